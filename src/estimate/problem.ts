@@ -1,0 +1,40 @@
+/**
+ * Every problem the tool can report: closed codes, each with a page in docs/problems/. `workload/` finds those of the text,
+ * `estimate/` those of the numbers. The sentences are made in problemText.ts and nowhere else.
+ */
+export const PROBLEM_CODES = [
+  'yaml-syntax',
+  'file-unreadable',
+  'too-large',
+  'unknown-key',
+  'duplicate-key',
+  'missing-key',
+  'unknown-value',
+  'unknown-name',
+  'wrong-type',
+  'wrong-unit',
+  'missing-unit',
+  'out-of-range',
+  'bad-expression',
+  'expression-cycle',
+  'shadowed-name',
+  'conflicting-keys',
+  'outside-workspace',
+  'unreadable-reference',
+  'does-not-fit',
+  'context-too-small',
+  'slo-missed',
+  'over-budget',
+  'unknown-price',
+  'stale-price',
+  'not-sold-there',
+  'not-available',
+  'precision-emulated',
+  'idle-fleet',
+  'overloaded',
+  'suspicious-magnitude',
+  'spot-latency',
+  'parallelism-impossible',
+] as const;
+
+export type ProblemCode = (typeof PROBLEM_CODES)[number];

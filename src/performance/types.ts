@@ -1,0 +1,178 @@
+/**
+ * What the performance model knows: an architecture, an accelerator, a replica of both, a load, and the answer.
+ *
+ * Units everywhere in this folder: seconds, bytes, FLOP, watts, tokens, requests. Accelerator-level figures are per accelerator.
+ */
+import type { Precision } from '../quantity/index.ts';
+
+export interface Attention {
+  readonly kind: 'full' | 'sliding';
+  readonly layers: number;
+  readonly window?: number;
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly headDim: number;
+  /** Multi-head latent attention: KV is rank + rope wide and shared by all heads. */
+  readonly latent?: {
+    readonly qRank: number;
+    readonly kvRank: number;
+    readonly nope: number;
+    readonly rope: number;
+    readonly v: number;
+  };
+  /** Sparse attention: each query attends to at most `topK` positions picked by an indexer. */
+  readonly sparse?: { readonly topK: number; readonly indexHeads: number; readonly indexHeadDim: number };
+}
+
+export interface LinearAttention {
+  readonly kind: 'mamba2' | 'gated-delta' | 'kda' | 'lightning';
+  readonly layers: number;
+  readonly keyHeads: number;
+  readonly keyDim: number;
+  readonly valueHeads: number;
+  readonly valueDim: number;
+  readonly convolution: number;
+}
+
+export interface DenseMlp {
+  readonly layers: number;
+  readonly intermediate: number;
+  readonly matrices: number;
+}
+
+export interface RoutedMlp {
+  readonly layers: number;
+  readonly experts: number;
+  readonly topK: number;
+  readonly intermediate: number;
+  readonly sharedIntermediate: number;
+  readonly matrices: number;
+}
+
+export interface Architecture {
+  readonly id: string;
+  readonly family: string;
+  readonly layers: number;
+  readonly hidden: number;
+  readonly vocabulary: number;
+  readonly tiedEmbeddings: boolean;
+  readonly attention: readonly Attention[];
+  readonly linear?: LinearAttention;
+  readonly dense?: DenseMlp;
+  readonly routed?: RoutedMlp;
+  readonly mtpLayers: number;
+  /** Precision of the published checkpoint. */
+  readonly checkpoint: Precision;
+}
+
+export interface Accelerator {
+  readonly id: string;
+  readonly class: string;
+  readonly machine: 'memory' | 'on-chip';
+  /** Dense peak FLOP/s by precision. A precision the chip lacks has the peak of the next wider one and stands in `emulated`. */
+  readonly peak: Readonly<Record<Precision, number>>;
+  readonly emulated: readonly Precision[];
+  /** Specifications that are derived, not published (peak, power, bandwidth …): they widen the interval. */
+  readonly derived: readonly string[];
+  readonly memory: number;
+  readonly bandwidth: number;
+  readonly scaleUp: { readonly bandwidth: number; readonly domain: number };
+  /** One direction, bytes/s per accelerator. */
+  readonly scaleOut: number;
+  readonly power: { readonly limit: number; readonly idle: number };
+}
+
+export interface Parallelism {
+  readonly tensor: number;
+  readonly pipeline: number;
+  readonly expert: number;
+  /** Attention data parallelism inside one replica: the tensor group of attention is tensor ÷ data … see step.ts. */
+  readonly data: number;
+}
+
+export interface Speculation {
+  readonly tokensPerStep: number;
+  readonly draftTokens: number;
+  /** Extra time per step, share. */
+  readonly overhead: number;
+}
+
+/** One copy of the model on `accelerators` machines, as an engine runs it. */
+export interface Replica {
+  readonly architecture: Architecture;
+  readonly accelerator: Accelerator;
+  readonly engine: string;
+  readonly weights: Precision;
+  readonly kvCache: Precision;
+  readonly parallelism: Parallelism;
+  readonly maxBatch?: number;
+  readonly maxBatchedTokens?: number;
+  readonly speculation?: Speculation;
+}
+
+/** Lengths of requests, tokens. */
+export interface Lengths {
+  readonly input: number;
+  readonly output: number;
+  /** Share of input found in the prefix cache. */
+  readonly cached: number;
+}
+
+/** Mean latency limits in seconds; percentile limits of TTFT are given as such. */
+export interface Limits {
+  readonly ttft?: { readonly statistic: 'mean' | 'p50' | 'p95' | 'p99'; readonly limit: number };
+  readonly tpot?: { readonly statistic: 'mean' | 'p50' | 'p95' | 'p99'; readonly limit: number };
+  /** Cap on sequences in flight, beside memory and engine. */
+  readonly batch?: number;
+}
+
+/** Bytes per accelerator. `sequences` is how many whole requests the KV space holds, per replica. */
+export interface MemoryFit {
+  readonly weights: number;
+  readonly kvCachePerSequence: number;
+  readonly activations: number;
+  readonly reserve: number;
+  readonly free: number;
+  readonly capacity: number;
+  readonly sequences: number;
+  readonly fits: boolean;
+}
+
+export type Bottleneck =
+  'compute' | 'memory-bandwidth' | 'link' | 'memory-capacity' | 'overhead' | 'ttft' | 'tpot' | 'batch-limit';
+
+/** Steady state of one replica under a load. */
+export interface OperatingPoint {
+  readonly requestsPerSecond: number;
+  /** Sequences decoding at once. */
+  readonly batch: number;
+  readonly ttft: number;
+  readonly ttftP50: number;
+  readonly ttftP95: number;
+  readonly ttftP99: number;
+  readonly tpot: number;
+  readonly tpotP95: number;
+  readonly outputTokensPerSecond: number;
+  /** Accelerator-busy seconds of the replica per request: what cost and energy are split by. */
+  readonly perRequest: {
+    readonly prefill: number;
+    readonly decode: number;
+    /** Part of `prefill` spent attending over cached positions. */
+    readonly cachedAttention: number;
+  };
+  /** Share of time busy, and mean utilisations while busy (0–1): inputs of the power model. */
+  readonly busy: number;
+  readonly utilization: { readonly compute: number; readonly bandwidth: number };
+  readonly bottleneck: Bottleneck;
+}
+
+/** 80 % log-interval of a metric: predicted × exp(low) … predicted × exp(high). */
+export interface Residual {
+  readonly low: number;
+  readonly high: number;
+  readonly measurements: number;
+  /** What the quantiles were taken over, e.g. `h100-sxm × vllm`, `class amd`, `never measured`. */
+  readonly slice: string;
+}
+
+export type Metric = 'throughput' | 'tpot' | 'ttft' | 'energy';

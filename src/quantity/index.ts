@@ -1,0 +1,9 @@
+/**
+ * Quantity: numbers with units, intervals and origins, and how they are written for people.
+ *
+ * Start at figure.ts (arithmetic that keeps intervals, states and derivations), then expression/ (what users
+ * may write as a number). YAML, tables and machines are not known here.
+ */
+export * from './figure.ts';
+export * from './derivation.ts';
+export * from './precision.ts';
