@@ -114,11 +114,38 @@ export interface DeploymentEstimate {
   };
 }
 
+/** Latency target in s, on the statistic named. */
+export interface TargetSummary {
+  readonly statistic: 'mean' | 'p50' | 'p95' | 'p99';
+  readonly limit: number;
+}
+
+/** What the document asks for, so that surfaces can say it beside what it gets. Requests/s, tokens, share. */
+export interface TrafficSummary {
+  readonly requestsPerSecond: number;
+  readonly peakRequestsPerSecond: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedInput: number;
+}
+
+/** Limits of the document: s; money in the estimate's currency; kWh. Absent: not set. */
+export interface LimitSummary {
+  readonly ttft?: TargetSummary;
+  readonly tpot?: TargetSummary;
+  readonly perMillionTokens?: number;
+  readonly perMonth?: number;
+  readonly kwhPerMillionTokens?: number;
+}
+
 export interface Estimate {
   readonly source: { readonly file: string; readonly documentIndex: number };
   readonly name: string;
   readonly model: string;
   readonly currency: string;
+  readonly baseline?: string;
+  readonly traffic?: TrafficSummary;
+  readonly limits?: LimitSummary;
   /** The document has no deployments: these are the tool's five cheapest. */
   readonly proposed?: true;
   readonly problems: readonly Problem[];

@@ -1,0 +1,55 @@
+/** Plain-text tables for terminals: aligned columns, the least important dropped first when the width is short. */
+
+export interface Column {
+  readonly title: string;
+  readonly align: 'left' | 'right';
+  /** Columns with the highest number are dropped first where the table is wider than the terminal; 0 is never dropped. */
+  readonly dropOrder: number;
+}
+
+const GAP = 2;
+
+/**
+ * @param rows one array of cells per row, in the order of `columns`
+ * @param width terminal columns; the table keeps within it as long as a column may be dropped
+ * @returns lines without trailing spaces
+ */
+export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): readonly string[] {
+  const widths = columns.map((column, i) => Math.max(column.title.length, ...rows.map((row) => (row[i] ?? '').length)));
+  const shown = visibleColumns(columns, widths, width);
+  const line = (cells: readonly string[]): string =>
+    shown
+      .map((i) => pad(cells[i] ?? '', widths[i] ?? 0, columns[i]?.align ?? 'left'))
+      .join(' '.repeat(GAP))
+      .trimEnd();
+  return [line(columns.map((column) => column.title)), ...rows.map(line)];
+}
+
+function visibleColumns(columns: readonly Column[], widths: readonly number[], width: number): readonly number[] {
+  let shown = columns.map((_, i) => i).filter((i) => widths[i] !== 0);
+  const total = (): number => shown.reduce((sum, i) => sum + (widths[i] ?? 0) + GAP, -GAP);
+  while (total() > width) {
+    const last = shown.reduce((a, b) => ((columns[b]?.dropOrder ?? 0) > (columns[a]?.dropOrder ?? 0) ? b : a));
+    if ((columns[last]?.dropOrder ?? 0) === 0) break;
+    shown = shown.filter((i) => i !== last);
+  }
+  return shown;
+}
+
+function pad(text: string, width: number, align: 'left' | 'right'): string {
+  return align === 'left' ? text.padEnd(width) : text.padStart(width);
+}
+
+/** Breaks a sentence at spaces so that no line is longer than `width`; continuation lines are indented. */
+export function wrap(text: string, width: number, indent: string): readonly string[] {
+  const lines: string[] = [];
+  let line = '';
+  for (const word of text.split(' ')) {
+    const next = line === '' ? word : `${line} ${word}`;
+    if (next.length > width && line !== '') {
+      lines.push(line);
+      line = indent + word;
+    } else line = next;
+  }
+  return line === '' ? lines : [...lines, line];
+}
