@@ -1,0 +1,89 @@
+/** Reading what the caller names: files, folders, standard input, a git revision. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { UsageError } from './exit.ts';
+
+export interface Input {
+  /** As shown to people: the path as given, `<stdin>` for `-`. */
+  readonly name: string;
+  readonly text: string;
+  /** Folder that relative references start from. */
+  readonly folder: string;
+}
+
+export type InputResult = Input | { readonly name: string; readonly unreadable: string };
+
+export function readInput(file: string): InputResult {
+  if (file === '-') return { name: '<stdin>', text: readFileSync(0, 'utf8'), folder: process.cwd() };
+  try {
+    return { name: file, text: readFileSync(file, 'utf8'), folder: path.dirname(path.resolve(file)) };
+  } catch (error) {
+    return { name: file, unreadable: reasonOf(error) };
+  }
+}
+
+/** The file as it stood at a git revision. */
+export function readRevision(file: string, revision: string): Input {
+  const absolute = path.resolve(file);
+  const folder = path.dirname(absolute);
+  try {
+    const text = execFileSync('git', ['show', `${revision}:./${path.basename(absolute)}`], {
+      cwd: folder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    return { name: `${file}@${revision}`, text, folder };
+  } catch (error) {
+    const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : reasonOf(error);
+    throw new UsageError(`${file} could not be read at revision ${revision}: ${detail}`);
+  }
+}
+
+/** Files as named, and for a folder every workload file below it, in a stable order. */
+export function expandFolders(files: readonly string[]): readonly string[] {
+  return files.flatMap((file) => (file !== '-' && existsSync(file) && statSync(file).isDirectory() ? workloadsBelow(file) : [file]));
+}
+
+function workloadsBelow(folder: string): readonly string[] {
+  return readdirSync(folder, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const child = path.join(folder, entry.name);
+      if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === '.git' ? [] : workloadsBelow(child);
+      return /\.workload\.ya?ml$/.test(entry.name) ? [child] : [];
+    });
+}
+
+/** The nearest ancestor with `.git` or `.inference-tco`, else the folder itself (design §2, precedence). */
+export function workspaceRoot(folder: string): string {
+  for (let at = path.resolve(folder); ; at = path.dirname(at)) {
+    if (existsSync(path.join(at, '.git')) || existsSync(path.join(at, '.inference-tco'))) return at;
+    if (path.dirname(at) === at) return path.resolve(folder);
+  }
+}
+
+/**
+ * Reads a file that a document refers to, only inside the workspace; links that lead outside are refused.
+ *
+ * @returns the text, or why it can't be read
+ */
+export function readInside(root: string, folder: string, reference: string): { readonly text: string } | { readonly refused: 'outside-workspace' | 'unreadable' } {
+  const target = path.resolve(folder, reference);
+  try {
+    const real = realpathSync(target);
+    const inside = path.relative(realpathSync(root), real);
+    if (inside.startsWith('..') || path.isAbsolute(inside)) return { refused: 'outside-workspace' };
+    return { text: readFileSync(real, 'utf8') };
+  } catch {
+    return { refused: path.relative(root, target).startsWith('..') ? 'outside-workspace' : 'unreadable' };
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
+  if (code === 'ENOENT') return 'there is no such file.';
+  if (code === 'EISDIR') return 'it is a folder. Name a file in it, or use check, which takes folders.';
+  if (code === 'EACCES') return 'it may not be read by this user.';
+  return error instanceof Error ? error.message : String(error);
+}
