@@ -1,0 +1,11 @@
+/**
+ * Estimate: a workload and the tables become an answer. Names are resolved here, what the document leaves open is chosen,
+ * machines are counted, figures get their intervals and origins, problems their sentences.
+ *
+ * Start at face.ts (what the engine offers), then evaluate.ts (one deployment), choice.ts (what is left open) and
+ * problemText.ts (every sentence). YAML, physics, money formulas and editors live elsewhere.
+ */
+export * from './types.ts';
+export * from './face.ts';
+export { PROBLEM_CODES, type ProblemCode } from './problem.ts';
+export * from './check.ts';
