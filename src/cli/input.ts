@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import path from 'node:path';
+import type { FileAnswer } from '../estimate/index.ts';
 import { UsageError } from './exit.ts';
 
 export interface Input {
@@ -42,7 +43,9 @@ export function readRevision(file: string, revision: string): Input {
 
 /** Files as named, and for a folder every workload file below it, in a stable order. */
 export function expandFolders(files: readonly string[]): readonly string[] {
-  return files.flatMap((file) => (file !== '-' && existsSync(file) && statSync(file).isDirectory() ? workloadsBelow(file) : [file]));
+  return files.flatMap((file) =>
+    file !== '-' && existsSync(file) && statSync(file).isDirectory() ? workloadsBelow(file) : [file],
+  );
 }
 
 function workloadsBelow(folder: string): readonly string[] {
@@ -50,7 +53,8 @@ function workloadsBelow(folder: string): readonly string[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
     .flatMap((entry) => {
       const child = path.join(folder, entry.name);
-      if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === '.git' ? [] : workloadsBelow(child);
+      if (entry.isDirectory())
+        return entry.name === 'node_modules' || entry.name === '.git' ? [] : workloadsBelow(child);
       return /\.workload\.ya?ml$/.test(entry.name) ? [child] : [];
     });
 }
@@ -63,21 +67,26 @@ export function workspaceRoot(folder: string): string {
   }
 }
 
-/**
- * Reads a file that a document refers to, only inside the workspace; links that lead outside are refused.
- *
- * @returns the text, or why it can't be read
- */
-export function readInside(root: string, folder: string, reference: string): { readonly text: string } | { readonly refused: 'outside-workspace' | 'unreadable' } {
+const LARGEST_REFERENCE_BYTES = 20e6;
+
+/** Reads a file that a document refers to, only inside the workspace; links that lead outside are refused. */
+export function readInside(root: string, folder: string, reference: string): FileAnswer {
   const target = path.resolve(folder, reference);
+  if (!isInside(path.resolve(root), target)) return { ok: false, reason: 'outside-workspace' };
   try {
     const real = realpathSync(target);
-    const inside = path.relative(realpathSync(root), real);
-    if (inside.startsWith('..') || path.isAbsolute(inside)) return { refused: 'outside-workspace' };
-    return { text: readFileSync(real, 'utf8') };
-  } catch {
-    return { refused: path.relative(root, target).startsWith('..') ? 'outside-workspace' : 'unreadable' };
+    if (!isInside(realpathSync(root), real)) return { ok: false, reason: 'outside-workspace' };
+    if (statSync(real).size > LARGEST_REFERENCE_BYTES) return { ok: false, reason: 'too-large' };
+    return { ok: true, text: readFileSync(real, 'utf8') };
+  } catch (error) {
+    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    return { ok: false, reason: missing ? 'missing' : 'unreadable' };
   }
+}
+
+function isInside(root: string, target: string): boolean {
+  const way = path.relative(root, target);
+  return !way.startsWith('..') && !path.isAbsolute(way);
 }
 
 function reasonOf(error: unknown): string {

@@ -14,7 +14,11 @@ const GAP = 2;
  * @param width terminal columns; the table keeps within it as long as a column may be dropped
  * @returns lines without trailing spaces
  */
-export function textTable(columns: readonly Column[], rows: readonly (readonly string[])[], width: number): readonly string[] {
+export function textTable(
+  columns: readonly Column[],
+  rows: readonly (readonly string[])[],
+  width: number,
+): readonly string[] {
   const widths = columns.map((column, i) => Math.max(column.title.length, ...rows.map((row) => (row[i] ?? '').length)));
   const shown = visibleColumns(columns, widths, width);
   const line = (cells: readonly string[]): string =>

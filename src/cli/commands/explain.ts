@@ -1,0 +1,35 @@
+import { commandJson, derivationText } from '../../report/index.ts';
+import { quantitiesOf } from '../../report/index.ts';
+import { UsageError, type ExitCode } from '../exit.ts';
+import { Session, type CommonOptions } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface ExplainOptions extends CommonOptions {
+  readonly deployment?: string;
+  readonly value: string;
+}
+
+/** `explain FILE --deployment NAME --value PATH`: the derivation tree, to table rows and YAML lines. */
+export function explainCommand(terminal: Terminal, file: string, options: ExplainOptions): ExitCode {
+  const session = new Session(terminal, options);
+  session.expectFormat('table', 'json', 'markdown');
+  const found = session.one(session.evaluateAll([file]), options.deployment);
+  const deployment = found?.workload.estimate.deployments.find(
+    ({ name }) => options.deployment === undefined || name === options.deployment,
+  );
+  if (found === undefined || deployment === undefined) {
+    if (options.format === 'json') terminal.out(commandJson('explain', { derivation: null }));
+    return session.exit;
+  }
+  const derivation = found.workload.explain(deployment.name, options.value);
+  if (derivation === undefined) {
+    const paths = quantitiesOf(deployment).map(({ path }) => path);
+    throw new UsageError(`There is no value ${options.value} in ${deployment.name}. Values are: ${paths.join(', ')}.`);
+  }
+  const about = { workload: found.workload.estimate.name, deployment: deployment.name, value: options.value };
+  const text = derivationText(derivation, { locale: terminal.locale });
+  if (options.format === 'json') terminal.out(commandJson('explain', { ...about, derivation }));
+  else if (options.format === 'markdown') terminal.out('```text\n' + text + '```\n');
+  else terminal.out(text);
+  return session.exit;
+}

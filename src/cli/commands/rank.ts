@@ -1,0 +1,91 @@
+import { RANK_ORDERS, type RankBy, type RankOptions } from '../../estimate/index.ts';
+import { commandJson, csv, rankMarkdown, rankText } from '../../report/index.ts';
+import { UsageError, type ExitCode } from '../exit.ts';
+import { Session, type CommonOptions } from '../session.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface RankCommandOptions extends CommonOptions {
+  readonly by: string;
+  readonly top?: string;
+  readonly precision?: string;
+  readonly clouds?: string;
+  readonly regions?: string;
+  readonly vendors?: string;
+  readonly available?: boolean;
+  readonly minConfidence?: string;
+}
+
+/** `rank FILE`: every feasible accelerator × purchase of the catalog for this workload. */
+export function rankCommand(terminal: Terminal, file: string, options: RankCommandOptions): ExitCode {
+  const session = new Session(terminal, options);
+  session.expectFormat('table', 'json', 'markdown', 'csv');
+  const rankOptions = checked(options);
+  const found = session.one(session.evaluateAll([file]));
+  const workload = found?.workload.workload;
+  if (found === undefined || workload === undefined) {
+    if (options.format === 'json') terminal.out(commandJson('rank', { rows: [], infeasible: [] }));
+    return session.exit;
+  }
+  const ranking = found.engine.rank(workload, rankOptions);
+  const { estimate } = found.workload;
+  if (options.format === 'json') {
+    const rows = ranking.rows.map((row) => ({
+      ...row.estimate,
+      meetsSlo: row.meetsSlo,
+      pareto: row.pareto,
+      ...(row.weights === undefined ? {} : { weights: row.weights }),
+    }));
+    const infeasible = ranking.infeasible.map(({ accelerator, name, reasons }) => ({ accelerator, name, reasons }));
+    terminal.out(commandJson('rank', { workload: estimate.name, by: ranking.by, rows, infeasible }));
+  } else if (options.format === 'csv') {
+    terminal.out(csv(rankRows(ranking)));
+  } else if (options.format === 'markdown') {
+    terminal.out(rankMarkdown(ranking, { locale: terminal.locale, currency: estimate.currency }));
+  } else {
+    terminal.out(rankText(ranking, { locale: terminal.locale, currency: estimate.currency }, terminal.width));
+  }
+  return session.exit;
+}
+
+function rankRows(ranking: import('../../estimate/index.ts').Ranking): readonly Record<string, string | number>[] {
+  return ranking.rows.map(({ estimate, meetsSlo, pareto }, i) => ({
+    rank: i + 1,
+    deployment: estimate.name,
+    perMillionTokens: estimate.cost.perMillionTokens.value ?? '',
+    perMonth: estimate.cost.perMonth.value ?? '',
+    kwhPerMillionTokens: estimate.energy.kwhPerMillionTokens.value ?? '',
+    ttft_s: estimate.performance.ttft.value ?? '',
+    tpot_s: estimate.performance.tpot.value ?? '',
+    meetsSlo: meetsSlo ? 'yes' : 'no',
+    pareto: pareto ? 'yes' : 'no',
+  }));
+}
+
+function checked(options: RankCommandOptions): RankOptions {
+  const by = RANK_ORDERS.find((order) => order === options.by);
+  if (by === undefined) throw new UsageError(`--by ${options.by} is not an order. Use ${RANK_ORDERS.join(', ')}.`);
+  const top = options.top === undefined ? undefined : Number(options.top);
+  if (top !== undefined && !(Number.isInteger(top) && top > 0))
+    throw new UsageError(`--top ${options.top} is not a whole number above 0.`);
+  if (options.precision !== undefined && options.precision !== 'any' && options.precision !== 'workload')
+    throw new UsageError(`--precision ${options.precision} is unknown. Use any, or workload.`);
+  const confidence = options.minConfidence;
+  if (confidence !== undefined && confidence !== 'published' && confidence !== 'third-party')
+    throw new UsageError(`--min-confidence ${confidence} is unknown. Use published, or third-party.`);
+  return {
+    by: by satisfies RankBy,
+    ...(top === undefined ? {} : { top }),
+    ...(options.precision === undefined ? {} : { precision: options.precision }),
+    ...(options.clouds === undefined ? {} : { clouds: list(options.clouds) }),
+    ...(options.regions === undefined ? {} : { regions: list(options.regions) }),
+    ...(options.vendors === undefined ? {} : { vendors: list(options.vendors) }),
+    ...(options.available === true ? { availableNow: true } : {}),
+    ...(confidence === undefined ? {} : { minimumConfidence: confidence }),
+  };
+}
+
+const list = (text: string): readonly string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');

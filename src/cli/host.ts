@@ -1,0 +1,97 @@
+/** The engine as the command line runs it: tables beside the program, overlays of the workspace, the flag and the user's folder. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createCatalog, readOverlay, type Catalog, type CatalogData, type OverlayTables } from '../catalog/index.ts';
+import { createEngine, type Engine } from '../estimate/index.ts';
+import type { Layer } from '../quantity/index.ts';
+import { UsageError } from './exit.ts';
+import { readInside, workspaceRoot } from './input.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface HostOptions {
+  /** ISO date; default: today. */
+  readonly asOf?: string;
+  /** Folder with tables of our own format. */
+  readonly pricing?: string;
+}
+
+export interface Host {
+  readonly terminal: Terminal;
+  readonly asOf: string;
+  /** Engine for documents in a folder: its workspace decides overlays and what references may be read. */
+  engineFor(folder: string): Engine;
+}
+
+/** Where refreshed tables of this user live. */
+export function userDataFolder(): string {
+  const base =
+    process.platform === 'win32'
+      ? (process.env['APPDATA'] ?? path.join(os.homedir(), 'AppData', 'Roaming'))
+      : process.platform === 'darwin'
+        ? path.join(os.homedir(), 'Library', 'Application Support')
+        : (process.env['XDG_DATA_HOME'] ?? path.join(os.homedir(), '.local', 'share'));
+  return path.join(base, 'inference-tco');
+}
+
+export function bundledTables(): CatalogData {
+  const file = path.join(path.dirname(fileURLToPath(import.meta.url)), 'pricing.json');
+  return JSON.parse(readFileSync(file, 'utf8')) as CatalogData;
+}
+
+export function createHost(terminal: Terminal, options: HostOptions): Host {
+  const asOf = checkedDate(options.asOf);
+  const data = bundledTables();
+  const engines = new Map<string, Engine>();
+  const engineFor = (folder: string): Engine => {
+    const root = workspaceRoot(folder);
+    const known = engines.get(root);
+    if (known) return known;
+    const catalog = catalogFor(data, root, options.pricing, terminal);
+    const engine = createEngine({ catalog, asOf, readFile: (reference, from) => readInside(root, from, reference) });
+    engines.set(root, engine);
+    return engine;
+  };
+  return { terminal, asOf, engineFor };
+}
+
+function catalogFor(data: CatalogData, root: string, pricing: string | undefined, terminal: Terminal): Catalog {
+  if (pricing !== undefined && !existsSync(pricing))
+    throw new UsageError(`--pricing ${pricing}: there is no such folder.`);
+  const layers: readonly (readonly [Layer, string | undefined])[] = [
+    ['workspace', path.join(root, '.inference-tco', 'pricing')],
+    ['setting', pricing],
+    ['refreshed', path.join(userDataFolder(), 'pricing')],
+  ];
+  return createCatalog(
+    data,
+    layers.flatMap(([layer, folder]) => (folder === undefined ? [] : overlay(folder, layer, terminal))),
+  );
+}
+
+function overlay(folder: string, layer: Layer, terminal: Terminal): readonly OverlayTables[] {
+  const files = tableFiles(folder).map((file) => ({
+    path: path.relative(process.cwd(), file),
+    text: readFileSync(file, 'utf8'),
+  }));
+  if (files.length === 0) return [];
+  const { tables, problems } = readOverlay(files, layer);
+  for (const problem of problems)
+    terminal.error(`${problem.file}:${problem.line}:1: warning ${problem.code}: ${problem.message}\n`);
+  return [tables];
+}
+
+function tableFiles(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(csv|ya?ml)$/.test(file))
+    .sort()
+    .map((file) => path.join(folder, file));
+}
+
+function checkedDate(given: string | undefined): string {
+  const date = given ?? new Date().toISOString().slice(0, 10);
+  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date))) return date;
+  throw new UsageError(`--as-of ${date} is not a date. Write it as 2026-11-23.`);
+}

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+/** Entry of the command line. */
+import { readFileSync } from 'node:fs';
+import { run } from './program.ts';
+import { processTerminal } from './terminal.ts';
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+  version: string;
+};
+
+process.exitCode = await run(process.argv.slice(2), processTerminal(), version);

@@ -1,0 +1,101 @@
+/** The command line as a stranger meets it: names, options and help of every command; the work is in commands/. */
+import { Command, CommanderError, Option } from 'commander';
+import { breakEvenCommand, sensitivityCommand } from './commands/decide.ts';
+import { checkCommand } from './commands/check.ts';
+import { diffCommand } from './commands/diff.ts';
+import { estimateCommand } from './commands/estimate.ts';
+import { explainCommand } from './commands/explain.ts';
+import { rankCommand } from './commands/rank.ts';
+import { EXIT, UsageError, type ExitCode } from './exit.ts';
+import { FORMATS, type CommonOptions } from './session.ts';
+import type { Terminal } from './terminal.ts';
+
+/**
+ * Runs one command line.
+ *
+ * @param args what stands after the program's name
+ * @returns the exit code; never throws
+ */
+export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<ExitCode> {
+  let exit: ExitCode = EXIT.fine;
+  const program = buildProgram(terminal, version, (code) => {
+    exit = code;
+  });
+  try {
+    await program.parseAsync([...args], { from: 'user' });
+    return exit;
+  } catch (error) {
+    return failed(error, terminal);
+  }
+}
+
+function failed(error: unknown, terminal: Terminal): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.fine : EXIT.inputErrors;
+  if (error instanceof UsageError) {
+    terminal.error(`error: ${error.message}\n`);
+    return EXIT.inputErrors;
+  }
+  terminal.error(
+    `internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\nThis is a bug. Please report it with the input.\n`,
+  );
+  return EXIT.internal;
+}
+
+function buildProgram(terminal: Terminal, version: string, done: (code: ExitCode) => void): Command {
+  const program = new Command('inference-tco')
+    .description(
+      'What an LLM serving workload costs and burns, whether it fits and meets its latency target, and what would serve it better.',
+    )
+    .version(version)
+    .exitOverride()
+    .configureOutput({ writeOut: terminal.out, writeErr: terminal.error });
+
+  const command = (usage: string, description: string): Command =>
+    program
+      .command(usage)
+      .description(description)
+      .addOption(new Option('--format <format>', 'how to write the answer').choices(FORMATS).default('table'))
+      .option(
+        '--workload <name>',
+        'the document to take, by name or index; default: the first that has the deployment asked for',
+      )
+      .option('--as-of <date>', 'the date prices are aged against; default: today')
+      .option('--pricing <folder>', 'tables of our own format that go before the bundled ones');
+
+  command('estimate <files...>', 'Every deployment: fit, speed, cost, energy.').action(
+    (files: string[], options: CommonOptions) => done(estimateCommand(terminal, files, options)),
+  );
+  command('rank <file>', 'Every feasible accelerator and purchase of the catalog for this workload.')
+    .option('--by <order>', 'cost, energy, carbon, ttft or tpot', 'cost')
+    .option('--top <n>', 'only the first n')
+    .option('--precision <which>', 'any: every weight precision; workload: the one of the document')
+    .option('--clouds <list>', 'only these clouds, comma between')
+    .option('--regions <list>', 'only these regions or groups')
+    .option('--vendors <list>', 'only these makers')
+    .option('--available', 'leave out what is announced, internal or cancelled')
+    .option('--min-confidence <class>', 'published, or third-party')
+    .action((file: string, options) => done(rankCommand(terminal, file, options)));
+  command('explain <file>', 'How a number came to be: formulas, table rows, lines of the document.')
+    .option('--deployment <name>', 'default: the first')
+    .option('--value <path>', 'such as cost.perMillionTokens', 'cost.perMillionTokens')
+    .action((file: string, options) => done(explainCommand(terminal, file, options)));
+  command(
+    'diff <files...>',
+    'What a change does to cost, energy and latency: two files, or one file --against a git revision.',
+  )
+    .option('--against <revision>', 'compare the file with itself at this git revision')
+    .action((files: string[], options) => done(diffCommand(terminal, files, options)));
+  command('check <files...>', 'Budgets and latency targets of files and folders; exit 1 if one fails.')
+    .option('--all', 'every deployment, even where a baseline is named')
+    .option('--allow-unknown', 'an undecided check passes')
+    .action((files: string[], options) => done(checkCommand(terminal, files, options)));
+  command('sensitivity <file>', 'What moves the cost, most first.')
+    .option('--deployment <name>', 'default: the baseline, else the first')
+    .option('--value <path>', 'such as cost.perMillionTokens', 'cost.perMillionTokens')
+    .option('--table <inputs>', 'two inputs, comma between: a two-way table')
+    .action((file: string, options) => done(sensitivityCommand(terminal, file, options)));
+  command('break-even <file>', 'When owning beats renting, and self-hosting beats the API.').action(
+    (file: string, options: CommonOptions) => done(breakEvenCommand(terminal, file, options)),
+  );
+  return program;
+}

@@ -1,0 +1,120 @@
+/** One run of a command: reads and evaluates what was named, says the problems, decides the exit code. */
+import path from 'node:path';
+import type { EvaluatedWorkload, Engine, Evaluation } from '../estimate/index.ts';
+import { EXIT, UsageError, type ExitCode } from './exit.ts';
+import { createHost, type Host } from './host.ts';
+import { readInput, type Input } from './input.ts';
+import type { Terminal } from './terminal.ts';
+
+export const FORMATS = ['table', 'json', 'markdown', 'csv', 'html', 'junit', 'sarif'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Options every command takes. */
+export interface CommonOptions {
+  readonly format: Format;
+  readonly workload?: string;
+  readonly asOf?: string;
+  readonly pricing?: string;
+}
+
+export interface EvaluatedInput {
+  readonly input: Input;
+  readonly engine: Engine;
+  readonly evaluation: Evaluation;
+}
+
+export class Session {
+  readonly host: Host;
+  readonly options: CommonOptions;
+  #errors = false;
+
+  constructor(terminal: Terminal, options: CommonOptions) {
+    this.options = options;
+    this.host = createHost(terminal, options);
+  }
+
+  get terminal(): Terminal {
+    return this.host.terminal;
+  }
+
+  /** Exit 2 once any input had an error. */
+  get exit(): ExitCode {
+    return this.#errors ? EXIT.inputErrors : EXIT.fine;
+  }
+
+  /** Evaluates each file; an unreadable one is said and left out, problems go to the error stream. */
+  evaluateAll(files: readonly string[]): readonly EvaluatedInput[] {
+    return files.flatMap((file) => {
+      const input = readInput(file);
+      if ('unreadable' in input) {
+        this.#errors = true;
+        this.terminal.error(
+          `${input.name}: error file-unreadable: ${input.name} could not be read: ${input.unreadable}\n`,
+        );
+        return [];
+      }
+      return [this.evaluate(input)];
+    });
+  }
+
+  evaluate(input: Input): EvaluatedInput {
+    const engine = this.host.engineFor(input.folder);
+    const evaluation = engine.evaluateText(input.text, {
+      fileName: path.join(input.folder, path.basename(input.name)),
+      force: true,
+    });
+    this.report(input.name, evaluation);
+    return { input, engine, evaluation };
+  }
+
+  /** Problems as `file:line:column: severity code: message`. */
+  report(name: string, evaluation: Evaluation): void {
+    for (const { range, severity, code, message } of evaluation.problems) {
+      this.#errors ||= severity === 'error';
+      this.terminal.error(`${name}:${range.start.line}:${range.start.column}: ${severity} ${code}: ${message}\n`);
+    }
+  }
+
+  /** The workloads `--workload` selects, by name or by index from 0; all without it. */
+  select(
+    inputs: readonly EvaluatedInput[],
+  ): readonly { readonly workload: EvaluatedWorkload; readonly engine: Engine; readonly input: Input }[] {
+    const all = inputs.flatMap(({ evaluation, engine, input }) =>
+      evaluation.workloads.map((workload) => ({ workload, engine, input })),
+    );
+    const wanted = this.options.workload;
+    if (wanted === undefined) return all;
+    const named = all.filter(({ workload }) => workload.estimate.name === wanted);
+    const chosen =
+      named.length > 0
+        ? named
+        : /^\d+$/.test(wanted)
+          ? all.filter(({ workload }) => workload.document.index === Number(wanted))
+          : [];
+    if (chosen.length > 0 || all.length === 0) return chosen;
+    throw new UsageError(
+      `There is no workload ${wanted}. The input has: ${all.map(({ workload }) => workload.estimate.name).join(', ')}.`,
+    );
+  }
+
+  /** The selected workload, by default the first that has `deployment`. */
+  one(
+    inputs: readonly EvaluatedInput[],
+    deployment?: string,
+  ): { readonly workload: EvaluatedWorkload; readonly engine: Engine; readonly input: Input } | undefined {
+    const selected = this.select(inputs);
+    if (deployment === undefined) return selected[0];
+    const found = selected.find(({ workload }) =>
+      workload.estimate.deployments.some(({ name }) => name === deployment),
+    );
+    if (found !== undefined || selected.length === 0) return found;
+    const names = selected.flatMap(({ workload }) => workload.estimate.deployments.map(({ name }) => name));
+    throw new UsageError(`There is no deployment ${deployment}. The input has: ${names.join(', ')}.`);
+  }
+
+  /** Refuses a format that this command does not write. */
+  expectFormat(...formats: readonly Format[]): void {
+    if (formats.includes(this.options.format)) return;
+    throw new UsageError(`--format ${this.options.format} is not written by this command. Use ${formats.join(', ')}.`);
+  }
+}

@@ -1,0 +1,58 @@
+/** Sensitivity and break-even in a terminal: sentences first, then the table. */
+import { formatNumber, formatQuantity, formatPercent } from '../quantity/index.ts';
+import type { BreakEven, Sensitivity, TwoWayTable } from '../estimate/index.ts';
+import { textTable, wrap, type Column } from './table.ts';
+import type { TextOptions } from './text.ts';
+
+/** Tornado as text: bars of the relative swing around the base. */
+export function sensitivityText(sensitivity: Sensitivity, { locale, width }: TextOptions): string {
+  const base = sensitivity.base.value;
+  const columns: readonly Column[] = [
+    { title: 'Input', align: 'left', dropOrder: 0 },
+    { title: 'Now', align: 'right', dropOrder: 2 },
+    { title: '%/%', align: 'right', dropOrder: 0 },
+    { title: 'Low', align: 'right', dropOrder: 1 },
+    { title: 'High', align: 'right', dropOrder: 1 },
+  ];
+  const swing = (value: number | null): string => (value === null || !base ? '–' : signed(value / base - 1, locale));
+  const rows = sensitivity.rows.map((row) => [
+    row.label,
+    formatQuantity(row.base, { locale }),
+    formatNumber(row.elasticity, locale),
+    swing(row.low.value),
+    swing(row.high.value),
+  ]);
+  const head = `${sensitivity.deployment}: ${sensitivity.value} is ${formatQuantity(sensitivity.base, { locale })}`;
+  return [head, '', ...textTable(columns, rows, width)].join('\n') + '\n';
+}
+
+export function twoWayText(table: TwoWayTable, { locale, width }: TextOptions): string {
+  const columns: readonly Column[] = [
+    { title: `${table.rowInput} \\ ${table.columnInput}`, align: 'left', dropOrder: 0 },
+    ...table.columns.map((value): Column => ({ title: formatNumber(value, locale), align: 'right', dropOrder: 0 })),
+  ];
+  const rows = table.rows.map((value, i) => [
+    formatNumber(value, locale),
+    ...(table.values[i] ?? []).map((cell) => (cell === null ? 'unknown' : formatNumber(cell, locale))),
+  ]);
+  return (
+    [`${table.deployment}: ${table.value} [${table.unit}]`, '', ...textTable(columns, rows, width)].join('\n') + '\n'
+  );
+}
+
+export function breakEvenText({ pairs }: BreakEven, { locale, width }: TextOptions): string {
+  if (pairs.length === 0)
+    return 'Nothing to compare: name an owned and a rented deployment, or a self-hosted one and an API.\n';
+  return pairs
+    .flatMap((pair) => {
+      const load =
+        pair.utilization === undefined ? '' : ` (${formatPercent(pair.utilization, locale)} of the fleet busy)`;
+      return wrap(`${pair.first} against ${pair.second}: ${pair.message}${load}`, width, '  ');
+    })
+    .join('\n')
+    .concat('\n');
+}
+
+function signed(share: number, locale: string): string {
+  return `${share < 0 ? '−' : '+'}${formatPercent(Math.abs(share), locale)}`;
+}

@@ -1,0 +1,97 @@
+/** The estimate in a terminal: one table per workload, what is odd about a deployment below it. */
+import { formatNumber, formatPercent } from '../quantity/index.ts';
+import type { DeploymentEstimate, Estimate } from '../estimate/index.ts';
+import {
+  changeCell,
+  durationCell,
+  machinesCell,
+  moneyCell,
+  moneyInterval,
+  numberCell,
+  type CellOptions,
+} from './cells.ts';
+import { textTable, wrap, type Column } from './table.ts';
+
+export interface TextOptions {
+  readonly locale: string;
+  readonly width: number;
+}
+
+export function estimateText(estimates: readonly Estimate[], options: TextOptions): string {
+  return estimates.map((estimate) => workloadText(estimate, options)).join('\n');
+}
+
+function workloadText(estimate: Estimate, options: TextOptions): string {
+  const cells: CellOptions = { locale: options.locale, currency: estimate.currency };
+  const lines = [
+    ...wrap(`${estimate.name} · ${estimate.model}`, options.width, '  '),
+    ...trafficLines(estimate, options),
+    '',
+    ...deploymentTable(estimate.deployments, cells, options.width),
+    ...notes(estimate, options.width),
+  ];
+  return lines.join('\n') + '\n';
+}
+
+function trafficLines({ traffic }: Estimate, { locale, width }: TextOptions): readonly string[] {
+  if (traffic === undefined) return [];
+  const n = (value: number): string => formatNumber(value, locale);
+  const peak =
+    traffic.peakRequestsPerSecond > traffic.requestsPerSecond * 1.001
+      ? `, ${n(traffic.peakRequestsPerSecond)} at peak`
+      : '';
+  const cached = traffic.cachedInput > 0 ? ` (${formatPercent(traffic.cachedInput, locale)} cached)` : '';
+  const text = `${n(traffic.requestsPerSecond)} requests/s${peak} · ${n(traffic.inputTokens)} tokens in${cached}, ${n(traffic.outputTokens)} out`;
+  return wrap(text, width, '  ');
+}
+
+/** The columns of a list of deployments; shared by `estimate` and `rank`. */
+export function deploymentTable(
+  deployments: readonly DeploymentEstimate[],
+  cells: CellOptions,
+  width: number,
+  marks: (deployment: DeploymentEstimate) => string = () => '',
+): readonly string[] {
+  const unit = cells.currency;
+  const money = unit === 'USD' ? '$' : unit;
+  const columns: readonly Column[] = [
+    { title: '', align: 'left', dropOrder: 0 },
+    { title: 'Deployment', align: 'left', dropOrder: 0 },
+    { title: `${money}/1M tokens`, align: 'right', dropOrder: 0 },
+    { title: '80 % interval', align: 'right', dropOrder: 3 },
+    { title: `${money}/month`, align: 'right', dropOrder: 0 },
+    { title: 'vs baseline', align: 'right', dropOrder: 5 },
+    { title: 'kWh/1M', align: 'right', dropOrder: 2 },
+    { title: 'TTFT', align: 'right', dropOrder: 1 },
+    { title: 'TPOT', align: 'right', dropOrder: 1 },
+    { title: 'Machines', align: 'left', dropOrder: 4 },
+  ];
+  const rows = deployments.map((d) => [
+    marks(d),
+    d.name,
+    moneyCell(d.cost.perMillionTokens, cells),
+    moneyInterval(d.cost.perMillionTokens, cells),
+    moneyCell(d.cost.perMonth, cells),
+    changeCell(d.versusBaseline?.cost, cells),
+    numberCell(d.energy.kwhPerMillionTokens, cells),
+    durationCell(d.performance.ttft, cells, d.slo.ttft),
+    durationCell(d.performance.tpot, cells, d.slo.tpot),
+    machinesCell(d),
+  ]);
+  const shown = columns.map((_, i) => i === 1 || rows.some((row) => row[i] !== ''));
+  return textTable(
+    columns.filter((_, i) => shown[i]),
+    rows.map((row) => row.filter((_, i) => shown[i])),
+    width,
+  );
+}
+
+function notes(estimate: Estimate, width: number): readonly string[] {
+  const lines = estimate.deployments.flatMap((deployment) =>
+    deployment.reasons.flatMap((reason) => wrap(`${deployment.name}: ${reason.message}`, width, '  ')),
+  );
+  const proposed = estimate.proposed
+    ? ['The document names no deployment: these are the cheapest of the catalog.']
+    : [];
+  return lines.length + proposed.length === 0 ? [] : ['', ...proposed, ...lines];
+}
