@@ -22,6 +22,10 @@ export interface Attention {
   };
   /** Sparse attention: each query attends to at most `topK` positions picked by an indexer. */
   readonly sparse?: { readonly topK: number; readonly indexHeads: number; readonly indexHeadDim: number };
+  /** An output gate as wide as the query (Qwen3-Next, Qwen3.5). */
+  readonly outputGate?: boolean;
+  /** Keys and values are one projection (Gemma 4 full-attention layers). */
+  readonly sharedKeyValue?: boolean;
 }
 
 export interface LinearAttention {
@@ -47,6 +51,8 @@ export interface RoutedMlp {
   readonly intermediate: number;
   readonly sharedIntermediate: number;
   readonly matrices: number;
+  /** Width of the space the experts act in, where it is not `hidden` (Nemotron 3). */
+  readonly latent?: number;
 }
 
 export interface Architecture {
@@ -80,6 +86,8 @@ export interface Accelerator {
   /** One direction, bytes/s per accelerator. */
   readonly scaleOut: number;
   readonly power: { readonly limit: number; readonly idle: number };
+  /** Host work is slow (Grace CPUs): overheads of engine and host are multiplied. */
+  readonly slowHost?: boolean;
 }
 
 export interface Parallelism {

@@ -1,0 +1,54 @@
+/**
+ * Mean power of one accelerator while it serves.
+ *
+ * P = limit × s((a + b·bandwidth^c + d·compute^e) × exp(moe + own)), s(y) = y / (1 + y⁶)^(1/6) keeps it below the limit; the
+ * utilisations are means over prefill and decode of the step model. Fitted on ML.ENERGY and nvidia-smi logs.
+ * @see docs/performance-model.md#power
+ */
+import type { Accelerator, OperatingPoint } from '../performance/index.ts';
+
+export interface PowerConstants {
+  readonly floor: number;
+  readonly bandwidth: number;
+  readonly bandwidthExponent: number;
+  readonly compute: number;
+  readonly computeExponent: number;
+  /** ln of the extra power of routed experts. */
+  readonly experts: number;
+  /** ln of an accelerator's own factor; 0 where not measured. */
+  readonly own: number;
+}
+
+/** Reads the power constants of an accelerator from the calibration. */
+export function powerConstants(
+  constant: (scope: string, name: string, fallback: number) => number,
+  accelerator: string,
+): PowerConstants {
+  return {
+    floor: constant('power', 'floor', 0.08),
+    bandwidth: constant('power', 'bandwidth', 0.77),
+    bandwidthExponent: constant('power', 'bandwidthExponent', 0.51),
+    compute: constant('power', 'compute', 1.88),
+    computeExponent: constant('power', 'computeExponent', 1.05),
+    experts: constant('power', 'experts', 1.3) === 0 ? 0 : Math.log(constant('power', 'experts', 1.3)),
+    own: Math.log(constant(`accelerator:${accelerator}`, 'power', 1)),
+  };
+}
+
+/** Mean watts of one accelerator over the busy and the idle share of the time; never below idle, never above the limit. */
+export function acceleratorPower(
+  accelerator: Accelerator,
+  point: Pick<OperatingPoint, 'busy' | 'utilization'>,
+  constants: PowerConstants,
+  routed = false,
+): number {
+  const { limit, idle } = accelerator.power;
+  const { bandwidth, compute } = point.utilization;
+  const load =
+    (constants.floor +
+      constants.bandwidth * bandwidth ** constants.bandwidthExponent +
+      constants.compute * compute ** constants.computeExponent) *
+    Math.exp((routed ? constants.experts : 0) + constants.own);
+  const active = Math.max(idle, limit * (load / (1 + load ** 6) ** (1 / 6)));
+  return Math.min(limit, point.busy * active + (1 - point.busy) * idle);
+}

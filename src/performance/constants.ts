@@ -1,0 +1,133 @@
+/**
+ * Constants of the model and how they are found for one accelerator and one engine.
+ *
+ * Every constant is global (`all`), of an engine family (`engine:…`), of an accelerator class (`class:…`) or of one accelerator
+ * (`accelerator:…`). The last two are multipliers, shrunk to 1 where measurements are thin.
+ * @see docs/performance-model.md#constants
+ */
+import type { Accelerator } from './types.ts';
+
+export interface Constant {
+  readonly value: number;
+  readonly prior: number;
+  /** Standard deviation of the log-normal prior; 0 is not fitted. */
+  readonly sd: number;
+  /** Measurements whose prediction depends on it. */
+  readonly measurements: number;
+}
+
+export type ConstantTable = Readonly<Record<string, Readonly<Record<string, Constant>>>>;
+
+/** Plain numbers: what the step model reads. Times in seconds, the rest are ratios. */
+export interface Constants {
+  /** Fraction of the dense peak that large GEMMs reach, by the type they compute in. */
+  readonly computeBf16: number;
+  readonly computeFp8: number;
+  readonly computeFp4: number;
+  /** Fraction of memory bandwidth that weight reading reaches. */
+  readonly bandwidth: number;
+  readonly attentionPrefill: number;
+  readonly attentionDecode: number;
+  readonly attentionBandwidth: number;
+  readonly expertCompute: number;
+  readonly expertBandwidth: number;
+  readonly latentBandwidth: number;
+  /** Multipliers on expert efficiencies for MXFP4 experts, on chips with and without fp4. */
+  readonly mxNative: number;
+  readonly mxEmulated: number;
+  readonly link: number;
+  readonly collectiveStart: number;
+  readonly collectiveStartPcie: number;
+  readonly imbalance: number;
+  readonly expertLayer: number;
+  readonly activation: number;
+  readonly routing: number;
+  readonly latentLayer: number;
+  readonly attentionData: number;
+  readonly state: number;
+  readonly linearLayer: number;
+  readonly blockFp8Layer: number;
+  readonly pipeline: number;
+  readonly layer: number;
+  readonly step: number;
+  readonly sequence: number;
+  readonly request: number;
+  readonly admission: number;
+  readonly finiteRun: number;
+  readonly reserve: number;
+  readonly queue: number;
+  readonly burst: number;
+  readonly server: number;
+  readonly interactive: number;
+  readonly medianMix: number;
+  readonly medianStep: number;
+}
+
+type Lookup = (scope: string, name: string, fallback: number) => number;
+
+/** Looks a constant up; a table a test or a fit builds may be partial, hence the fallback. */
+export function lookup(table: ConstantTable): Lookup {
+  return (scope, name, fallback) => table[scope]?.[name]?.value ?? fallback;
+}
+
+/** Engine families by the names users and benchmarks give; the newest family stands for the bare name. */
+export function engineFamily(engine: string, table: ConstantTable): string {
+  const key = engine.toLowerCase();
+  const family = key === 'tensorrt-llm' || key === 'trtllm' ? 'trt' : key;
+  return table[`engine:${family}`] ? family : 'vllm';
+}
+
+export function resolveConstants(table: ConstantTable, accelerator: Accelerator, engine: string): Constants {
+  const get = lookup(table);
+  const all = (name: string, fallback = 1): number => get('all', name, fallback);
+  const family = `engine:${engineFamily(engine, table)}`;
+  const kind = `class:${accelerator.class}`;
+  const own = `accelerator:${accelerator.id}`;
+  const of = (name: string): number => get(kind, name, 1) * get(own, name, 1);
+  const compute = of('compute');
+  const bandwidth = of('bandwidth');
+  const expert = get(kind, 'expert', 1) * get(family, 'expert', 1);
+  const overhead = of('overhead');
+  const host = accelerator.slowHost ? all('grace') : 1;
+  const factor = get(family, 'factor', 1);
+  return {
+    computeBf16: (all('computeBf16') * compute) / factor,
+    computeFp8: (all('computeFp8') * compute * get(kind, 'compute8', 1)) / factor,
+    computeFp4: (all('computeFp4') * compute * get(kind, 'compute4', 1)) / factor,
+    bandwidth: (all('bandwidth') * bandwidth) / factor,
+    attentionPrefill: (all('attentionPrefill') * compute) / factor,
+    attentionDecode: (all('attentionDecode') * compute) / factor,
+    attentionBandwidth: (all('attentionBandwidth') * bandwidth * get(kind, 'attention', 1)) / factor,
+    expertCompute: all('expertCompute') * expert,
+    expertBandwidth: all('expertBandwidth') * expert,
+    latentBandwidth: all('latentBandwidth'),
+    mxNative: all('mxNative'),
+    mxEmulated: all('mxEmulated'),
+    link: all('link') / factor,
+    collectiveStart: all('collectiveStart', 7e-6) * factor,
+    collectiveStartPcie: all('collectiveStartPcie', 2.4e-5) * factor,
+    imbalance: all('imbalance', 0.3),
+    expertLayer: all('expertLayer', 2e-5) * overhead * host * factor,
+    activation: all('activation', 8) * factor,
+    routing: all('routing', 0.4),
+    latentLayer: all('latentLayer', 3e-5) * overhead * get(kind, 'latent', 1) * host * factor,
+    attentionData: all('attentionData', 0.9),
+    state: all('state', 2),
+    linearLayer: all('linearLayer', 0) * overhead * host * factor,
+    blockFp8Layer: get(family, 'blockFp8Layer', 0) * factor,
+    pipeline: all('pipeline', 0.85),
+    layer: get(family, 'layer', 3e-5) * overhead * host * factor,
+    step: get(family, 'step', 1e-3) * host * factor,
+    sequence: get(family, 'sequence', 6e-6) * host * factor,
+    request: get(family, 'request', 1e-3) * host,
+    admission: get(family, 'admission', 0.015) * host,
+    finiteRun: all('finiteRun', 0.95),
+    reserve: all('reserve', 1),
+    queue: all('queue', 1),
+    burst: all('burst', 0.4),
+    server: all('server', 0.85),
+    interactive: all('interactive', 0.67),
+    medianMix: all('medianMix', 0.4),
+    medianStep: all('medianStep', 0.92),
+  };
+}

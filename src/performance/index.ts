@@ -1,0 +1,16 @@
+/**
+ * Performance: how fast a model runs on an accelerator. Pure arithmetic on plain data.
+ *
+ * Start at serving.ts (the question users ask), then step.ts (the physics of one step), then constants.ts (what was measured).
+ * Prices, YAML, tables and editors are not known here.
+ */
+export * from './types.ts';
+export { createPerformanceModel, type Calibration, type PerformanceModel, type StepState } from './model.ts';
+export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from './parameters.ts';
+export { keyValueBytes, sequenceBytes } from './memory.ts';
+export { engineFamily, type Constant, type Constants, type ConstantTable } from './constants.ts';
+export { parallelisms } from './parallelism.ts';
+export { excess } from './maximum.ts';
+export { computeType } from './step.ts';
+export type { PreparedServing, StaticBatch } from './serving.ts';
+export type { ResidualSlice, ResidualTable } from './residuals.ts';

@@ -1,0 +1,111 @@
+/** The model bound to its calibration: what `estimate/` holds. */
+import { lookup, resolveConstants, type Constants, type ConstantTable } from './constants.ts';
+import { maximumRate } from './maximum.ts';
+import { memoryFit } from './memory.ts';
+import { parallelisms } from './parallelism.ts';
+import { parameterCounts, weightBytes, type ParameterCounts } from './parameters.ts';
+import { residual, type ResidualTable } from './residuals.ts';
+import {
+  prepareServing,
+  servingAt,
+  servingClosedLoop,
+  servingOffline,
+  staticBatch,
+  type PreparedServing,
+  type StaticBatch,
+} from './serving.ts';
+import { prepareStep, stepTime } from './step.ts';
+import type {
+  Accelerator,
+  Architecture,
+  Lengths,
+  Limits,
+  MemoryFit,
+  Metric,
+  OperatingPoint,
+  Parallelism,
+  Replica,
+  Residual,
+} from './types.ts';
+import type { Precision } from '../quantity/index.ts';
+
+/** `pricing/calibration/*.json` as one document. */
+export interface Calibration {
+  readonly date: string;
+  readonly constants: ConstantTable;
+  readonly residuals: ResidualTable;
+}
+
+/** What a step holds, per replica. */
+export interface StepState {
+  readonly sequences: number;
+  readonly context: number;
+  readonly prefillTokens?: number;
+  readonly prefillContext?: number;
+}
+
+export interface PerformanceModel {
+  readonly calibration: Calibration;
+  parameterCounts(architecture: Architecture): ParameterCounts;
+  weightBytes(architecture: Architecture, weights: Precision, parallelism: Parallelism): number;
+  /** Effective constants of a replica's accelerator and engine. */
+  constants(accelerator: Accelerator, engine: string): Constants;
+  /** A global constant by name, for the power model. */
+  constant(scope: string, name: string, fallback: number): number;
+  memoryFit(replica: Replica, lengths: Lengths): MemoryFit;
+  stepTime(replica: Replica, state: StepState): number;
+  /** Folds a replica and its lengths once; the functions below take it, for many loads. */
+  prepare(replica: Replica, lengths: Lengths): PreparedServing;
+  servingAt(prepared: PreparedServing, requestsPerSecond: number): OperatingPoint | undefined;
+  servingClosedLoop(prepared: PreparedServing, concurrency: number): OperatingPoint;
+  offline(prepared: PreparedServing, batch?: number): OperatingPoint;
+  staticBatch(prepared: PreparedServing, batch: number): StaticBatch;
+  maximumRate(
+    prepared: PreparedServing,
+    limits: Limits,
+  ): { readonly point: OperatingPoint; readonly meetsLimits: boolean } | undefined;
+  parallelisms(
+    architecture: Architecture,
+    accelerator: Accelerator,
+    domain: number,
+    weights: Precision,
+  ): readonly Parallelism[];
+  residual(metric: Metric, replica: Replica): Residual;
+}
+
+export function createPerformanceModel(calibration: Calibration): PerformanceModel {
+  const table = calibration.constants;
+  const cache = new Map<string, Constants>();
+  const constants = (accelerator: Accelerator, engine: string): Constants => {
+    const key = `${accelerator.id} ${engine}`;
+    let c = cache.get(key);
+    if (!c) cache.set(key, (c = resolveConstants(table, accelerator, engine)));
+    return c;
+  };
+  const of = (replica: Replica): Constants => constants(replica.accelerator, replica.engine);
+  return {
+    calibration,
+    parameterCounts,
+    weightBytes,
+    constants,
+    constant: lookup(table),
+    memoryFit: (replica, lengths) => memoryFit(replica, lengths, of(replica)),
+    stepTime: (replica, state) =>
+      stepTime(
+        prepareStep(replica, of(replica)),
+        state.sequences,
+        state.context,
+        state.prefillTokens ?? 0,
+        state.prefillContext ?? (state.prefillTokens ?? 0) / 2,
+        state.prefillTokens ? 1 : 0,
+      ),
+    prepare: (replica, lengths) => prepareServing(replica, lengths, of(replica)),
+    servingAt,
+    servingClosedLoop,
+    offline: servingOffline,
+    staticBatch,
+    maximumRate,
+    parallelisms,
+    residual: (metric, replica) => residual(calibration.residuals, table, metric, replica),
+  };
+}

@@ -1,0 +1,119 @@
+/** Parameter counts and weight bytes of an architecture, part by part. */
+import { BYTES_PER_VALUE, type Precision } from '../quantity/index.ts';
+import type { Architecture, Attention, LinearAttention, Parallelism } from './types.ts';
+
+/** Numbers of parameters. `active`: used by one token, head counted, input embedding table not. */
+export interface ParameterCounts {
+  readonly total: number;
+  readonly active: number;
+  readonly embedding: number;
+  readonly head: number;
+  /** Projections of all attention and linear-attention layers. */
+  readonly attention: number;
+  /** Dense MLPs, shared experts and projections around a latent expert space. */
+  readonly dense: number;
+  /** All routed experts. */
+  readonly experts: number;
+  readonly router: number;
+  /** Multi-token-prediction modules; not part of `total`. */
+  readonly prediction: number;
+}
+
+/** Projections of one attention layer: Q, K, V, output; gate and indexer where the layer has them. */
+export function attentionParameters(hidden: number, a: Attention): number {
+  const indexer = a.sparse ? hidden * a.sparse.indexHeadDim + hidden * a.sparse.indexHeads : 0;
+  if (a.latent) {
+    const { qRank, kvRank, nope, rope, v } = a.latent;
+    const query = qRank > 0 ? hidden * qRank + qRank * a.heads * (nope + rope) : hidden * a.heads * (nope + rope);
+    const indexQuery = a.sparse ? (qRank || hidden) * a.sparse.indexHeads * a.sparse.indexHeadDim : 0;
+    return (
+      query + hidden * (kvRank + rope) + kvRank * a.heads * (nope + v) + a.heads * v * hidden + indexer + indexQuery
+    );
+  }
+  const gate = a.outputGate ? hidden * a.heads * a.headDim : 0;
+  const indexQuery = a.sparse ? hidden * a.sparse.indexHeads * a.sparse.indexHeadDim : 0;
+  const queryAndOutput = 2 * hidden * a.heads * a.headDim;
+  const keyAndValue = (a.sharedKeyValue ? 1 : 2) * hidden * a.kvHeads * a.headDim;
+  return queryAndOutput + keyAndValue + gate + indexer + indexQuery;
+}
+
+/** Projections of one linear-attention or Mamba-2 layer. */
+export function linearParameters(hidden: number, l: LinearAttention): number {
+  const key = l.keyHeads * l.keyDim;
+  const value = l.valueHeads * l.valueDim;
+  if (l.kind === 'lightning') return hidden * (2 * key + value) + 2 * hidden * value;
+  const convolution = (value + 2 * key) * l.convolution;
+  // In-projection makes gate and value (2 × value), key and query (2 × key) and the per-head rates; then the output projection.
+  const rates = l.kind === 'mamba2' ? l.valueHeads : 2 * l.valueHeads;
+  return hidden * (2 * value + 2 * key + rates) + convolution + value * hidden;
+}
+
+export function parameterCounts(architecture: Architecture): ParameterCounts {
+  const { hidden, vocabulary, dense, routed, linear } = architecture;
+  let attention = 0;
+  for (const a of architecture.attention) attention += a.layers * attentionParameters(hidden, a);
+  if (linear) attention += linear.layers * linearParameters(hidden, linear);
+  let mlp = dense ? dense.layers * dense.matrices * hidden * dense.intermediate : 0;
+  let experts = 0;
+  let activeExperts = 0;
+  let router = 0;
+  if (routed) {
+    const width = routed.latent ?? hidden;
+    const expert = routed.matrices * width * routed.intermediate;
+    experts = routed.layers * routed.experts * expert;
+    activeExperts = routed.layers * routed.topK * expert;
+    router = routed.layers * hidden * routed.experts;
+    mlp += routed.layers * routed.matrices * hidden * routed.sharedIntermediate;
+    if (routed.latent) mlp += routed.layers * 2 * hidden * routed.latent;
+  }
+  const table = vocabulary * hidden;
+  const head = table;
+  const embedding = architecture.tiedEmbeddings ? 0 : table;
+  const total = attention + mlp + experts + router + head + embedding;
+  const perLayer = (attention + mlp + experts + router) / Math.max(1, architecture.layers);
+  return {
+    total,
+    active: attention + mlp + activeExperts + router + head,
+    embedding,
+    head,
+    attention,
+    dense: mlp,
+    experts,
+    router,
+    prediction: architecture.mtpLayers * (perLayer + 2 * hidden * hidden),
+  };
+}
+
+/** Bytes per value and the compute type of each weight class of a checkpoint. */
+export interface WeightLayout {
+  readonly attention: { readonly bytes: number; readonly compute: Precision };
+  readonly dense: { readonly bytes: number; readonly compute: Precision };
+  readonly experts: { readonly bytes: number; readonly compute: Precision };
+}
+
+/**
+ * What quantised checkpoints keep wider: gpt-oss quantises experts only (attention and head stay bf16);
+ * DeepSeek NVFP4 keeps most attention projections in 8 or 16 bit, about 1.3 bytes a value.
+ */
+export function weightLayout(architecture: Architecture, weights: Precision): WeightLayout {
+  const uniform = { bytes: BYTES_PER_VALUE[weights], compute: weights };
+  const four = weights === 'fp4' || weights === 'int4';
+  if (four && architecture.family === 'gpt-oss') {
+    const wide = { bytes: 2, compute: 'bf16' } as const;
+    return { attention: wide, dense: wide, experts: uniform };
+  }
+  if (four && architecture.attention.some((a) => a.latent))
+    return { attention: { bytes: 1.3, compute: 'fp8' }, dense: uniform, experts: uniform };
+  return { attention: uniform, dense: uniform, experts: uniform };
+}
+
+/** Weight bytes on one accelerator of the replica. Embedding and head are 16 bit in every common checkpoint. */
+export function weightBytes(architecture: Architecture, weights: Precision, parallelism: Parallelism): number {
+  const p = parameterCounts(architecture);
+  const layout = weightLayout(architecture, weights);
+  const { tensor, pipeline, data } = parallelism;
+  const attentionGroup = Math.max(1, tensor / data);
+  const sharded = p.dense * layout.dense.bytes + p.experts * layout.experts.bytes + p.router * 2;
+  const tables = (p.embedding + p.head) * 2;
+  return ((p.attention * layout.attention.bytes) / attentionGroup + sharded / tensor) / pipeline + tables / tensor;
+}

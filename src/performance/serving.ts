@@ -1,0 +1,247 @@
+/**
+ * Serving: the steady state of continuous batching, and the latencies a user sees.
+ *
+ * Everything is a function of N, the sequences decoding at once. In the mean step N sequences advance and N/O prompts are
+ * prefilled beside them, so TPOT(N) = t(N) + (N/O)·prefill cost, the rate is N / (O·TPOT), and the loads differ only in what
+ * fixes N: arrivals (open loop), clients (closed loop), memory (offline).
+ * @see docs/performance-model.md#serving
+ */
+import type { Constants } from './constants.ts';
+import { prepareStep, stepTime, stepWork, type PreparedStep, type StepParts } from './step.ts';
+import { memoryFit } from './memory.ts';
+import type { Bottleneck, Lengths, MemoryFit, OperatingPoint, Replica } from './types.ts';
+
+/** A replica and its lengths, ready for many loads. */
+export interface PreparedServing {
+  readonly replica: Replica;
+  readonly lengths: Lengths;
+  readonly constants: Constants;
+  readonly step: PreparedStep;
+  readonly memory: MemoryFit;
+  /** Most sequences at once: memory, engine and the document's batch limit. */
+  readonly capacity: number;
+  readonly capacityBound: 'memory-capacity' | 'batch-limit';
+  /** Prompt tokens that are computed, and mean key positions they attend to. */
+  readonly fresh: number;
+  readonly reach: number;
+  readonly context: number;
+  readonly chunk: number;
+  /** Output tokens per decode step of one sequence. */
+  readonly pace: number;
+}
+
+/** Sequences an engine schedules at most, per attention rank, when nobody sets it. */
+export function engineLimit(engine: string): number {
+  if (engine.startsWith('mlperf')) return 3000;
+  return /^(trt|tensorrt)/.test(engine) ? 2048 : 1024;
+}
+
+export function prepareServing(replica: Replica, lengths: Lengths, constants: Constants): PreparedServing {
+  const memory = memoryFit(replica, lengths, constants);
+  const limit = replica.maxBatch ?? engineLimit(replica.engine) * replica.parallelism.data;
+  const speculation = replica.speculation;
+  const slower = speculation ? 1 + speculation.overhead : 1;
+  return {
+    replica,
+    lengths,
+    constants,
+    step: prepareStep(replica, constants),
+    memory,
+    capacity: Math.max(0, Math.min(memory.sequences, limit)),
+    capacityBound: memory.sequences <= limit ? 'memory-capacity' : 'batch-limit',
+    fresh: Math.max(1, lengths.input * (1 - lengths.cached)),
+    reach: (lengths.input * (1 + lengths.cached)) / 2,
+    context: lengths.input + lengths.output / 2,
+    chunk: replica.maxBatchedTokens ?? 8192,
+    pace: speculation ? speculation.tokensPerStep / slower : 1,
+  };
+}
+
+/** Seconds of a decode step at N sequences of the replica, per output token of one sequence. */
+function decodeStep(s: PreparedServing, n: number): number {
+  return stepTime(s.step, n / s.step.pipeline, s.context, 0, 0, 0) / s.pace;
+}
+
+/** What prefilling one more request costs the running batch: its marginal time in mixed steps, and the host's. */
+function prefillCost(s: PreparedServing, n: number, decode: number): number {
+  const perStage = n / s.step.pipeline;
+  const arrivals = perStage / (s.lengths.output / s.pace);
+  const prompts = Math.min(Math.max(arrivals, 1), Math.max(1, s.chunk / s.fresh));
+  const mixed = stepTime(s.step, perStage, s.context, prompts * s.fresh, s.reach, prompts);
+  return ((mixed - decode * s.pace) / prompts + s.constants.request) / s.step.pipeline;
+}
+
+/** One point of the steady state. `prefill`: s of the replica per request. */
+export interface Steady {
+  readonly sequences: number;
+  readonly tpot: number;
+  readonly decode: number;
+  readonly prefill: number;
+  readonly rate: number;
+}
+
+export function steadyState(s: PreparedServing, sequences: number): Steady {
+  const decode = decodeStep(s, sequences);
+  const prefill = prefillCost(s, sequences, decode);
+  const tpot = decode + (sequences / s.lengths.output) * prefill;
+  return { sequences, tpot, decode, prefill, rate: sequences / (s.lengths.output * tpot) };
+}
+
+/** Seconds an idle replica takes for one prompt; with attention data parallelism one rank works alone. */
+export function loneSeconds(s: PreparedServing): number {
+  const spread = s.replica.parallelism.data;
+  const chunks = Math.max(1, Math.ceil(s.fresh / s.chunk));
+  const one = (s.fresh / chunks) * spread;
+  return chunks * stepTime(s.step, 0, 0, one, s.reach, 1);
+}
+
+/** TTFT without waiting for a place in the batch: admission, half a step, own prefill, prompts ahead. */
+function firstToken(s: PreparedServing, x: Steady): { mean: number; own: number; ahead: number } {
+  const c = s.constants;
+  const busy = Math.min(0.95, ((x.sequences / s.lengths.output) * x.prefill) / x.tpot);
+  const own = c.admission + 0.5 * x.tpot * s.pace + loneSeconds(s);
+  const ahead = (c.queue * loneSeconds(s) * busy) / (2 * (1 - busy));
+  return { mean: own + ahead, own, ahead };
+}
+
+/** Highest N whose rate stays below `rate`: the operating point of Poisson arrivals. Undefined: overloaded. */
+function sequencesAt(s: PreparedServing, rate: number): Steady | undefined {
+  const most = Math.max(1, s.capacity);
+  let high = steadyState(s, most);
+  if (high.rate <= rate) return undefined;
+  let low = 0;
+  let lowRate = 0;
+  let x = high;
+  let n = Math.min(most, Math.max(1e-6, rate * s.lengths.output * decodeStep(s, 1)));
+  for (let i = 0; i < 12; i++) {
+    x = steadyState(s, n);
+    if (Math.abs(x.rate - rate) < 1e-4 * rate) break;
+    if (x.rate < rate) {
+      low = n;
+      lowRate = x.rate;
+    } else high = x;
+    // Rate is concave in N: the chord from below undershoots, so mix it with N = rate·O·TPOT.
+    const chord = low + ((rate - lowRate) * (high.sequences - low)) / (high.rate - lowRate);
+    const little = rate * s.lengths.output * x.tpot;
+    n = little > low && little < high.sequences ? little : chord;
+  }
+  return x;
+}
+
+const ZERO_PARTS = (): StepParts => ({ compute: 0, memory: 0, link: 0, overhead: 0 });
+
+function bottleneckOf(s: PreparedServing, x: Steady): Bottleneck {
+  const parts = ZERO_PARTS();
+  const n = x.sequences / s.step.pipeline;
+  const prompts = n / (s.lengths.output / s.pace);
+  stepTime(s.step, n, s.context, prompts * s.fresh, s.reach, prompts, parts);
+  const ranked: [Bottleneck, number][] = [
+    ['compute', parts.compute],
+    ['memory-bandwidth', parts.memory],
+    ['link', parts.link],
+    ['overhead', parts.overhead],
+  ];
+  ranked.sort((a, b) => b[1] - a[1]);
+  return ranked[0]?.[0] ?? 'overhead';
+}
+
+/** The answer at one steady state. `busy`: share of time the replica works. */
+export function operatingPoint(
+  s: PreparedServing,
+  x: Steady,
+  wait: number,
+  busy: number,
+  bottleneck?: Bottleneck,
+): OperatingPoint {
+  const { output } = s.lengths;
+  const first = firstToken(s, x);
+  const ttft = first.mean + wait;
+  const tail = first.ahead + wait;
+  const steps = output / s.pace;
+  const perStage = x.sequences / s.step.pipeline;
+  const prompts = perStage / steps;
+  const work = stepWork(s.step, perStage, s.context, prompts * s.fresh);
+  const seconds = (x.tpot * s.pace) / 1;
+  const share = x.sequences > 0 ? 1 / x.sequences : 0;
+  const cachedShare = s.lengths.cached > 0 ? cachedAttention(s, x) : 0;
+  return {
+    requestsPerSecond: x.rate,
+    batch: x.sequences,
+    ttft,
+    ttftP50: first.own + 0.7 * tail,
+    ttftP95: first.own + 3 * tail,
+    ttftP99: first.own + 4.6 * tail,
+    tpot: x.tpot,
+    tpotP95: x.decode + Math.min(3, 1 + 1.65 * Math.sqrt(output / Math.max(1, x.sequences * 64))) * (x.tpot - x.decode),
+    outputTokensPerSecond: x.rate * output,
+    perRequest: { prefill: x.prefill, decode: x.decode * output * share, cachedAttention: cachedShare },
+    busy,
+    utilization: {
+      compute: Math.min(1, work.flops / (seconds * s.step.work.peak)),
+      bandwidth: Math.min(1, work.bytes / (seconds * s.step.work.bandwidth)),
+    },
+    bottleneck: bottleneck ?? bottleneckOf(s, x),
+  };
+}
+
+/** Seconds of a request's prefill spent attending over cached positions. */
+function cachedAttention(s: PreparedServing, x: Steady): number {
+  const n = x.sequences / s.step.pipeline;
+  const cached = s.lengths.input * s.lengths.cached;
+  const all = stepTime(s.step, n, s.context, s.fresh, s.reach, 1);
+  const without = stepTime(s.step, n, s.context, s.fresh, Math.max(0, s.reach - cached), 1);
+  return Math.max(0, all - without) / s.step.pipeline;
+}
+
+/** Mean wait for a place in a batch of `capacity` when `occupied` are taken on average (Sakasegawa's M/M/c). */
+function placeWait(capacity: number, occupied: number, holding: number): number {
+  const load = Math.min(0.999, occupied / capacity);
+  return ((holding / capacity) * load ** (Math.sqrt(2 * (capacity + 1)) - 1)) / (1 - load);
+}
+
+/** Poisson arrivals at `rate` requests/s. Undefined: more than the replica can serve, or it does not fit. */
+export function servingAt(s: PreparedServing, rate: number): OperatingPoint | undefined {
+  if (!s.memory.fits || s.capacity < 1) return undefined;
+  const x = sequencesAt(s, rate);
+  if (!x) return undefined;
+  const wait = placeWait(s.capacity, x.sequences, s.lengths.output * x.tpot);
+  const busy = Math.min(1, 1 - Math.exp(-x.sequences));
+  return operatingPoint(s, x, wait, busy);
+}
+
+/** `clients` requests always in flight: a new one starts when one ends. */
+export function servingClosedLoop(s: PreparedServing, clients: number): OperatingPoint {
+  const capacity = Math.max(1, s.capacity);
+  let n = Math.min(clients, capacity);
+  let x = steadyState(s, n);
+  let first = firstToken(s, x);
+  for (let i = 0; i < 5; i++) {
+    n = Math.min(capacity, clients / (1 + first.mean / (s.lengths.output * x.tpot)));
+    x = steadyState(s, n);
+    first = firstToken(s, x);
+  }
+  const burst = s.constants.burst * 0.1 * clients * x.prefill;
+  const queued = Math.max(0, clients / capacity - 1) * s.lengths.output * x.tpot;
+  return operatingPoint(s, x, burst + queued, 1);
+}
+
+/** All requests at once: the batch memory and engine allow. */
+export function servingOffline(s: PreparedServing, batch = s.capacity): OperatingPoint {
+  return operatingPoint(s, steadyState(s, Math.max(1, batch)), 0, 1, batch >= s.capacity ? s.capacityBound : undefined);
+}
+
+/** One batch from prompt to last token. */
+export interface StaticBatch {
+  readonly prefill: number;
+  readonly decodeStep: number;
+  readonly total: number;
+  readonly outputTokensPerSecond: number;
+}
+
+export function staticBatch(s: PreparedServing, batch: number): StaticBatch {
+  const perStage = batch / s.step.pipeline;
+  const prefill = stepTime(s.step, 0, 0, perStage * s.fresh, s.reach, perStage);
+  const step = stepTime(s.step, perStage, s.context, 0, 0, 0) / s.pace;
+  const total = prefill + s.lengths.output * step;
+  return { prefill, decodeStep: step, total, outputTokensPerSecond: (batch * s.lengths.output) / total };
+}

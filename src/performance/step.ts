@@ -1,0 +1,296 @@
+/**
+ * Time of one engine step: the operators of all layers, their traffic, their collectives, and the host around them.
+ *
+ * Operators of one weight class are lumped over the layers: the smooth roofline is homogeneous, so the sum of equal operators is
+ * the roofline of the sum. `prepareStep` folds model, machine, parallelism and constants into coefficients; `stepTime` is then a
+ * dozen multiplications, a few roots and one exponential.
+ * @see docs/performance-model.md#step
+ */
+import type { Precision } from '../quantity/index.ts';
+import type { Constants } from './constants.ts';
+import { keyValueBytes } from './memory.ts';
+import { parameterCounts, weightLayout } from './parameters.ts';
+import type { Accelerator, Replica } from './types.ts';
+
+/** Seconds per unit of work of one replica, or seconds flat; see the fields. */
+export interface PreparedStep {
+  /** Tokens one sequence brings to a decode step: 1, or 1 + draft tokens under speculation. */
+  readonly verify: number;
+  /** Share of the replica's tokens one attention rank sees (1 ÷ attention data parallelism). */
+  readonly attentionShare: number;
+  readonly attentionCompute: number;
+  readonly attentionRead: number;
+  readonly denseCompute: number;
+  readonly denseRead: number;
+  readonly expertCompute: number;
+  readonly expertRead: number;
+  readonly expertTraffic: number;
+  readonly experts: number;
+  /** ln(1 − topK ÷ experts): a token leaves an expert untouched. */
+  readonly untouched: number;
+  readonly routing: number;
+  readonly imbalance: number;
+  readonly headCompute: number;
+  readonly headRead: number;
+  readonly activation: number;
+  /** Attention by group of equal layers. */
+  readonly groups: readonly PreparedAttention[];
+  readonly stateRead: number;
+  readonly stateCompute: number;
+  readonly linkToken: number;
+  readonly linkStart: number;
+  readonly flat: number;
+  readonly sequence: number;
+  /** Multiplies the whole step: pipeline bubbles, attention-rank imbalance. */
+  readonly stretch: number;
+  readonly pipeline: number;
+  readonly work: PreparedWork;
+}
+
+export interface PreparedAttention {
+  readonly window: number;
+  /** Seconds per query token and key position in prefill. */
+  readonly prefill: number;
+  /** Seconds of compute, and of reading, per decoding sequence and key position. */
+  readonly decodeCompute: number;
+  readonly decodeRead: number;
+  /** Sparse indexer: seconds of reading per sequence and key position. */
+  readonly indexRead: number;
+}
+
+/** Coefficients of FLOP and bytes per accelerator, for utilisation and power. */
+export interface PreparedWork {
+  readonly flopsPerToken: number;
+  readonly bytesFixed: number;
+  readonly bytesPerExpert: number;
+  readonly bytesPerPosition: number;
+  readonly peak: number;
+  readonly bandwidth: number;
+}
+
+const WIDER: Readonly<Record<Precision, Precision>> = {
+  fp4: 'fp8',
+  int4: 'bf16',
+  fp8: 'bf16',
+  int8: 'bf16',
+  fp16: 'bf16',
+  bf16: 'bf16',
+};
+
+/** The type a GEMM computes in: the weights' own where the chip has it, else the next wider. */
+export function computeType(accelerator: Accelerator, weights: Precision): Precision {
+  let type = weights;
+  while (type !== 'bf16' && (type === 'int4' || accelerator.emulated.includes(type))) type = WIDER[type];
+  return type;
+}
+
+function computeRate(accelerator: Accelerator, weights: Precision, c: Constants): number {
+  const type = computeType(accelerator, weights);
+  if (type === 'fp4') return accelerator.peak.fp4 * c.computeFp4;
+  if (type === 'fp8' || type === 'int8') return accelerator.peak[type] * c.computeFp8;
+  return accelerator.peak[type] * c.computeBf16;
+}
+
+/** Seconds per byte of an all-reduce or all-to-all over a group, and its start-up; beyond the scale-up domain the network carries the rest. */
+function linkOf(accelerator: Accelerator, group: number, c: Constants): { perByte: number; start: number } {
+  if (group <= 1) return { perByte: 0, start: 0 };
+  const domain = Math.max(1, Math.min(group, accelerator.scaleUp.domain));
+  const slow = accelerator.scaleUp.bandwidth < 1e11;
+  const start = (slow ? c.collectiveStartPcie : c.collectiveStart) * (1 + 0.15 * Math.log2(group));
+  const inside = domain > 1 ? (domain - 1) / domain / (accelerator.scaleUp.bandwidth * c.link) : 0;
+  if (group <= domain) return { perByte: inside, start };
+  const islands = group / domain;
+  const across = (islands - 1) / islands / domain / (accelerator.scaleOut * c.link);
+  return { perByte: inside + across, start: start + 2 * c.collectiveStartPcie };
+}
+
+export function prepareStep(replica: Replica, c: Constants): PreparedStep {
+  const { architecture: m, accelerator: a, parallelism } = replica;
+  const { tensor, pipeline, data } = parallelism;
+  const group = Math.max(1, tensor / data);
+  const p = parameterCounts(m);
+  const layout = weightLayout(m, replica.weights);
+  const read = 1 / (a.bandwidth * c.bandwidth);
+  const rate = (type: Precision): number => computeRate(a, type, c);
+  const bf16 = a.peak.bf16;
+  const routed = m.routed;
+  const width = routed ? (routed.latent ?? m.hidden) : 0;
+  const perExpert = routed ? routed.matrices * width * routed.intermediate * routed.layers : 0;
+  const mx = replica.architecture.family === 'gpt-oss' && layout.experts.bytes < 1;
+  const moe = mx ? (a.emulated.includes('fp4') ? c.mxEmulated : c.mxNative) : 1;
+  const expertRate = rate(layout.experts.compute) * c.expertCompute * moe;
+  const expertReadRate = a.bandwidth * c.bandwidth * c.expertBandwidth * moe;
+  const decodePeak = replica.kvCache === 'fp8' && !a.emulated.includes('fp4') ? 2 * bf16 : bf16;
+  const kvBytes =
+    replica.kvCache === 'fp8' || replica.kvCache === 'int8'
+      ? 1
+      : replica.kvCache.startsWith('f') || replica.kvCache === 'bf16'
+        ? 2
+        : 1;
+  const groups: PreparedAttention[] = [];
+  let latentLayers = 0;
+  let attentionLayers = 0;
+  let bytesPerPosition = 0;
+  for (const x of m.attention) {
+    attentionLayers += x.layers;
+    const latent = x.latent;
+    if (latent) latentLayers += x.layers;
+    const prefillDim = latent ? x.heads * (latent.nope + latent.rope + latent.v) : 2 * x.heads * x.headDim;
+    const decodeDim = latent ? x.heads * (2 * latent.kvRank + latent.rope) : 2 * x.heads * x.headDim;
+    const bytes = keyValueBytes(x, kvBytes, group);
+    const readRate = a.bandwidth * c.attentionBandwidth * (latent ? c.latentBandwidth : 1);
+    bytesPerPosition += (x.window === undefined ? x.layers : 0) * bytes;
+    groups.push({
+      window: Math.min(x.window ?? Infinity, x.sparse?.topK ?? Infinity),
+      prefill: (2 * x.layers * prefillDim) / group / (bf16 * c.attentionPrefill),
+      decodeCompute: (2 * x.layers * decodeDim) / group / (decodePeak * c.attentionDecode),
+      decodeRead: (x.layers * bytes) / readRate,
+      indexRead: x.sparse ? (x.layers * x.sparse.indexHeadDim) / readRate : 0,
+    });
+  }
+  const linear = m.linear;
+  const stateSize = linear ? linear.layers * linear.valueHeads * linear.valueDim * linear.keyDim : 0;
+  const link = linkOf(a, tensor, c);
+  // All-reduces after attention and after the MLP, one block each; with attention data parallelism one dispatch and combine per MLP.
+  const blocks = attentionLayers + (linear?.layers ?? 0) + (m.dense?.layers ?? 0) + (routed?.layers ?? 0);
+  const topK = routed?.topK ?? 0;
+  const linkToken =
+    data > 1
+      ? (m.layers * 3 * topK * m.hidden * link.perByte) / data +
+        (group > 1 ? attentionLayers * 4 * m.hidden * link.perByte : 0)
+      : blocks * 2 * 2 * m.hidden * link.perByte;
+  const linkStart = tensor > 1 ? (data > 1 ? m.layers * 2.6 * link.start : blocks * link.start) : 0;
+  const flat =
+    m.layers * (c.layer + (replica.weights === 'fp8' && routed ? c.blockFp8Layer : 0)) +
+    (routed?.layers ?? 0) * c.expertLayer +
+    latentLayers * c.latentLayer +
+    (linear?.layers ?? 0) * c.linearLayer +
+    c.step;
+  const bytesFixed =
+    (p.attention * layout.attention.bytes) / group + (p.dense * layout.dense.bytes) / tensor + (2 * p.head) / tensor;
+  return {
+    verify: 1 + (replica.speculation?.draftTokens ?? 0),
+    attentionShare: 1 / data,
+    attentionCompute: (2 * p.attention) / group / rate(layout.attention.compute),
+    attentionRead: ((p.attention * layout.attention.bytes) / group) * read,
+    denseCompute: (2 * p.dense) / tensor / rate(layout.dense.compute),
+    denseRead: ((p.dense * layout.dense.bytes) / tensor) * read,
+    expertCompute: (2 * topK * perExpert) / tensor / expertRate,
+    expertRead: (perExpert * layout.experts.bytes) / tensor / expertReadRate,
+    expertTraffic: routed ? (4 * topK * (width + routed.intermediate) * routed.layers) / tensor / expertReadRate : 0,
+    experts: routed?.experts ?? 0,
+    untouched: routed ? Math.log1p(-Math.min(0.999999, topK / routed.experts)) : 0,
+    routing: c.routing,
+    imbalance: 1 + c.imbalance * (1 - 1 / parallelism.expert),
+    headCompute: (2 * p.head) / tensor / rate('bf16'),
+    headRead: ((2 * p.head) / tensor) * read,
+    activation: (c.activation * 2 * m.hidden * m.layers * read) / Math.sqrt(group),
+    groups,
+    stateRead: linear ? (4 * stateSize * c.state) / group / (a.bandwidth * c.attentionBandwidth) : 0,
+    stateCompute: linear ? (6 * stateSize) / group / (bf16 * c.attentionPrefill) : 0,
+    linkToken,
+    linkStart,
+    flat,
+    sequence: c.sequence,
+    stretch: (pipeline > 1 ? 1 / c.pipeline : 1) * (data > 1 ? 1 / c.attentionData : 1),
+    pipeline,
+    work: {
+      flopsPerToken: (2 * p.active) / tensor / pipeline,
+      bytesFixed: bytesFixed / pipeline,
+      bytesPerExpert: (perExpert * layout.experts.bytes) / tensor / pipeline,
+      bytesPerPosition: bytesPerPosition / data / pipeline,
+      peak: a.peak[computeType(a, layout.experts.compute)],
+      bandwidth: a.bandwidth,
+    },
+  };
+}
+
+/** Smooth maximum of two times: (a^1.5 + b^1.5)^(2/3). Exponents from 1 to 4 fit the measurements nearly alike. */
+function roofline(a: number, b: number): number {
+  const s = a * Math.sqrt(a) + b * Math.sqrt(b);
+  return Math.cbrt(s * s);
+}
+
+/** Where a step's time goes, s. */
+export interface StepParts {
+  compute: number;
+  memory: number;
+  link: number;
+  overhead: number;
+}
+
+/**
+ * Seconds of one step.
+ *
+ * @param sequences decoding sequences of the replica (of one pipeline micro-batch)
+ * @param context   mean key positions of a decoding sequence
+ * @param prefill   prompt tokens in the step
+ * @param reach     mean key positions a prompt token attends to
+ * @param prompts   prompts that end in this step (they need the head)
+ */
+export function stepTime(
+  s: PreparedStep,
+  sequences: number,
+  context: number,
+  prefill: number,
+  reach: number,
+  prompts: number,
+  parts?: StepParts,
+): number {
+  const decode = sequences * s.verify;
+  const tokens = decode + prefill;
+  const rank = tokens * s.attentionShare;
+  let time = roofline(rank * s.attentionCompute, s.attentionRead) + roofline(tokens * s.denseCompute, s.denseRead);
+  let expert = 0;
+  let touched = 0;
+  if (s.experts > 0) {
+    touched = s.experts * (1 - Math.exp((1 + Math.max(0, tokens - 1) * s.routing) * s.untouched));
+    expert = roofline(tokens * s.expertCompute, touched * s.expertRead + tokens * s.expertTraffic) * s.imbalance;
+  }
+  const heads = (decode + prompts) * s.attentionShare;
+  const head = heads > 0 ? roofline((decode + prompts) * s.headCompute, s.headRead) : 0;
+  const activation = rank * s.activation;
+  let attention = 0;
+  const own = sequences * s.attentionShare;
+  const ownPrefill = prefill * s.attentionShare;
+  for (const g of s.groups) {
+    if (ownPrefill > 0) attention += ownPrefill * Math.min(reach, g.window) * g.prefill;
+    if (own > 0) {
+      const seen = Math.min(context, g.window);
+      attention += roofline(own * s.verify * seen * g.decodeCompute, own * seen * g.decodeRead);
+      if (g.indexRead > 0) attention += own * context * g.indexRead;
+    }
+  }
+  attention += own * s.stateRead + ownPrefill * s.stateCompute;
+  time += expert + head + activation + attention;
+  const link = s.linkStart + tokens * s.linkToken;
+  const overhead = s.flat + s.sequence * sequences;
+  if (parts) {
+    const c =
+      rank * s.attentionCompute +
+      tokens * s.denseCompute +
+      tokens * s.expertCompute +
+      (decode + prompts) * s.headCompute;
+    parts.compute = Math.min(time, c + (ownPrefill > 0 ? attention : 0));
+    parts.memory = time - parts.compute;
+    parts.link = link;
+    parts.overhead = overhead;
+  }
+  return (time + link + overhead) * s.stretch;
+}
+
+/** FLOP and bytes per accelerator of a step: inputs of the power model. */
+export function stepWork(
+  s: PreparedStep,
+  sequences: number,
+  context: number,
+  prefill: number,
+): { readonly flops: number; readonly bytes: number } {
+  const tokens = sequences * s.verify + prefill;
+  const touched =
+    s.experts > 0 ? s.experts * (1 - Math.exp((1 + Math.max(0, tokens - 1) * s.routing) * s.untouched)) : 0;
+  return {
+    flops: tokens * s.work.flopsPerToken,
+    bytes: s.work.bytesFixed + touched * s.work.bytesPerExpert + sequences * context * s.work.bytesPerPosition,
+  };
+}
