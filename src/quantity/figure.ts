@@ -3,6 +3,9 @@
  *
  * Figure arithmetic is the one mechanism behind four laws of the product: unknown is never zero, no number
  * without origin, intervals flow through, derivations cost nothing until somebody asks (`why` is a closure).
+ *
+ * Errors of different figures are independent, with one exception: the traffic moves both the fleet and the
+ * tokens it serves, so that part of an interval is carried apart (`shared`) and cancels in a ratio.
  */
 import type { Derivation, Origin } from './derivation.ts';
 
@@ -20,14 +23,27 @@ export interface Quantity {
   readonly derivation?: string;
 }
 
+/** Change of the logarithm of a figure when the traffic is at the low or the high end of its range. */
+export interface SharedError {
+  readonly atLow: number;
+  readonly atHigh: number;
+}
+
 export interface Figure extends Quantity {
   readonly why: () => Derivation;
+  /** The part of the interval that comes from the range of the traffic; already inside `low` and `high`. */
+  readonly shared?: SharedError;
 }
+
+const RANK: Readonly<Record<State, number>> = { known: 0, derived: 1, stale: 2, unknown: 3 };
 
 /** Worst of the states: one unknown makes all unknown, one stale makes all stale. */
 export function worstState(states: readonly State[]): State {
-  const order: readonly State[] = ['known', 'derived', 'stale', 'unknown'];
-  return order[Math.max(0, ...states.map((state) => order.indexOf(state)))] ?? 'unknown';
+  return states.reduce(worse, 'known');
+}
+
+function worse(a: State, b: State): State {
+  return RANK[a] >= RANK[b] ? a : b;
 }
 
 /** A number from a table, the document or a default. Without `low` and `high` it is exact. */
@@ -38,61 +54,91 @@ export function leaf(
   origin: Origin,
   state: State = 'known',
 ): Figure {
-  const quantity = { ...amount, unit, state };
+  const { value, low, high } = amount;
+  const quantity = close(value, low ?? value, high ?? value, unit, state);
   return { ...quantity, why: () => ({ label, quantity, inputs: [], origin }) };
 }
 
-/** A number nobody published: never zero, poisons every total into a lower bound. */
-export function unknown(label: string, unit: string, reason: string): Figure {
-  const quantity: Quantity = { value: null, unit, state: 'unknown' };
+/** The range of a leaf is the range of the traffic itself: ratios of what moves with it cancel. */
+export function sharing(figure: Figure): Figure {
+  const { value, low, high } = figure;
+  if (value === null || value <= 0 || low === undefined || high === undefined) return figure;
+  return { ...figure, shared: { atLow: logRatio(low, value), atHigh: logRatio(high, value) } };
+}
+
+/** A number nobody published: never zero, poisons every total into a lower bound. `low` is what is known of it. */
+export function unknown(label: string, unit: string, reason: string, low?: number): Figure {
+  const quantity = open(low ?? 0, unit);
   return { ...quantity, why: () => ({ label, quantity, inputs: [], origin: { kind: 'unknown', reason } }) };
 }
 
-interface Bounds {
-  readonly value: number | null;
-  readonly low: number;
-  readonly high: number;
+/** The same figure under another name, one step above it in the derivation. */
+export function named(label: string, unit: string, figure: Figure, formula: string): Figure {
+  return product(label, unit, [[figure, 1]], formula);
 }
 
-/** Bounds of a figure; an unknown's are [its lower bound or 0, ∞). */
-function bounds(figure: Quantity): Bounds {
-  if (figure.value === null) return { value: null, low: figure.low ?? 0, high: Infinity };
-  return { value: figure.value, low: figure.low ?? figure.value, high: figure.high ?? figure.value };
+/** A closed interval; an exact number carries no bounds, and an infinite bound is none. */
+function close(value: number, low: number, high: number, unit: string, state: State): Quantity {
+  if (low === value && high === value) return { value, unit, state };
+  return Number.isFinite(high) ? { value, low, high, unit, state } : { value, low, unit, state };
 }
 
-function make(label: string, unit: string, formula: string, inputs: readonly Figure[], b: Bounds): Figure {
-  const state = b.value === null ? 'unknown' : worstState(inputs.map((input) => input.state));
-  const quantity: Quantity = {
-    value: b.value,
-    ...(b.value === null ? (b.low > 0 ? { low: b.low } : {}) : { low: b.low, high: b.high }),
-    unit,
-    state,
-  };
-  return { ...quantity, why: () => ({ label, quantity, formula, inputs: inputs.map((input) => input.why()) }) };
+function open(bound: number, unit: string): Quantity {
+  const state = 'unknown';
+  return bound > 0 && Number.isFinite(bound) ? { value: null, low: bound, unit, state } : { value: null, unit, state };
 }
 
-/** Sum of parts that share their errors (one fleet, one price table): low with low, high with high. */
-export function sum(
+/** Without a formula it is the sum of its inputs, written out only when somebody asks. */
+function build(
   label: string,
-  unit: string,
-  parts: readonly Figure[],
-  formula = parts.map(() => '').join(' + '),
+  formula: string | undefined,
+  inputs: readonly Figure[],
+  quantity: Quantity,
+  shared?: SharedError,
 ): Figure {
-  const all = parts.map(bounds);
-  const total = (pick: (b: Bounds) => number): number => all.reduce((acc, b) => acc + pick(b), 0);
-  const value = all.some((b) => b.value === null) ? null : total((b) => b.value ?? 0);
-  return make(label, unit, formula, parts, {
-    value,
-    low: total((b) => (b.value === null ? b.low : b.low)),
-    high: total((b) => b.high),
-  });
+  const why = (): Derivation => {
+    const unfolded = inputs.map((input) => input.why());
+    return { label, quantity, formula: formula ?? unfolded.map((input) => input.label).join(' + '), inputs: unfolded };
+  };
+  return shared && (shared.atLow !== 0 || shared.atHigh !== 0) ? { ...quantity, why, shared } : { ...quantity, why };
+}
+
+/** What is surely spent of a figure: its value, or the lower bound of an unknown. */
+const least = (figure: Quantity): number => figure.value ?? figure.low ?? 0;
+const lowOf = (figure: Quantity, value: number): number => figure.low ?? value;
+/** A known figure without a high bound is exact, unless it has a low one: then it is open above. */
+const highOf = (figure: Quantity, value: number): number =>
+  figure.high ?? (figure.low === undefined ? value : Infinity);
+
+/**
+ * Sum of parts that share their errors (one fleet, one price table): low with low, high with high.
+ *
+ * @returns with an unknown part: a lower bound, the sum of what is known
+ */
+export function sum(label: string, unit: string, parts: readonly Figure[], formula?: string): Figure {
+  let [value, low, high, bound, atLow, atHigh] = [0, 0, 0, 0, 0, 0];
+  let state: State = 'known';
+  for (const part of parts) {
+    state = worse(state, part.state);
+    bound += least(part);
+    if (part.value === null) continue;
+    value += part.value;
+    low += lowOf(part, part.value);
+    high += highOf(part, part.value);
+    atLow += part.value * Math.exp(part.shared?.atLow ?? 0);
+    atHigh += part.value * Math.exp(part.shared?.atHigh ?? 0);
+  }
+  if (state === 'unknown') return build(label, formula, parts, open(bound, unit));
+  const shared = value > 0 ? { atLow: Math.log(atLow / value), atHigh: Math.log(atHigh / value) } : undefined;
+  return build(label, formula, parts, close(value, low, high, unit, state), shared);
 }
 
 /**
- * Product of powers of independent non-negative figures, times a constant: log-intervals add in quadrature.
+ * Product of powers of independent non-negative figures, times a constant: log-intervals add in quadrature,
+ * except what the traffic moves, which adds with its sign.
  *
  * @param factors pairs of figure and exponent (1 or −1 mostly)
- * @returns unknown with a lower bound where the unknowns stand in the numerator and have one
+ * @returns with an unknown numerator: a lower bound where one exists; with an unknown denominator: unknown
  */
 export function product(
   label: string,
@@ -101,34 +147,80 @@ export function product(
   formula: string,
   constant = 1,
 ): Figure {
-  let value: number | null = constant;
-  let bound = constant;
-  let down = 0;
-  let up = 0;
+  let value = constant;
+  let state: State = 'known';
+  let [down, up, atLow, atHigh] = [0, 0, 0, 0];
   for (const [figure, power] of factors) {
-    const b = bounds(figure);
-    bound *= (b.value ?? (power > 0 ? b.low : Infinity)) ** power;
-    if (b.value === null || value === null) {
-      value = null;
+    state = worse(state, figure.state);
+    if (figure.value === null) {
+      value *= power > 0 ? least(figure) ** power : 0;
       continue;
     }
-    value *= b.value ** power;
-    const [low, high] = power > 0 ? [b.low, b.high] : [b.high, b.low];
-    down += (power * logRatio(low, b.value)) ** 2;
-    up += (power * logRatio(high, b.value)) ** 2;
+    value *= figure.value ** power;
+    const mine = spread(figure, figure.value);
+    const [below, above] = power > 0 ? [mine.down, mine.up] : [mine.up, mine.down];
+    down += power * power * below;
+    up += power * power * above;
+    atLow += power * (figure.shared?.atLow ?? 0);
+    atHigh += power * (figure.shared?.atHigh ?? 0);
   }
   const inputs = factors.map(([figure]) => figure);
-  if (value === null)
-    return make(label, unit, formula, inputs, { value, low: Number.isFinite(bound) ? bound : 0, high: Infinity });
-  return make(label, unit, formula, inputs, {
-    value,
-    low: value * Math.exp(-Math.sqrt(down)),
-    high: value * Math.exp(Math.sqrt(up)),
-  });
+  if (state === 'unknown') return build(label, formula, inputs, open(value, unit));
+  const low = value * Math.exp(-Math.sqrt(down + Math.min(atLow, atHigh, 0) ** 2));
+  const high = value * Math.exp(Math.sqrt(up + Math.max(atLow, atHigh, 0) ** 2));
+  return build(label, formula, inputs, close(value, low, high, unit, state), { atLow, atHigh });
 }
 
+/** Squared log-widths below and above the value, without the part the traffic moves. */
+function spread(figure: Figure, value: number): { readonly down: number; readonly up: number } {
+  if (figure.low === undefined) return NONE;
+  const below = logRatio(figure.low, value) ** 2;
+  const above = logRatio(highOf(figure, value), value) ** 2;
+  const shared = figure.shared;
+  if (!shared) return { down: below, up: above };
+  return {
+    down: Math.max(0, below - Math.min(shared.atLow, shared.atHigh, 0) ** 2),
+    up: Math.max(0, above - Math.max(shared.atLow, shared.atHigh, 0) ** 2),
+  };
+}
+const NONE = { down: 0, up: 0 };
+
+/** Logarithm of bound ÷ value; a bound of zero below a positive value is infinitely far. */
 function logRatio(bound: number, value: number): number {
-  return bound > 0 && value > 0 ? Math.log(bound / value) : 0;
+  if (!(value > 0)) return 0;
+  return bound > 0 ? Math.log(bound / value) : -Infinity;
+}
+
+/**
+ * Any function of independent figures: each input's interval moves the result alone, the moves add in quadrature.
+ * Exact for products and powers, first-order otherwise.
+ *
+ * @returns unknown as soon as one input is
+ */
+export function compute(
+  label: string,
+  unit: string,
+  inputs: readonly Figure[],
+  formula: string,
+  f: (values: readonly number[]) => number,
+): Figure {
+  let state: State = 'known';
+  const values: number[] = [];
+  for (const input of inputs) {
+    state = worse(state, input.state);
+    values.push(input.value ?? 0);
+  }
+  if (state === 'unknown') return build(label, formula, inputs, open(0, unit));
+  const value = f(values);
+  let [down, up] = [0, 0];
+  inputs.forEach((input, index) => {
+    const mid = values[index] ?? 0;
+    if (input.low === undefined) return;
+    const ends = [input.low, highOf(input, mid)].map((end) => f(values.with(index, end)) - value);
+    down += Math.min(...ends, 0) ** 2;
+    up += Math.max(...ends, 0) ** 2;
+  });
+  return build(label, formula, inputs, close(value, value - Math.sqrt(down), value + Math.sqrt(up), unit, state));
 }
 
 /** The JSON face of a figure: no closure, and the path that unfolds it. */

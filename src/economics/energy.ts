@@ -1,0 +1,192 @@
+/**
+ * Energy, carbon and water of a fleet. Watts per accelerator come from power.ts as plain numbers.
+ * At the wall = accelerators + the rest of their servers; from the grid = at the wall × PUE.
+ */
+import { product, sum, type Figure } from '../quantity/index.ts';
+import { HOURS_PER_MONTH, type Tokens } from './cost.ts';
+import { machinesFor, replicasAt, type FleetRule, type Packing } from './fleet.ts';
+
+/** Mean watts of one accelerator whose replica carries `load` of its capacity, 0–1. */
+export type PowerCurve = (load: number) => number;
+
+/** Straight line from idle through the power at a known load, never above the limit. */
+export function linearPower(
+  power: { readonly idle: number; readonly limit: number },
+  at: { readonly load: number; readonly watts: number },
+): PowerCurve {
+  const slope = at.load > 0 ? (at.watts - power.idle) / at.load : 0;
+  return (load) => Math.max(power.idle, Math.min(power.limit, power.idle + slope * load));
+}
+
+/** Mean over the day of the watts of accelerators that hold replicas. Plain numbers: used inside the search. */
+export function busyWatts(
+  rule: FleetRule,
+  packing: Packing,
+  rate: number,
+  capacity: number,
+  watts: PowerCurve,
+): number {
+  let total = 0;
+  for (let hour = 0; hour < rule.hourly.length; hour++) {
+    const replicas = replicasAt(rule, hour, rate, capacity);
+    if (replicas <= 0) continue;
+    const load = Math.min(1, (rate * (rule.hourly[hour] ?? 1)) / (replicas * capacity));
+    total += replicas * packing.acceleratorsPerReplica * watts(load);
+  }
+  return total / rule.hourly.length;
+}
+
+/** Mean over the day of accelerators powered but holding no replica (the rest of whole machines). */
+export function spareAccelerators(rule: FleetRule, packing: Packing, rate: number, capacity: number): number {
+  if (packing.share) return 0;
+  let total = 0;
+  for (let hour = 0; hour < rule.hourly.length; hour++) {
+    const replicas = replicasAt(rule, hour, rate, capacity);
+    total +=
+      machinesFor(packing, replicas) * packing.acceleratorsPerMachine - replicas * packing.acceleratorsPerReplica;
+  }
+  return total / rule.hourly.length;
+}
+
+/** One pool's power, W, means over the day. */
+export interface PoolPower {
+  /** Accelerators that hold replicas (`busyWatts`), with the interval of the power model. */
+  readonly accelerators: Figure;
+  /** Accelerators of the same machines that hold none, at idle. */
+  readonly spare: Figure;
+  /** Processors, memory, fans, network cards of the running machines. */
+  readonly servers: Figure;
+  readonly pue: Figure;
+  /** g CO2e per kWh, location-based. */
+  readonly carbonIntensity: Figure;
+  /** l per kWh. */
+  readonly water: Figure;
+  /** g CO2e per hour: making the machines, spread over their life. */
+  readonly embodied: Figure;
+}
+
+export interface EnergyQuestion {
+  readonly pools: readonly PoolPower[];
+  readonly tokens: Tokens;
+  /** Requests/s served, mean over the day. */
+  readonly served: Figure;
+}
+
+export interface EnergyFigures {
+  readonly joulesPerOutputToken: Figure;
+  readonly kwhPerMillionTokens: Figure;
+  /** Wh per request, from the grid. */
+  readonly whPerRequest: Figure;
+  readonly averagePower: Figure;
+  readonly kwhPerMonth: Figure;
+  readonly carbonPerMillionTokens: Figure;
+  readonly carbonPerMonth: Figure;
+  readonly embodiedCarbonPerMonth: Figure;
+  readonly waterPerMonth: Figure;
+}
+
+/** Power of a pool from the grid, W: at the wall × PUE. */
+export function gridPower(pool: PoolPower): Figure {
+  const wall = sum(
+    'power at the wall',
+    'W',
+    [pool.accelerators, pool.spare, pool.servers],
+    'accelerators + spare accelerators + servers',
+  );
+  return product(
+    'power from the grid',
+    'W',
+    [
+      [wall, 1],
+      [pool.pue, 1],
+    ],
+    'power at the wall × PUE',
+  );
+}
+
+export function energyFigures({ pools, tokens, served }: EnergyQuestion): EnergyFigures {
+  const grid = pools.map(gridPower);
+  const monthly = grid.map((power) =>
+    product('energy per month', 'kWh', [[power, 1]], 'W × 730 h ÷ 1,000', HOURS_PER_MONTH / 1000),
+  );
+  const kwhPerMonth = sum('energy per month', 'kWh', monthly);
+  const perPool = (label: string, unit: string, pick: (pool: PoolPower) => Figure, formula: string): Figure =>
+    sum(
+      label,
+      unit,
+      pools.map((pool, index) =>
+        product(
+          label,
+          unit,
+          [
+            [monthly[index] ?? kwhPerMonth, 1],
+            [pick(pool), 1],
+          ],
+          formula,
+        ),
+      ),
+    );
+  const carbonPerMonth = perPool(
+    'carbon per month',
+    'g',
+    (pool) => pool.carbonIntensity,
+    'kWh × g CO2e per kWh, location-based',
+  );
+  const whPerRequest = product(
+    'energy per request',
+    'Wh',
+    [
+      [kwhPerMonth, 1],
+      [served, -1],
+    ],
+    'energy per month ÷ requests',
+    1000 / (3600 * HOURS_PER_MONTH),
+  );
+  const accelerators = sum(
+    'accelerator power',
+    'W',
+    pools.map((pool) => pool.accelerators),
+  );
+  return {
+    joulesPerOutputToken: product(
+      'energy per output token',
+      'J',
+      [
+        [accelerators, 1],
+        [served, -1],
+        [tokens.output, -1],
+      ],
+      'accelerator power ÷ output tokens/s; accelerators only, prefill included',
+    ),
+    kwhPerMillionTokens: perMillion('energy per million tokens', 'kWh', kwhPerMonth, served, tokens),
+    whPerRequest,
+    averagePower: sum('average power from the grid', 'W', grid),
+    kwhPerMonth,
+    carbonPerMillionTokens: perMillion('carbon per million tokens', 'g', carbonPerMonth, served, tokens),
+    carbonPerMonth,
+    embodiedCarbonPerMonth: sum(
+      'embodied carbon per month',
+      'g',
+      pools.map((pool) =>
+        product('embodied carbon', 'g', [[pool.embodied, 1]], 'g CO2e per hour × 730 h', HOURS_PER_MONTH),
+      ),
+    ),
+    waterPerMonth: perPool('water per month', 'l', (pool) => pool.water, 'kWh × l per kWh'),
+  };
+}
+
+function perMillion(label: string, unit: string, perMonth: Figure, served: Figure, tokens: Tokens): Figure {
+  const all = sum('tokens per request', 'token', [tokens.input, tokens.output], 'input + output, cached input counted');
+  const formula = 'per month ÷ tokens served in the month × 10⁶';
+  return product(
+    label,
+    unit,
+    [
+      [perMonth, 1],
+      [served, -1],
+      [all, -1],
+    ],
+    formula,
+    1e6 / (3600 * HOURS_PER_MONTH),
+  );
+}

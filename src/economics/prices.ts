@@ -1,0 +1,81 @@
+/** Prices with error bars: how far a published price may be off, by the kind of evidence and its age (docs/definitions.md#price-intervals). */
+import { leaf, unknown, type Confidence, type Figure, type RowOrigin, type State } from '../quantity/index.ts';
+
+export type PriceKind = 'spot' | 'on-demand' | 'commitment' | 'api' | 'purchase' | 'rate' | 'specification';
+
+/** Days after which a price is stale (design §3); undefined never goes stale. */
+export const STALE_DAYS: Readonly<Partial<Record<PriceKind, number>>> = {
+  spot: 14,
+  'on-demand': 120,
+  api: 120,
+  commitment: 400,
+};
+
+/** 80 % log-width of a fresh price by evidence, and what a year of age adds to it (in quadrature, beyond the stale limit). */
+const FRESH: Readonly<Record<Confidence, number>> = { published: 0, 'third-party': 0.05, estimate: 0.25 };
+const DRIFT_PER_YEAR: Readonly<Record<PriceKind, number>> = {
+  spot: 0.5,
+  'on-demand': 0.25,
+  commitment: 0.2,
+  api: 0.25,
+  purchase: 0,
+  rate: 0.05,
+  specification: 0,
+};
+
+const DAY = 86_400_000;
+
+/** Milliseconds since 1970 of the last day an `as_of` may mean: `2024` is 2024-12-31, `2025-04` is 2025-04-30. */
+export function lastDay(asOf: string): number | undefined {
+  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(asOf);
+  if (!match) return undefined;
+  const [, year, month, date] = match;
+  if (date) return Date.UTC(Number(year), Number(month) - 1, Number(date));
+  return Date.UTC(Number(year), month ? Number(month) : 12, 0);
+}
+
+/** Age in days at the clock `today` (an ISO date); undefined where the date of the row cannot be read. Never negative. */
+export function ageInDays(asOf: string, today: string): number | undefined {
+  const [then, now] = [lastDay(asOf), lastDay(today)];
+  return then === undefined || now === undefined ? undefined : Math.max(0, Math.round((now - then) / DAY));
+}
+
+export function isStale(kind: PriceKind, asOf: string, today: string): boolean {
+  const limit = STALE_DAYS[kind];
+  if (limit === undefined) return false;
+  const age = ageInDays(asOf, today);
+  return age === undefined || age > limit;
+}
+
+/** 80 % log-width of a price: evidence and age in quadrature. */
+export function priceWidth(kind: PriceKind, confidence: Confidence, asOf: string, today: string): number {
+  const fresh = FRESH[confidence];
+  if (!isStale(kind, asOf, today)) return fresh;
+  const years = (ageInDays(asOf, today) ?? 730) / 365;
+  return Math.hypot(fresh, DRIFT_PER_YEAR[kind] * Math.sqrt(years));
+}
+
+/**
+ * A price of a table row as a figure. An estimate is `derived`, an old row `stale`; both are wider than a fresh published one.
+ *
+ * @param today the clock, an ISO date
+ */
+export function priceFigure(
+  label: string,
+  price: { readonly value: number | undefined; readonly low?: number; readonly high?: number; readonly unit: string },
+  kind: PriceKind,
+  origin: RowOrigin,
+  today: string,
+): Figure {
+  const { value, unit } = price;
+  if (value === undefined) return unknown(label, unit, `${origin.row}: nobody published a ${label}`);
+  const width = priceWidth(kind, origin.confidence, origin.asOf, today);
+  const low = Math.min(price.low ?? value, value * Math.exp(-width));
+  const high = Math.max(price.high ?? value, value * Math.exp(width));
+  const state: State = isStale(kind, origin.asOf, today)
+    ? 'stale'
+    : origin.confidence === 'estimate'
+      ? 'derived'
+      : 'known';
+  return leaf(label, { value, low, high }, unit, origin, state);
+}

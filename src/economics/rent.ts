@@ -1,0 +1,105 @@
+/** Rent: what one machine-hour costs under a purchase plan, in USD. */
+import { compute, product, sum, unknown, type Figure } from '../quantity/index.ts';
+import type { CostLine } from './cost.ts';
+
+export type Purchase = 'on-demand' | 'spot' | '1-year' | '3-year';
+
+export interface RentPlan {
+  readonly purchase: Purchase;
+  /** USD per instance-hour of each plan the row has; absent is unknown, never zero. */
+  readonly prices: Readonly<Partial<Record<Purchase, Figure>>>;
+  /** The user's own price per instance-hour: wins over every plan and is not discounted by `reserve`. */
+  readonly price?: Figure;
+  /** Share off, 0–1; applies to the user's price too. */
+  readonly discount?: Figure;
+  /** Spot: share of replicas kept at the on-demand price against interruption, 0–1. */
+  readonly interruptionReserve: Figure;
+}
+
+/** A commitment is paid every hour, so scaling down saves nothing. */
+export const isCommitment = (purchase: Purchase): boolean => purchase === '1-year' || purchase === '3-year';
+
+/** Price of one instance-hour in USD, the reserve of spot included. Unknown where the plan has no price. */
+export function instanceHour(plan: RentPlan): Figure {
+  return sum(
+    'price per instance-hour',
+    'USD',
+    instanceHourParts(plan).map(({ figure }) => figure),
+  );
+}
+
+/** Price of one accelerator-hour, USD: what peers and price lists compare. */
+export function acceleratorHour(instance: Figure, accelerators: number): Figure {
+  return product(
+    'price per accelerator-hour',
+    'USD',
+    [[instance, 1]],
+    `instance-hour ÷ ${accelerators}`,
+    1 / accelerators,
+  );
+}
+
+/** Cost lines in USD per hour of a rented pool. `billed`: machines paid for, mean over the day. */
+export function rentLines(plan: RentPlan, billed: Figure, pool = ''): readonly CostLine[] {
+  return instanceHourParts(plan).map(({ code, label, figure }) => ({
+    code: pool ? `${pool}.${code}` : code,
+    label: pool ? `${pool}: ${label}` : label,
+    perHour: product(
+      label,
+      'USD',
+      [
+        [billed, 1],
+        [figure, 1],
+      ],
+      'machines × price per instance-hour',
+    ),
+  }));
+}
+
+function instanceHourParts(plan: RentPlan): readonly { code: string; label: string; figure: Figure }[] {
+  if (plan.price) return [{ code: 'rent', label: 'rent at your price', figure: discounted(plan.price, plan) }];
+  const price = priceOf(plan, plan.purchase);
+  if (plan.purchase !== 'spot')
+    return [{ code: 'rent', label: `rent, ${plan.purchase}`, figure: discounted(price, plan) }];
+  const reserve = plan.interruptionReserve;
+  if (reserve.value === 0) return [{ code: 'rent', label: 'rent, spot', figure: discounted(price, plan) }];
+  const onDemand = priceOf(plan, 'on-demand');
+  const spotShare = compute('share at spot price', '1', [reserve], '1 − reserve', ([share = 0]) => 1 - share);
+  return [
+    { code: 'rent', label: 'rent, spot', figure: discounted(part('spot part', spotShare, price), plan) },
+    {
+      code: 'interruption-reserve',
+      label: 'interruption reserve at on-demand price',
+      figure: discounted(part('reserve part', reserve, onDemand), plan),
+    },
+  ];
+}
+
+const part = (label: string, share: Figure, price: Figure): Figure =>
+  product(
+    label,
+    'USD',
+    [
+      [share, 1],
+      [price, 1],
+    ],
+    'share × price per instance-hour',
+  );
+
+function priceOf(plan: RentPlan, purchase: Purchase): Figure {
+  return plan.prices[purchase] ?? unknown(`${purchase} price`, 'USD', `no published ${purchase} price`);
+}
+
+function discounted(price: Figure, plan: RentPlan): Figure {
+  if (!plan.discount) return price;
+  const kept = compute('share paid', '1', [plan.discount], '1 − discount', ([share = 0]) => 1 - share);
+  return product(
+    price.unit === 'USD' ? 'price after discount' : 'discounted',
+    'USD',
+    [
+      [price, 1],
+      [kept, 1],
+    ],
+    'price × (1 − discount)',
+  );
+}
