@@ -6,10 +6,11 @@ import type { Architecture, Attention, Lengths, MemoryFit, Replica } from './typ
 
 /** KV bytes per position and layer on one accelerator of an attention group. Latent KV is not divided, grouped KV heads are replicated when fewer than the group. */
 export function keyValueBytes(attention: Attention, bytesPerValue: number, group: number): number {
-  const index = attention.sparse ? attention.sparse.indexHeadDim : 0;
-  if (attention.latent) return (attention.latent.kvRank + attention.latent.rope) * bytesPerValue + index;
+  const index = attention.sparse ? attention.sparse.indexHeadDim * (attention.sparse.share ?? 1) : 0;
+  const shared = attention.compression ?? 1;
+  if (attention.latent) return ((attention.latent.kvRank + attention.latent.rope) * bytesPerValue + index) / shared;
   const heads = Math.ceil(attention.kvHeads / group);
-  return (attention.sharedKeyValue ? 1 : 2) * heads * attention.headDim * bytesPerValue + index;
+  return ((attention.sharedKeyValue ? 1 : 2) * heads * attention.headDim * bytesPerValue + index) / shared;
 }
 
 /** Bytes one sequence of `positions` tokens keeps on one accelerator of its attention group, all layers. */

@@ -21,20 +21,25 @@ export interface ParameterCounts {
 
 /** Projections of one attention layer: Q, K, V, output; gate and indexer where the layer has them. */
 export function attentionParameters(hidden: number, a: Attention): number {
-  const indexer = a.sparse ? hidden * a.sparse.indexHeadDim + hidden * a.sparse.indexHeads : 0;
+  const sparse = a.sparse;
+  const queryInput = a.latent?.qRank || a.queryRank || hidden;
+  const indexer = sparse
+    ? (sparse.share ?? 1) *
+      (hidden * (sparse.indexHeadDim + sparse.indexHeads) + queryInput * sparse.indexHeads * sparse.indexHeadDim)
+    : 0;
   if (a.latent) {
     const { qRank, kvRank, nope, rope, v } = a.latent;
-    const query = qRank > 0 ? hidden * qRank + qRank * a.heads * (nope + rope) : hidden * a.heads * (nope + rope);
-    const indexQuery = a.sparse ? (qRank || hidden) * a.sparse.indexHeads * a.sparse.indexHeadDim : 0;
-    return (
-      query + hidden * (kvRank + rope) + kvRank * a.heads * (nope + v) + a.heads * v * hidden + indexer + indexQuery
-    );
+    const width = a.heads * (nope + rope);
+    const query = qRank > 0 ? hidden * qRank + qRank * width : hidden * width;
+    const gate = a.outputGate ? hidden * a.heads * v : 0;
+    return query + hidden * (kvRank + rope) + kvRank * a.heads * (nope + v) + a.heads * v * hidden + gate + indexer;
   }
-  const gate = a.outputGate ? hidden * a.heads * a.headDim : 0;
-  const indexQuery = a.sparse ? hidden * a.sparse.indexHeads * a.sparse.indexHeadDim : 0;
-  const queryAndOutput = 2 * hidden * a.heads * a.headDim;
+  const width = a.heads * a.headDim;
+  const query = a.queryRank ? hidden * a.queryRank + a.queryRank * width : hidden * width;
+  const low = a.outputProjection;
+  const output = low ? width * low.rank + low.groups * low.rank * hidden : width * hidden;
   const keyAndValue = (a.sharedKeyValue ? 1 : 2) * hidden * a.kvHeads * a.headDim;
-  return queryAndOutput + keyAndValue + gate + indexer + indexQuery;
+  return query + output + keyAndValue + (a.outputGate ? hidden * width : 0) + indexer;
 }
 
 /** Projections of one linear-attention or Mamba-2 layer. */

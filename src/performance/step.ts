@@ -6,7 +6,7 @@
  * dozen multiplications, a few roots and one exponential.
  * @see docs/performance-model.md#step
  */
-import type { Precision } from '../quantity/index.ts';
+import { BYTES_PER_VALUE, type Precision } from '../quantity/index.ts';
 import type { Constants } from './constants.ts';
 import { keyValueBytes } from './memory.ts';
 import { parameterCounts, weightLayout } from './parameters.ts';
@@ -137,15 +137,16 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
     if (latent) latentLayers += x.layers;
     const prefillDim = latent ? x.heads * (latent.nope + latent.rope + latent.v) : 2 * x.heads * x.headDim;
     const decodeDim = latent ? x.heads * (2 * latent.kvRank + latent.rope) : 2 * x.heads * x.headDim;
+    const shared = x.compression ?? 1;
     const bytes = keyValueBytes(x, kvBytes, group);
     const readRate = a.bandwidth * c.attentionBandwidth * (latent ? c.latentBandwidth : 1);
     bytesPerPosition += (x.window === undefined ? x.layers : 0) * bytes;
     groups.push({
-      window: Math.min(x.window ?? Infinity, x.sparse?.topK ?? Infinity),
-      prefill: (2 * x.layers * prefillDim) / group / (bf16 * c.attentionPrefill),
-      decodeCompute: (2 * x.layers * decodeDim) / group / (decodePeak * c.attentionDecode),
+      window: Math.min(x.window ?? Infinity, (x.sparse?.topK ?? Infinity) * shared),
+      prefill: (2 * x.layers * prefillDim) / shared / group / (bf16 * c.attentionPrefill),
+      decodeCompute: (2 * x.layers * decodeDim) / shared / group / (decodePeak * c.attentionDecode),
       decodeRead: (x.layers * bytes) / readRate,
-      indexRead: x.sparse ? (x.layers * x.sparse.indexHeadDim) / readRate : 0,
+      indexRead: x.sparse ? (x.layers * x.sparse.indexHeadDim * (x.sparse.share ?? 1)) / shared / readRate : 0,
     });
   }
   const linear = m.linear;

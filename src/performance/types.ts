@@ -20,8 +20,19 @@ export interface Attention {
     readonly rope: number;
     readonly v: number;
   };
-  /** Sparse attention: each query attends to at most `topK` positions picked by an indexer. */
-  readonly sparse?: { readonly topK: number; readonly indexHeads: number; readonly indexHeadDim: number };
+  /** Sparse attention: each query attends to at most `topK` positions picked by an indexer; `share` of the layers have one of their own. */
+  readonly sparse?: {
+    readonly topK: number;
+    readonly indexHeads: number;
+    readonly indexHeadDim: number;
+    readonly share?: number;
+  };
+  /** Rank of the query projection where it is low-rank without latent attention (DeepSeek V4). */
+  readonly queryRank?: number;
+  /** Grouped low-rank output projection: heads × width → rank per group, groups × rank → hidden. */
+  readonly outputProjection?: { readonly rank: number; readonly groups: number };
+  /** Tokens that share one KV entry (DeepSeek V4); 1 by default. */
+  readonly compression?: number;
   /** An output gate as wide as the query (Qwen3-Next, Qwen3.5). */
   readonly outputGate?: boolean;
   /** Keys and values are one projection (Gemma 4 full-attention layers). */
