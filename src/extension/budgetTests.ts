@@ -1,0 +1,70 @@
+/** Budgets and latency targets as tests: file → workload → deployment → one test per limit. */
+import * as vscode from 'vscode';
+import * as language from '../language/index.ts';
+import { toRange } from './convert.ts';
+import type { EvaluationStore } from './evaluationStore.ts';
+import type { ContextOf } from './providers.ts';
+
+export interface BudgetTests extends vscode.Disposable {
+  readonly controller: vscode.TestController;
+}
+
+export function registerBudgetTests(store: EvaluationStore, contextOf: ContextOf): BudgetTests {
+  const controller = vscode.tests.createTestController(
+    'inferenceTco.budgets',
+    vscode.l10n.t('Budgets and latency targets'),
+  );
+  const verdicts = new WeakMap<vscode.TestItem, language.BudgetTest>();
+
+  const list = (uri: vscode.Uri): void => {
+    const evaluated = store.of(uri);
+    const key = uri.toString();
+    const tests = evaluated === undefined ? [] : language.budgetTests(contextOf(evaluated));
+    if (tests.length === 0) return controller.items.delete(key);
+    const file =
+      controller.items.get(key) ?? controller.createTestItem(key, uri.path.slice(uri.path.lastIndexOf('/') + 1), uri);
+    const groups = new Map<string, vscode.TestItem[]>();
+    for (const test of tests) {
+      const item = controller.createTestItem(`${key}#${test.id}`, test.label, uri);
+      item.range = toRange(test.range);
+      verdicts.set(item, test);
+      groups.set(test.group, [...(groups.get(test.group) ?? []), item]);
+    }
+    file.children.replace(
+      [...groups].map(([name, items]) => {
+        const group = controller.createTestItem(`${key}#${name}`, name, uri);
+        group.children.replace(items);
+        return group;
+      }),
+    );
+    controller.items.add(file);
+  };
+
+  const run = (request: vscode.TestRunRequest): void => {
+    const run = controller.createTestRun(request);
+    const visit = (item: vscode.TestItem): void => {
+      if (request.exclude?.includes(item)) return;
+      const test = verdicts.get(item);
+      if (test === undefined) return item.children.forEach(visit);
+      run.started(item);
+      if (test.verdict === 'passed') return run.passed(item);
+      const message = new vscode.TestMessage(test.message);
+      message.location = new vscode.Location(item.uri ?? vscode.Uri.file('/'), toRange(test.range));
+      if (test.verdict === 'failed') run.failed(item, message);
+      else run.errored(item, message);
+    };
+    if (request.include === undefined) controller.items.forEach(visit);
+    else request.include.forEach(visit);
+    run.end();
+  };
+  controller.createRunProfile(vscode.l10n.t('Check'), vscode.TestRunProfileKind.Run, run, true);
+  store.all().forEach(({ uri }) => list(uri));
+  const subscription = store.onDidChange(({ uri }) => list(uri));
+  return {
+    controller,
+    dispose() {
+      subscription.dispose();
+      controller.dispose();
+    },
+  };
+}

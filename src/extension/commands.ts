@@ -1,0 +1,108 @@
+/** What the palette commands do. Each is a small function of the services; ids are in contributions.ts. */
+import * as vscode from 'vscode';
+import * as language from '../language/index.ts';
+import { COMMANDS } from './contributions.ts';
+import { checkAll } from './checkAll.ts';
+import type { DiagnosticsView } from './diagnosticsView.ts';
+import { addFromRanking } from './ranking.ts';
+import { diagnosticsReport } from './report.ts';
+import type { EvaluatedDocument, Panel, Services } from './services.ts';
+import { toggle } from './settings.ts';
+import { newWorkload, openSample } from './templates.ts';
+import type { VirtualDocuments } from './virtualDocuments.ts';
+
+export interface Parts {
+  readonly context: vscode.ExtensionContext;
+  readonly services: Services;
+  readonly panel: Panel;
+  readonly diagnostics: DiagnosticsView;
+  readonly documents: VirtualDocuments;
+  readonly engineMilliseconds: () => number;
+}
+
+type Handler = (parts: Parts, values: readonly unknown[]) => unknown;
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  [COMMANDS.estimateActive]: estimateActive,
+  [COMMANDS.newWorkload]: ({ context }) => newWorkload(context.extensionUri),
+  [COMMANDS.openSample]: ({ context }) => openSample(context.extensionUri),
+  [COMMANDS.showPanel]: ({ panel }) => panel.show(),
+  [COMMANDS.showReport]: ({ panel }) => panel.openReport(),
+  [COMMANDS.showCalculation]: showCalculation,
+  [COMMANDS.compareWithHead]: async ({ documents, services }) => {
+    const active = await activeWorkload(services);
+    if (active !== undefined) await documents.compareWithHead(active.uri);
+  },
+  [COMMANDS.checkAll]: check,
+  [COMMANDS.addFromRanking]: async ({ services }) => {
+    const active = await activeWorkload(services);
+    if (active !== undefined) await addFromRanking(services, active);
+  },
+  [COMMANDS.toggleCodeLens]: () => say('codeLens', vscode.l10n.t('Code lenses')),
+  [COMMANDS.toggleInlayHints]: () => say('inlayHints', vscode.l10n.t('Inlay hints')),
+  [COMMANDS.toggleHover]: () => say('hover', vscode.l10n.t('Hovers')),
+  [COMMANDS.toggleDiagnostics]: () => say('diagnostics', vscode.l10n.t('Diagnostics')),
+  [COMMANDS.toggleStatusBar]: () => say('statusBar', vscode.l10n.t('Status bar headline')),
+  [COMMANDS.showLog]: ({ services }) => services.log.show(),
+  [COMMANDS.copyReport]: async (parts) => {
+    await vscode.env.clipboard.writeText(diagnosticsReport(parts));
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Diagnostics report copied'), 4000);
+  },
+};
+
+export function runCommand(parts: Parts, command: string, values: readonly unknown[]): unknown {
+  return HANDLERS[command]?.(parts, values);
+}
+
+/** The active editor's workload, or a sentence that says what to do. */
+async function activeWorkload(services: Services): Promise<EvaluatedDocument | undefined> {
+  const document = vscode.window.activeTextEditor?.document;
+  const evaluated = document && (await services.evaluations.current(document));
+  if (evaluated !== undefined && evaluated.evaluation.workloads.length > 0) return evaluated;
+  const create = vscode.l10n.t('New workload');
+  const message = vscode.l10n.t(
+    'The active editor shows no workload. Add apiVersion: inference-tco/v1 to the file, name it *.workload.yaml, or start from a template.',
+  );
+  void vscode.window.showInformationMessage(message, create).then((answer) => {
+    if (answer === create) return vscode.commands.executeCommand(COMMANDS.newWorkload);
+    return undefined;
+  });
+  return undefined;
+}
+
+async function estimateActive({ services, panel }: Parts): Promise<unknown> {
+  const active = await activeWorkload(services);
+  if (active === undefined) return undefined;
+  await panel.show();
+  return active.evaluation.workloads.map(({ estimate }) => estimate);
+}
+
+async function showCalculation({ services, documents }: Parts, values: readonly unknown[]): Promise<void> {
+  const active = await activeWorkload(services);
+  const workload = services.focus.current?.workload ?? active?.evaluation.workloads[0];
+  if (active === undefined || workload === undefined) return;
+  const deployment = services.focus.current?.deployment ?? language.leading(workload.estimate)?.name;
+  if (deployment === undefined) return;
+  const given = typeof values[0] === 'string' ? values[0] : undefined;
+  const items = language.explainable().map(({ path, label }) => ({ label, description: path, path }));
+  const value = given ?? (await vscode.window.showQuickPick(items, { title: deployment }))?.path;
+  if (value !== undefined) await documents.showCalculation(active.uri, workload.document.index, deployment, value);
+}
+
+async function check({ services, diagnostics }: Parts): Promise<unknown> {
+  const result = await checkAll(services.engine, services, diagnostics);
+  if (result === undefined) return undefined;
+  const message =
+    result.files === 0
+      ? vscode.l10n.t('No workload in this workspace. Create one from a template.')
+      : vscode.l10n.t('{0} workload files checked, {1} problems.', result.files, result.problems);
+  void vscode.window.showInformationMessage(message);
+  if (result.problems > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
+  return result;
+}
+
+async function say(surface: Parameters<typeof toggle>[0], name: string): Promise<void> {
+  const on = await toggle(surface);
+  const message = on ? vscode.l10n.t('{0}: on', name) : vscode.l10n.t('{0}: off', name);
+  vscode.window.setStatusBarMessage(message, 4000);
+}

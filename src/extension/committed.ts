@@ -1,0 +1,94 @@
+/** The committed version (HEAD) of open workloads, through the API of the built-in git extension. Without git: nothing, silently. */
+import * as vscode from 'vscode';
+import type { Engine, Evaluation } from '../estimate/index.ts';
+import { fileNameOf, type EvaluationStore } from './evaluationStore.ts';
+
+/** The few members of the git extension's API that are used here. */
+interface GitRepository {
+  readonly state: {
+    readonly HEAD?: { readonly commit?: string } | undefined;
+    readonly onDidChange: vscode.Event<void>;
+  };
+  show(ref: string, path: string): Promise<string>;
+}
+interface GitApi {
+  getRepository(uri: vscode.Uri): GitRepository | null;
+  readonly onDidOpenRepository: vscode.Event<GitRepository>;
+}
+interface GitExtension {
+  getAPI(version: 1): GitApi;
+}
+
+interface Entry {
+  readonly commit: string;
+  readonly text?: string;
+  readonly evaluation?: Evaluation;
+}
+
+export class CommittedVersions implements vscode.Disposable {
+  readonly #engine: () => Engine;
+  readonly #entries = new Map<string, Entry>();
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[] = [this.#changed];
+  readonly #watched = new Set<GitRepository>();
+  #git: GitApi | undefined;
+  readonly onDidChange = this.#changed.event;
+
+  constructor(engine: () => Engine, store: EvaluationStore) {
+    this.#engine = engine;
+    this.#subscriptions.push(store.onDidChange(({ uri, document }) => document && void this.#look(uri)));
+    void this.#connect().then(() => store.all().forEach(({ uri }) => void this.#look(uri)));
+  }
+
+  /** The committed version as far as it is known now. */
+  of(uri: vscode.Uri): Evaluation | undefined {
+    return this.#entries.get(uri.toString())?.evaluation;
+  }
+
+  textOf(uri: vscode.Uri): string | undefined {
+    return this.#entries.get(uri.toString())?.text;
+  }
+
+  async #connect(): Promise<void> {
+    const extension = vscode.extensions.getExtension<GitExtension>('vscode.git');
+    if (extension === undefined) return;
+    try {
+      this.#git = (extension.isActive ? extension.exports : await extension.activate()).getAPI(1);
+      this.#subscriptions.push(
+        this.#git.onDidOpenRepository(() => vscode.workspace.textDocuments.forEach(({ uri }) => void this.#look(uri))),
+      );
+    } catch {
+      // git.enabled is off: there is no committed version to compare with.
+      this.#git = undefined;
+    }
+  }
+
+  async #look(uri: vscode.Uri): Promise<void> {
+    const repository =
+      uri.scheme === 'file' || uri.scheme === 'vscode-remote' ? this.#git?.getRepository(uri) : undefined;
+    const commit = repository?.state.HEAD?.commit;
+    if (!repository) return;
+    this.#watch(repository, uri);
+    const key = uri.toString();
+    if (commit === undefined || this.#entries.get(key)?.commit === commit) return;
+    this.#entries.set(key, { commit });
+    const text = await repository.show('HEAD', uri.fsPath).catch(() => undefined);
+    if (text === undefined) return;
+    this.#entries.set(key, {
+      commit,
+      text,
+      evaluation: this.#engine().evaluateText(text, { fileName: fileNameOf(uri) }),
+    });
+    this.#changed.fire();
+  }
+
+  #watch(repository: GitRepository, uri: vscode.Uri): void {
+    if (this.#watched.has(repository)) return;
+    this.#watched.add(repository);
+    this.#subscriptions.push(repository.state.onDidChange(() => void this.#look(uri)));
+  }
+
+  dispose(): void {
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}

@@ -1,0 +1,57 @@
+/** Completion: structure is left to Red Hat YAML where it is installed (it reads our schema); priced values are always ours. */
+import * as vscode from 'vscode';
+import * as language from '../language/index.ts';
+import { toRange } from './convert.ts';
+import { ask, SELECTOR, type Providers } from './providers.ts';
+
+const RED_HAT_YAML = 'redhat.vscode-yaml';
+const KINDS = {
+  key: vscode.CompletionItemKind.Property,
+  value: vscode.CompletionItemKind.Value,
+  snippet: vscode.CompletionItemKind.Snippet,
+  unit: vscode.CompletionItemKind.Unit,
+  variable: vscode.CompletionItemKind.Variable,
+  function: vscode.CompletionItemKind.Function,
+} as const;
+
+class Item extends vscode.CompletionItem {
+  readonly source: language.Completion;
+  constructor(source: language.Completion) {
+    super(source.label, KINDS[source.kind]);
+    this.source = source;
+    this.range = toRange(source.range);
+    this.insertText = source.snippet ? new vscode.SnippetString(source.insertText) : source.insertText;
+    this.filterText = source.label;
+    if (source.detail !== undefined) this.detail = source.detail;
+    if (source.sortText !== undefined) this.sortText = source.sortText;
+    if (source.snippet && source.insertText.endsWith(': $0')) this.command = SUGGEST_AGAIN;
+  }
+}
+
+const SUGGEST_AGAIN: vscode.Command = { command: 'editor.action.triggerSuggest', title: '' };
+
+export function registerCompletion(providers: Providers): vscode.Disposable {
+  return vscode.languages.registerCompletionItemProvider(
+    SELECTOR,
+    {
+      provideCompletionItems(document, position, token) {
+        const context = ask(providers, document);
+        if (context === undefined || token.isCancellationRequested) return [];
+        const structureElsewhere = vscode.extensions.getExtension(RED_HAT_YAML) !== undefined;
+        return language
+          .completions(context, document.offsetAt(position))
+          .filter((one) => !(structureElsewhere && one.structural))
+          .map((one) => new Item(one));
+      },
+      resolveCompletionItem(item) {
+        const text = item instanceof Item ? item.source.documentation?.() : undefined;
+        if (text !== undefined) item.documentation = new vscode.MarkdownString(text);
+        return item;
+      },
+    },
+    ':',
+    ' ',
+    '{',
+    ',',
+  );
+}

@@ -1,0 +1,92 @@
+/** Problems and their quick fixes in the editor. The facts a fix needs stay in the service's objects: prose is never parsed. */
+import * as vscode from 'vscode';
+import * as language from '../language/index.ts';
+import { fromPosition, toRange, toWorkspaceEdit } from './convert.ts';
+import { ask, SELECTOR, type Providers } from './providers.ts';
+import type { EvaluatedDocument } from './services.ts';
+import { isOn, onDidChangeSettings } from './settings.ts';
+
+const SOURCE = 'inference-tco';
+const SEVERITY = {
+  error: vscode.DiagnosticSeverity.Error,
+  warning: vscode.DiagnosticSeverity.Warning,
+  information: vscode.DiagnosticSeverity.Information,
+} as const;
+const KIND = {
+  quickfix: vscode.CodeActionKind.QuickFix,
+  'refactor.rewrite': vscode.CodeActionKind.RefactorRewrite,
+  'source.fixAll': vscode.CodeActionKind.SourceFixAll.append('inferenceTco'),
+} as const;
+
+export interface DiagnosticsView extends vscode.Disposable {
+  /** Adds the problems of a file that is not open ("Check all workloads"). */
+  show(document: EvaluatedDocument): void;
+}
+
+export function registerDiagnostics(providers: Providers, extensionUri: vscode.Uri): DiagnosticsView {
+  const collection = vscode.languages.createDiagnosticCollection(SOURCE);
+  const show = ({ uri, evaluation }: EvaluatedDocument): void => {
+    if (!isOn('diagnostics')) return collection.delete(uri);
+    collection.set(
+      uri,
+      language.diagnostics({ evaluation }).map((one) => toDiagnostic(one, extensionUri)),
+    );
+  };
+  const all = vscode.Disposable.from(
+    collection,
+    providers.store.onDidChange(({ uri, document }) =>
+      document === undefined ? collection.delete(uri) : show(document),
+    ),
+    onDidChangeSettings((affects) => {
+      if (!affects('diagnostics')) return;
+      if (!isOn('diagnostics')) collection.clear();
+      else providers.store.all().forEach(show);
+    }),
+    vscode.languages.registerCodeActionsProvider(
+      SELECTOR,
+      { provideCodeActions: (document, range, context) => actions(providers, document, range, context) },
+      { providedCodeActionKinds: Object.values(KIND) },
+    ),
+  );
+  providers.store.all().forEach(show);
+  return { show, dispose: () => all.dispose() };
+}
+
+function toDiagnostic(problem: language.Diagnostic, extensionUri: vscode.Uri): vscode.Diagnostic {
+  const result = new vscode.Diagnostic(toRange(problem.range), problem.message, SEVERITY[problem.severity]);
+  result.source = SOURCE;
+  result.code = { value: problem.code, target: vscode.Uri.joinPath(extensionUri, problem.page) };
+  return result;
+}
+
+function actions(
+  providers: Providers,
+  document: vscode.TextDocument,
+  range: vscode.Range,
+  { diagnostics, only }: vscode.CodeActionContext,
+): vscode.CodeAction[] {
+  const context = ask(providers, document);
+  if (context === undefined) return [];
+  const wanted = { start: fromPosition(range.start), end: fromPosition(range.end) };
+  return language
+    .codeActions(context, wanted, (kind) => only === undefined || only.intersects(KIND[kind]))
+    .map((action) => {
+      const result = new vscode.CodeAction(action.title, KIND[action.kind]);
+      if (action.disabled === undefined) result.edit = toWorkspaceEdit(document, action.edits);
+      else result.disabled = { reason: action.disabled };
+      if (action.preferred) result.isPreferred = true;
+      const settles = diagnostics.filter((one) => isOf(one, action.problem));
+      if (settles.length > 0) result.diagnostics = settles;
+      return result;
+    });
+}
+
+function isOf(diagnostic: vscode.Diagnostic, problem: language.CodeAction['problem']): boolean {
+  return (
+    problem !== undefined &&
+    diagnostic.source === SOURCE &&
+    typeof diagnostic.code === 'object' &&
+    diagnostic.code.value === problem.code &&
+    diagnostic.range.isEqual(toRange(problem.range))
+  );
+}

@@ -1,0 +1,182 @@
+/** Every language feature, adapted: ask the service for plain data, turn it into the editor's classes. No decision is made here. */
+import * as vscode from 'vscode';
+import * as language from '../language/index.ts';
+import { INTERNAL_COMMANDS } from './contributions.ts';
+import { toEditRange, toPosition, toRange, toWorkspaceEdit, fromPosition } from './convert.ts';
+import type { EvaluationStore } from './evaluationStore.ts';
+import { isOn, onDidChangeSettings } from './settings.ts';
+import type { EvaluatedDocument } from './services.ts';
+
+export const SELECTOR: vscode.DocumentSelector = { language: 'yaml' };
+
+/** Builds the context of one question; `committed` is set where git is there. */
+export type ContextOf = (document: EvaluatedDocument) => language.LanguageContext;
+
+export interface Providers {
+  readonly store: EvaluationStore;
+  readonly contextOf: ContextOf;
+  /** Fires when the committed version of a document is known or changed. */
+  readonly onDidChangeCommitted: vscode.Event<void>;
+}
+
+export function registerProviders(providers: Providers): vscode.Disposable {
+  const refresh = new vscode.EventEmitter<void>();
+  return vscode.Disposable.from(
+    refresh,
+    providers.store.onDidChange(() => refresh.fire()),
+    providers.onDidChangeCommitted(() => refresh.fire()),
+    onDidChangeSettings(() => refresh.fire()),
+    vscode.languages.registerCodeLensProvider(SELECTOR, lenses(providers, refresh.event)),
+    vscode.languages.registerInlayHintsProvider(SELECTOR, hints(providers, refresh.event)),
+    vscode.languages.registerHoverProvider(SELECTOR, { provideHover: (d, p) => hover(providers, d, p) }),
+    vscode.languages.registerDocumentSymbolProvider(SELECTOR, { provideDocumentSymbols: (d) => symbols(providers, d) }),
+    vscode.languages.registerDocumentLinkProvider(SELECTOR, { provideDocumentLinks: (d) => links(providers, d) }),
+    vscode.languages.registerFoldingRangeProvider(SELECTOR, { provideFoldingRanges: (d) => folding(providers, d) }),
+    vscode.languages.registerDefinitionProvider(SELECTOR, { provideDefinition: (d, p) => definition(providers, d, p) }),
+    vscode.languages.registerReferenceProvider(SELECTOR, { provideReferences: (d, p) => references(providers, d, p) }),
+    vscode.languages.registerRenameProvider(SELECTOR, {
+      prepareRename: (d, p) => prepareRename(providers, d, p),
+      provideRenameEdits: (d, p, name) => rename(providers, d, p, name),
+    }),
+  );
+}
+
+/** The context of the document's present text; undefined where it is no workload. */
+export function ask(providers: Providers, document: vscode.TextDocument): language.LanguageContext | undefined {
+  const evaluated = providers.store.now(document);
+  return evaluated && providers.contextOf(evaluated);
+}
+
+function lenses(providers: Providers, onDidChange: vscode.Event<void>): vscode.CodeLensProvider {
+  return {
+    onDidChangeCodeLenses: onDidChange,
+    provideCodeLenses(document) {
+      const shown = isOn('codeLens') ? providers.store.shown(document) : undefined;
+      if (shown === undefined) return [];
+      return language.codeLenses(providers.contextOf(shown)).map(
+        (lens) =>
+          new vscode.CodeLens(toRange(lens.range), {
+            title: lens.title,
+            tooltip: lens.tooltip,
+            command: INTERNAL_COMMANDS.focusDeployment,
+            arguments: [document.uri.toString(), lens.action.documentIndex, lens.action.deployment],
+          }),
+      );
+    },
+  };
+}
+
+function hints(providers: Providers, onDidChange: vscode.Event<void>): vscode.InlayHintsProvider {
+  return {
+    onDidChangeInlayHints: onDidChange,
+    provideInlayHints(document, visible) {
+      const context = isOn('inlayHints') ? ask(providers, document) : undefined;
+      if (context === undefined) return [];
+      return language.inlayHints(context).flatMap((hint) => {
+        const position = toPosition(hint.position);
+        if (!visible.contains(position)) return [];
+        const result = new vscode.InlayHint(position, hint.label);
+        result.paddingLeft = true;
+        result.tooltip = hint.tooltip;
+        result.textEdits = hint.edits.map((edit) => new vscode.TextEdit(toEditRange(document, edit), edit.newText));
+        return result;
+      });
+    },
+  };
+}
+
+function hover(
+  providers: Providers,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): vscode.Hover | undefined {
+  const context = isOn('hover') ? ask(providers, document) : undefined;
+  const found = context && language.hover(context, document.offsetAt(position));
+  if (found === undefined) return undefined;
+  const text = new vscode.MarkdownString(found.markdown);
+  text.isTrusted = { enabledCommands: [INTERNAL_COMMANDS.explain, INTERNAL_COMMANDS.focusDeployment] };
+  return new vscode.Hover(text, toRange(found.range));
+}
+
+const SYMBOL_KINDS = {
+  workload: vscode.SymbolKind.Module,
+  section: vscode.SymbolKind.Namespace,
+  deployment: vscode.SymbolKind.Class,
+  pool: vscode.SymbolKind.Struct,
+  variable: vscode.SymbolKind.Variable,
+} as const;
+
+function symbols(providers: Providers, document: vscode.TextDocument): vscode.DocumentSymbol[] {
+  const context = ask(providers, document);
+  const convert = (node: language.SymbolNode): vscode.DocumentSymbol => {
+    const range = toRange(node.range);
+    const selection = toRange(node.selection);
+    const symbol = new vscode.DocumentSymbol(
+      node.name,
+      node.detail,
+      SYMBOL_KINDS[node.kind],
+      range.union(selection),
+      selection,
+    );
+    symbol.children = node.children.map(convert);
+    return symbol;
+  };
+  return context === undefined ? [] : language.symbols(context).map(convert);
+}
+
+function links(providers: Providers, document: vscode.TextDocument): vscode.DocumentLink[] {
+  const context = ask(providers, document);
+  return (context === undefined ? [] : language.links(context)).map((link) => {
+    const target =
+      link.kind === 'web' ? vscode.Uri.parse(link.target, true) : vscode.Uri.joinPath(document.uri, '..', link.target);
+    const result = new vscode.DocumentLink(toRange(link.range), target);
+    result.tooltip = link.tooltip;
+    return result;
+  });
+}
+
+function folding(providers: Providers, document: vscode.TextDocument): vscode.FoldingRange[] {
+  const context = ask(providers, document);
+  return (context === undefined ? [] : language.folding(context)).map(
+    (range) => new vscode.FoldingRange(range.start.line - 1, range.end.line - 1, vscode.FoldingRangeKind.Region),
+  );
+}
+
+function definition(
+  providers: Providers,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): vscode.Location | undefined {
+  const context = ask(providers, document);
+  const range = context && language.definition(context, document.offsetAt(position));
+  return range && new vscode.Location(document.uri, toRange(range));
+}
+
+function references(providers: Providers, document: vscode.TextDocument, position: vscode.Position): vscode.Location[] {
+  const context = ask(providers, document);
+  const ranges = context === undefined ? [] : language.references(context, document.offsetAt(position));
+  return ranges.map((range) => new vscode.Location(document.uri, toRange(range)));
+}
+
+function prepareRename(providers: Providers, document: vscode.TextDocument, position: vscode.Position): vscode.Range {
+  const context = ask(providers, document);
+  const name = context && language.nameAt(context, document.offsetAt(position));
+  if (name === undefined) throw new Error(vscode.l10n.t('Names of deployments and of let can be renamed here.'));
+  return toRange(name.range);
+}
+
+function rename(
+  providers: Providers,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+  newName: string,
+): vscode.WorkspaceEdit {
+  const context = ask(providers, document);
+  const result = context && language.rename(context, document.offsetAt(position), newName);
+  if (result === undefined) throw new Error(vscode.l10n.t('Names of deployments and of let can be renamed here.'));
+  if (!result.ok) throw new Error(result.message);
+  return toWorkspaceEdit(document, result.edits);
+}
+
+/** Line and column of the editor's position, as the service counts. */
+export const placeOf = fromPosition;

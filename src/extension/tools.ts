@@ -1,0 +1,68 @@
+/** Language-model tools: three read-only questions to the same engine. They never edit and never fetch. */
+import * as vscode from 'vscode';
+import * as language from '../language/index.ts';
+import { TOOLS } from './contributions.ts';
+import { fileNameOf, type EvaluationStore } from './evaluationStore.ts';
+import type { ContextOf } from './providers.ts';
+import type { Engine } from '../estimate/index.ts';
+
+interface Input {
+  /** YAML text, or the path of a workload file; neither: the active editor. */
+  readonly text?: string;
+  readonly file?: string;
+  readonly workload?: string;
+  readonly deployment?: string;
+  readonly value?: string;
+}
+
+export function registerTools(engine: () => Engine, store: EvaluationStore, contextOf: ContextOf): vscode.Disposable {
+  if (!('lm' in vscode) || typeof vscode.lm.registerTool !== 'function') return vscode.Disposable.from();
+  const answer = async (input: Input, reply: (context: language.LanguageContext, input: Input) => string) => {
+    const context = await contextFor(input, engine, store, contextOf);
+    const text =
+      context === undefined
+        ? 'No workload there. Give text, or the path of a *.workload.yaml file.'
+        : reply(context, input);
+    return new vscode.LanguageModelToolResult([new vscode.LanguageModelTextPart(text)]);
+  };
+  const tool = (name: string, message: string, reply: (context: language.LanguageContext, input: Input) => string) =>
+    vscode.lm.registerTool<Input>(name, {
+      prepareInvocation: () => ({ invocationMessage: message }),
+      invoke: ({ input }) => answer(input, reply),
+    });
+  return vscode.Disposable.from(
+    tool(TOOLS.estimateCost, vscode.l10n.t('Estimating the workload'), language.estimateForModel),
+    tool(TOOLS.explainNumber, vscode.l10n.t('Explaining the number'), language.explainForModel),
+    tool(TOOLS.suggestCheaper, vscode.l10n.t('Ranking the catalog'), language.suggestForModel),
+  );
+}
+
+async function contextFor(
+  { text, file }: Input,
+  engine: () => Engine,
+  store: EvaluationStore,
+  contextOf: ContextOf,
+): Promise<language.LanguageContext | undefined> {
+  if (text !== undefined) {
+    const uri = vscode.Uri.from({ scheme: 'untitled', path: 'tool.workload.yaml' });
+    const evaluation = engine().evaluateText(text, { fileName: fileNameOf(uri), force: true });
+    return contextOf({ uri, version: 0, text, evaluation });
+  }
+  const document = file === undefined ? vscode.window.activeTextEditor?.document : await open(file);
+  const evaluated = document && store.now(document);
+  return evaluated && contextOf(evaluated);
+}
+
+/** Only files of the workspace: a model cannot use the tool to read elsewhere. */
+async function open(file: string): Promise<vscode.TextDocument | undefined> {
+  for (const folder of vscode.workspace.workspaceFolders ?? []) {
+    const uri = file.startsWith('/') ? folder.uri.with({ path: file }) : vscode.Uri.joinPath(folder.uri, file);
+    if (vscode.workspace.getWorkspaceFolder(uri) === undefined) continue;
+    try {
+      return await vscode.workspace.openTextDocument(uri);
+    } catch {
+      // Not in this folder: the next one is asked, and undefined says that none has it.
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,81 @@
+/** Read-only documents: "Show calculation" of one number, and "Compare with HEAD". Their text is made anew when their source changes. */
+import * as vscode from 'vscode';
+import * as language from '../language/index.ts';
+import type { CommittedVersions } from './committed.ts';
+import { SCHEME } from './contributions.ts';
+import type { ContextOf } from './providers.ts';
+import { fileNameOf, type EvaluationStore } from './evaluationStore.ts';
+
+interface Query {
+  readonly source: string;
+  readonly documentIndex?: number;
+  readonly deployment?: string;
+  readonly value?: string;
+}
+
+export class VirtualDocuments implements vscode.Disposable {
+  readonly #open = new Map<string, Query>();
+  readonly #changed = new vscode.EventEmitter<vscode.Uri>();
+  readonly #subscription: vscode.Disposable;
+  readonly #store: EvaluationStore;
+  readonly #committed: CommittedVersions;
+  readonly #contextOf: ContextOf;
+
+  constructor(store: EvaluationStore, committed: CommittedVersions, contextOf: ContextOf) {
+    this.#store = store;
+    this.#committed = committed;
+    this.#contextOf = contextOf;
+    this.#subscription = vscode.Disposable.from(
+      this.#changed,
+      vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
+        onDidChange: this.#changed.event,
+        provideTextDocumentContent: (uri) => this.#text(uri),
+      }),
+      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#open.delete(uri.toString())),
+      store.onDidChange(({ uri }) => this.#refresh(uri)),
+    );
+  }
+
+  async showCalculation(source: vscode.Uri, documentIndex: number, deployment: string, value: string): Promise<void> {
+    await this.#show(`${deployment} ${value}.md`, { source: source.toString(), documentIndex, deployment, value });
+  }
+
+  async compareWithHead(source: vscode.Uri): Promise<void> {
+    const name = source.path.slice(source.path.lastIndexOf('/') + 1);
+    await this.#show(`${name} against HEAD.md`, { source: source.toString() });
+  }
+
+  async #show(title: string, query: Query): Promise<void> {
+    const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title}`, query: JSON.stringify(query) });
+    this.#open.set(uri.toString(), query);
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document, {
+      preview: true,
+      viewColumn: vscode.ViewColumn.Beside,
+      preserveFocus: true,
+    });
+  }
+
+  #text(uri: vscode.Uri): string {
+    const query = JSON.parse(uri.query) as Query;
+    const source = vscode.Uri.parse(query.source);
+    const document = this.#store.of(source);
+    if (document === undefined) return vscode.l10n.t('The workload is not open any more.');
+    const context = this.#contextOf(document);
+    if (query.deployment !== undefined && query.value !== undefined)
+      return language.calculation(context, query.documentIndex ?? 0, query.deployment, query.value);
+    const before = this.#committed.textOf(source);
+    if (before === undefined)
+      return vscode.l10n.t('There is no committed version of this file: git is off, or the file is new.');
+    return language.comparison(context, context.engine.diff(before, document.text, { fileName: fileNameOf(source) }));
+  }
+
+  #refresh(source: vscode.Uri): void {
+    for (const [key, query] of this.#open)
+      if (query.source === source.toString()) this.#changed.fire(vscode.Uri.parse(key));
+  }
+
+  dispose(): void {
+    this.#subscription.dispose();
+  }
+}

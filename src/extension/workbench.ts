@@ -1,0 +1,144 @@
+/**
+ * Everything but the entry: loaded once, at the first workload or command. Builds the engine, then composes store, focus,
+ * providers, views and panel. Decisions live in those files; here is only who gets what.
+ */
+import * as vscode from 'vscode';
+import type { Engine } from '../estimate/index.ts';
+import type { LanguageContext } from '../language/index.ts';
+import type { PublicApi } from './api.ts';
+import { registerBudgetTests } from './budgetTests.ts';
+import { runCommand, type Parts } from './commands.ts';
+import { CommittedVersions } from './committed.ts';
+import { registerCompletion } from './completionProvider.ts';
+import { CONTEXT_KEYS, INTERNAL_COMMANDS } from './contributions.ts';
+import { toRange, toWorkspaceEdit } from './convert.ts';
+import { registerDiagnostics } from './diagnosticsView.ts';
+import { loadEngine } from './engineHost.ts';
+import { EvaluationStore } from './evaluationStore.ts';
+import { CursorFocus } from './focus.ts';
+import { registerPanel } from './panel/index.ts';
+import { registerProviders, type ContextOf } from './providers.ts';
+import { ReferencedFiles } from './referencedFiles.ts';
+import type { Services } from './services.ts';
+import { isOn, updateMode } from './settings.ts';
+import { registerStatus } from './statusView.ts';
+import { registerTools } from './tools.ts';
+import { registerTree } from './treeView.ts';
+import { VirtualDocuments } from './virtualDocuments.ts';
+
+export interface Workbench {
+  readonly api: Pick<PublicApi, 'estimate'>;
+  run(command: string, values: readonly unknown[]): unknown;
+}
+
+export async function openWorkbench(context: vscode.ExtensionContext): Promise<Workbench> {
+  const log = vscode.window.createOutputChannel('Inference TCO', { log: true });
+  const files = new ReferencedFiles();
+  const started = performance.now();
+  const engine: Engine = await loadEngine(context.extensionUri, files.read);
+  log.info(`Engine loaded in ${(performance.now() - started).toFixed(0)} ms, prices as of ${engine.asOf}`);
+
+  const store = new EvaluationStore(() => engine, { log, update: updateMode });
+  const focus = new CursorFocus(store);
+  const committed = new CommittedVersions(() => engine, store);
+  const contextOf: ContextOf = (document): LanguageContext => {
+    const before = isOn('compareWithHead') ? committed.of(document.uri) : undefined;
+    return {
+      engine,
+      evaluation: document.evaluation,
+      uri: document.uri.toString(),
+      fileName: document.uri.path,
+      locale: vscode.env.language,
+      t: vscode.l10n.t,
+      ...(before === undefined ? {} : { committed: before }),
+    };
+  };
+  const documents = new VirtualDocuments(store, committed, contextOf);
+  const services: Services = {
+    engine,
+    evaluations: store,
+    focus,
+    log,
+    reveal,
+    applyEdit,
+    showCalculation: (uri, index, deployment, value) => documents.showCalculation(uri, index, deployment, value),
+  };
+  const providers = { store, contextOf, onDidChangeCommitted: committed.onDidChange };
+  await vscode.commands.executeCommand('setContext', CONTEXT_KEYS.active, true);
+  const panel = registerPanel(context, services);
+  const diagnostics = registerDiagnostics(providers, context.extensionUri);
+  const parts: Parts = {
+    context,
+    services,
+    panel,
+    diagnostics,
+    documents,
+    engineMilliseconds: () => store.lastMilliseconds,
+  };
+  context.subscriptions.push(
+    log,
+    files,
+    files.onDidChange(() => store.refresh()),
+    store,
+    focus,
+    committed,
+    documents,
+    panel,
+    diagnostics,
+    registerProviders(providers),
+    registerCompletion(providers),
+    registerStatus(store, focus, contextOf),
+    registerTree(store, contextOf),
+    registerBudgetTests(store, contextOf),
+    registerTools(() => engine, store, contextOf),
+    ...internalCommands(parts),
+  );
+  return {
+    api: {
+      estimate: async (text, options) =>
+        engine
+          .evaluateText(text, { fileName: options?.fileName ?? 'untitled.workload.yaml' })
+          .workloads.map((one) => one.estimate),
+    },
+    run: (command, values) => runCommand(parts, command, values),
+  };
+}
+
+function internalCommands({ services, panel, documents }: Parts): vscode.Disposable[] {
+  const { registerCommand } = vscode.commands;
+  return [
+    registerCommand(
+      INTERNAL_COMMANDS.focusDeployment,
+      async (uri: string, index: number, deployment?: string, alsoReveal?: boolean) => {
+        const target = vscode.Uri.parse(uri);
+        services.focus.select(target, index, deployment);
+        const workload = services.focus.current?.workload;
+        const range =
+          deployment === undefined ? undefined : workload?.document.rangeOf(['deployments', deployment])?.key;
+        if (alsoReveal && range !== undefined) await services.reveal(target, range);
+        await panel.show();
+      },
+    ),
+    registerCommand(INTERNAL_COMMANDS.explain, (uri: string, index: number, deployment: string, value: string) =>
+      documents.showCalculation(vscode.Uri.parse(uri), index, deployment, value),
+    ),
+  ];
+}
+
+const reveal: Services['reveal'] = async (uri, range, options) => {
+  const target = toRange(range);
+  const visible = vscode.window.visibleTextEditors.find((editor) => editor.document.uri.toString() === uri.toString());
+  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri), {
+    ...(visible?.viewColumn === undefined ? {} : { viewColumn: visible.viewColumn }),
+    preserveFocus: options?.preserveFocus ?? false,
+  });
+  editor.selection = new vscode.Selection(target.start, target.start);
+  editor.revealRange(target, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+};
+
+const applyEdit: Services['applyEdit'] = async (uri, version, edits, options) => {
+  const document = await vscode.workspace.openTextDocument(uri);
+  if (document.version !== version) return false;
+  const metadata = { label: options?.label ?? 'Inference TCO', needsConfirmation: options?.review ?? false };
+  return vscode.workspace.applyEdit(toWorkspaceEdit(document, edits, options?.review ? metadata : undefined));
+};

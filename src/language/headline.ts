@@ -1,0 +1,105 @@
+/** One deployment in one line: the words that the lens, the status bar, the tree and the symbols share. */
+import type { DeploymentEstimate, Estimate, StageEstimate } from '../estimate/index.ts';
+import { formatMoney, formatNumber, formatPercent, formatQuantity, type Quantity } from '../quantity/index.ts';
+import type { LanguageContext } from './types.ts';
+
+type Words = Pick<LanguageContext, 'locale' | 't'>;
+
+const SEPARATOR = ' · ';
+
+/** "$0.42 / 1M tokens ±12 % · 0.31 kWh · 6 × p5.48xlarge · TTFT 420 ms ✓"; in place of numbers, why there are none. */
+export function headline(deployment: DeploymentEstimate, words: Words): string {
+  const { t } = words;
+  if (deployment.status === 'invalid') return t('not estimated: this deployment has an error');
+  if (deployment.status === 'infeasible') {
+    const reason = deployment.reasons[0]?.message;
+    return reason === undefined ? t('does not fit') : t('not possible: {0}', firstSentence(reason));
+  }
+  return [
+    costPart(deployment.cost.perMillionTokens, words),
+    energyPart(deployment, words),
+    machines(deployment, words),
+    ...latencyParts(deployment, words),
+  ]
+    .filter((part) => part !== '')
+    .join(SEPARATOR);
+}
+
+/** "$0.42 / 1M tokens ±12 %", "≥ $2.10 / 1M tokens", "cost unknown". */
+export function costPart(cost: Quantity, words: Words): string {
+  if (cost.value === null && cost.low === undefined) return words.t('cost unknown');
+  const error = relativeError(cost, words.locale);
+  return `${money(cost, words.locale)} / 1M tokens${error === undefined ? '' : ` ±${error}`}`;
+}
+
+/** Money of a quantity alone, "≥ $2.10" for a lower bound. */
+export function money(quantity: Quantity, locale: string): string {
+  if (quantity.value !== null) return formatMoney(quantity.value, quantity.unit, locale);
+  return quantity.low === undefined ? 'unknown' : `≥ ${formatMoney(quantity.low, quantity.unit, locale)}`;
+}
+
+/** Half the width of the 80 % interval as a share of the value; undefined where exact or unknown. */
+export function relativeError(quantity: Quantity, locale: string): string | undefined {
+  const { value, low, high } = quantity;
+  if (value === null || value === 0 || low === undefined || high === undefined || high === low) return undefined;
+  return formatPercent((high - low) / 2 / value, locale);
+}
+
+function energyPart(deployment: DeploymentEstimate, { locale, t }: Words): string {
+  const energy = deployment.energy.kwhPerMillionTokens;
+  if (energy.value !== null) return `${formatNumber(energy.value, locale)} kWh`;
+  return deployment.kind === 'api' ? t('energy not published') : t('energy unknown');
+}
+
+/** "6 × p5.48xlarge + 4 × cerebras-wse3"; empty for an API. */
+export function machines(deployment: DeploymentEstimate, { locale }: Words): string {
+  return deployment.stages.map((stage) => stageMachines(stage, locale)).join(' + ');
+}
+
+function stageMachines(stage: StageEstimate, locale: string): string {
+  if (stage.instance !== undefined && stage.instances !== undefined)
+    return `${formatNumber(stage.instances, locale)} × ${stage.instance}`;
+  return `${formatNumber(stage.accelerators, locale)} × ${stage.accelerator}`;
+}
+
+/** TTFT always (when known), TPOT only where its target is missed; ✓ and ✗ only against a target. */
+function latencyParts(deployment: DeploymentEstimate, { locale }: Words): readonly string[] {
+  const { ttft, ttftP95, tpot } = deployment.performance;
+  const parts: string[] = [];
+  const shown = deployment.slo.ttft === 'unset' ? ttft : ttftP95.value === null ? ttft : ttftP95;
+  if (shown.value !== null)
+    parts.push(
+      `TTFT ${formatQuantity({ value: shown.value, unit: shown.unit, state: shown.state }, { locale })}${mark(deployment.slo.ttft)}`,
+    );
+  if (deployment.slo.tpot === 'missed' && tpot.value !== null)
+    parts.push(`TPOT ${formatQuantity({ value: tpot.value, unit: tpot.unit, state: tpot.state }, { locale })} ✗`);
+  return parts;
+}
+
+function mark(state: 'met' | 'missed' | 'unset'): string {
+  return state === 'met' ? ' ✓' : state === 'missed' ? ' ✗' : '';
+}
+
+function firstSentence(text: string): string {
+  const end = text.search(/[.:]\s/);
+  return (end < 0 ? text : text.slice(0, end)).replace(/\.$/, '');
+}
+
+/** The deployment a workload is judged by: its baseline, else the cheapest with a known cost, else the first. */
+export function leading(estimate: Estimate): DeploymentEstimate | undefined {
+  return estimate.deployments.find((one) => one.name === estimate.baseline) ?? byCost(estimate.deployments)[0];
+}
+
+/** Cheapest first; lower bounds after known costs, unknown and impossible last. Stable. */
+export function byCost(deployments: readonly DeploymentEstimate[]): readonly DeploymentEstimate[] {
+  const key = (one: DeploymentEstimate): readonly [number, number] => {
+    const cost = one.cost.perMillionTokens;
+    if (one.status === 'infeasible' || one.status === 'invalid') return [3, 0];
+    if (cost.value !== null) return [0, cost.value];
+    return cost.low === undefined ? [2, 0] : [1, cost.low];
+  };
+  return [...deployments].sort((a, b) => {
+    const [left, right] = [key(a), key(b)];
+    return left[0] - right[0] || left[1] - right[1];
+  });
+}

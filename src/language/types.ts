@@ -1,0 +1,97 @@
+/** What language features take and give: plain data, positions from 1, nothing of an editor in it. */
+import type { Engine, Evaluation } from '../estimate/index.ts';
+import type { Range } from '../quantity/index.ts';
+import type { TextEdit } from '../workload/index.ts';
+
+/** Message with `{0}` places, in the language of the user. The English sentence is the key. */
+export type Translate = (message: string, ...values: readonly (string | number)[]) => string;
+
+export const english: Translate = (message, ...values) =>
+  message.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
+
+/** Everything a feature may look at. `evaluation` is of exactly the text that positions refer to. */
+export interface LanguageContext {
+  readonly engine: Engine;
+  readonly evaluation: Evaluation;
+  /** URI of the document, for links; and its name, as the engine was told. */
+  readonly uri: string;
+  readonly fileName: string;
+  /** BCP 47 tag for numbers and money. */
+  readonly locale: string;
+  readonly t: Translate;
+  /** The committed version, for the change shown in lenses. */
+  readonly committed?: Evaluation;
+}
+
+/** A click: which deployment to show, or which number to explain. The host turns it into a command. */
+export type Action =
+  | { readonly kind: 'focus'; readonly documentIndex: number; readonly deployment?: string }
+  | { readonly kind: 'explain'; readonly documentIndex: number; readonly deployment: string; readonly value: string };
+
+export interface Lens {
+  readonly range: Range;
+  readonly title: string;
+  readonly tooltip: string;
+  readonly action: Action;
+}
+
+export interface InlayHint {
+  readonly position: { readonly line: number; readonly column: number };
+  readonly label: string;
+  readonly tooltip: string;
+  /** What a double-click writes. */
+  readonly edits: readonly TextEdit[];
+}
+
+export interface Hover {
+  readonly range: Range;
+  /** Markdown; user text is escaped; `command:` links only of {@link HOVER_COMMAND}. */
+  readonly markdown: string;
+}
+
+export interface CodeAction {
+  readonly title: string;
+  readonly kind: 'quickfix' | 'refactor.rewrite' | 'source.fixAll';
+  readonly edits: readonly TextEdit[];
+  /** The one fix to take without thinking; at most one per problem. */
+  readonly preferred?: true;
+  /** Why the action cannot be taken as it is; then `edits` is empty. */
+  readonly disabled?: string;
+  /** Code of the problem it settles, with its place. */
+  readonly problem?: { readonly code: string; readonly range: Range };
+}
+
+export type CompletionKind = 'key' | 'value' | 'snippet' | 'unit' | 'variable' | 'function';
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: CompletionKind;
+  readonly detail?: string;
+  readonly sortText?: string;
+  /** Snippet syntax where `snippet` is set. */
+  readonly insertText: string;
+  readonly snippet?: true;
+  /** What it replaces. */
+  readonly range: Range;
+  /** Structural completions are left to another YAML extension where one is there. */
+  readonly structural: boolean;
+  /** For the lazy documentation. */
+  readonly documentation?: () => string | undefined;
+}
+
+export interface SymbolNode {
+  readonly name: string;
+  readonly detail: string;
+  readonly kind: 'workload' | 'section' | 'deployment' | 'pool' | 'variable';
+  readonly range: Range;
+  readonly selection: Range;
+  readonly children: readonly SymbolNode[];
+}
+
+/** `target`: a web address, or a path relative to the document. */
+export interface Link {
+  readonly range: Range;
+  readonly target: string;
+  readonly kind: 'web' | 'file';
+  readonly tooltip: string;
+}
