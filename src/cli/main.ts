@@ -8,4 +8,4 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
-process.exitCode = await run(process.argv.slice(2), processTerminal(), version);
+void run(process.argv.slice(2), processTerminal(), version).then((code) => (process.exitCode = code));

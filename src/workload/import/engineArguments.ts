@@ -43,7 +43,7 @@ const FLAGS: Readonly<Record<string, string>> = {
 
 /** Flags without a place in a workload that say nothing about cost or speed: not worth a comment. */
 const SILENT =
-  /^(host|port|api-key|served-model-name|download-dir|trust-remote-code|tokenizer|seed|log-.*|disable-log-.*|chat-template|tool-call-parser|reasoning-parser|enable-auto-tool-choice|root-path|uvicorn-log-level|middleware|load-format|revision)$/;
+  /^(host|port|api-key|served-model-name|download-dir|trust-remote-code|tokenizer|seed|log-.*|disable-log-.*|chat-template|tool-call-parser|reasoning-parser|enable-auto-tool-choice|root-path|uvicorn-log-level|middleware|load-format|revision|disaggregation-mode|is-prefill-worker|is-decode-worker|kv-transfer-config|block-size)$/;
 
 const QUANTIZATION: Readonly<Record<string, Precision>> = {
   fp8: 'fp8',

@@ -60,6 +60,7 @@ function nameOf({ name, model }: Imported): string {
   return (
     base
       .toLowerCase()
+      .replace(/\.json$/, '')
       .replace(/[^a-z0-9.-]+/g, '-')
       .replace(/^-+|-+$/g, '') || 'imported'
   );
@@ -77,8 +78,11 @@ function scalingOf({ scaling, pools }: Imported): unknown {
 function deploymentsOf({ pools }: Imported, notes: string[]): object | undefined {
   const written = pools.map((pool) => ({ role: pool.role, keys: poolKeys(pool, notes) }));
   if (written.every(({ keys }) => keys === undefined)) {
+    const tensor = pools[0]?.tensorParallel;
     if (pools.length > 0)
       notes.push('the machine: the file does not say which accelerator it runs on, so the tool proposes the cheapest');
+    if (tensor !== undefined)
+      notes.push(`tensor parallelism ${tensor}: add tensor_parallel to the deployment you choose`);
     return undefined;
   }
   const keysOf = (role: ImportedPool['role']): object | undefined => written.find((pool) => pool.role === role)?.keys;
