@@ -27,8 +27,6 @@ export const INTERNAL_COMMANDS = {
   focusDeployment: '_inferenceTco.focusDeployment',
   /** (uri, documentIndex, deployment, valuePath) → calculation document. */
   explain: '_inferenceTco.explain',
-  /** (uri, range) → cursor there. */
-  reveal: '_inferenceTco.reveal',
 } as const;
 
 export const VIEWS = { panel: 'inferenceTco.panel', tree: 'inferenceTco.workloads' } as const;
