@@ -7,6 +7,10 @@ export interface Row {
 
 /** Which physics applies: chips with external memory, or weights and KV resident in on-chip memory across many chips. */
 export type MachineKind = 'memory' | 'on-chip';
+/**
+ * `available`: an outsider can rent or buy it today. `announced`: not yet. `internal`: never sold (price unknown, not zero).
+ * `cancelled`: kept so that old documents get a sentence instead of an unknown name.
+ */
 export type Availability = 'available' | 'announced' | 'internal' | 'cancelled';
 
 export interface AcceleratorRow extends Row {
@@ -87,6 +91,16 @@ export interface ModelRow extends Row {
   /** Head geometry of the sliding layers where it differs from the full ones (Gemma 4). */
   readonly slidingKvHeads?: number;
   readonly slidingHeadDim?: number;
+  /** A gate as wide as the query multiplies the attention output (Qwen3.5): the query projection is twice as wide. */
+  readonly attentionOutputGate?: true;
+  /** Full-attention layers project keys and values once (Gemma 4, DeepSeek V4). */
+  readonly sharedKeyValue?: true;
+  /** KV cache compression along the sequence: `ratio` tokens share one entry in `layers` layers (DeepSeek V4). */
+  readonly compression?: readonly { readonly ratio: number; readonly layers: number }[];
+  /** Grouped low-rank output projection: heads × head width → rank, per group, then groups × rank → hidden (DeepSeek V4). */
+  readonly outputProjection?: { readonly rank: number; readonly groups: number };
+  /** Width in which routed experts work where it is not `hidden` (Nemotron 3, Kimi K3): one projection down and one up per layer. */
+  readonly moeLatent?: number;
   readonly linearLayers: number;
   /** Linear attention or Mamba-2 state: heads × key dim × value dim, and its convolution width. */
   readonly linear?: {
@@ -98,7 +112,13 @@ export interface ModelRow extends Row {
     readonly convolution: number;
   };
   /** Sparse attention: tokens each query attends to, and the indexer's geometry. */
-  readonly sparse?: { readonly topK: number; readonly indexHeads: number; readonly indexHeadDim: number };
+  readonly sparse?: {
+    readonly topK: number;
+    readonly indexHeads: number;
+    readonly indexHeadDim: number;
+    /** Layers with an indexer of their own; absent: all full-attention layers. */
+    readonly layers?: number;
+  };
   readonly mtpLayers: number;
   readonly notes?: string;
 }
@@ -107,8 +127,17 @@ export interface InstanceRow extends Row {
   readonly cloud: string;
   readonly instance: string;
   readonly accelerator: string;
-  /** May be fractional (vGPU slices). */
+  /** Accelerators per instance; may be fractional (vGPU slices). 1 where `perAccelerator`. */
   readonly count: number;
+  /** The price is per accelerator and any number may be rented, `nodeSize` at most in one node: count the fleet in accelerators. */
+  readonly perAccelerator: boolean;
+  /** Accelerators that share a scale-up domain when rented together; `count` for ordinary instances. */
+  readonly nodeSize: number;
+  /** Smallest number of accelerators sold, where it is more than `count`. */
+  readonly minimumCount?: number;
+  /** Absent: a plain hourly machine. */
+  readonly billing?: 'serverless' | 'capacity-block' | 'marketplace';
+  /** Region code, a group (`us`), `global` (one price everywhere) or `unstated` (the source does not say where). */
   readonly region: string;
   /** USD per instance-hour; absent is unknown, never zero. */
   readonly onDemandUsdH?: number;
@@ -118,6 +147,21 @@ export interface InstanceRow extends Row {
   readonly reservedKind?: string;
   readonly vcpus?: number;
   readonly ramGb?: number;
+  readonly notes?: string;
+}
+
+/** Where a region of a cloud is. */
+export interface RegionRow extends Row {
+  readonly cloud: string;
+  readonly region: string;
+  readonly location?: string;
+  /** ISO country, or country and state: `DE`, `US-VA`. */
+  readonly zone: string;
+}
+
+export interface AliasRow extends Row {
+  readonly alias: string;
+  readonly model: string;
 }
 
 export interface ApiPriceRow extends Row {
@@ -136,9 +180,14 @@ export interface ApiPriceRow extends Row {
   readonly batchOutputUsdMtok?: number;
 }
 
-export type SiteFactKind = 'electricity' | 'carbon-intensity' | 'pue' | 'water' | 'carbon-free-share';
+/**
+ * `electricity`: industrial price, USD/kWh (`-commercial` beside it). `carbon-intensity`: of the grid, gCO2e/kWh.
+ * `water`: on site, l per kWh of IT energy. `grid-water`: at the power stations, l per kWh of electricity.
+ */
+export type SiteFactKind =
+  'electricity' | 'electricity-commercial' | 'carbon-intensity' | 'pue' | 'water' | 'grid-water' | 'carbon-free-share';
 
-/** A fact of a place. Units by kind: USD/kWh, gCO2e/kWh, ratio, l/kWh, share. */
+/** A fact of a place, in the unit of its kind. */
 export interface SiteFactRow extends Row {
   readonly kind: SiteFactKind;
   readonly provider: string;
@@ -156,6 +205,7 @@ export interface OwnershipRow extends Row {
   readonly low?: number;
   readonly high?: number;
   readonly unit: string;
+  readonly notes?: string;
 }
 
 /** How a missing specification is derived, with its method (`pricing/priors`). */
@@ -185,6 +235,8 @@ export interface Catalog {
   readonly ownership: readonly OwnershipRow[];
   readonly priors: readonly PriorRow[];
   readonly currencies: readonly CurrencyRow[];
+  readonly regions: readonly RegionRow[];
+  readonly aliases: readonly AliasRow[];
   accelerator(id: string): AcceleratorRow | undefined;
   /** By id, alias or Hugging Face id, case-insensitive. */
   model(reference: string): ModelRow | undefined;
@@ -194,9 +246,19 @@ export interface Catalog {
     filter?: { readonly cloud?: string; readonly region?: string; readonly instance?: string },
   ): readonly InstanceRow[];
   apiOffers(model: string, provider?: string): readonly ApiPriceRow[];
+  /** Offers of one cloud, any accelerator. */
+  cloudOffers(cloud: string): readonly InstanceRow[];
+  /** Names for "did you mean" and completion: clouds that offer, regions of a cloud (of all without one), region groups, API providers. */
+  clouds(): readonly string[];
+  regionNames(cloud?: string): readonly string[];
+  regionGroups(): readonly string[];
+  providers(): readonly string[];
+  /** ISO country or state of a region: `DE`, `US-VA`. */
+  zone(cloud: string | undefined, region: string | undefined): string | undefined;
   /** The most specific row: region of the cloud, else its country, else the average that fits. */
   siteFact(kind: SiteFactKind, cloud: string | undefined, region: string | undefined): SiteFactRow | undefined;
-  ownershipFact(parameter: string, accelerator?: string): OwnershipRow | undefined;
+  /** Row of the accelerator where there is one, else the one of the segment (first row of the parameter where not given). */
+  ownershipFact(parameter: string, accelerator?: string, segment?: string): OwnershipRow | undefined;
   prior(quantity: string, accelerator: AcceleratorRow): PriorRow | undefined;
   currency(code: string): CurrencyRow | undefined;
   /** Calibration documents, as compiled from pricing/calibration. */

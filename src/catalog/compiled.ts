@@ -1,0 +1,125 @@
+/**
+ * The bundled form of the tables: plain JSON, one array per column, texts as indices into a dictionary.
+ *
+ * Small (gzip sees runs of equal indices), quick to load (no text parsing), and readable enough to debug.
+ */
+import { TABLES, TABLE_KINDS, type Column, type TableKind } from './columns.ts';
+import type { RawTable } from './table.ts';
+
+/** A number column keeps numbers; a text column indices into `texts`, −1 for an empty cell. */
+export type ColumnData =
+  | { readonly numbers: readonly (number | null)[] }
+  | { readonly texts: readonly string[]; readonly index: readonly number[] };
+
+export interface RowRun {
+  readonly path: string;
+  /** Line of the first row. */
+  readonly line: number;
+  readonly rows: number;
+}
+
+export interface CompiledTable {
+  /** Runs of rows on consecutive lines of a file, in order. */
+  readonly files: readonly RowRun[];
+  readonly columns: Readonly<Record<string, ColumnData>>;
+}
+
+export interface CatalogData {
+  readonly schema: 'inference-tco/pricing/v1';
+  readonly tables: Readonly<Partial<Record<TableKind, CompiledTable>>>;
+  /** JSON documents of pricing/calibration by file name without its ending. */
+  readonly calibration: Readonly<Record<string, unknown>>;
+}
+
+export type Cell = string | number | undefined;
+
+/** One row, read column by column. */
+export interface Cells {
+  readonly table: string;
+  readonly line: number;
+  text(column: string): string | undefined;
+  number(column: string): number | undefined;
+}
+
+const isNumeric = (column: Column): boolean => column.type === 'number' || column.type === 'integer';
+
+/** Compile validated tables; cells that do not parse are dropped here because the validator has reported them. */
+export function compile(tables: readonly RawTable[], calibration: Readonly<Record<string, unknown>> = {}): CatalogData {
+  const compiled: Partial<Record<TableKind, CompiledTable>> = {};
+  for (const kind of TABLE_KINDS) {
+    const ofKind = tables.filter((table) => table.kind === kind);
+    if (ofKind.length > 0) compiled[kind] = compileTable(ofKind, TABLES[kind].columns);
+  }
+  return { schema: 'inference-tco/pricing/v1', tables: compiled, calibration };
+}
+
+function compileTable(tables: readonly RawTable[], columns: readonly Column[]): CompiledTable {
+  const rows = tables.flatMap((table) => table.rows);
+  const data: Record<string, ColumnData> = {};
+  for (const column of columns) {
+    if (rows.every((row) => row.cells[column.name] === undefined)) continue;
+    data[column.name] = isNumeric(column)
+      ? { numbers: rows.map((row) => toNumber(row.cells[column.name]) ?? null) }
+      : dictionary(rows.map((row) => row.cells[column.name]));
+  }
+  return { files: tables.flatMap(runs), columns: data };
+}
+
+function runs(table: RawTable): RowRun[] {
+  const found: { path: string; line: number; rows: number }[] = [];
+  for (const { line } of table.rows) {
+    const last = found.at(-1);
+    if (last !== undefined && last.line + last.rows === line) last.rows += 1;
+    else found.push({ path: table.path, line, rows: 1 });
+  }
+  return found;
+}
+
+function dictionary(cells: readonly (string | undefined)[]): ColumnData {
+  const places = new Map<string, number>();
+  const index = cells.map((cell) => {
+    if (cell === undefined) return -1;
+    const known = places.get(cell);
+    if (known !== undefined) return known;
+    places.set(cell, places.size);
+    return places.size - 1;
+  });
+  return { texts: [...places.keys()], index };
+}
+
+export function toNumber(cell: string | undefined): number | undefined {
+  if (cell === undefined || !/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(cell)) return undefined;
+  const value = Number(cell);
+  return Number.isFinite(value) ? value : undefined;
+}
+
+/** Walk the rows of a compiled table. The `Cells` given to `visit` is reused: read, don't keep. */
+export function forEachRow(table: CompiledTable | undefined, visit: (row: Cells) => void): void {
+  if (table === undefined) return;
+  let place = 0;
+  const at = (name: string): Cell => {
+    const column = table.columns[name];
+    if (column === undefined) return undefined;
+    if ('numbers' in column) return column.numbers[place] ?? undefined;
+    return column.texts[column.index[place] ?? -1];
+  };
+  const row = {
+    table: '',
+    line: 0,
+    text: (name: string): string | undefined => {
+      const cell = at(name);
+      return typeof cell === 'number' ? String(cell) : cell;
+    },
+    number: (name: string): number | undefined => {
+      const cell = at(name);
+      return typeof cell === 'string' ? toNumber(cell) : cell;
+    },
+  };
+  for (const file of table.files) {
+    row.table = file.path;
+    for (let offset = 0; offset < file.rows; offset += 1, place += 1) {
+      row.line = file.line + offset;
+      visit(row);
+    }
+  }
+}

@@ -1,0 +1,282 @@
+/** Cells → rows: the one place that knows which column feeds which field. */
+import { BYTES_PER_VALUE, type Confidence, type Layer, type Precision, type RowOrigin } from '../quantity/index.ts';
+import type { Cells } from './compiled.ts';
+import type {
+  AcceleratorRow,
+  AliasRow,
+  ApiPriceRow,
+  Availability,
+  CurrencyRow,
+  InstanceRow,
+  MachineKind,
+  ModelRow,
+  OwnershipRow,
+  PriorRow,
+  RegionRow,
+  SiteFactKind,
+  SiteFactRow,
+} from './types.ts';
+
+/** Drop `undefined` fields, so that `exactOptionalPropertyTypes` and JSON agree on what absence is. */
+function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  for (const key of Object.keys(fields) as (keyof T)[]) if (fields[key] === undefined) delete fields[key];
+  return fields as { [K in keyof T]: Exclude<T[K], undefined> };
+}
+
+const yes = (cell: string | undefined): boolean => cell === 'yes';
+
+function origin(cells: Cells, row: string, layer: Layer): RowOrigin {
+  return {
+    kind: 'row',
+    table: cells.table,
+    row,
+    line: cells.line,
+    source: cells.text('source') ?? '',
+    asOf: cells.text('as_of') ?? '',
+    confidence: (cells.text('confidence') ?? 'estimate') as Confidence,
+    layer,
+  };
+}
+
+export function accelerator(cells: Cells, layer: Layer): AcceleratorRow {
+  const id = cells.text('id') ?? '';
+  const own = origin(cells, id, layer);
+  const priced = cells.number('price_usd') ?? cells.number('system_price_usd');
+  const priceOrigin: RowOrigin = {
+    ...own,
+    row: `${id} price`,
+    source: cells.text('price_source') ?? own.source,
+    asOf: cells.text('price_as_of') ?? own.asOf,
+    confidence: (cells.text('price_confidence') ?? own.confidence) as Confidence,
+  };
+  return present({
+    origin: own,
+    id,
+    vendor: cells.text('vendor') ?? '',
+    name: cells.text('name') ?? id,
+    released: cells.text('released') ?? '',
+    availability: (cells.text('availability') ?? 'available') as Availability,
+    status: cells.text('status') ?? '',
+    class: cells.text('class') ?? 'any',
+    machine: (cells.text('machine') ?? 'memory') as MachineKind,
+    peakTflops: present({
+      bf16: cells.number('bf16_tflops'),
+      fp8: cells.number('fp8_tflops'),
+      int8: cells.number('int8_tops'),
+      fp4: cells.number('fp4_tflops'),
+    }),
+    memoryGb: cells.number('memory_gb'),
+    memoryType: cells.text('memory_type'),
+    memoryBandwidthTbS: cells.number('memory_bandwidth_tb_s'),
+    onChipMb: cells.number('on_chip_mb'),
+    onChipBandwidthTbS: cells.number('on_chip_bandwidth_tb_s'),
+    scaleUpName: cells.text('scale_up_name'),
+    scaleUpGbS: cells.number('scale_up_gb_s'),
+    scaleUpDomain: cells.number('scale_up_domain'),
+    domainSpansInstances: yes(cells.text('domain_spans_instances')),
+    scaleOutGbitS: cells.number('scale_out_gbit_s'),
+    tdpW: cells.number('tdp_w'),
+    idleW: cells.number('idle_w'),
+    serverW: cells.number('server_w'),
+    priceUsd: cells.number('price_usd'),
+    systemPriceUsd: cells.number('system_price_usd'),
+    systemSize: cells.number('system_size'),
+    priceOrigin: priced === undefined ? undefined : priceOrigin,
+    notes: cells.text('notes'),
+  }) as AcceleratorRow;
+}
+
+export function model(cells: Cells, layer: Layer): ModelRow {
+  const id = cells.text('id') ?? '';
+  const n = (column: string): number => cells.number(column) ?? 0;
+  const some = (column: string): number | undefined => cells.number(column) || undefined;
+  const checkpoint = cells.text('checkpoint') ?? 'bf16';
+  const compressed = cells.text('compressed_layers');
+  const oRank = some('o_lora_rank');
+  const sparseTopK = some('sparse_top_k');
+  const linearLayers = n('linear_layers');
+  return present({
+    origin: origin(cells, id, layer),
+    id,
+    name: cells.text('name') ?? id,
+    family: cells.text('family') ?? '',
+    huggingFaceId: cells.text('hugging_face_id'),
+    checkpoint: (Object.hasOwn(BYTES_PER_VALUE, checkpoint) ? checkpoint : 'bf16') as Precision,
+    contextTokens: some('context_tokens'),
+    publishedParametersB: some('parameters_b'),
+    publishedActiveParametersB: some('active_parameters_b'),
+    attention: (cells.text('attention') ?? 'gqa') as ModelRow['attention'],
+    layers: n('layers'),
+    hidden: n('hidden'),
+    heads: n('heads'),
+    kvHeads: n('kv_heads'),
+    headDim: n('head_dim'),
+    intermediate: n('intermediate'),
+    mlpMatrices: cells.number('mlp_matrices') ?? 3,
+    routedExperts: n('routed_experts'),
+    topK: n('top_k'),
+    expertIntermediate: n('expert_intermediate'),
+    sharedExperts: n('shared_experts'),
+    sharedExpertIntermediate: n('shared_expert_intermediate'),
+    moeLayers: n('moe_layers'),
+    denseMlpLayers: n('dense_mlp_layers'),
+    vocabulary: n('vocabulary'),
+    tiedEmbeddings: yes(cells.text('tied_embeddings')),
+    qLoraRank: some('q_lora_rank'),
+    kvLoraRank: some('kv_lora_rank'),
+    qkNopeHeadDim: some('qk_nope_head_dim'),
+    qkRopeHeadDim: some('qk_rope_head_dim'),
+    vHeadDim: some('v_head_dim'),
+    fullAttentionLayers: n('full_attention_layers'),
+    slidingLayers: n('sliding_layers'),
+    slidingWindow: some('sliding_window'),
+    slidingKvHeads: some('sliding_kv_heads'),
+    slidingHeadDim: some('sliding_head_dim'),
+    attentionOutputGate: yes(cells.text('attention_output_gate')) || undefined,
+    sharedKeyValue: yes(cells.text('shared_key_value')) || undefined,
+    compression: compressed === undefined ? undefined : readCompression(compressed),
+    outputProjection: oRank === undefined ? undefined : { rank: oRank, groups: some('o_groups') ?? 1 },
+    moeLatent: some('moe_latent'),
+    linearLayers,
+    linear:
+      linearLayers > 0
+        ? {
+            kind: cells.text('linear_kind') ?? 'mamba2',
+            keyHeads: n('linear_key_heads'),
+            keyDim: n('linear_key_dim'),
+            valueHeads: n('linear_value_heads'),
+            valueDim: n('linear_value_dim'),
+            convolution: n('linear_convolution'),
+          }
+        : undefined,
+    sparse:
+      sparseTopK === undefined
+        ? undefined
+        : present({
+            topK: sparseTopK,
+            indexHeads: n('sparse_index_heads'),
+            indexHeadDim: n('sparse_index_head_dim'),
+            layers: some('sparse_layers'),
+          }),
+    mtpLayers: n('mtp_layers'),
+    notes: cells.text('notes'),
+  }) as ModelRow;
+}
+
+/** `4x30 128x31` → 30 layers that keep every 4th entry, 31 that keep every 128th. */
+export function readCompression(text: string): { ratio: number; layers: number }[] {
+  return [...text.matchAll(/(\d+)x(\d+)/g)].map((match) => ({ ratio: Number(match[1]), layers: Number(match[2]) }));
+}
+
+export function instance(cells: Cells, layer: Layer): InstanceRow {
+  const name = cells.text('instance') ?? '';
+  const region = cells.text('region') ?? 'unstated';
+  const count = cells.number('count') ?? 1;
+  return present({
+    origin: origin(cells, `${name} ${region}`, layer),
+    cloud: cells.text('cloud') ?? '',
+    instance: name,
+    accelerator: cells.text('accelerator') ?? '',
+    count,
+    perAccelerator: yes(cells.text('per_accelerator')),
+    nodeSize: cells.number('node_size') ?? Math.max(1, count),
+    minimumCount: cells.number('minimum_count'),
+    billing: cells.text('billing') as InstanceRow['billing'],
+    region,
+    onDemandUsdH: cells.number('on_demand_usd_h'),
+    spotUsdH: cells.number('spot_usd_h'),
+    reserved1yUsdH: cells.number('reserved_1y_usd_h'),
+    reserved3yUsdH: cells.number('reserved_3y_usd_h'),
+    reservedKind: cells.text('reserved_kind'),
+    vcpus: cells.number('vcpus'),
+    ramGb: cells.number('ram_gb'),
+    notes: cells.text('notes'),
+  }) as InstanceRow;
+}
+
+export function region(cells: Cells, layer: Layer): RegionRow {
+  const cloud = cells.text('cloud') ?? '';
+  const name = cells.text('region') ?? '';
+  return present({
+    origin: origin(cells, `${cloud} ${name}`, layer),
+    cloud,
+    region: name,
+    location: cells.text('location'),
+    zone: cells.text('zone') ?? '',
+  }) as RegionRow;
+}
+
+export function alias(cells: Cells, layer: Layer): AliasRow {
+  const name = cells.text('alias') ?? '';
+  return { origin: origin(cells, name, layer), alias: name, model: cells.text('model') ?? '' };
+}
+
+export function api(cells: Cells, layer: Layer): ApiPriceRow {
+  const provider = cells.text('provider') ?? '';
+  const modelId = cells.text('model_id') ?? '';
+  return present({
+    origin: origin(cells, `${provider} ${modelId}`, layer),
+    provider,
+    modelId,
+    model: cells.text('model'),
+    openWeight: yes(cells.text('open_weight')),
+    contextTokens: cells.number('context_tokens'),
+    maxOutputTokens: cells.number('max_output_tokens'),
+    inputUsdMtok: cells.number('input_usd_mtok'),
+    cachedInputUsdMtok: cells.number('cached_input_usd_mtok'),
+    outputUsdMtok: cells.number('output_usd_mtok'),
+    batchInputUsdMtok: cells.number('batch_input_usd_mtok'),
+    batchOutputUsdMtok: cells.number('batch_output_usd_mtok'),
+  }) as ApiPriceRow;
+}
+
+export function siteFact(cells: Cells, layer: Layer): SiteFactRow {
+  const kind = cells.text('kind') as SiteFactKind;
+  const provider = cells.text('provider') ?? '';
+  const place = cells.text('region') ?? '';
+  return present({
+    origin: origin(cells, `${kind} ${provider} ${place}`, layer),
+    kind,
+    provider,
+    region: place,
+    location: cells.text('location'),
+    value: cells.number('value') ?? 0,
+  }) as SiteFactRow;
+}
+
+export function ownership(cells: Cells, layer: Layer): OwnershipRow {
+  const parameter = cells.text('parameter') ?? '';
+  const segment = cells.text('segment');
+  const id = cells.text('accelerator');
+  return present({
+    origin: origin(cells, [parameter, segment, id].filter(Boolean).join(' '), layer),
+    parameter,
+    segment,
+    accelerator: id,
+    value: cells.number('value') ?? 0,
+    low: cells.number('low'),
+    high: cells.number('high'),
+    unit: cells.text('unit') ?? '',
+    notes: cells.text('notes'),
+  }) as OwnershipRow;
+}
+
+export function prior(cells: Cells, layer: Layer): PriorRow {
+  const scope = cells.text('scope') ?? '';
+  const quantity = cells.text('quantity') ?? '';
+  const value = cells.number('value') ?? 0;
+  return {
+    origin: origin(cells, `${scope} ${quantity}`, layer),
+    scope,
+    quantity,
+    value,
+    low: cells.number('low') ?? value / 1.5,
+    high: cells.number('high') ?? value * 1.5,
+    method: cells.text('method') ?? '',
+  };
+}
+
+export function currency(cells: Cells, layer: Layer): CurrencyRow {
+  const code = (cells.text('currency') ?? '').toUpperCase();
+  return { origin: origin(cells, code, layer), currency: code, usd: cells.number('usd') ?? 1 };
+}

@@ -1,0 +1,14 @@
+/**
+ * Catalog: what exists and what it costs. Rows of the pricing tables with their evidence, look-ups, overlays, validation.
+ *
+ * Start at types.ts (the rows), then columns.ts (the tables), then catalog.ts (the look-ups). Nothing is read from disk or
+ * network here: hosts bring the compiled tables and the texts of overlays. `sources/` turns public price feeds into tables.
+ */
+export { createCatalog, type OverlayTables } from './catalog.ts';
+export { compile, type CatalogData } from './compiled.ts';
+export { kindOf, TABLES, TABLE_KINDS, type Column, type TableDefinition, type TableKind } from './columns.ts';
+export { countriesOf, REGION_GROUPS } from './places.ts';
+export { tableProblemText, type TableProblem, type TableProblemCode } from './problem.ts';
+export { readCsv, writeCsv, type RawRow, type RawTable } from './table.ts';
+export { validate, type ValidateOptions } from './validate.ts';
+export type * from './types.ts';
