@@ -1,0 +1,4 @@
+/** `npm run build`: everything that is packaged or run, into dist/. */
+import { buildAll } from './build/all.ts';
+
+await buildAll();

@@ -1,0 +1,54 @@
+/** Bundles, price tables and JSON Schema into dist/. */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cache, inRoot } from '../harness/paths.ts';
+import { buildBundle } from './bundle.ts';
+import { bundles } from './bundles.ts';
+
+const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
+
+/** @throws where a bundle does not build, a row is wrong, or a bundle is over its budget */
+export async function buildAll(print: (line: string) => void = console.log): Promise<void> {
+  const start = performance.now();
+  mkdirSync(inRoot('dist'), { recursive: true });
+  mkdirSync(cache, { recursive: true });
+  removeOldChunks();
+  const over: string[] = [];
+  for (const bundle of bundles) {
+    if (!existsSync(inRoot(bundle.entry))) {
+      print(`${bundle.output}: skipped, ${bundle.entry} is not there yet`);
+      continue;
+    }
+    const bytes = await buildBundle(bundle);
+    print(`${bundle.output.padEnd(24)} ${kilobytes(bytes).padStart(8)}`);
+    if (bundle.limit !== undefined && bytes > bundle.limit)
+      over.push(`${bundle.output} has ${kilobytes(bytes)}; its budget is ${kilobytes(bundle.limit)}.`);
+  }
+  compileTables(print);
+  await writeSchema(print);
+  print(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
+  if (over.length > 0) throw new Error(over.join('\n'));
+}
+
+/** pricing/ compiled and checked; a mistake in a row ends the build with its file and line. */
+function compileTables(print: (line: string) => void): void {
+  const script = inRoot('scripts/compile-pricing.ts');
+  if (!existsSync(script)) return print('dist/pricing.json: skipped, no compiler yet');
+  const output = execFileSync(process.execPath, [...process.execArgv, script], { encoding: 'utf8' });
+  print(output.trim());
+}
+
+/** The schema for editors, from the definition that validates. */
+async function writeSchema(print: (line: string) => void): Promise<void> {
+  if (!existsSync(inRoot('src/workload/index.ts'))) return print('dist/workload.schema.json: skipped, no workload yet');
+  const workload = (await import('../../src/workload/index.ts')) as Record<string, unknown>;
+  const jsonSchema = workload['jsonSchema'];
+  if (typeof jsonSchema !== 'function') return print('dist/workload.schema.json: skipped, no jsonSchema yet');
+  writeFileSync(inRoot('dist/workload.schema.json'), `${JSON.stringify(jsonSchema(), undefined, 1)}\n`);
+}
+
+/** Chunks carry a hash in their names; those of an earlier build would be packaged too. */
+function removeOldChunks(): void {
+  if (!existsSync(inRoot('dist/engine'))) return;
+  for (const name of readdirSync(inRoot('dist/engine'))) rmSync(inRoot('dist/engine', name));
+}

@@ -1,0 +1,82 @@
+/** What is built, from what, and how large it may become (design budgets; `npm run bench` and `npm test` measure them). */
+import type { BuildOptions } from 'esbuild';
+import { inRoot } from '../harness/paths.ts';
+
+export interface Bundle {
+  readonly name: string;
+  readonly entry: string;
+  /** The file that the manifest or a page names. */
+  readonly output: string;
+  /** Bytes of `output`; chunks that it loads later are not counted. */
+  readonly limit?: number;
+  readonly options: BuildOptions;
+}
+
+const common: BuildOptions = {
+  bundle: true,
+  minify: true,
+  treeShaking: true,
+  charset: 'utf8',
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+  absWorkingDir: inRoot(),
+  jsx: 'automatic',
+  jsxImportSource: 'preact',
+};
+
+/** CommonJS has no import.meta; the command line finds its tables by it. */
+const moduleUrl: BuildOptions = {
+  banner: { js: "const moduleUrl = require('node:url').pathToFileURL(__filename).href;" },
+  define: { 'import.meta.url': 'moduleUrl' },
+};
+
+export const bundles: readonly Bundle[] = [
+  {
+    name: 'extension',
+    entry: 'src/extension/extension.ts',
+    output: 'dist/extension.mjs',
+    limit: 150_000,
+    // The desktop and remote hosts load ES modules, so the engine is a chunk of its own and waits for a workload.
+    options: {
+      ...common,
+      format: 'esm',
+      splitting: true,
+      platform: 'node',
+      target: 'node20',
+      external: ['vscode'],
+      outdir: 'dist',
+      entryNames: 'extension',
+      chunkNames: 'engine/[name]-[hash]',
+      outExtension: { '.js': '.mjs' },
+    },
+  },
+  {
+    name: 'web extension',
+    entry: 'src/extension/extension.ts',
+    output: 'dist/web/extension.js',
+    limit: 1_000_000,
+    // The web worker host takes one CommonJS file and cannot load a second.
+    options: {
+      ...common,
+      format: 'cjs',
+      platform: 'browser',
+      target: 'es2022',
+      external: ['vscode'],
+      outfile: 'dist/web/extension.js',
+    },
+  },
+  {
+    name: 'panel',
+    entry: 'webview/main.tsx',
+    output: 'dist/panel.js',
+    limit: 300_000,
+    options: { ...common, format: 'iife', platform: 'browser', target: 'es2022', outfile: 'dist/panel.js' },
+  },
+  {
+    name: 'command line',
+    entry: 'src/cli/main.ts',
+    output: 'dist/cli.js',
+    options: { ...common, ...moduleUrl, format: 'cjs', platform: 'node', target: 'node20', outfile: 'dist/cli.js' },
+  },
+];

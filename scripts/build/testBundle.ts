@@ -1,0 +1,30 @@
+/** One bundle per suite into dist/test: the suite's files behind the `run` that VS Code calls. */
+import { existsSync, readdirSync } from 'node:fs';
+import { build } from 'esbuild';
+import { inRoot } from '../harness/paths.ts';
+import type { Suite } from '../../test/integration/suites.ts';
+
+/** @returns absolute path of the bundle; it runs in the Node host and in the web worker host */
+export async function buildSuite(suite: Suite): Promise<string> {
+  const folder = `test/integration/${suite.name}`;
+  const files = existsSync(inRoot(folder))
+    ? readdirSync(inRoot(folder)).filter((name) => name.endsWith('.test.ts'))
+    : [];
+  if (files.length === 0) throw new Error(`${folder} holds no *.test.ts.`);
+  const imports = files.sort().map((name) => `await import('./${folder}/${name}');`);
+  const contents = `import { runSuite } from './test/integration/support/mocha.ts';
+export const run = () => runSuite(async () => { ${imports.join(' ')} });`;
+  const outfile = inRoot('dist/test', `${suite.name}.js`);
+  await build({
+    stdin: { contents, resolveDir: inRoot(), loader: 'ts' },
+    bundle: true,
+    format: 'cjs',
+    platform: 'browser',
+    target: 'es2022',
+    external: ['vscode'],
+    sourcemap: 'inline',
+    logLevel: 'warning',
+    outfile,
+  });
+  return outfile;
+}

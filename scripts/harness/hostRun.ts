@@ -1,0 +1,82 @@
+/** Runs a mocha suite inside the extension host of a real VS Code, the way VS Code tests its own extensions. */
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { buildSuite } from '../build/testBundle.ts';
+import { resultMark } from '../../test/integration/support/result.ts';
+import type { Suite } from '../../test/integration/suites.ts';
+import { launchBrowser } from './browser.ts';
+import { codeServer } from './codeServer.ts';
+import { inRoot } from './paths.ts';
+import { copyWorkspace, makeProfile } from './profile.ts';
+import { startServer } from './server.ts';
+
+export type Host = Suite['hosts'][number];
+
+export interface HostResult {
+  readonly passed: number;
+  readonly failed: number;
+  /** What the suite printed. */
+  readonly output: string;
+}
+
+const minutes = 4;
+
+export async function runInHost(suite: Suite, host: Host): Promise<HostResult> {
+  const tests = await buildSuite(suite);
+  const code = await codeServer(host === 'floor' ? 'floor' : 'newest');
+  const profile = makeProfile(suite.settings);
+  const workspace = copyWorkspace(inRoot(suite.workspace));
+  if (suite.git === true) commitAll(workspace.folder);
+  const server = await startServer(code, profile, { testDriver: true });
+  const browser = await launchBrowser();
+  const lines: string[] = [];
+  try {
+    const page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    // VS Code calls the first for every console.* of the extension host, the second with the exit code.
+    await page.exposeFunction(
+      'codeAutomationLog',
+      (_type: string, args: unknown[]) => void lines.push(args.map(String).join(' ')),
+    );
+    const exit = new Promise<number>((resolve) => {
+      void page.exposeFunction('codeAutomationExit', (status: number) => resolve(status));
+    });
+    page.on('pageerror', (error) => lines.push(`page error: ${error.message}`));
+    const remote = (file: string): string =>
+      `vscode-remote://${server.authority}${encodeURI(file.split(path.sep).join('/'))}`;
+    const payload = [
+      ['extensionDevelopmentPath', remote(inRoot().replace(/\/$/, ''))],
+      ['extensionTestsPath', remote(tests)],
+      ['skipWelcome', 'true'],
+      ...(host === 'web' ? [['extensionDevelopmentKind', 'web']] : []),
+    ];
+    const query = new URLSearchParams({ folder: workspace.folder, payload: JSON.stringify(payload) });
+    await page.goto(`${server.url}?${query.toString()}`);
+    const late = delay(minutes * 60_000, undefined, { ref: false });
+    const status = await Promise.race([exit, late]);
+    return summary(lines, status, server.log());
+  } finally {
+    await browser.close().catch(() => undefined);
+    await server.stop();
+    profile.remove();
+    workspace.remove();
+  }
+}
+
+function summary(lines: readonly string[], status: number | undefined, serverLog: string): HostResult {
+  const result = lines.find((line) => line.includes(resultMark));
+  if (result === undefined) {
+    const why = status === undefined ? `no result within ${minutes} minutes` : `ended with ${status} before a result`;
+    return { passed: 0, failed: 1, output: [...lines, why, serverLog.slice(-1500)].join('\n') };
+  }
+  const { passed, failed } = JSON.parse(result.slice(result.indexOf('{'))) as { passed: number; failed: number };
+  const shown = lines.filter((line) => /^ {2}[✔✘]/.test(line) || line.startsWith('page error'));
+  return { passed, failed: status === 0 ? failed : Math.max(failed, 1), output: shown.join('\n') };
+}
+
+function commitAll(folder: string): void {
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'pipe' });
+  git('init', '-q', '-b', 'main');
+  git('add', '.');
+  git('-c', 'user.name=test', '-c', 'user.email=test@localhost', 'commit', '-q', '-m', 'First');
+}

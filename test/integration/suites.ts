@@ -1,0 +1,16 @@
+/** The suites that run inside a real VS Code: each a folder here, with the editor it needs. */
+
+export interface Suite {
+  /** Folder below test/integration/; all its *.test.ts run in one extension host. */
+  readonly name: string;
+  /** Opened as a copy, so that tests may write. */
+  readonly workspace: string;
+  /** floor: the oldest VS Code promised; newest: the newest on npm; web: the web worker host of the newest. */
+  readonly hosts: readonly ('floor' | 'newest' | 'web')[];
+  /** Over the quiet ones of scripts/harness/profile.ts, which switch git and AI features off. */
+  readonly settings?: Readonly<Record<string, unknown>>;
+  /** Makes the workspace a git repository with one commit. */
+  readonly git?: true;
+}
+
+export const suites: readonly Suite[] = [{ name: 'editor', workspace: 'examples', hosts: ['floor', 'newest', 'web'] }];
