@@ -1,0 +1,45 @@
+/** Where a position stands: which workload, which deployment. */
+import type { EvaluatedWorkload, Evaluation } from '../estimate/index.ts';
+import type { Position, Range } from '../quantity/index.ts';
+
+export interface Place {
+  /** Index of the YAML document. */
+  readonly index: number;
+  readonly deployment?: string;
+}
+
+/** The workload at a position and, inside one, the deployment; undefined between workloads. */
+export function locate(evaluation: Evaluation, position: Position): Place | undefined {
+  const workload = evaluation.workloads.find(({ document }) => contains(document.range, position));
+  if (workload === undefined) return undefined;
+  const deployment = deploymentAt(workload, evaluation.file.offsetAt(position));
+  return { index: workload.document.index, ...(deployment === undefined ? {} : { deployment }) };
+}
+
+export function workloadAt(evaluation: Evaluation, offset: number): EvaluatedWorkload | undefined {
+  const position = evaluation.file.positionAt(offset);
+  return evaluation.workloads.find(({ document }) => contains(document.range, position));
+}
+
+export function deploymentAt(workload: EvaluatedWorkload, offset: number): string | undefined {
+  const { path } = workload.document.pathAt(offset);
+  return path[0] === 'deployments' ? path[1] : undefined;
+}
+
+/** Ends included: a cursor behind the last character of a document still stands in it. */
+export function contains(range: Range, position: Position): boolean {
+  return compare(range.start, position) <= 0 && compare(position, range.end) <= 0;
+}
+
+export function overlaps(a: Range, b: Range): boolean {
+  return compare(a.start, b.end) <= 0 && compare(b.start, a.end) <= 0;
+}
+
+export function compare(a: Position, b: Position): number {
+  return a.line - b.line || a.column - b.column;
+}
+
+/** Smallest range over both. */
+export function union(a: Range, b: Range): Range {
+  return { start: compare(a.start, b.start) <= 0 ? a.start : b.start, end: compare(a.end, b.end) >= 0 ? a.end : b.end };
+}
