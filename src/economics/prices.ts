@@ -11,17 +11,36 @@ export const STALE_DAYS: Readonly<Partial<Record<PriceKind, number>>> = {
   commitment: 400,
 };
 
-/** 80 % log-width of a fresh price by evidence, and what a year of age adds to it (in quadrature, beyond the stale limit). */
-const FRESH: Readonly<Record<Confidence, number>> = { published: 0, 'third-party': 0.05, estimate: 0.25 };
-const DRIFT_PER_YEAR: Readonly<Record<PriceKind, number>> = {
-  spot: 0.5,
-  'on-demand': 0.25,
-  commitment: 0.2,
-  api: 0.25,
+type Widths = Readonly<Record<Confidence, number>>;
+
+/** 80 % log-width of a fresh price by its evidence. A list price read from its vendor is exact on the day it is read. */
+const LIST: Widths = { published: 0, 'third-party': 0.1, estimate: 0.25 };
+/** A spot price read once stands for the month: it moves by itself. */
+const SPOT: Widths = { published: 0.1, 'third-party': 0.15, estimate: 0.3 };
+/** Prices of machines are negotiated: analysts and trade press differ by this much. */
+const PURCHASE: Widths = { published: 0.05, 'third-party': 0.25, estimate: 0.35 };
+const FRESH: Readonly<Record<PriceKind, Widths>> = {
+  spot: SPOT,
+  'on-demand': LIST,
+  commitment: LIST,
+  api: LIST,
+  purchase: PURCHASE,
+  rate: LIST,
+  specification: LIST,
+};
+
+/** What age adds once a price is stale: log-width per square root of a year, in quadrature, up to the spread of the whole market. */
+const DRIFT: Readonly<Record<PriceKind, number>> = {
+  spot: 1.2,
+  'on-demand': 0.35,
+  commitment: 0.35,
+  api: 0.35,
   purchase: 0,
-  rate: 0.05,
+  rate: 0,
   specification: 0,
 };
+/** Half the log-distance between the 10th and 90th percentile of prices for the same accelerator over clouds and regions. */
+const MARKET_SPREAD = 0.7;
 
 const DAY = 86_400_000;
 
@@ -49,10 +68,11 @@ export function isStale(kind: PriceKind, asOf: string, today: string): boolean {
 
 /** 80 % log-width of a price: evidence and age in quadrature. */
 export function priceWidth(kind: PriceKind, confidence: Confidence, asOf: string, today: string): number {
-  const fresh = FRESH[confidence];
+  const fresh = FRESH[kind][confidence];
   if (!isStale(kind, asOf, today)) return fresh;
-  const years = (ageInDays(asOf, today) ?? 730) / 365;
-  return Math.hypot(fresh, DRIFT_PER_YEAR[kind] * Math.sqrt(years));
+  const age = ageInDays(asOf, today);
+  const drift = age === undefined ? MARKET_SPREAD : DRIFT[kind] * Math.sqrt(age / 365);
+  return Math.hypot(fresh, Math.min(MARKET_SPREAD, drift));
 }
 
 /**
