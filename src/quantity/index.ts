@@ -7,3 +7,6 @@
 export * from './figure.ts';
 export * from './derivation.ts';
 export * from './precision.ts';
+export * from './dimension.ts';
+export * from './units.ts';
+export * from './literal.ts';

@@ -1,0 +1,177 @@
+/** A file of YAML documents: which of them are workloads, what they say, and what is wrong with them. */
+import type { CurrencyRates, Position, Range } from '../quantity/index.ts';
+import { createLines, type Lines, type Span } from './lines.ts';
+import { createLocator, type Located, type Place } from './location.ts';
+import type { WorkloadProblem } from './problem.ts';
+import { report, type Context } from './read/context.ts';
+import { currencyOf, withLet } from './read/let.ts';
+import { readWorkload } from './read/workload.ts';
+import { API_VERSION } from './schema/definition.ts';
+import { parseTree, type Tree, type TreeDocument } from './tree.ts';
+import type { Workload } from './types.ts';
+
+export const FILE_LIMITS = { characters: 1_000_000, documents: 100 } as const;
+
+export interface ParseOptions {
+  /** Decides about documents without `apiVersion`, and names nameless workloads. */
+  readonly fileName?: string;
+  /** Read every document as a workload: files named on the command line, standard input. */
+  readonly force?: boolean;
+  /** Currencies beside USD that may stand in the text, USD for one. */
+  readonly rates?: CurrencyRates;
+}
+
+export interface WorkloadDocument {
+  readonly index: number;
+  readonly range: Range;
+  readonly span: Span;
+  readonly isWorkload: boolean;
+  /** Absent where model or traffic cannot be read; otherwise as complete as the text allows. */
+  readonly workload?: Workload;
+  readonly problems: readonly WorkloadProblem[];
+  readonly deploymentNames: readonly string[];
+  /** The `let` names with where they stand. */
+  readonly letNames: readonly { readonly name: string; readonly range: Range; readonly span: Span }[];
+  readonly tree: Tree;
+  rangeOf(path: readonly string[]): Located | undefined;
+  pathAt(offset: number): Place;
+}
+
+export interface WorkloadFile {
+  readonly text: string;
+  readonly lines: Lines;
+  readonly documents: readonly WorkloadDocument[];
+  positionAt(offset: number): Position;
+  offsetAt(position: Position): number;
+  /** The document that holds the offset; the last one after the end. */
+  documentAt(offset: number): WorkloadDocument | undefined;
+}
+
+export function parseWorkloadFile(text: string, options: ParseOptions = {}): WorkloadFile {
+  const lines = createLines(text);
+  const documents = text.length > FILE_LIMITS.characters ? [oversized(lines, options)] : readAll(lines, options);
+  return {
+    text,
+    lines,
+    documents,
+    positionAt: lines.positionAt,
+    offsetAt: lines.offsetAt,
+    documentAt: (offset) => documents.findLast(({ span }) => span.start <= offset) ?? documents[0],
+  };
+}
+
+function readAll(lines: Lines, options: ParseOptions): WorkloadDocument[] {
+  const trees = parseTree(lines.text);
+  return trees.slice(0, FILE_LIMITS.documents).map((tree, index) => {
+    const only = trees.length === 1;
+    const isWorkload = isWorkloadDocument(tree.root, options, only);
+    const document = readDocument(tree, index, isWorkload, lines, options);
+    if (index < FILE_LIMITS.documents - 1 || trees.length <= FILE_LIMITS.documents) return document;
+    const problems: WorkloadProblem[] = [];
+    report({ lines, problems }, 'too-large', [], tree, { what: 'documents', limit: FILE_LIMITS.documents });
+    return { ...document, problems: [...document.problems, ...problems] };
+  });
+}
+
+/**
+ * Ours if it says so, or if the file's name says so and the document does not say otherwise.
+ * An empty document is ours only when it is all there is.
+ */
+export function isWorkloadDocument(root: Tree, options: ParseOptions, only: boolean): boolean {
+  if (root.kind === 'empty' && !only) return false;
+  if (options.force) return true;
+  const version = root.kind === 'map' ? root.get('apiVersion')?.value : undefined;
+  if (version?.kind === 'scalar' && version.text === API_VERSION) return true;
+  if (!isWorkloadFileName(options.fileName ?? '')) return false;
+  if (root.kind !== 'map') return root.kind === 'empty' || root.kind === 'scalar';
+  return (version === undefined || version.kind === 'empty') && root.get('kind') === undefined;
+}
+
+export function isWorkloadFileName(fileName: string): boolean {
+  return /\.workload\.ya?ml$/i.test(fileName);
+}
+
+function readDocument(
+  tree: TreeDocument,
+  index: number,
+  isWorkload: boolean,
+  lines: Lines,
+  options: ParseOptions,
+): WorkloadDocument {
+  const { root } = tree;
+  const problems: WorkloadProblem[] = [];
+  const rates = options.rates ?? {};
+  let workload: Workload | undefined;
+  if (isWorkload) {
+    for (const problem of tree.problems) {
+      const { start, end } = problem;
+      if (problem.code === 'yaml-syntax') report({ lines, problems }, 'yaml-syntax', [], { start, end }, problem.data);
+      else report({ lines, problems }, 'too-large', [], { start, end }, { what: problem.what, limit: problem.limit });
+    }
+    const base = { lines, rates, currency: currencyOf(root), problems };
+    const context: Context = withLet(child(root, 'let'), base);
+    workload = readWorkload(root, nameFromFile(options.fileName, index), context);
+  }
+  const deployments = child(root, 'deployments');
+  const names = child(root, 'let');
+  const locator = createLocator(lines, root, tree);
+  return {
+    index,
+    span: { start: tree.start, end: tree.end },
+    range: lines.rangeOf(tree),
+    isWorkload,
+    ...(workload ? { workload } : {}),
+    problems: problems.toSorted(
+      (a, b) => a.range.start.line - b.range.start.line || a.range.start.column - b.range.start.column,
+    ),
+    deploymentNames: isWorkload ? keysOf(deployments) : [],
+    letNames:
+      isWorkload && names?.kind === 'map'
+        ? names.entries.map(({ key, keySpan }) => ({ name: key, range: lines.rangeOf(keySpan), span: keySpan }))
+        : [],
+    tree: root,
+    ...locator,
+  };
+}
+
+function child(root: Tree, key: string): Tree | undefined {
+  return root.kind === 'map' ? root.get(key)?.value : undefined;
+}
+
+function keysOf(tree: Tree | undefined): readonly string[] {
+  return tree?.kind === 'map' ? [...new Set(tree.entries.map(({ key }) => key))] : [];
+}
+
+/** `support-chat.workload.yaml` → `support-chat`; the second document of a file is `support-chat-2`. */
+function nameFromFile(fileName: string | undefined, index: number): string {
+  const stem = (fileName ?? '')
+    .split(/[\\/]/)
+    .at(-1)
+    ?.replace(/(\.workload)?\.ya?ml$/i, '');
+  const name = stem === undefined || stem === '' ? 'workload' : stem;
+  return index === 0 ? name : `${name}-${index + 1}`;
+}
+
+/** A text beyond the limit is not parsed at all; whether it is a workload can only be guessed from its beginning. */
+function oversized(lines: Lines, options: ParseOptions): WorkloadDocument {
+  const { text } = lines;
+  const problems: WorkloadProblem[] = [];
+  const says = new RegExp(`^apiVersion:\\s*["']?${API_VERSION}`, 'm').test(text.slice(0, 10_000));
+  const isWorkload = (options.force ?? false) || says || isWorkloadFileName(options.fileName ?? '');
+  const at = { start: 0, end: lines.lineEnd(0) };
+  if (isWorkload) report({ lines, problems }, 'too-large', [], at, { what: 'text', limit: FILE_LIMITS.characters });
+  const root: Tree = { kind: 'empty', start: 0, end: 0, flow: false };
+  const span = { start: 0, end: text.length };
+  return {
+    index: 0,
+    span,
+    range: lines.rangeOf(span),
+    isWorkload,
+    problems,
+    deploymentNames: [],
+    letNames: [],
+    tree: root,
+    rangeOf: () => undefined,
+    pathAt: () => ({ path: [], where: 'none' }),
+  };
+}

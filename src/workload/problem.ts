@@ -1,0 +1,93 @@
+/** What can be wrong with the text of a workload: closed codes, with the data their sentences and fixes need. */
+import type { Range } from '../quantity/index.ts';
+
+export const WORKLOAD_PROBLEM_CODES = [
+  'yaml-syntax',
+  'too-large',
+  'unknown-key',
+  'duplicate-key',
+  'missing-key',
+  'unknown-value',
+  'unknown-name',
+  'wrong-type',
+  'wrong-unit',
+  'missing-unit',
+  'out-of-range',
+  'bad-expression',
+  'expression-cycle',
+  'shadowed-name',
+  'conflicting-keys',
+] as const;
+
+export type WorkloadProblemCode = (typeof WORKLOAD_PROBLEM_CODES)[number];
+
+/** What each code carries in `data`. A value the user wrote is always called `text`. */
+export interface WorkloadProblemData {
+  /** `code`: the YAML library's own, such as BAD_INDENT; `detail`: its sentence. */
+  'yaml-syntax': { readonly code: string; readonly detail: string };
+  'too-large': {
+    readonly what: 'text' | 'documents' | 'nodes' | 'aliases' | 'depth' | 'names';
+    readonly limit: number;
+  };
+  'unknown-key': { readonly key: string; readonly closest?: string; readonly allowed: readonly string[] };
+  'duplicate-key': { readonly key: string; readonly first: Range };
+  /** `anyOf` where one of several keys is enough. */
+  'missing-key': { readonly key: string; readonly anyOf?: readonly string[]; readonly suggestion?: string };
+  'unknown-value': { readonly text: string; readonly closest?: string; readonly allowed: readonly string[] };
+  /** A name that stands for something in this document: a `let` name, a unit, a function, a deployment. */
+  'unknown-name': {
+    readonly name: string;
+    readonly kind: 'name' | 'function' | 'deployment' | 'currency';
+    readonly closest?: string;
+    readonly known: readonly string[];
+  };
+  'wrong-type': { readonly expected: string; readonly got: string; readonly text: string };
+  /** `expectedUnit`: one unit that fits, such as `USD/kWh`; `suggestion`: the value rewritten, where that is certain. */
+  'wrong-unit': {
+    readonly text: string;
+    readonly expected: string;
+    readonly got: string;
+    readonly expectedUnit: string;
+    readonly suggestion?: string;
+  };
+  'missing-unit': {
+    readonly text: string;
+    readonly expected: string;
+    readonly units: readonly string[];
+    readonly suggestion: string;
+  };
+  'out-of-range': {
+    readonly text: string;
+    readonly minimum?: number;
+    readonly maximum?: number;
+    readonly above?: number;
+    readonly integer?: true;
+    readonly unit: string;
+    /** Ends of a range in the wrong order, or a list of the wrong length. */
+    readonly reason?: 'order' | 'length';
+  };
+  'bad-expression': {
+    readonly text: string;
+    readonly reason: 'syntax' | 'too-long' | 'too-complex' | 'not-allowed' | 'dimensions' | 'arguments' | 'not-finite';
+    readonly detail?: string;
+    readonly left?: string;
+    readonly right?: string;
+    readonly limit?: number;
+  };
+  'expression-cycle': { readonly names: readonly string[] };
+  'shadowed-name': { readonly name: string; readonly kind: 'unit' | 'function' | 'currency' };
+  'conflicting-keys': { readonly keys: readonly string[]; readonly in?: string };
+}
+
+export type Severity = 'error' | 'warning' | 'information';
+
+/** One problem of the text; `code` decides the shape of `data`. */
+export type WorkloadProblem<Code extends WorkloadProblemCode = WorkloadProblemCode> = {
+  readonly [C in Code]: {
+    readonly code: C;
+    readonly severity: Severity;
+    readonly path: readonly string[];
+    readonly range: Range;
+    readonly data: WorkloadProblemData[C];
+  };
+}[Code];

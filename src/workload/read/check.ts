@@ -1,0 +1,182 @@
+/**
+ * The validator: holds a tree against the definition of its type, reports what does not fit, and returns the values
+ * that do. What it returns is typed by shape only; document.ts turns it into a Workload.
+ */
+import { closest } from '../spelling.ts';
+import { spanOf, type Entry, type MapTree, type Tree } from '../tree.ts';
+import type { Span } from '../lines.ts';
+import type { MappingType, ValueType } from '../schema/language.ts';
+import type { Amount } from '../types.ts';
+import { originOf, report, textOf, type Context, type Path } from './context.ts';
+import { isSafeName, MAX_NAMES } from './let.ts';
+import { isRange, readAmount } from './quantity.ts';
+
+export interface CheckedMapping {
+  readonly kind: 'mapping';
+  readonly type: MappingType;
+  readonly tree: Tree;
+  readonly path: Path;
+  /** Where problems of the mapping as a whole are shown: its key. */
+  readonly at: Span;
+  readonly values: ReadonlyMap<string, Checked>;
+  /** Keys present in the text, fitting or not. */
+  readonly present: ReadonlyMap<string, Entry>;
+}
+
+export type Checked =
+  | CheckedMapping
+  | { readonly kind: 'amount'; readonly amount: Amount; readonly tree: Tree; readonly path: Path }
+  | { readonly kind: 'text'; readonly value: string; readonly tree: Tree; readonly path: Path }
+  | { readonly kind: 'boolean'; readonly value: boolean; readonly tree: Tree; readonly path: Path }
+  | { readonly kind: 'list'; readonly items: readonly Checked[]; readonly tree: Tree; readonly path: Path }
+  | { readonly kind: 'free'; readonly tree: Tree; readonly path: Path };
+
+const EXPECTED: Readonly<Record<Exclude<ValueType['kind'], 'list' | 'either'>, string>> = {
+  text: 'text',
+  name: 'a name',
+  'deployment-name': 'the name of a deployment',
+  path: 'a path relative to this file',
+  choice: 'one of the allowed words',
+  boolean: 'true or false',
+  quantity: 'a quantity',
+  mapping: 'a mapping',
+  free: 'a mapping',
+  definition: 'a quantity',
+};
+
+function expected(type: ValueType): string {
+  if (type.kind === 'list') return `a list of ${type.length} numbers`;
+  if (type.kind === 'either') return [...new Set(type.options.map(expected))].join(' or ');
+  return EXPECTED[type.kind];
+}
+
+function wrongType(tree: Tree, type: ValueType, path: Path, at: Span, context: Context): undefined {
+  const kinds = { scalar: 'text', map: 'a mapping', seq: 'a list', empty: 'nothing' } as const;
+  const got = tree.kind === 'scalar' && typeof tree.value !== 'string' ? `a ${typeof tree.value}` : kinds[tree.kind];
+  report(context, 'wrong-type', path, at, { expected: expected(type), got, text: textOf(tree, context.lines) });
+  return undefined;
+}
+
+/** @param at where an absent value is reported: the span of its key */
+export function check(tree: Tree, type: ValueType, path: Path, at: Span, context: Context): Checked | undefined {
+  const place = tree.kind === 'empty' ? at : spanOf(tree);
+  switch (type.kind) {
+    case 'quantity': {
+      if (tree.kind === 'empty') return wrongType(tree, type, path, place, context);
+      const amount = readAmount(tree, type, path, context);
+      return amount && { kind: 'amount', amount, tree, path };
+    }
+    case 'text':
+    case 'name':
+    case 'path':
+    case 'deployment-name':
+      if (tree.kind !== 'scalar' || tree.text.trim() === '') return wrongType(tree, type, path, place, context);
+      return { kind: 'text', value: String(typeof tree.value === 'string' ? tree.value : tree.text), tree, path };
+    case 'choice': {
+      if (tree.kind !== 'scalar') return wrongType(tree, type, path, place, context);
+      const allowed = Object.keys(type.values);
+      if (allowed.includes(tree.text)) return { kind: 'text', value: tree.text, tree, path };
+      const suggestion = closest(tree.text, allowed);
+      const data = { text: tree.text, allowed, ...(suggestion === undefined ? {} : { closest: suggestion }) };
+      report(context, 'unknown-value', path, place, data);
+      return undefined;
+    }
+    case 'boolean':
+      if (tree.kind !== 'scalar' || typeof tree.value !== 'boolean') return wrongType(tree, type, path, place, context);
+      return { kind: 'boolean', value: tree.value, tree, path };
+    case 'list': {
+      if (tree.kind !== 'seq') return wrongType(tree, type, path, place, context);
+      if (tree.items.length !== type.length) {
+        const data = { text: String(tree.items.length), minimum: type.length, maximum: type.length, unit: 'numbers' };
+        report(context, 'out-of-range', path, place, { ...data, reason: 'length' });
+        return undefined;
+      }
+      const items = tree.items.map((item, index) => check(item, type.of, [...path, String(index)], place, context));
+      return items.every((item) => item !== undefined) ? { kind: 'list', items, tree, path } : undefined;
+    }
+    case 'either': {
+      const option = type.options.find((candidate) => fitsShape(tree, candidate));
+      return option ? check(tree, option, path, at, context) : wrongType(tree, type, path, place, context);
+    }
+    case 'free':
+      return tree.kind === 'map' ? { kind: 'free', tree, path } : wrongType(tree, type, path, place, context);
+    case 'definition':
+      return undefined; // read by let.ts, before everything else
+    case 'mapping':
+      if (tree.kind === 'map') return checkMapping(tree, type, path, at, context);
+      if (tree.kind === 'empty' && type.emptyAllowed) return empty(tree, type, path, at);
+      return wrongType(tree, type, path, place, context);
+  }
+}
+
+function empty(tree: Tree, type: MappingType, path: Path, at: Span): CheckedMapping {
+  return { kind: 'mapping', type, tree, path, at, values: new Map(), present: new Map() };
+}
+
+/** Which option of several a node is meant to be. A word is a choice even when misspelt, so that it can be suggested. */
+function fitsShape(tree: Tree, type: ValueType): boolean {
+  switch (type.kind) {
+    case 'mapping':
+    case 'free':
+      return tree.kind === 'map' && !isRange(tree);
+    case 'list':
+      return tree.kind === 'seq';
+    case 'quantity':
+      return tree.kind === 'scalar' || isRange(tree);
+    default:
+      return tree.kind === 'scalar';
+  }
+}
+
+export function checkMapping(tree: MapTree, type: MappingType, path: Path, at: Span, context: Context): CheckedMapping {
+  const values = new Map<string, Checked>();
+  const present = new Map<string, Entry>();
+  let names = 0;
+  for (const entry of tree.entries) {
+    const { key, keySpan } = entry;
+    const keyPath = [...path, key];
+    const earlier = present.get(key);
+    if (earlier) {
+      report(context, 'duplicate-key', keyPath, keySpan, { key, first: context.lines.rangeOf(earlier.keySpan) });
+      continue;
+    }
+    if (path.length === 0 && key.startsWith('x-')) continue; // a home for anchors
+    const definition = Object.hasOwn(type.keys, key) ? type.keys[key] : type.names;
+    if (!definition) {
+      reportUnknownKey(key, keyPath, keySpan, Object.keys(type.keys), context);
+      continue;
+    }
+    if (definition === type.names && definition.type.kind !== 'definition' && !isSafeName(key)) {
+      report(context, 'wrong-type', keyPath, keySpan, { expected: 'a name', got: 'other text', text: key });
+      continue;
+    }
+    names += definition === type.names ? 1 : 0;
+    if (names > MAX_NAMES) {
+      report(context, 'too-large', path, at, { what: 'names', limit: MAX_NAMES });
+      break;
+    }
+    present.set(key, entry);
+    const value = check(entry.value, definition.type, keyPath, keySpan, context);
+    if (value) values.set(key, value);
+  }
+  for (const [key, definition] of Object.entries(type.keys)) {
+    if (!definition.required || present.has(key)) continue;
+    const suggestion = definition.example;
+    report(context, 'missing-key', path, at, { key, ...(suggestion === undefined ? {} : { suggestion }) });
+  }
+  return { kind: 'mapping', type, tree, path, at, values, present };
+}
+
+function reportUnknownKey(key: string, path: Path, at: Span, allowed: readonly string[], context: Context): void {
+  const suggestion = closest(key, allowed);
+  report(context, 'unknown-key', path, at, {
+    key,
+    ...(suggestion === undefined ? {} : { closest: suggestion }),
+    allowed,
+  });
+}
+
+/** A scalar's origin, and that of anything else. */
+export function originOfChecked(checked: Checked, context: Context): ReturnType<typeof originOf> {
+  return originOf(checked.tree, checked.path, context.lines);
+}

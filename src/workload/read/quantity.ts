@@ -1,0 +1,231 @@
+/** A quantity of the document: literal, expression or range; its unit, its bounds, and what is wrong with it. */
+import {
+  describeDimension,
+  isPlain,
+  parseLiteral,
+  sameDimension,
+  unitTable,
+  type Dimension,
+} from '../../quantity/index.ts';
+import { evaluateExpression, FUNCTIONS, interval, ranged, type Sampled } from '../../quantity/expression/index.ts';
+import { MEASURES, type Measure, type ValueType } from '../schema/language.ts';
+import { closest } from '../spelling.ts';
+import { spanOf, type MapTree, type ScalarTree, type Tree } from '../tree.ts';
+import type { Amount } from '../types.ts';
+import { originOf, report, textOf, type Context, type Path } from './context.ts';
+
+const ENDS = ['low', 'mid', 'high'] as const;
+
+/** `{low, mid, high}`, complete or half-typed. */
+export function isRange(tree: Tree): tree is MapTree {
+  return tree.kind === 'map' && ENDS.some((end) => tree.get(end) !== undefined);
+}
+
+/** The number a node stands for, in base units; undefined after a problem was reported. */
+export function readNumber(tree: Tree, path: Path, context: Context): Sampled | undefined {
+  if (isRange(tree)) return readRange(tree, path, context);
+  if (tree.kind !== 'scalar' || typeof tree.value === 'boolean') {
+    const got = tree.kind === 'scalar' ? 'true or false' : KIND_NAMES[tree.kind];
+    report(context, 'wrong-type', path, spanOf(tree), {
+      expected: 'a quantity',
+      got,
+      text: textOf(tree, context.lines),
+    });
+    return undefined;
+  }
+  if (typeof tree.value === 'number' && Number.isFinite(tree.value)) {
+    return { value: tree.value, dimension: parseLiteral('0')?.dimension ?? never() };
+  }
+  return parseLiteral(tree.text, context.rates) ?? readExpression(tree, path, context);
+}
+
+const KIND_NAMES = { map: 'a mapping', seq: 'a list', empty: 'nothing' } as const;
+
+function never(): never {
+  throw new Error('a literal zero has a dimension');
+}
+
+function readRange(tree: MapTree, path: Path, context: Context): Sampled | undefined {
+  const [low, mid, high] = ENDS.map((end) => {
+    const entry = tree.get(end);
+    if (!entry) report(context, 'missing-key', path, spanOf(tree), { key: end });
+    return entry && readNumber(entry.value, [...path, end], context);
+  });
+  for (const { key, keySpan } of tree.entries) {
+    if ((ENDS as readonly string[]).includes(key)) continue;
+    const suggestion = closest(key, ENDS);
+    const data = { key, allowed: ENDS, ...(suggestion === undefined ? {} : { closest: suggestion }) };
+    report(context, 'unknown-key', [...path, key], keySpan, data);
+  }
+  if (!low || !mid || !high) return undefined;
+  if (!sameDimension(low.dimension, mid.dimension) || !sameDimension(mid.dimension, high.dimension)) {
+    const odd = sameDimension(low.dimension, mid.dimension) ? high : low;
+    const text = textOf(tree, context.lines);
+    const [got, expected] = [describeDimension(odd.dimension), describeDimension(mid.dimension)];
+    report(context, 'wrong-unit', path, spanOf(tree), { text, expected, got, expectedUnit: '' });
+    return undefined;
+  }
+  if (low.value > mid.value || mid.value > high.value) {
+    report(context, 'out-of-range', path, spanOf(tree), {
+      text: textOf(tree, context.lines),
+      unit: '',
+      reason: 'order',
+    });
+    return undefined;
+  }
+  return ranged(path.join('.'), { low: low.value, mid: mid.value, high: high.value }, mid.dimension);
+}
+
+function readExpression(tree: ScalarTree, path: Path, context: Context): Sampled | undefined {
+  const text = String(tree.value).trim();
+  const result = evaluateExpression(text, context.lookup, context.rates);
+  if (result.ok) return result.value;
+  const at = spanOf(tree);
+  switch (result.code) {
+    case 'depends-on-error':
+      break; // reported where that name is defined
+    case 'unknown-name': {
+      const known = result.call ? [...FUNCTIONS.keys()] : [...context.names, ...unitTable().keys()];
+      const suggestion = closest(result.name, known);
+      report(context, 'unknown-name', path, wordSpan(tree, result.name, context), {
+        name: result.name,
+        kind: result.call ? 'function' : 'name',
+        ...(suggestion === undefined ? {} : { closest: suggestion }),
+        known: result.call ? known : context.names,
+      });
+      break;
+    }
+    case 'dimensions': {
+      const [left, right] = [describeDimension(result.left), describeDimension(result.right)];
+      report(context, 'bad-expression', path, at, {
+        text,
+        reason: 'dimensions',
+        detail: result.operation,
+        left,
+        right,
+      });
+      break;
+    }
+    case 'arguments':
+      report(context, 'bad-expression', path, at, {
+        text,
+        reason: 'arguments',
+        detail: result.name,
+        limit: result.most,
+      });
+      break;
+    case 'not-allowed':
+      report(context, 'bad-expression', path, at, { text, reason: 'not-allowed', detail: result.what });
+      break;
+    case 'not-finite':
+      report(context, 'bad-expression', path, at, { text, reason: 'not-finite' });
+      break;
+    case 'syntax':
+      report(context, 'bad-expression', path, at, { text, reason: 'syntax', detail: result.detail });
+      break;
+    case 'too-long':
+    case 'too-complex': {
+      const shown = text.length > 60 ? `${text.slice(0, 59)}…` : text;
+      report(context, 'bad-expression', path, at, { text: shown, reason: result.code, limit: result.limit });
+      break;
+    }
+  }
+  return undefined;
+}
+
+/** The word itself, where the scalar stands on one line as it is. */
+function wordSpan(tree: ScalarTree, word: string, context: Context): { start: number; end: number } {
+  const whole = spanOf(tree);
+  const source = context.lines.text.slice(whole.start, whole.end);
+  const match = new RegExp(
+    `(?<![\\p{L}\\p{N}_])${word.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}(?![\\p{L}\\p{N}_])`,
+    'u',
+  ).exec(source);
+  return match ? { start: whole.start + match.index, end: whole.start + match.index + word.length } : whole;
+}
+
+type QuantityType = Extract<ValueType, { kind: 'quantity' }>;
+
+/** @returns the amount in the field's unit; undefined after a problem was reported */
+export function readAmount(tree: Tree, type: QuantityType, path: Path, context: Context): Amount | undefined {
+  const sampled = readNumber(tree, path, context);
+  if (!sampled) return undefined;
+  const measure: Measure = MEASURES[type.measure];
+  const plain = isPlain(sampled.dimension);
+  const accepted = measure.accepts.find(({ dimension }) => sameDimension(dimension, sampled.dimension));
+  const bare = plain && !accepted && measure.bare !== undefined;
+  const scale = accepted?.scale ?? (bare ? 1 : undefined);
+  if (scale === undefined) {
+    reportUnit(tree, measure, sampled.dimension, path, context);
+    return undefined;
+  }
+  const { low, mid, high } = interval(sampled);
+  const amount: Amount = {
+    low: low * scale,
+    mid: mid * scale,
+    high: high * scale,
+    origin: originOf(tree, path, context.lines),
+  };
+  return withinBounds(amount, type, measure, tree, path, context) ? amount : undefined;
+}
+
+/** Units of a measure, in the money of the document. */
+function unitsOf(measure: Measure, context: Context): readonly string[] {
+  return measure.units.map((unit) => unit.replace(/^USD/, context.currency));
+}
+
+function reportUnit(tree: Tree, measure: Measure, got: Dimension, path: Path, context: Context): void {
+  const text = textOf(tree, context.lines);
+  const units = unitsOf(measure, context);
+  const at = spanOf(tree);
+  const expected = measure.name;
+  if (isPlain(got) && !text.endsWith('%')) {
+    const suggestion = withUnit(text, measure, units);
+    report(context, 'missing-unit', path, at, { text, expected, units, suggestion });
+    return;
+  }
+  const written = /^\s*[\d.eE+-]+\s*([A-Za-z].*)$/.exec(text)?.[1]?.trim();
+  const longer = written === undefined ? undefined : units.find((unit) => unit.startsWith(`${written}/`));
+  const suggestion = longer === undefined ? undefined : text.replace(written ?? '', longer);
+  report(context, 'wrong-unit', path, at, {
+    text,
+    expected,
+    got: isPlain(got) ? 'a share' : describeDimension(got),
+    expectedUnit: units[0] ?? '',
+    ...(suggestion === undefined ? {} : { suggestion }),
+  });
+}
+
+/** The value with the unit that was most likely meant: a latency below 10 is in seconds, others in milliseconds. */
+function withUnit(text: string, measure: Measure, units: readonly string[]): string {
+  const number = Number(text);
+  const unit = measure === MEASURES.latency && number < 10 ? 's' : (units[0] ?? '');
+  return Number.isNaN(number) ? `(${text}) ${unit}` : `${text} ${unit}`;
+}
+
+function withinBounds(
+  amount: Amount,
+  type: QuantityType,
+  measure: Measure,
+  tree: Tree,
+  path: Path,
+  context: Context,
+): boolean {
+  const { minimum, maximum, above, integer } = type;
+  const tolerance = 1e-12;
+  const fits =
+    (minimum === undefined || amount.low >= minimum - tolerance) &&
+    (maximum === undefined || amount.high <= maximum + tolerance) &&
+    (above === undefined || amount.low > above) &&
+    (integer === undefined || [amount.low, amount.mid, amount.high].every((value) => Number.isInteger(value)));
+  if (fits) return true;
+  report(context, 'out-of-range', path, spanOf(tree), {
+    text: textOf(tree, context.lines),
+    ...(minimum === undefined ? {} : { minimum }),
+    ...(maximum === undefined ? {} : { maximum }),
+    ...(above === undefined ? {} : { above }),
+    ...(integer === undefined ? {} : { integer }),
+    unit: unitsOf(measure, context)[0] ?? '',
+  });
+  return false;
+}

@@ -1,0 +1,124 @@
+/** What the definition of single keys cannot say: keys that exclude, need or order each other. */
+import { closest } from '../spelling.ts';
+import { spanOf } from '../tree.ts';
+import { SERVING_KEYS } from '../schema/definition.ts';
+import type { CheckedMapping } from './check.ts';
+import { report, textOf, type Context } from './context.ts';
+import { amountOf, mappingOf } from './values.ts';
+
+/** At most one of the keys; the second one present is where the conflict is shown. */
+function exclusive(mapping: CheckedMapping, keys: readonly string[], context: Context): void {
+  const found = keys.filter((key) => mapping.present.has(key));
+  const second = mapping.present.get(found[1] ?? '');
+  if (second) report(context, 'conflicting-keys', [...mapping.path, second.key], second.keySpan, { keys: found });
+}
+
+function needs(mapping: CheckedMapping, anyOf: readonly string[], context: Context, suggestion?: string): void {
+  if (anyOf.some((key) => mapping.present.has(key))) return;
+  const data = { key: anyOf[0] ?? '', anyOf, ...(suggestion === undefined ? {} : { suggestion }) };
+  report(context, 'missing-key', mapping.path, mapping.at, data);
+}
+
+/** `small` must not exceed `large`. */
+function ordered(mapping: CheckedMapping, small: string, large: string, context: Context): void {
+  const [a, b] = [amountOf(mapping, small), amountOf(mapping, large)];
+  const entry = mapping.present.get(large);
+  if (!a || !b || !entry || a.mid <= b.mid) return;
+  const text = textOf(entry.value, context.lines);
+  const data = { text, minimum: a.mid, unit: '', reason: 'order' as const };
+  report(context, 'out-of-range', [...mapping.path, large], spanOf(entry.value), data);
+}
+
+function checkPayment(mapping: CheckedMapping, context: Context): void {
+  exclusive(mapping, ['rent', 'own', 'api'], context);
+  const own = mappingOf(mapping, 'own');
+  if (own) exclusive(own, ['colocation', 'building'], context);
+}
+
+function checkServing(mapping: CheckedMapping, context: Context): void {
+  const scaling = mappingOf(mapping, 'scaling');
+  if (scaling) {
+    exclusive(scaling, ['replicas', 'min'], context);
+    exclusive(scaling, ['replicas', 'max'], context);
+    needs(scaling, ['min', 'max', 'replicas'], context);
+    ordered(scaling, 'min', 'max', context);
+  }
+  const draft = mappingOf(mappingOf(mapping, 'speculative'), 'draft');
+  if (draft) checkPayment(draft, context);
+}
+
+/** @param inherited the deployment already says how its pools are paid */
+function checkPool(pool: CheckedMapping | undefined, inherited: boolean, context: Context): void {
+  if (!pool) return;
+  checkPayment(pool, context);
+  checkServing(pool, context);
+  if (!inherited) needs(pool, ['rent', 'own'], context, '{}');
+}
+
+function checkDeployment(deployment: CheckedMapping, context: Context): void {
+  const has = (key: string): boolean => deployment.present.has(key);
+  checkServing(deployment, context);
+  const kinds = ['accelerator', has('prefill') || !has('decode') ? 'prefill' : 'decode', 'api'];
+  exclusive(deployment, kinds, context);
+  checkPayment(deployment, context);
+  const split = has('prefill') || has('decode');
+  if (split) {
+    if (!has('api') && !has('accelerator')) {
+      needs(deployment, ['prefill'], context);
+      needs(deployment, ['decode'], context);
+    }
+    const inherited = has('rent') || has('own');
+    const decode = mappingOf(deployment, 'decode');
+    checkPool(mappingOf(deployment, 'prefill'), inherited, context);
+    checkPool(decode, inherited, context);
+    checkPool(mappingOf(decode, 'feed_forward'), inherited, context);
+    return;
+  }
+  needs(deployment, ['accelerator', 'prefill', 'api'], context);
+  if (has('accelerator') && !has('api')) needs(deployment, ['rent', 'own'], context, '{}');
+  if (has('transfer')) exclusive(deployment, ['accelerator', 'api', 'transfer'], context);
+  if (!has('api')) return;
+  for (const key of SERVING_KEYS) {
+    const entry = deployment.present.get(key);
+    if (!entry) continue;
+    const path = [...deployment.path, key];
+    report(context, 'conflicting-keys', path, entry.keySpan, { keys: ['api', key] }, 'warning');
+  }
+}
+
+function checkTraffic(traffic: CheckedMapping | undefined, context: Context): void {
+  if (!traffic) return;
+  exclusive(traffic, ['peak_to_average', 'profile'], context);
+  for (const key of ['input_tokens', 'output_tokens']) {
+    const lengths = mappingOf(traffic, key);
+    if (!lengths) continue;
+    needs(lengths, ['mean', 'p50', 'trace'], context);
+    for (const number of ['mean', 'p50', 'p95']) exclusive(lengths, ['trace', number], context);
+    ordered(lengths, 'p50', 'p95', context);
+  }
+}
+
+export function checkRules(root: CheckedMapping, deploymentNames: readonly string[], context: Context): void {
+  checkTraffic(mappingOf(root, 'traffic'), context);
+  const slo = mappingOf(root, 'slo');
+  for (const key of ['ttft', 'tpot']) {
+    const target = mappingOf(slo, key);
+    if (!target) continue;
+    needs(target, ['mean', 'p50', 'p95', 'p99'], context);
+    exclusive(target, ['mean', 'p50', 'p95', 'p99'], context);
+  }
+  const serving = mappingOf(root, 'serving');
+  if (serving) checkServing(serving, context);
+  for (const deployment of mappingOf(root, 'deployments')?.values.values() ?? []) {
+    if (deployment.kind === 'mapping') checkDeployment(deployment, context);
+  }
+  const baseline = root.values.get('baseline');
+  if (baseline?.kind !== 'text' || deploymentNames.includes(baseline.value)) return;
+  const suggestion = closest(baseline.value, deploymentNames);
+  report(context, 'unknown-name', ['baseline'], spanOf(baseline.tree), {
+    name: baseline.value,
+    kind: 'deployment',
+    ...(suggestion === undefined ? {} : { closest: suggestion }),
+    known: deploymentNames,
+  });
+}

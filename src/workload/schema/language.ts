@@ -1,0 +1,128 @@
+/**
+ * The words in which the workload's keys are defined (definition.ts). One definition validates, reads, documents,
+ * completes and becomes JSON Schema.
+ */
+import { dimension, PLAIN, SECONDS_PER_HOUR, SECONDS_PER_MONTH, type Dimension } from '../../quantity/index.ts';
+
+/** What a quantity measures. `accepts`: dimensions that may stand here, and the factor from base units to the field's. */
+export interface Measure {
+  readonly name: string;
+  readonly accepts: readonly { readonly dimension: Dimension; readonly scale: number }[];
+  /** A bare number may stand here and means this unit; otherwise a unit is needed. */
+  readonly bare?: string;
+  /** Units offered, the usual one first. */
+  readonly units: readonly string[];
+}
+
+const MONEY = dimension({ money: 1 });
+const PER_TIME = dimension({ time: -1 });
+
+function measure(name: string, of: Dimension, units: readonly string[], scale = 1): Measure {
+  return { name, accepts: [{ dimension: of, scale }], units };
+}
+
+const perYear = { dimension: PER_TIME, scale: 8760 * SECONDS_PER_HOUR };
+
+export const MEASURES = {
+  /** How many of something. */
+  count: { name: 'a count', accepts: [{ dimension: PLAIN, scale: 1 }], bare: '', units: [] },
+  /** A ratio of two equal things, such as PUE. */
+  factor: { name: 'a factor', accepts: [{ dimension: PLAIN, scale: 1 }], bare: '', units: [] },
+  share: { name: 'a share', accepts: [{ dimension: PLAIN, scale: 1 }], bare: '', units: ['%'] },
+  /** Per year, said or not: `9%` and `9%/year` are the same. */
+  yearlyShare: {
+    name: 'a share per year',
+    accepts: [{ dimension: PLAIN, scale: 1 }, perYear],
+    bare: 'per year',
+    units: ['%', '%/year'],
+  },
+  tokens: { name: 'a number of tokens', accepts: [{ dimension: PLAIN, scale: 1 }], bare: 'tokens', units: [] },
+  rate: {
+    name: 'a rate of requests',
+    accepts: [{ dimension: PER_TIME, scale: 1 }],
+    bare: 'requests per second',
+    units: ['/ s', '/ min', '/ hour', '/ day', '/ month'],
+  },
+  latency: measure('a time', dimension({ time: 1 }), ['ms', 's']),
+  duration: measure('a time', dimension({ time: 1 }), ['years', 'months', 'days']),
+  bandwidth: measure('a bandwidth', dimension({ data: 1, time: -1 }), ['Gbit/s', 'GB/s', 'Mbit/s', 'TB/s']),
+  money: measure('money', MONEY, ['USD']),
+  /** USD per hour; an amount of money alone is per hour too. */
+  moneyPerHour: {
+    name: 'money per hour',
+    accepts: [
+      { dimension: dimension({ money: 1, time: -1 }), scale: SECONDS_PER_HOUR },
+      { dimension: MONEY, scale: 1 },
+    ],
+    units: ['USD/hour', 'USD'],
+  },
+  /** USD in a month → USD per second. */
+  moneyPerMonth: measure('money', MONEY, ['USD'], 1 / SECONDS_PER_MONTH),
+  /** USD for a million tokens → USD per token. */
+  moneyPerMillionTokens: measure('money', MONEY, ['USD'], 1e-6),
+  energyPerMillionTokens: measure('energy', dimension({ energy: 1 }), ['kWh', 'MJ', 'Wh'], 1e-6),
+  electricityPrice: measure('money per energy', dimension({ money: 1, energy: -1 }), ['USD/kWh', 'USD/MWh']),
+  carbonIntensity: measure('mass per energy', dimension({ mass: 1, energy: -1 }), ['g/kWh', 'kg/MWh']),
+  waterIntensity: measure('volume per energy', dimension({ length: 3, energy: -1 }), ['l/kWh', 'm3/MWh']),
+  /** USD per watt and second. */
+  moneyPerPowerTime: measure('money per power and time', dimension({ money: 1, energy: -1 }), [
+    'USD/kW/month',
+    'USD/kW/year',
+  ]),
+  moneyPerPower: measure('money per power', dimension({ money: 1, energy: -1, time: 1 }), [
+    'USD/W',
+    'USD/kW',
+    'USD/MW',
+  ]),
+} as const satisfies Readonly<Record<string, Measure>>;
+
+export type MeasureName = keyof typeof MEASURES;
+
+/** Names that the catalog resolves; the text layer only checks that a name stands here. */
+export type CatalogTable = 'accelerator' | 'cloud' | 'region' | 'instance' | 'provider' | 'api-model' | 'currency';
+
+export type ValueType =
+  | { readonly kind: 'text' }
+  | { readonly kind: 'name'; readonly table: CatalogTable }
+  | { readonly kind: 'deployment-name' }
+  | { readonly kind: 'path' }
+  | { readonly kind: 'choice'; readonly values: Readonly<Record<string, string>> }
+  | { readonly kind: 'boolean' }
+  | {
+      readonly kind: 'quantity';
+      readonly measure: MeasureName;
+      /** In the unit of the field. */
+      readonly minimum?: number;
+      readonly maximum?: number;
+      /** Must be greater than, not equal. */
+      readonly above?: number;
+      readonly integer?: true;
+    }
+  | { readonly kind: 'list'; readonly of: ValueType; readonly length: number }
+  | MappingType
+  /** A mapping of which the text layer only knows that its keys are names: a Hugging Face config. */
+  | { readonly kind: 'free' }
+  /** The value of a `let` name: a quantity of any dimension. */
+  | { readonly kind: 'definition' }
+  /** The first that fits the node's shape: scalar, list or mapping (told apart by their keys). */
+  | { readonly kind: 'either'; readonly options: readonly ValueType[] };
+
+export interface MappingType {
+  readonly kind: 'mapping';
+  readonly keys: Readonly<Record<string, Key>>;
+  /** Any other key is a name of the user's: a deployment, a `let` name. */
+  readonly names?: Key;
+  /** `null` after the colon means the empty mapping. */
+  readonly emptyAllowed?: true;
+}
+
+/** One key of the document: everything anybody says about it. */
+export interface Key {
+  /** One or two sentences: what it means. */
+  readonly doc: string;
+  readonly type: ValueType;
+  readonly required?: true;
+  /** As a user would write it, or a phrase in parentheses. */
+  readonly default?: string;
+  readonly example?: string;
+}
