@@ -56,7 +56,13 @@ export interface Constants {
   readonly finiteRun: number;
   readonly reserve: number;
   readonly queue: number;
+  /** Shares of the initial burst of a closed loop that mean and median TTFT see, and of the waves that follow it. */
   readonly burst: number;
+  readonly burstMedian: number;
+  readonly wave: number;
+  /** Disaggregated: s to start a KV transfer, and in the router. */
+  readonly transferStart: number;
+  readonly router: number;
   readonly server: number;
   readonly interactive: number;
   readonly medianMix: number;
@@ -73,15 +79,31 @@ export function lookup(table: ConstantTable): Lookup {
 /** Engine families by the names users and benchmarks give; the newest family stands for the bare name. */
 export function engineFamily(engine: string, table: ConstantTable): string {
   const key = engine.toLowerCase();
-  const family = key === 'tensorrt-llm' || key === 'trtllm' ? 'trt' : key;
+  const family = key === 'tensorrt-llm' || key === 'trtllm' ? 'trt' : key === 'other' ? 'vllm' : key;
   return table[`engine:${family}`] ? family : 'vllm';
+}
+
+/** Classes that share their multipliers: the tables know more kinds of chip than the measurements do. */
+const MEASURED_CLASS: Readonly<Record<string, string>> = {
+  'nvidia-turing': 'nvidia-pcie',
+  'nvidia-ada': 'nvidia-pcie',
+  'nvidia-ampere-gddr': 'nvidia-pcie',
+  'nvidia-blackwell-gddr': 'nvidia-pcie',
+  'nvidia-rubin': 'nvidia-blackwell',
+  cpu: 'other',
+  apple: 'other',
+  'intel-arc': 'other',
+};
+
+export function measuredClass(name: string): string {
+  return MEASURED_CLASS[name] ?? name;
 }
 
 export function resolveConstants(table: ConstantTable, accelerator: Accelerator, engine: string): Constants {
   const get = lookup(table);
   const all = (name: string, fallback = 1): number => get('all', name, fallback);
   const family = `engine:${engineFamily(engine, table)}`;
-  const kind = `class:${accelerator.class}`;
+  const kind = `class:${measuredClass(accelerator.class)}`;
   const own = `accelerator:${accelerator.id}`;
   const of = (name: string): number => get(kind, name, 1) * get(own, name, 1);
   const compute = of('compute');
@@ -124,7 +146,11 @@ export function resolveConstants(table: ConstantTable, accelerator: Accelerator,
     finiteRun: all('finiteRun', 0.95),
     reserve: all('reserve', 1),
     queue: all('queue', 1),
-    burst: all('burst', 0.4),
+    burst: all('burst', 1),
+    burstMedian: all('burstMedian', 0.2),
+    wave: all('wave', 0.3),
+    transferStart: all('transferStart', 0.02),
+    router: all('router', 0.05),
     server: all('server', 0.85),
     interactive: all('interactive', 0.67),
     medianMix: all('medianMix', 0.4),

@@ -9,6 +9,7 @@ export { createPerformanceModel, type Calibration, type PerformanceModel, type S
 export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from './parameters.ts';
 export { keyValueBytes, sequenceBytes } from './memory.ts';
 export { engineFamily, type Constant, type Constants, type ConstantTable } from './constants.ts';
+export type { DisaggregatedPoint, PoolSizes, PreparedDisaggregated } from './disaggregated.ts';
 export { parallelisms } from './parallelism.ts';
 export { excess } from './maximum.ts';
 export { computeType } from './step.ts';

@@ -1,5 +1,13 @@
 /** The model bound to its calibration: what `estimate/` holds. */
 import { lookup, resolveConstants, type Constants, type ConstantTable } from './constants.ts';
+import {
+  disaggregatedAt,
+  disaggregatedClosedLoop,
+  prepareDisaggregated,
+  type DisaggregatedPoint,
+  type PoolSizes,
+  type PreparedDisaggregated,
+} from './disaggregated.ts';
 import { maximumRate } from './maximum.ts';
 import { memoryFit } from './memory.ts';
 import { parallelisms } from './parallelism.ts';
@@ -9,6 +17,7 @@ import {
   prepareServing,
   servingAt,
   servingClosedLoop,
+  servingLimited,
   servingOffline,
   staticBatch,
   type PreparedServing,
@@ -57,13 +66,23 @@ export interface PerformanceModel {
   /** Folds a replica and its lengths once; the functions below take it, for many loads. */
   prepare(replica: Replica, lengths: Lengths): PreparedServing;
   servingAt(prepared: PreparedServing, requestsPerSecond: number): OperatingPoint | undefined;
-  servingClosedLoop(prepared: PreparedServing, concurrency: number): OperatingPoint;
+  servingClosedLoop(prepared: PreparedServing, concurrency: number, rounds?: number): OperatingPoint;
   offline(prepared: PreparedServing, batch?: number): OperatingPoint;
+  /** Highest load within a p99 TPOT limit as benchmarks with a load generator find it. */
+  limited(prepared: PreparedServing, tpotLimit: number): OperatingPoint;
   staticBatch(prepared: PreparedServing, batch: number): StaticBatch;
   maximumRate(
     prepared: PreparedServing,
     limits: Limits,
   ): { readonly point: OperatingPoint; readonly meetsLimits: boolean } | undefined;
+  /** `link`: bytes/s of the KV link per prefill replica; Infinity inside one scale-up domain. */
+  prepareDisaggregated(prefill: Replica, decode: Replica, lengths: Lengths, link: number): PreparedDisaggregated;
+  disaggregatedAt(
+    p: PreparedDisaggregated,
+    sizes: PoolSizes,
+    requestsPerSecond: number,
+  ): DisaggregatedPoint | undefined;
+  disaggregatedClosedLoop(p: PreparedDisaggregated, sizes: PoolSizes, concurrency: number): DisaggregatedPoint;
   parallelisms(
     architecture: Architecture,
     accelerator: Accelerator,
@@ -103,8 +122,13 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
     servingAt,
     servingClosedLoop,
     offline: servingOffline,
+    limited: servingLimited,
     staticBatch,
     maximumRate,
+    prepareDisaggregated: (prefill, decode, lengths, link) =>
+      prepareDisaggregated(prefill, decode, lengths, link, { prefill: of(prefill), decode: of(decode) }),
+    disaggregatedAt,
+    disaggregatedClosedLoop,
     parallelisms,
     residual: (metric, replica) => residual(calibration.residuals, table, metric, replica),
   };

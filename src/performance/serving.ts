@@ -209,20 +209,32 @@ export function servingAt(s: PreparedServing, rate: number): OperatingPoint | un
   return operatingPoint(s, x, wait, busy);
 }
 
-/** `clients` requests always in flight: a new one starts when one ends. */
-export function servingClosedLoop(s: PreparedServing, clients: number): OperatingPoint {
+/**
+ * `clients` requests always in flight: a new one starts when one ends, `rounds` times as many in all.
+ *
+ * The run begins with all clients at once: in one round of `rounds` a request waits for half of the others' prompts on average, and
+ * the waves this leaves wear off slowly. `ttft` is the mean over the run, `ttftP50` the median.
+ */
+export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 10): OperatingPoint {
   const capacity = Math.max(1, s.capacity);
+  const c = s.constants;
   let n = Math.min(clients, capacity);
   let x = steadyState(s, n);
   let first = firstToken(s, x);
+  let mean = first.mean;
+  let median = first.mean;
   for (let i = 0; i < 5; i++) {
-    n = Math.min(capacity, clients / (1 + first.mean / (s.lengths.output * x.tpot)));
+    const held = Math.min(clients, capacity);
+    const wave = c.wave * Math.sqrt(Math.max(0, held - 1)) * x.prefill;
+    const queued = Math.max(0, clients / capacity - 1) * s.lengths.output * x.tpot;
+    mean = first.mean + wave + queued + (c.burst * (held - 1) * x.prefill) / (2 * rounds);
+    median = first.mean + wave + queued + (c.burstMedian * (held - 1) * x.prefill) / (2 * rounds);
+    n = Math.min(capacity, clients / (1 + mean / (s.lengths.output * x.tpot)));
     x = steadyState(s, n);
     first = firstToken(s, x);
   }
-  const burst = s.constants.burst * 0.1 * clients * x.prefill;
-  const queued = Math.max(0, clients / capacity - 1) * s.lengths.output * x.tpot;
-  return operatingPoint(s, x, burst + queued, 1);
+  const point = operatingPoint(s, x, 0, 1);
+  return { ...point, ttft: mean, ttftP50: median, ttftP95: Math.max(point.ttftP95, 2 * mean) };
 }
 
 /** All requests at once: the batch memory and engine allow. */
@@ -230,9 +242,31 @@ export function servingOffline(s: PreparedServing, batch = s.capacity): Operatin
   return operatingPoint(s, steadyState(s, Math.max(1, batch)), 0, 1, batch >= s.capacity ? s.capacityBound : undefined);
 }
 
+/**
+ * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): a share of the offline rate, and a
+ * mean TPOT a share below its limit.
+ */
+export function servingLimited(s: PreparedServing, tpotLimit: number): OperatingPoint {
+  const c = s.constants;
+  const most = steadyState(s, Math.max(1, s.capacity));
+  let x = sequencesAt(s, c.server * most.rate) ?? most;
+  if (x.tpot > c.interactive * tpotLimit) {
+    let low = 0.01;
+    let high = x.sequences;
+    for (let i = 0; i < 24; i++) {
+      x = steadyState(s, Math.sqrt(low * high));
+      if (x.tpot > c.interactive * tpotLimit) high = x.sequences;
+      else low = x.sequences;
+    }
+  }
+  return operatingPoint(s, x, 0, 1);
+}
+
 /** One batch from prompt to last token. */
 export interface StaticBatch {
   readonly prefill: number;
+  /** Prefill of the whole batch and the admission of its requests. */
+  readonly firstToken: number;
   readonly decodeStep: number;
   readonly total: number;
   readonly outputTokensPerSecond: number;
@@ -243,5 +277,11 @@ export function staticBatch(s: PreparedServing, batch: number): StaticBatch {
   const prefill = stepTime(s.step, 0, 0, perStage * s.fresh, s.reach, perStage);
   const step = stepTime(s.step, perStage, s.context, 0, 0, 0) / s.pace;
   const total = prefill + s.lengths.output * step;
-  return { prefill, decodeStep: step, total, outputTokensPerSecond: (batch * s.lengths.output) / total };
+  return {
+    prefill,
+    firstToken: prefill + s.constants.admission,
+    decodeStep: step,
+    total,
+    outputTokensPerSecond: (batch * s.lengths.output) / total,
+  };
 }

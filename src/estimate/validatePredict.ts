@@ -1,0 +1,155 @@
+/** What the model says about a measured configuration, in the metric and the unit of the row. */
+import { acceleratorPower, powerConstants } from '../economics/power.ts';
+import type { OperatingPoint, PerformanceModel, PreparedServing, Replica } from '../performance/index.ts';
+import type { Configuration, MeasuredCase } from './validateRow.ts';
+
+/** All that any metric of a row may ask. Rates of all accelerators, times in s, watts of all accelerators. */
+export interface Prediction {
+  readonly output: number;
+  readonly ttft: number;
+  readonly ttftMedian: number;
+  readonly tpot: number;
+  readonly tpotMedian: number;
+  readonly whole: number;
+  readonly prefillRate: number;
+  readonly watts: number;
+  /** What the same run would draw at the wall, W. */
+  readonly systemWatts: number;
+}
+
+/** Wall power of a server above its accelerators, per accelerator at load: host, fans, network, supply losses. */
+const WALL = 1.25;
+
+export function predictConfiguration(model: PerformanceModel, configuration: Configuration): Prediction {
+  const { replica, lengths, load, copies } = configuration;
+  if (configuration.pools) return predictPools(model, configuration);
+  const s = model.prepare(replica, lengths);
+  if (load.kind === 'static') {
+    const b = model.staticBatch(s, load.batch);
+    const power = watts(model, replica, model.offline(s, load.batch)) * configuration.accelerators;
+    return {
+      output: b.outputTokensPerSecond * copies,
+      ttft: b.firstToken,
+      ttftMedian: b.firstToken,
+      tpot: b.decodeStep,
+      tpotMedian: b.decodeStep,
+      whole: b.total,
+      prefillRate: ((load.batch * lengths.input) / b.firstToken) * copies,
+      watts: power,
+      systemWatts: power * WALL,
+    };
+  }
+  const point = pointOf(model, s, configuration);
+  const power = watts(model, replica, point) * configuration.accelerators;
+  const c = s.constants;
+  const decode = (point.perRequest.decode * point.batch) / lengths.output;
+  const steady = load.kind === 'steady' || load.kind === 'limited';
+  return {
+    output: point.outputTokensPerSecond * copies * (load.kind === 'closed' ? c.finiteRun : 1),
+    ttft: point.ttft,
+    ttftMedian: point.ttftP50,
+    tpot: point.tpot,
+    tpotMedian: steady ? c.medianStep * decode + c.medianMix * (point.tpot - decode) : point.tpot,
+    whole: point.ttft + lengths.output * point.tpot,
+    prefillRate: point.requestsPerSecond * lengths.input * copies,
+    watts: power,
+    systemWatts: power * WALL,
+  };
+}
+
+function pointOf(model: PerformanceModel, s: PreparedServing, { load }: Configuration): OperatingPoint {
+  switch (load.kind) {
+    case 'closed':
+      return model.servingClosedLoop(s, Math.max(1, load.clients), load.rounds);
+    case 'open':
+      // A rate the model calls too high was served: the busiest point it knows is the nearest answer.
+      return model.servingAt(s, load.rate) ?? model.offline(s);
+    case 'offline':
+      return model.offline(s, load.batch === undefined ? undefined : Math.min(load.batch, Math.max(1, s.capacity)));
+    case 'limited':
+      return model.limited(s, load.tpot);
+    case 'single':
+      return model.servingClosedLoop(s, 1, 1);
+    case 'steady':
+    case 'static':
+      return model.offline(s, load.batch);
+  }
+}
+
+function watts(model: PerformanceModel, replica: Replica, point: OperatingPoint): number {
+  const constants = powerConstants(model.constant, replica.accelerator.id);
+  return acceleratorPower(
+    replica.accelerator,
+    { ...point, busy: 1 },
+    constants,
+    replica.architecture.routed !== undefined,
+  );
+}
+
+function predictPools(model: PerformanceModel, configuration: Configuration): Prediction {
+  const { lengths, load } = configuration;
+  const pools = configuration.pools;
+  if (!pools) throw new Error('not disaggregated');
+  const p = model.prepareDisaggregated(pools.prefill.replica, pools.decode.replica, lengths, Infinity);
+  const clients = load.kind === 'closed' ? load.clients : Math.max(1, p.decode.capacity) * pools.decode.workers;
+  const sizes = { prefill: pools.prefill.workers, decode: pools.decode.workers };
+  const point = model.disaggregatedClosedLoop(p, sizes, Math.max(1, clients));
+  const decodeWatts = watts(model, pools.decode.replica, point.decode);
+  const power = decodeWatts * configuration.accelerators;
+  return {
+    output: point.requestsPerSecond * lengths.output * p.decode.constants.finiteRun,
+    ttft: point.ttft,
+    ttftMedian: point.ttftP50,
+    tpot: point.decode.tpot,
+    tpotMedian: point.decode.tpot,
+    whole: point.ttft + lengths.output * point.decode.tpot,
+    prefillRate: point.requestsPerSecond * lengths.input,
+    watts: power,
+    systemWatts: power * WALL,
+  };
+}
+
+/** The value of one metric, in the unit of the row. */
+export function predictMetric(prediction: Prediction, item: MeasuredCase): number {
+  const { configuration: c, unit } = item;
+  const median = /median|p50/.test(unit);
+  const perAccelerator = 1 / c.accelerators;
+  const both = (c.lengths.input + c.lengths.output) / c.lengths.output;
+  switch (item.metric) {
+    case 'output_tokens_per_s_total':
+      return prediction.output;
+    case 'tokens_per_s_per_gpu':
+      return prediction.output * perAccelerator;
+    case 'total_tokens_per_s':
+      return prediction.output * both;
+    case 'total_tokens_per_s_per_gpu':
+      return prediction.output * both * perAccelerator;
+    case 'prefill_tokens_per_s':
+      return prediction.prefillRate;
+    case 'prefill_tokens_per_s_per_gpu':
+      return prediction.prefillRate * perAccelerator;
+    case 'output_tokens_per_s_per_user':
+      return 1 / prediction.tpotMedian;
+    case 'ttft_ms':
+      return 1e3 * (median ? prediction.ttftMedian : prediction.ttft);
+    case 'tpot_ms':
+      return 1e3 * (median ? prediction.tpotMedian : prediction.tpot);
+    case 'e2e_latency_s':
+      return prediction.whole;
+    case 'joules_per_output_token':
+      return prediction.watts / prediction.output;
+    case 'accelerator_watts_total':
+      return prediction.watts;
+    case 'system_watts':
+      return prediction.systemWatts;
+    default:
+      return Number.NaN;
+  }
+}
+
+/** Which residuals a metric shares. */
+export function kindOf(metric: string): 'throughput' | 'tpot' | 'ttft' | 'energy' {
+  if (metric.startsWith('ttft') || metric.startsWith('prefill')) return 'ttft';
+  if (metric.startsWith('tpot') || metric.endsWith('per_user') || metric.startsWith('e2e')) return 'tpot';
+  return metric.startsWith('joules') || metric.includes('watts') ? 'energy' : 'throughput';
+}

@@ -1,0 +1,182 @@
+/**
+ * Disaggregated serving: one pool prefills, the KV cache crosses a link, another pool decodes.
+ *
+ * The decode pool runs pure decode steps on the sequences that are neither waiting, in prefill nor in transfer; the prefill pool is
+ * a queue of prompts. Arrivals, or clients, fix the rate; both pools see the same one (rate matching).
+ * @see docs/performance-model.md#disaggregated
+ */
+import { sequenceBytes } from './memory.ts';
+import { stepTime } from './step.ts';
+import { operatingPoint, prepareServing, type PreparedServing, type Steady } from './serving.ts';
+import type { Constants } from './constants.ts';
+import type { Lengths, OperatingPoint, Replica } from './types.ts';
+import { BYTES_PER_VALUE } from '../quantity/index.ts';
+
+export interface PreparedDisaggregated {
+  readonly prefill: PreparedServing;
+  readonly decode: PreparedServing;
+  /** KV bytes of one request that cross the link. */
+  readonly transferBytes: number;
+  /** Seconds a request's KV cache is on the link, beyond what streams behind prefill. */
+  readonly transferSeconds: number;
+  /** Requests/s one prefill replica's link carries. */
+  readonly linkRate: number;
+  /** Seconds of a prefill replica per request when prompts are waiting, and when one comes alone. */
+  readonly promptSeconds: number;
+  readonly lonePromptSeconds: number;
+  /** Requests/s one prefill replica completes at most. */
+  readonly prefillRate: number;
+}
+
+/** @param link bytes/s per prefill replica; Infinity where the pools share a scale-up domain */
+export function prepareDisaggregated(
+  prefill: Replica,
+  decode: Replica,
+  lengths: Lengths,
+  link: number,
+  constants: { readonly prefill: Constants; readonly decode: Constants },
+): PreparedDisaggregated {
+  const p = prepareServing(prefill, { ...lengths, output: 1 }, constants.prefill);
+  const d = prepareServing(decode, lengths, constants.decode);
+  const value = BYTES_PER_VALUE[decode.kvCache];
+  const transferBytes = sequenceBytes(prefill.architecture, value, 1, lengths.input);
+  const ranks = prefill.parallelism.data;
+  // Waiting prompts fill the chunk budget of every attention rank; a prompt alone keeps one rank busy.
+  const prompts = Math.max(1, p.chunk / p.fresh) * ranks;
+  const batch = stepTime(p.step, 0, 0, prompts * p.fresh, p.reach, prompts) / prompts;
+  const chunks = Math.max(1, Math.ceil(p.fresh / p.chunk));
+  const lone = chunks * stepTime(p.step, 0, 0, (p.fresh / chunks) * ranks, p.reach, 1);
+  const promptSeconds = (batch + constants.prefill.request) / p.step.pipeline;
+  const linkRate = Number.isFinite(link) ? link / transferBytes : Infinity;
+  return {
+    prefill: p,
+    decode: d,
+    transferBytes,
+    transferSeconds: constants.decode.transferStart + (Number.isFinite(link) ? transferBytes / link : 0),
+    linkRate,
+    promptSeconds,
+    lonePromptSeconds: lone,
+    prefillRate: Math.min(1 / promptSeconds, linkRate),
+  };
+}
+
+export interface PoolSizes {
+  readonly prefill: number;
+  readonly decode: number;
+}
+
+export interface DisaggregatedPoint {
+  readonly requestsPerSecond: number;
+  readonly ttft: number;
+  readonly ttftP50: number;
+  readonly ttftP95: number;
+  /** One decode replica. */
+  readonly decode: OperatingPoint;
+  /** Share of time the prefill replicas, and their links, are busy. */
+  readonly prefillBusy: number;
+  readonly linkBusy: number;
+  readonly bottleneck: 'prefill' | 'transfer' | 'decode';
+}
+
+/** Decode pool at N sequences per replica: no prompts in its steps. */
+function decodeState(p: PreparedDisaggregated, sequences: number): Steady {
+  const d = p.decode;
+  const tpot = stepTime(d.step, sequences / d.step.pipeline, d.context, 0, 0, 0) / d.pace;
+  return { sequences, tpot, decode: tpot, prefill: 0, rate: sequences / (d.lengths.output * tpot) };
+}
+
+/** Smallest N per decode replica that completes `rate` requests/s. */
+function decodeAt(p: PreparedDisaggregated, rate: number): Steady | undefined {
+  const capacity = Math.max(1, p.decode.capacity);
+  if (decodeState(p, capacity).rate < rate) return undefined;
+  let x = decodeState(p, Math.min(capacity, Math.max(1e-6, rate * p.decode.lengths.output * decodeState(p, 1).tpot)));
+  for (let i = 0; i < 12; i++) {
+    const n = Math.min(capacity, rate * p.decode.lengths.output * x.tpot);
+    if (Math.abs(n - x.sequences) < 1e-4 * n) break;
+    x = decodeState(p, n);
+  }
+  return x;
+}
+
+function firstToken(
+  p: PreparedDisaggregated,
+  sizes: PoolSizes,
+  rate: number,
+  tpot: number,
+): { own: number; wait: number; busy: number } {
+  const busy = Math.min(0.9999, rate / (sizes.prefill * p.prefillRate));
+  const c = p.decode.constants;
+  // M/D/c queue of prompts: the c workers share one line.
+  const wait =
+    ((p.promptSeconds / sizes.prefill) * busy ** (Math.sqrt(2 * (sizes.prefill + 1)) - 1)) / (2 * (1 - busy));
+  const own = c.admission + c.router + p.lonePromptSeconds + p.transferSeconds + 0.5 * tpot * p.decode.pace;
+  return { own, wait, busy };
+}
+
+function pointOf(
+  p: PreparedDisaggregated,
+  sizes: PoolSizes,
+  x: Steady,
+  first: { own: number; wait: number; busy: number },
+  extra: number,
+): DisaggregatedPoint {
+  const decode = operatingPoint(p.decode, x, 0, Math.min(1, 1 - Math.exp(-x.sequences)));
+  const rate = x.rate * sizes.decode;
+  const linkBusy = rate / (sizes.prefill * p.linkRate);
+  const decodeBusy = x.sequences / Math.max(1, p.decode.capacity);
+  return {
+    requestsPerSecond: rate,
+    ttft: first.own + first.wait + extra,
+    ttftP50: first.own + 0.7 * first.wait,
+    ttftP95: first.own + 3 * first.wait + extra,
+    decode,
+    prefillBusy: first.busy,
+    linkBusy,
+    bottleneck: first.busy >= decodeBusy ? (p.linkRate < 1 / p.promptSeconds ? 'transfer' : 'prefill') : 'decode',
+  };
+}
+
+/** Poisson arrivals at `rate` over both pools. Undefined: one of them is overloaded, or does not fit. */
+export function disaggregatedAt(
+  p: PreparedDisaggregated,
+  sizes: PoolSizes,
+  rate: number,
+): DisaggregatedPoint | undefined {
+  if (!p.prefill.memory.fits || !p.decode.memory.fits) return undefined;
+  if (rate >= 0.999 * sizes.prefill * p.prefillRate) return undefined;
+  const x = decodeAt(p, rate / sizes.decode);
+  return x && pointOf(p, sizes, x, firstToken(p, sizes, rate, x.tpot), 0);
+}
+
+/** `clients` requests always in flight, run for ten rounds that start with a burst. */
+export function disaggregatedClosedLoop(
+  p: PreparedDisaggregated,
+  sizes: PoolSizes,
+  clients: number,
+): DisaggregatedPoint {
+  const output = p.decode.lengths.output;
+  const capacity = Math.max(1, p.decode.capacity) * sizes.decode;
+  const most = Math.min(
+    0.9999 * sizes.prefill * p.prefillRate,
+    decodeState(p, Math.min(clients, capacity) / sizes.decode).rate * sizes.decode,
+  );
+  let low = 0;
+  let high = most;
+  // Requests in the system grow with the rate: bisection on rate·(TTFT + O·TPOT) = clients.
+  for (let i = 0; i < 30; i++) {
+    const rate = (low + high) / 2;
+    const x = decodeAt(p, rate / sizes.decode);
+    const held = x ? rate * (sum(firstToken(p, sizes, rate, x.tpot)) + output * x.tpot) : Infinity;
+    if (held < clients) low = rate;
+    else high = rate;
+  }
+  const x = decodeAt(p, high / sizes.decode) ?? decodeState(p, capacity / sizes.decode);
+  const first = firstToken(p, sizes, high, x.tpot);
+  const stuck = Math.max(0, clients / Math.max(1e-12, x.rate * sizes.decode) - sum(first) - output * x.tpot);
+  const burst = (0.05 * clients) / (sizes.prefill * p.prefillRate);
+  return pointOf(p, sizes, x, { ...first, wait: first.wait + stuck }, burst);
+}
+
+function sum(first: { own: number; wait: number }): number {
+  return first.own + first.wait;
+}
