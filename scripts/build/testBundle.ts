@@ -18,7 +18,10 @@ export const run = () => runSuite(async () => { ${imports.join(' ')} });`;
   await build({
     stdin: { contents, resolveDir: inRoot(), loader: 'ts' },
     bundle: true,
-    format: 'cjs',
+    // mocha's browser build claims module.exports for itself wherever there is one; the footer has the last word.
+    format: 'iife',
+    globalName: 'suite',
+    footer: { js: 'module.exports = suite;' },
     platform: 'browser',
     target: 'es2022',
     external: ['vscode'],

@@ -1,5 +1,5 @@
 /** A real VS Code, server and browser workbench, from the npm package `code-server`: 4.N.p is VS Code 1.N.p. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { npm, once } from './npmInstall.ts';
 import { writeStandIns } from './standIns.ts';
@@ -21,6 +21,7 @@ export async function codeServer(edition: Edition): Promise<CodeServer> {
     const vscode = vscodeIn(partial);
     // `install`, not `ci`: the shrinkwrap that code-server ships is out of step with its manifest.
     await npm(['install', '--omit=dev'], vscode);
+    await bringRipgrep(partial);
     writeStandIns(path.join(vscode, 'node_modules'));
     prune(vscode);
   });
@@ -28,6 +29,19 @@ export async function codeServer(edition: Edition): Promise<CodeServer> {
 }
 
 const vscodeIn = (folder: string): string => path.join(folder, 'node_modules/code-server/lib/vscode');
+
+/** The floor fetches its ripgrep from a code host when it is installed; without it no file is ever found. */
+async function bringRipgrep(folder: string): Promise<void> {
+  const home = path.join(vscodeIn(folder), 'node_modules/@vscode/ripgrep');
+  const name = process.platform === 'win32' ? 'rg.exe' : 'rg';
+  if (!existsSync(home) || existsSync(path.join(home, 'bin', name))) return;
+  await npm(['install', '@vscode/ripgrep-universal@1.18.0'], folder);
+  const universal = path.join(folder, 'node_modules/@vscode/ripgrep-universal');
+  mkdirSync(path.join(home, 'bin'), { recursive: true });
+  copyFileSync(path.join(universal, 'bin', `${process.platform}-${process.arch}`, name), path.join(home, 'bin', name));
+  chmodSync(path.join(home, 'bin', name), 0o755);
+  rmSync(universal, { recursive: true });
+}
 
 /** Half of the installed size is of no use here: agents, other platforms' binaries, source maps. */
 function prune(vscode: string): void {

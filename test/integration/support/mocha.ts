@@ -34,8 +34,9 @@ export async function runSuite(load: () => Promise<unknown>): Promise<void> {
   await load();
   let [passed, failed] = [0, 0];
   await new Promise<void>((resolve) => {
-    mocha
-      .run(() => resolve())
+    // The browser build gives each instance a `run` that reads the page's address; the class's own does not.
+    Mocha.prototype.run
+      .call(mocha, () => resolve())
       .on('pass', (done) => {
         passed += 1;
         console.log(`  ✔ ${done.fullTitle()}`);
