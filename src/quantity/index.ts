@@ -10,3 +10,4 @@ export * from './precision.ts';
 export * from './dimension.ts';
 export * from './units.ts';
 export * from './literal.ts';
+export * from './format.ts';
