@@ -1,5 +1,5 @@
 /** The fleet as figures: the numbers of fleet.ts with their intervals and how they came to be. */
-import { compute, type Derivation, type Figure, type Quantity } from '../quantity/index.ts';
+import { derived, type Figure } from '../quantity/index.ts';
 import * as fleet from './fleet.ts';
 
 export interface FleetQuestion {
@@ -29,96 +29,91 @@ export interface FleetFigures {
   readonly servedShare: number;
 }
 
+type Count = (load: number, capacity: number) => number;
+
 /** @returns figures that are unknown where the capacity or the traffic is */
 export function fleetFigures(question: FleetQuestion): FleetFigures {
-  const { rule, packing, requests, capacity } = question;
+  const { rule, packing, requests, capacity, always } = question;
   const rate = requests.value ?? 0;
   const each = capacity.value ?? 0;
-  const known = rate > 0 && each > 0;
-  const share = known ? fleet.servedShare(rule, rate, each) : 1;
-  const machines = (always: boolean) => (whole: boolean) => (load: number, x: number) =>
-    fleet.billedMachines(rule, packing, load, x, always, whole);
+  const share = rate > 0 && each > 0 ? fleet.servedShare(rule, rate, each) : 1;
+  const machines =
+    (all: boolean, whole: boolean): Count =>
+    (load, x) =>
+      fleet.billedMachines(rule, packing, load, x, all, whole);
+  const count = (what: string, all: boolean): Figure =>
+    smooth(question, what, '1', machines(all, true), machines(all, false), () => machineFormula(question, all));
+  const billed = count('machines paid for', always);
   return {
     replicas: replicaFigure(question),
-    billed: continuous(question, 'machines paid for', formulaOf(question, question.always), machines(question.always)),
-    running: continuous(question, 'machines running', formulaOf(question, false), machines(false)),
-    served: scaled(question, share),
-    utilization: continuous(
+    billed,
+    running: always && rule.scaling.kind === 'autoscale' ? count('machines running', false) : billed,
+    served: servedFigure(question, share),
+    utilization: smooth(
       question,
       'utilization',
-      'mean over the day of demand ÷ capacity',
-      () => (load, x) => fleet.utilization(rule, load, x),
+      '1',
+      utilizationOf(rule),
+      utilizationOf(rule),
+      () => 'mean over the day of demand ÷ capacity',
     ),
     servedShare: share,
   };
 }
 
-type Count = (load: number, capacity: number) => number;
+const utilizationOf =
+  (rule: fleet.FleetRule): Count =>
+  (load, x) =>
+    fleet.utilization(rule, load, x);
 
-function formulaOf({ rule, packing }: FleetQuestion, always: boolean): string {
-  const each = `ceil(demand × (1 + headroom ${rule.headroom}) ÷ capacity) + redundancy ${rule.redundancy}`;
-  const per = fleet.replicasPerMachine(packing);
-  const fit = packing.share
-    ? `only the accelerators used`
-    : per >= 1
-      ? `${per} replica${per > 1 ? 's' : ''} per machine`
-      : `${fleet.machinesFor(packing, 1)} machines per replica`;
-  const { scaling } = rule;
-  if (scaling.kind === 'fixed') return `${scaling.replicas} replicas as written, ${fit}`;
-  const when =
-    scaling.kind === 'autoscale' && !always ? 'mean over 24 hours of' : `at peak factor ${round(rule.peak)}:`;
-  const limits = scaling.kind === 'autoscale' ? `, between ${scaling.min} and ${scaling.max ?? 'no limit'}` : '';
-  return `${when} ${each}${limits}, ${fit}`;
-}
-
-const round = (value: number): number => Number(value.toPrecision(4));
-
-/** Value of whole machines; interval of the continuous count, scaled to the value. */
-function continuous(question: FleetQuestion, what: string, formula: string, count: (whole: boolean) => Count): Figure {
-  const { requests, capacity, label } = question;
-  const base = compute(name(label, what), '1', [requests, capacity], formula, ([load = 0, x = 0]) =>
-    count(true)(load, x),
-  );
-  if (base.value === null || requests.value === null || capacity.value === null) return base;
-  const smooth = count(false);
-  const middle = smooth(requests.value, capacity.value);
-  const log = (load: number, x: number): number => (middle > 0 ? Math.log(smooth(load, x) / middle) : 0);
-  const [fewer, more] = ends(
-    log(requests.value, capacity.high ?? capacity.value),
-    log(requests.value, capacity.low ?? capacity.value),
-  );
-  const shared = {
-    atLow: log(requests.low ?? requests.value, capacity.value),
-    atHigh: log(requests.high ?? requests.value, capacity.value),
-  };
-  const low = base.value * Math.exp(-Math.hypot(fewer, Math.min(shared.atLow, shared.atHigh, 0)));
-  const high = base.value * Math.exp(Math.hypot(more, Math.max(shared.atLow, shared.atHigh, 0)));
-  return withBounds(base, low, high, shared);
-}
-
-/** Logs of the two ends of the capacity's interval, in the order down, up. */
-const ends = (a: number, b: number): readonly [number, number] => [Math.min(a, b, 0), Math.max(a, b, 0)];
-
-function withBounds(base: Figure, low: number, high: number, shared?: Figure['shared']): Figure {
-  const { value, unit, state } = base;
-  const exact = low === value && high === value;
-  const quantity: Quantity = exact ? { value, unit, state } : { value, low, high, unit, state };
-  const why = (): Derivation => ({ ...base.why(), quantity });
-  return shared && (shared.atLow !== 0 || shared.atHigh !== 0) ? { ...quantity, why, shared } : { ...quantity, why };
+/**
+ * Value of one function, interval of another without its steps, scaled to the value: whole machines outside, machine-hours
+ * before rounding up inside (design §3). The capacity's end that makes it less is its low end.
+ */
+function smooth(
+  question: FleetQuestion,
+  what: string,
+  unit: string,
+  exact: Count,
+  continuous: Count,
+  formula: () => string,
+): Figure {
+  const { requests, capacity } = question;
+  const inputs = [requests, capacity];
+  const label = name(question, what);
+  const [load, x] = [requests.value, capacity.value];
+  if (load === null || x === null) return derived(label, { value: 0 }, unit, inputs, formula);
+  const value = exact(load, x);
+  if (requests.low === undefined && capacity.low === undefined) return derived(label, { value }, unit, inputs, formula);
+  const middle = continuous(load, x);
+  const log = (l: number, c: number): number => (middle > 0 ? Math.log(continuous(l, c) / middle) : 0);
+  const [a, b] = [log(load, capacity.high ?? x), log(load, capacity.low ?? x)];
+  const shared = { atLow: log(requests.low ?? load, x), atHigh: log(requests.high ?? load, x) };
+  const low = value * Math.exp(-Math.hypot(Math.min(a, b, 0), Math.min(shared.atLow, shared.atHigh, 0)));
+  const high = value * Math.exp(Math.hypot(Math.max(a, b, 0), Math.max(shared.atLow, shared.atHigh, 0)));
+  return derived(label, { value, low, high, shared }, unit, inputs, formula);
 }
 
 /** `replicas` has its own low and high: the whole replicas at both ends of traffic and capacity. */
 function replicaFigure(question: FleetQuestion): Figure {
-  const { rule, requests, capacity, label } = question;
-  const base = compute(name(label, 'replicas'), '1', [requests, capacity], replicaFormula(rule), ([load = 0, x = 0]) =>
-    fleet.peakReplicas(rule, load, x),
-  );
-  if (base.value === null || requests.value === null || capacity.value === null) return base;
-  const load = requests.value;
-  const x = capacity.value;
+  const { rule, requests, capacity } = question;
+  const [load, x] = [requests.value, capacity.value];
+  const label = name(question, 'replicas');
+  const inputs = [requests, capacity];
+  const formula = (): string => replicaFormula(rule);
+  if (load === null || x === null) return derived(label, { value: 0 }, '1', inputs, formula);
+  const value = fleet.peakReplicas(rule, load, x);
   const low = fleet.peakReplicas(rule, requests.low ?? load, capacity.high ?? x);
   const high = fleet.peakReplicas(rule, requests.high ?? load, capacity.low ?? x);
-  return withBounds(base, low, high);
+  return derived(label, { value, low, high }, '1', inputs, formula);
+}
+
+/** All requests, or what an overloaded fleet carries: then its interval is that of the capacity. */
+function servedFigure(question: FleetQuestion, share: number): Figure {
+  const { rule } = question;
+  const carried: Count = (load, x) => load * fleet.servedShare(rule, load, x);
+  const formula = (): string => (share < 1 ? `requests × share served ${round(share)}` : 'all requests');
+  return smooth(question, 'requests served', '1/s', carried, carried, formula);
 }
 
 function replicaFormula(rule: fleet.FleetRule): string {
@@ -126,11 +121,21 @@ function replicaFormula(rule: fleet.FleetRule): string {
   return `ceil(requests × peak ${round(rule.peak)} × (1 + headroom ${rule.headroom}) ÷ capacity) + redundancy ${rule.redundancy}`;
 }
 
-function scaled(question: FleetQuestion, share: number): Figure {
-  const { requests, label } = question;
-  const formula = share < 1 ? `requests × share served ${round(share)}` : 'all requests';
-  const base = compute(name(label, 'requests served'), '1/s', [requests], formula, ([load = 0]) => load * share);
-  return requests.shared ? { ...base, shared: requests.shared } : base;
+function machineFormula({ rule, packing }: FleetQuestion, always: boolean): string {
+  const per = fleet.replicasPerMachine(packing);
+  const fit = packing.share
+    ? 'only the accelerators used'
+    : per >= 1
+      ? `${per} replica${per > 1 ? 's' : ''} per machine`
+      : `${fleet.machinesFor(packing, 1)} machines per replica`;
+  const { scaling } = rule;
+  if (scaling.kind === 'fixed') return `${scaling.replicas} replicas as written, ${fit}`;
+  const replicas = `ceil(demand × (1 + headroom ${rule.headroom}) ÷ capacity) + redundancy ${rule.redundancy}`;
+  const hourly = scaling.kind === 'autoscale' && !always;
+  const when = hourly ? 'mean over 24 hours of' : `demand at the peak (× ${round(rule.peak)}):`;
+  const limits = scaling.kind === 'autoscale' ? `, between ${scaling.min} and ${scaling.max ?? 'no limit'}` : '';
+  return `${when} ${replicas}${limits}, ${fit}`;
 }
 
-const name = (label: string, what: string): string => (label ? `${label}: ${what}` : what);
+const round = (value: number): number => Number(value.toPrecision(4));
+const name = ({ label }: FleetQuestion, what: string): string => (label ? `${label}: ${what}` : what);

@@ -46,23 +46,39 @@ const COSINE: readonly number[] = Array.from(
 /**
  * Hourly factors ∝ ((1 + cos 2π(h − 14)/24)/2)^k with k solved so that the largest ÷ the mean is `ratio` (design §3).
  *
+ * The hour opposite the peak has weight 0 for every k > 0, so ratios below 24/23 have no k: there that hour alone sinks.
  * @param ratio ≥ 1; at 24 and above all demand falls into one hour, and the rest of the ratio is a burst inside it
  */
 export function cosineDay(ratio: number): readonly number[] {
   if (!(ratio > 1)) return shape('flat');
-  const power = solvePower(Math.min(ratio, HOURS));
-  return normalize(COSINE.map((weight) => (weight === 1 ? 1 : weight ** power)));
+  if (ratio >= HOURS) return normalize(COSINE.map((weight) => (weight === 1 ? 1 : 0)));
+  if (ratio <= LEAST_RATIO) return normalize(COSINE.map((weight) => (weight === 0 ? 1 - HOURS * (1 - 1 / ratio) : 1)));
+  const power = solvePower(ratio);
+  return normalize(COSINE.map((weight) => weight ** power));
 }
 
-/** The k of `cosineDay`: mean weight falls from 1 (k = 0) to 1/24 (k → ∞); bisection on log k. */
+/** Largest ÷ mean of 24 equal hours of which one is empty. */
+const LEAST_RATIO = HOURS / (HOURS - 1);
+
+/**
+ * The k of `cosineDay`, by Newton on ln(mean weight) + ln(ratio): its concave graph is approached from one side, and
+ * the start is the mean of the continuous cosine, Γ(k + ½)/(√π Γ(k + 1)) ≈ 1/√(π(k + ¼)).
+ *
+ * @param ratio between 24/23 and 24, both excluded
+ */
 export function solvePower(ratio: number): number {
-  if (!(ratio > 1)) return 0;
-  let [low, high] = [1e-6, 1e6];
-  for (let step = 0; step < 80 && high / low > 1 + 1e-12; step++) {
-    const middle = Math.sqrt(low * high);
-    const mean = COSINE.reduce((total, weight) => total + (weight === 1 ? 1 : weight ** middle), 0) / HOURS;
-    if (1 / mean < ratio) low = middle;
-    else high = middle;
+  let power = Math.max(1e-6, (ratio * ratio) / Math.PI - 0.3);
+  for (let step = 0; step < 100; step++) {
+    let [total, slope] = [0, 0];
+    for (const weight of COSINE) {
+      if (weight === 0) continue;
+      const term = weight ** power;
+      total += term;
+      slope += term * Math.log(weight);
+    }
+    const change = (Math.log(total / HOURS) + Math.log(ratio)) / (slope / total);
+    if (!(Math.abs(change) > 1e-12 * power)) break;
+    power = Math.max(power / 10, power - change);
   }
-  return Math.sqrt(low * high);
+  return power;
 }

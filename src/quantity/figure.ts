@@ -23,6 +23,9 @@ export interface Quantity {
   readonly derivation?: string;
 }
 
+/** Text of a formula; a closure where making the text costs something. */
+export type Formula = string | (() => string);
+
 /** Change of the logarithm of a figure when the traffic is at the low or the high end of its range. */
 export interface SharedError {
   readonly atLow: number;
@@ -72,11 +75,6 @@ export function unknown(label: string, unit: string, reason: string, low?: numbe
   return { ...quantity, why: () => ({ label, quantity, inputs: [], origin: { kind: 'unknown', reason } }) };
 }
 
-/** The same figure under another name, one step above it in the derivation. */
-export function named(label: string, unit: string, figure: Figure, formula: string): Figure {
-  return product(label, unit, [[figure, 1]], formula);
-}
-
 /** A closed interval; an exact number carries no bounds, and an infinite bound is none. */
 function close(value: number, low: number, high: number, unit: string, state: State): Quantity {
   if (low === value && high === value) return { value, unit, state };
@@ -91,16 +89,35 @@ function open(bound: number, unit: string): Quantity {
 /** Without a formula it is the sum of its inputs, written out only when somebody asks. */
 function build(
   label: string,
-  formula: string | undefined,
+  formula: Formula | undefined,
   inputs: readonly Figure[],
   quantity: Quantity,
   shared?: SharedError,
 ): Figure {
   const why = (): Derivation => {
     const unfolded = inputs.map((input) => input.why());
-    return { label, quantity, formula: formula ?? unfolded.map((input) => input.label).join(' + '), inputs: unfolded };
+    const text = typeof formula === 'function' ? formula() : formula;
+    return { label, quantity, formula: text ?? unfolded.map((input) => input.label).join(' + '), inputs: unfolded };
   };
   return shared && (shared.atLow !== 0 || shared.atHigh !== 0) ? { ...quantity, why, shared } : { ...quantity, why };
+}
+
+/**
+ * A figure whose number was computed elsewhere (fleet.ts and its like): it takes the worst state of its inputs and,
+ * where one is unknown, is unknown itself.
+ */
+export function derived(
+  label: string,
+  amount: { readonly value: number; readonly low?: number; readonly high?: number; readonly shared?: SharedError },
+  unit: string,
+  inputs: readonly Figure[],
+  formula: Formula,
+): Figure {
+  let state: State = 'known';
+  for (const input of inputs) state = worse(state, input.state);
+  if (state === 'unknown') return build(label, formula, inputs, open(0, unit));
+  const { value, low = value, high = value, shared } = amount;
+  return build(label, formula, inputs, close(value, low, high, unit, state), shared);
 }
 
 /** What is surely spent of a figure: its value, or the lower bound of an unknown. */
@@ -115,7 +132,7 @@ const highOf = (figure: Quantity, value: number): number =>
  *
  * @returns with an unknown part: a lower bound, the sum of what is known
  */
-export function sum(label: string, unit: string, parts: readonly Figure[], formula?: string): Figure {
+export function sum(label: string, unit: string, parts: readonly Figure[], formula?: Formula): Figure {
   let [value, low, high, bound, atLow, atHigh] = [0, 0, 0, 0, 0, 0];
   let state: State = 'known';
   for (const part of parts) {
@@ -144,7 +161,7 @@ export function product(
   label: string,
   unit: string,
   factors: readonly (readonly [Figure, number])[],
-  formula: string,
+  formula: Formula,
   constant = 1,
 ): Figure {
   let value = constant;
@@ -192,8 +209,8 @@ function logRatio(bound: number, value: number): number {
 }
 
 /**
- * Any function of independent figures: each input's interval moves the result alone, the moves add in quadrature.
- * Exact for products and powers, first-order otherwise.
+ * Any function of independent figures: each input's interval moves the result alone, the moves add in quadrature;
+ * what the traffic moves, moves together. First-order: exact where the function is linear in each input.
  *
  * @returns unknown as soon as one input is
  */
@@ -201,7 +218,7 @@ export function compute(
   label: string,
   unit: string,
   inputs: readonly Figure[],
-  formula: string,
+  formula: Formula,
   f: (values: readonly number[]) => number,
 ): Figure {
   let state: State = 'known';
@@ -213,14 +230,43 @@ export function compute(
   if (state === 'unknown') return build(label, formula, inputs, open(0, unit));
   const value = f(values);
   let [down, up] = [0, 0];
+  const move = (a: number, b: number): void => {
+    down += Math.min(a - value, b - value, 0) ** 2;
+    up += Math.max(a - value, b - value, 0) ** 2;
+  };
   inputs.forEach((input, index) => {
     const mid = values[index] ?? 0;
     if (input.low === undefined) return;
-    const ends = [input.low, highOf(input, mid)].map((end) => f(values.with(index, end)) - value);
-    down += Math.min(...ends, 0) ** 2;
-    up += Math.max(...ends, 0) ** 2;
+    if (!input.shared) return move(f(values.with(index, input.low)), f(values.with(index, highOf(input, mid))));
+    const own = spread(input, mid);
+    if (own.down === 0 && own.up === 0) return;
+    move(
+      f(values.with(index, mid * Math.exp(-Math.sqrt(own.down)))),
+      f(values.with(index, mid * Math.exp(Math.sqrt(own.up)))),
+    );
   });
-  return build(label, formula, inputs, close(value, value - Math.sqrt(down), value + Math.sqrt(up), unit, state));
+  const shared = sharedOf(inputs, values, value, f);
+  if (shared) move(value * Math.exp(shared.atLow), value * Math.exp(shared.atHigh));
+  return build(
+    label,
+    formula,
+    inputs,
+    close(value, value - Math.sqrt(down), value + Math.sqrt(up), unit, state),
+    shared,
+  );
+}
+
+/** The result with every input where the traffic puts it at both ends of its range. */
+function sharedOf(
+  inputs: readonly Figure[],
+  values: readonly number[],
+  value: number,
+  f: (values: readonly number[]) => number,
+): SharedError | undefined {
+  if (!inputs.some((input) => input.shared) || !(value > 0)) return undefined;
+  const at = (end: 'atLow' | 'atHigh'): number =>
+    logRatio(f(values.map((each, index) => each * Math.exp(inputs[index]?.shared?.[end] ?? 0))), value);
+  return { atLow: at('atLow'), atHigh: at('atHigh') };
 }
 
 /** The JSON face of a figure: no closure, and the path that unfolds it. */
