@@ -5,7 +5,9 @@ import { checkCommand } from './commands/check.ts';
 import { diffCommand } from './commands/diff.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { explainCommand } from './commands/explain.ts';
+import { importCommand, type ImportOptions } from './commands/import.ts';
 import { rankCommand } from './commands/rank.ts';
+import { traceCommand, type TraceOptions } from './commands/trace.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
 import { FORMATS, type CommonOptions } from './session.ts';
 import type { Terminal } from './terminal.ts';
@@ -97,5 +99,28 @@ function buildProgram(terminal: Terminal, version: string, done: (code: ExitCode
   command('break-even <file>', 'When owning beats renting, and self-hosting beats the API.').action(
     (file: string, options: CommonOptions) => done(breakEvenCommand(terminal, file, options)),
   );
+  program
+    .command('trace [file]')
+    .description(
+      'A log of requests (CSV or Parquet) reduced to a summary beside it, which a workload reads as its traffic.',
+    )
+    .addOption(new Option('--format <format>', 'how to write the answer').choices(['table', 'json']).default('table'))
+    .option('--sql', 'print the statement for the engine where the trace lives')
+    .option('--dialect <name>', 'duckdb, spark, trino or bigquery', 'duckdb')
+    .option('--from <table>', 'the table the statement reads', 'requests')
+    .option('--columns <list>', 'names of timestamp, input, output and cached, comma between')
+    .action(async (file: string | undefined, options: TraceOptions) =>
+      done(await traceCommand(terminal, file, options)),
+    );
+  program
+    .command('import <file>')
+    .description(
+      "Somebody else's deployment file as a workload: vLLM, Kubernetes, KServe, Dynamo, llm-d, SkyPilot, config.json.",
+    )
+    .addOption(
+      new Option('--format <format>', 'the document, or JSON around it').choices(['table', 'json']).default('table'),
+    )
+    .option('--from <format>', 'read it as this format instead of looking')
+    .action((file: string, options: ImportOptions) => done(importCommand(terminal, file, options)));
   return program;
 }

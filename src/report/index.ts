@@ -15,3 +15,4 @@ export { quantitiesOf, type NamedQuantity } from './quantities.ts';
 export { rankMarkdown, rankText } from './rank.ts';
 export { estimateText, type TextOptions } from './text.ts';
 export { textTable, wrap } from './table.ts';
+export { traceText } from './trace.ts';

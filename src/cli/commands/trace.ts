@@ -1,0 +1,80 @@
+import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { commandJson, traceText } from '../../report/index.ts';
+import {
+  DIALECTS,
+  reduceCsv,
+  summaryPath,
+  traceColumns,
+  traceSql,
+  type TraceColumns,
+  type TraceResult,
+} from '../../workload/index.ts';
+import { loadDuckDb, reduceWithDuckDb } from '../duckdb.ts';
+import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface TraceOptions {
+  readonly format: 'table' | 'json';
+  readonly sql?: boolean;
+  readonly dialect: string;
+  /** Table the SQL reads from. */
+  readonly from: string;
+  /** `timestamp,input,output[,cached]`: column names where they differ from the known ones. */
+  readonly columns?: string;
+}
+
+const LARGEST_WITHOUT_DUCKDB = 200e6;
+
+/** `trace FILE`: reduces a request log to `<file>.summary.json` beside it; `--sql` prints the statement instead. */
+export async function traceCommand(
+  terminal: Terminal,
+  file: string | undefined,
+  options: TraceOptions,
+): Promise<ExitCode> {
+  if (options.sql) {
+    terminal.out(`${traceSql(dialectOf(options.dialect), options.from, columnsOf(options.columns))};\n`);
+    return EXIT.fine;
+  }
+  if (file === undefined) throw new UsageError('Name a trace, or --sql to print the statement.');
+  if (!existsSync(file)) throw new UsageError(`${file} could not be read: there is no such file.`);
+  const result = await reduce(file, terminal);
+  if (!result.ok) {
+    terminal.error(`${file}:${result.line ?? 1}:1: error bad-trace: ${result.message}\n`);
+    return EXIT.inputErrors;
+  }
+  const summary = { ...result.summary, source: path.basename(file) };
+  const target = summaryPath(file);
+  writeFileSync(`${target}.part`, JSON.stringify(summary, null, 2) + '\n');
+  renameSync(`${target}.part`, target);
+  terminal.out(
+    options.format === 'json'
+      ? commandJson('trace', { written: target, summary })
+      : traceText(summary, target, terminal.locale),
+  );
+  return EXIT.fine;
+}
+
+async function reduce(file: string, terminal: Terminal): Promise<TraceResult> {
+  const duckdb = await loadDuckDb();
+  if (duckdb) return reduceWithDuckDb(duckdb, file, terminal);
+  if (/\.parquet$/i.test(file) || statSync(file).size > LARGEST_WITHOUT_DUCKDB)
+    throw new UsageError(
+      'Parquet files and traces above 200 MB need DuckDB. Install it with: npm install @duckdb/node-api',
+    );
+  return reduceCsv(readFileSync(file, 'utf8'), file);
+}
+
+function dialectOf(name: string): (typeof DIALECTS)[number] {
+  const dialect = DIALECTS.find((known) => known === name);
+  if (dialect === undefined) throw new UsageError(`--dialect ${name} is unknown. Use ${DIALECTS.join(', ')}.`);
+  return dialect;
+}
+
+function columnsOf(list: string | undefined): TraceColumns {
+  const [timestamp = 'timestamp', input = 'input_tokens', output = 'output_tokens', cached] =
+    list?.split(',').map((name) => name.trim()) ?? [];
+  const named = { timestamp, input, output, ...(cached === undefined ? {} : { cached }) };
+  const known = traceColumns(Object.values(named));
+  return 'missing' in known ? named : known;
+}

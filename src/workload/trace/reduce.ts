@@ -1,0 +1,192 @@
+/** Two ways to the same summary: rows of a small CSV here, or the facts that the SQL statement answers with. */
+import Papa from 'papaparse';
+import { traceColumns, type TraceColumns } from './columns.ts';
+import { BUCKETS, TRACE_SCHEMA, type LengthSummary, type TraceResult } from './summary.ts';
+
+/** One row of the SQL statement's answer. */
+export interface Fact {
+  readonly measure: string;
+  readonly bucket: number;
+  readonly value: number;
+}
+
+/** Reads a whole CSV trace; for files that fit in memory (the hosts bound the size). */
+export function reduceCsv(csv: string, source: string): TraceResult {
+  const parsed = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });
+  const columns = traceColumns(parsed.meta.fields ?? []);
+  if ('missing' in columns) return missingColumns(columns.missing);
+  const seconds: number[] = [];
+  const input: number[] = [];
+  const output: number[] = [];
+  let cached = 0;
+  for (const [i, row] of parsed.data.entries()) {
+    const read = readRow(row, columns);
+    if (typeof read === 'string') return { ok: false, line: i + 2, message: read };
+    seconds.push(read.second);
+    input.push(read.input);
+    output.push(read.output);
+    cached += read.cached;
+  }
+  if (seconds.length === 0) return { ok: false, message: 'The trace has no requests.' };
+  const totalInput = input.reduce((a, b) => a + b, 0);
+  const hourly = Array.from({ length: 24 }, () => 0);
+  for (const second of seconds) bump(hourly, Math.floor(second / 3600) % 24);
+  return finish(source, {
+    first: seconds.reduce((a, b) => Math.min(a, b)),
+    last: seconds.reduce((a, b) => Math.max(a, b)),
+    requests: seconds.length,
+    input: lengthsOf(input),
+    output: lengthsOf(output),
+    correlation: correlation(input, output),
+    hourly,
+    ...(columns.cached === undefined || totalInput === 0 ? {} : { cachedInput: Math.min(1, cached / totalInput) }),
+  });
+}
+
+/** Builds the summary from the SQL statement's answer. */
+export function factsToSummary(facts: readonly Fact[], source: string): TraceResult {
+  const one = (measure: string): number => facts.find((fact) => fact.measure === measure)?.value ?? 0;
+  const many = (measure: string, length: number): number[] => {
+    const counts = Array.from({ length }, () => 0);
+    for (const fact of facts) if (fact.measure === measure) counts[fact.bucket] = fact.value;
+    return counts;
+  };
+  if (one('requests') === 0) return { ok: false, message: 'The trace has no requests.' };
+  const lengths = (name: 'input' | 'output'): LengthSummary => ({
+    mean: one(`${name}_mean`),
+    p50: one(`${name}_p50`),
+    p95: one(`${name}_p95`),
+    p99: one(`${name}_p99`),
+    max: one(`${name}_max`),
+    histogram: many(`${name}_histogram`, BUCKETS.length + 1),
+  });
+  return finish(source, {
+    first: one('first'),
+    last: one('last'),
+    requests: one('requests'),
+    input: lengths('input'),
+    output: lengths('output'),
+    correlation: one('correlation'),
+    hourly: many('hourly', 24),
+    ...(facts.some(({ measure }) => measure === 'cached') ? { cachedInput: Math.min(1, one('cached')) } : {}),
+  });
+}
+
+interface Reduced {
+  readonly first: number;
+  readonly last: number;
+  readonly requests: number;
+  readonly input: LengthSummary;
+  readonly output: LengthSummary;
+  readonly correlation: number;
+  readonly hourly: readonly number[];
+  readonly cachedInput?: number;
+}
+
+function finish(source: string, { first, last, requests, hourly, ...rest }: Reduced): TraceResult {
+  const iso = (second: number): string => new Date(second * 1000).toISOString();
+  return {
+    ok: true,
+    summary: {
+      schema: TRACE_SCHEMA,
+      source,
+      requests,
+      first: iso(first),
+      last: iso(last),
+      requestsPerSecond: requests / Math.max(last - first, 1),
+      ...rest,
+      hourly: [...hourly],
+      hoursCovered: hourly.filter((count) => count > 0).length / 24,
+    },
+  };
+}
+
+export function missingColumns(missing: readonly string[]): TraceResult {
+  return {
+    ok: false,
+    line: 1,
+    message: `The trace has no column ${missing.join(', ')}. It needs timestamp, input_tokens and output_tokens, or the Azure columns TIMESTAMP, ContextTokens and GeneratedTokens.`,
+  };
+}
+
+interface Row {
+  readonly second: number;
+  readonly input: number;
+  readonly output: number;
+  readonly cached: number;
+}
+
+function readRow(row: Readonly<Record<string, string>>, columns: TraceColumns): Row | string {
+  const second = secondsOf(row[columns.timestamp] ?? '');
+  if (second === undefined)
+    return `${columns.timestamp} is "${row[columns.timestamp] ?? ''}". Write a time as 2024-05-10 00:00:00 or as seconds.`;
+  const numbers = [columns.input, columns.output, ...(columns.cached === undefined ? [] : [columns.cached])];
+  for (const name of numbers) {
+    const cell = row[name] ?? '';
+    const value = Number(cell);
+    if (cell.trim() === '' || !Number.isFinite(value) || value < 0)
+      return `${name} is "${cell}". Write a number of tokens.`;
+  }
+  return {
+    second,
+    input: Number(row[columns.input]),
+    output: Number(row[columns.output]),
+    cached: columns.cached === undefined ? 0 : Number(row[columns.cached]),
+  };
+}
+
+/** Seconds since 1970, UTC. Times without a zone are UTC, as in the Azure traces. */
+function secondsOf(cell: string): number | undefined {
+  const text = cell.trim();
+  if (/^\d+(\.\d+)?$/.test(text)) return Number(text);
+  const iso = text.replace(' ', 'T').replace(/(\.\d{3})\d+/, '$1');
+  const millis = Date.parse(/[zZ]$|[+-]\d\d:?\d\d$/.test(iso) ? iso : `${iso}Z`);
+  return Number.isNaN(millis) ? undefined : millis / 1000;
+}
+
+function lengthsOf(values: readonly number[]): LengthSummary {
+  const sorted = [...values].sort((a, b) => a - b);
+  const histogram = Array.from({ length: BUCKETS.length + 1 }, () => 0);
+  for (const value of values)
+    bump(
+      histogram,
+      BUCKETS.findIndex((edge) => value <= edge),
+    );
+  return {
+    mean: values.reduce((a, b) => a + b, 0) / values.length,
+    p50: quantile(sorted, 0.5),
+    p95: quantile(sorted, 0.95),
+    p99: quantile(sorted, 0.99),
+    max: sorted.at(-1) ?? 0,
+    histogram,
+  };
+}
+
+function bump(counts: number[], index: number): void {
+  const at = index < 0 ? counts.length - 1 : index;
+  counts[at] = (counts[at] ?? 0) + 1;
+}
+
+/** Linear interpolation between order statistics, as QUANTILE_CONT does. */
+function quantile(sorted: readonly number[], share: number): number {
+  const position = (sorted.length - 1) * share;
+  const below = sorted[Math.floor(position)] ?? 0;
+  const above = sorted[Math.ceil(position)] ?? below;
+  return below + (above - below) * (position - Math.floor(position));
+}
+
+function correlation(a: readonly number[], b: readonly number[]): number {
+  const meanA = a.reduce((x, y) => x + y, 0) / a.length;
+  const meanB = b.reduce((x, y) => x + y, 0) / b.length;
+  let ab = 0;
+  let aa = 0;
+  let bb = 0;
+  for (let i = 0; i < a.length; i += 1) {
+    const da = (a[i] ?? 0) - meanA;
+    const db = (b[i] ?? 0) - meanB;
+    ab += da * db;
+    aa += da * da;
+    bb += db * db;
+  }
+  return aa === 0 || bb === 0 ? 0 : Math.max(-1, Math.min(1, ab / Math.sqrt(aa * bb)));
+}
