@@ -7,5 +7,7 @@
  */
 export * from './types.ts';
 export * from './face.ts';
-export { PROBLEM_CODES, type ProblemCode } from './problem.ts';
+export { createEngine } from './createEngine.ts';
+export { PROBLEM_CODES, type NumberProblemCode, type NumberProblemData, type ProblemCode } from './problem.ts';
+export { fromWorkload, numberProblemText, workloadProblemText } from './problemText.ts';
 export * from './check.ts';

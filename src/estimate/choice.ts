@@ -1,0 +1,160 @@
+/**
+ * What the document leaves open is chosen: parallelism, machine size, and with them the number of machines, so that the bill
+ * of the whole fleet is least within the targets. Exhaustive over a small grid of plain numbers; figures come afterwards.
+ */
+import { billedMachines, meanMachines, type Packing } from '../economics/index.ts';
+import {
+  excess,
+  type Lengths,
+  type Limits,
+  type OperatingPoint,
+  type Parallelism,
+  type PerformanceModel,
+  type PreparedServing,
+  type Replica,
+} from '../performance/index.ts';
+import type { Serving } from '../workload/index.ts';
+import type { MachineOption } from './options.ts';
+import type { PoolSetup } from './pool.ts';
+
+export interface Candidate {
+  readonly parallelism: Parallelism;
+  readonly replica: Replica;
+  readonly prepared: PreparedServing;
+  readonly option: MachineOption;
+  readonly packing: Packing;
+  /** At the highest rate within memory and targets: X = `best.requestsPerSecond`. */
+  readonly best: OperatingPoint;
+  readonly meets: boolean;
+  /** Times the worst target is exceeded; ≤ 1 meets all. */
+  readonly excess: number;
+  /** USD per hour, mean over the day; undefined where the price is unknown. */
+  readonly bill: number | undefined;
+  /** Accelerators of the bill: what is compared where no price is known. */
+  readonly accelerators: number;
+}
+
+/** Accelerators of one replica. */
+export const acceleratorsOf = (p: Parallelism): number => p.tensor * p.pipeline;
+/** Accelerators that must share one scale-up domain. */
+const groupOf = (p: Parallelism): number => p.tensor;
+
+/** Whether a parallelism agrees with the document. Users count tensor parallelism per attention rank, as engines do. */
+export function agrees(p: Parallelism, serving: Serving): boolean {
+  const same = (given: { readonly mid: number } | undefined, has: number): boolean =>
+    !given || Math.round(given.mid) === has;
+  return (
+    same(serving.tensorParallel, p.tensor / p.data) &&
+    same(serving.pipelineParallel, p.pipeline) &&
+    same(serving.expertParallel, p.expert) &&
+    (serving.dataParallel ? same(serving.dataParallel, p.data) : serving.tensorParallel === undefined || p.data === 1)
+  );
+}
+
+/** The grid to search: the model's own, cut down to what the document says, or exactly what it says. */
+export function gridOf(setup: PoolSetup, performance: PerformanceModel): readonly Parallelism[] {
+  const { serving } = setup.pool;
+  const domain = Math.max(...setup.options.map((option) => option.domain));
+  const probe = setup.replica({ tensor: 1, pipeline: 1, expert: 1, data: 1 });
+  const grid = performance.parallelisms(probe.architecture, setup.accelerator, domain, setup.weights.value);
+  const { tensorParallel, pipelineParallel, expertParallel, dataParallel } = serving;
+  if (!tensorParallel && !pipelineParallel && !expertParallel && !dataParallel) return grid;
+  const fitting = grid.filter((p) => agrees(p, serving));
+  if (fitting.length > 0) return fitting;
+  const of = (amount: { readonly mid: number } | undefined): number | undefined =>
+    amount ? Math.max(1, Math.round(amount.mid)) : undefined;
+  const routed = probe.architecture.routed !== undefined;
+  const data = routed ? (of(dataParallel) ?? 1) : 1;
+  const tensor = (of(tensorParallel) ?? 1) * data;
+  const pipelines = pipelineParallel ? [of(pipelineParallel) ?? 1] : [1];
+  const experts = expertParallel
+    ? [of(expertParallel) ?? 1]
+    : routed && tensor > 1
+      ? data > 1
+        ? [tensor]
+        : [1, tensor]
+      : [1];
+  return pipelines.flatMap((pipeline) => experts.map((expert) => ({ tensor, pipeline, expert, data })));
+}
+
+export interface Search {
+  readonly performance: PerformanceModel;
+  readonly lengths: Lengths;
+  readonly limits: Limits;
+  /** Mean requests/s. */
+  readonly rate: number;
+}
+
+/** Best candidate of a pool, or undefined where nothing fits. */
+export function choose(setup: PoolSetup, search: Search): Candidate | undefined {
+  let best: Candidate | undefined;
+  for (const candidate of candidates(setup, search)) if (!best || better(candidate, best)) best = candidate;
+  return best;
+}
+
+/** All candidates that fit, each with its machine; the rate of a parallelism is found once for all machines. */
+export function* candidates(setup: PoolSetup, search: Search): Generator<Candidate> {
+  const { performance, lengths, limits } = search;
+  for (const parallelism of gridOf(setup, performance)) {
+    const options = setup.options.filter((option) => groupOf(parallelism) <= option.domain);
+    if (options.length === 0) continue;
+    const replica = setup.replica(parallelism);
+    const prepared = performance.prepare(replica, lengths);
+    const found = performance.maximumRate(prepared, limits);
+    if (!found || !(found.point.requestsPerSecond > 0)) continue;
+    const over = excess(found.point, limits);
+    for (const option of options) {
+      const packing: Packing = {
+        acceleratorsPerReplica: acceleratorsOf(parallelism),
+        acceleratorsPerMachine: option.size,
+        share: option.share,
+      };
+      yield {
+        parallelism,
+        replica,
+        prepared,
+        option,
+        packing,
+        best: found.point,
+        meets: found.meetsLimits,
+        excess: over,
+        ...billOf(setup, option, packing, search.rate, found.point.requestsPerSecond),
+      };
+    }
+  }
+}
+
+/** The bill the search compares: rent or capital, and for owned machines the electricity of the machines running. */
+export function billOf(
+  setup: PoolSetup,
+  option: MachineOption,
+  packing: Packing,
+  rate: number,
+  capacity: number,
+): { readonly bill: number | undefined; readonly accelerators: number } {
+  const machines = billedMachines(setup.rule, packing, rate, capacity, option.always);
+  const accelerators = machines * option.size;
+  if (option.hour === undefined) return { bill: undefined, accelerators };
+  let bill = machines * option.hour;
+  if (option.kind === 'own') {
+    const running = meanMachines(setup.rule, packing, rate, capacity) * option.size;
+    const watts = 0.6 * setup.accelerator.power.limit + (option.serverWatts.value ?? 0);
+    const { electricity, pue } = {
+      electricity: option.ownership?.electricity.value ?? 0,
+      pue: option.site.pue.value ?? 1,
+    };
+    bill += ((running * watts) / 1000) * pue * electricity;
+  }
+  return { bill, accelerators };
+}
+
+/** Meeting the targets first, then the bill; where nothing meets them, the nearest; ties go to the faster. */
+export function better(a: Candidate, b: Candidate): boolean {
+  if (a.meets !== b.meets) return a.meets;
+  if (!a.meets && Math.abs(a.excess - b.excess) > 0.02 * b.excess) return a.excess < b.excess;
+  const known = a.bill !== undefined;
+  if (known !== (b.bill !== undefined)) return known;
+  const [costA, costB] = known ? [a.bill ?? 0, b.bill ?? 0] : [a.accelerators, b.accelerators];
+  if (Math.abs(costA - costB) > 1e-9 * costB) return costA < costB;
+  return a.best.tpot < b.best.tpot;
+}

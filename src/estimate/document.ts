@@ -1,0 +1,290 @@
+/** One workload becomes its estimate: deployments evaluated, problems with their places, baseline deltas, proposals. */
+import type { Catalog } from '../catalog/index.ts';
+import type { Limits, PerformanceModel } from '../performance/index.ts';
+import { leaf, unknown, type Figure, type Quantity, type Range } from '../quantity/index.ts';
+import type { Deployment, Workload, WorkloadDocument } from '../workload/index.ts';
+import { evaluateDeployment, withoutNumbers, type Evaluated, type Question } from './evaluate.ts';
+import { Findings, toProblem } from './findings.ts';
+import { JOULES_PER_KWH, MONTH_SECONDS } from './inputs.ts';
+import { architectureOfRow, type Subject } from './pool.ts';
+import { resolveModel, type ReadFile } from './resolve.ts';
+import type { DeploymentEstimate, Estimate, LimitSummary, Problem, TargetSummary } from './types.ts';
+import { tellMagnitudes } from './magnitude.ts';
+import { day } from '../economics/index.ts';
+
+export interface Surroundings {
+  readonly catalog: Catalog;
+  readonly performance: PerformanceModel;
+  readonly today: string;
+  readonly locale: string;
+  readonly file: string;
+  readonly documentIndex: number;
+  readonly readFile?: ReadFile | undefined;
+  /** Where findings without a place of their own are shown. */
+  readonly document?: WorkloadDocument | undefined;
+  /** Proposes deployments where the document has none. */
+  readonly propose: (question: Question, workload: Workload) => readonly Evaluated[];
+  /** Evaluates, or answers from a cache. */
+  readonly evaluate: (deployment: Deployment, question: Question) => Evaluated;
+}
+
+export interface Answer {
+  readonly estimate: Estimate;
+  readonly evaluated: ReadonlyMap<string, Evaluated>;
+  readonly question?: Question;
+}
+
+export function questionOf(workload: Workload, around: Surroundings, findings: Findings): Question | undefined {
+  const row = resolveModel(around.catalog, workload.model, findings, around.readFile);
+  if (!row) return undefined;
+  const subject: Subject = {
+    catalog: around.catalog,
+    performance: around.performance,
+    today: around.today,
+    locale: around.locale,
+    modelRow: row,
+    architecture: architectureOfRow(row),
+    traffic: workload.traffic,
+    documentSite: workload.site,
+  };
+  return {
+    subject,
+    limits: limitsOf(workload),
+    currency: workload.currency.value,
+    rate: currencyRate(workload, around.catalog),
+  };
+}
+
+function limitsOf({ slo }: Workload): Limits {
+  return {
+    ...(slo.ttft ? { ttft: { statistic: slo.ttft.statistic, limit: slo.ttft.limit.mid } } : {}),
+    ...(slo.tpot ? { tpot: { statistic: slo.tpot.statistic, limit: slo.tpot.limit.mid } } : {}),
+  };
+}
+
+function currencyRate({ currency }: Workload, catalog: Catalog): Figure {
+  if (currency.value === 'USD')
+    return leaf('USD', { value: 1 }, 'USD', { kind: 'definition', documentation: 'docs/definitions.md#currency' });
+  const row = catalog.currency(currency.value);
+  const label = `USD per ${currency.value}`;
+  return row
+    ? leaf(label, { value: row.usd }, 'USD', row.origin)
+    : unknown(label, 'USD', `no rate for ${currency.value} in pricing/currencies`);
+}
+
+export function answer(workload: Workload, around: Surroundings): Answer {
+  const shared = new Findings();
+  const question = questionOf(workload, around, shared);
+  const base = summary(workload, around, question);
+  const invalid = new Set(workload.invalidDeployments.map(({ name }) => name));
+  const evaluated = new Map<string, Evaluated>();
+  const problems: Problem[] = [];
+  const place = (name?: string): { path: readonly string[]; range: Range } => placeOf(around.document, name);
+  if (!question) {
+    const names = [...new Set([...workload.deployments.map(({ name }) => name), ...invalid])];
+    const blank = { subject: { locale: around.locale }, currency: workload.currency.value };
+    for (const name of names) {
+      const deployment = workload.deployments.find((d) => d.name === name);
+      const findings = new Findings();
+      findings.list.push(...shared.list);
+      evaluated.set(
+        name,
+        withoutNumbers(name, deployment ? kindOfDeployment(deployment) : 'mixed', 'invalid', findings, blank),
+      );
+    }
+    problems.push(...shared.list.map((finding) => toProblem(finding, place(), around.locale)));
+    return {
+      estimate: { ...base, problems, deployments: [...evaluated.values()].map(({ estimate }) => estimate) },
+      evaluated,
+    };
+  }
+  tellMagnitudes(workload, shared);
+  const proposed = workload.deployments.length === 0 && invalid.size === 0;
+  if (proposed) for (const found of around.propose(question, workload)) evaluated.set(found.estimate.name, found);
+  for (const deployment of workload.deployments) {
+    if (invalid.has(deployment.name)) continue;
+    evaluated.set(deployment.name, around.evaluate(deployment, question));
+  }
+  for (const { name } of workload.invalidDeployments) {
+    const reasons = [{ code: 'invalid', message: 'The text of this deployment has an error; see the problems.' }];
+    const deployment = workload.deployments.find((d) => d.name === name);
+    const blank = withoutNumbers(
+      name,
+      deployment ? kindOfDeployment(deployment) : 'mixed',
+      'invalid',
+      new Findings(),
+      question,
+    );
+    evaluated.set(name, { ...blank, estimate: { ...blank.estimate, reasons } });
+  }
+  const findings = [...shared.list.map((finding) => toProblem(finding, place(), around.locale))];
+  for (const [name, { findings: own }] of evaluated)
+    if (!proposed) findings.push(...own.map((finding) => toProblem(finding, place(name), around.locale)));
+  const limits = base.limits ?? {};
+  if (!proposed)
+    for (const [name, { estimate }] of evaluated)
+      findings.push(...budgetProblems(estimate, limits, workload, place(name), around.locale));
+  const deployments = inOrder(workload, evaluated).map((estimate) =>
+    versus(estimate, workload.baseline?.value, evaluated),
+  );
+  return {
+    estimate: { ...base, ...(proposed ? { proposed: true as const } : {}), problems: unique(findings), deployments },
+    evaluated,
+    question,
+  };
+}
+
+/** The order of the text, whether an entry can be computed or not. */
+function inOrder(workload: Workload, evaluated: ReadonlyMap<string, Evaluated>): DeploymentEstimate[] {
+  const line = (name: string): number => {
+    const origin = workload.deployments.find((d) => d.name === name)?.origin;
+    if (origin?.kind === 'document') return origin.range.start.line * 1e4 + origin.range.start.column;
+    const range = workload.invalidDeployments.find((d) => d.name === name)?.range;
+    return range ? range.start.line * 1e4 + range.start.column : 0;
+  };
+  return [...evaluated.values()].map(({ estimate }) => estimate).sort((a, b) => line(a.name) - line(b.name));
+}
+
+export function kindOfDeployment(deployment: Deployment): DeploymentEstimate['kind'] {
+  if (deployment.kind === 'api') return 'api';
+  if (deployment.kind === 'serve') return deployment.pool.payment.kind;
+  const kinds = [deployment.prefill.payment.kind, deployment.decode.payment.kind, deployment.feedForward?.payment.kind];
+  const known = kinds.filter((kind) => kind !== undefined);
+  return known.every((kind) => kind === known[0]) ? (known[0] ?? 'mixed') : 'mixed';
+}
+
+function summary(
+  workload: Workload,
+  around: Surroundings,
+  question: Question | undefined,
+): Omit<Estimate, 'problems' | 'deployments'> {
+  const { traffic, slo, budget } = workload;
+  const currency = workload.currency.value;
+  const { peak } = day({
+    ...(traffic.profile ? { profile: traffic.profile.value } : {}),
+    peakToAverage: traffic.peakToAverage.mid,
+  });
+  const target = (t: Workload['slo']['ttft']): TargetSummary | undefined =>
+    t ? { statistic: t.statistic, limit: t.limit.mid } : undefined;
+  const [ttft, tpot] = [target(slo.ttft), target(slo.tpot)];
+  const usd = question?.rate.value ?? 1;
+  const limits: LimitSummary = {
+    ...(ttft ? { ttft } : {}),
+    ...(tpot ? { tpot } : {}),
+    ...(budget.perToken ? { perMillionTokens: clean((budget.perToken.mid * 1e6) / usd) } : {}),
+    ...(budget.perSecond ? { perMonth: clean((budget.perSecond.mid * MONTH_SECONDS) / usd) } : {}),
+    ...(budget.energyPerToken
+      ? { kwhPerMillionTokens: clean((budget.energyPerToken.mid * 1e6) / JOULES_PER_KWH) }
+      : {}),
+  };
+  return {
+    source: { file: around.file, documentIndex: around.documentIndex },
+    name: workload.name,
+    model: question?.subject.modelRow.id ?? modelName(workload),
+    currency,
+    ...(workload.baseline ? { baseline: workload.baseline.value } : {}),
+    traffic: {
+      requestsPerSecond: traffic.requests.mid,
+      peakRequestsPerSecond: traffic.requests.mid * peak,
+      inputTokens: traffic.inputTokens.mean.mid,
+      outputTokens: traffic.outputTokens.mean.mid,
+      cachedInput: traffic.cachedInput.mid,
+    },
+    limits,
+  };
+}
+
+/** Undoes the last bits that unit conversion left: a budget of 60,000 is shown as 60,000. */
+const clean = (value: number): number => Number(value.toPrecision(12));
+
+function modelName({ model }: Workload): string {
+  switch (model.kind) {
+    case 'id':
+    case 'huggingface':
+      return model.id;
+    case 'file':
+      return model.path;
+    case 'config':
+      return 'config';
+  }
+}
+
+const NOWHERE: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+
+function placeOf(
+  document: WorkloadDocument | undefined,
+  name: string | undefined,
+): { path: readonly string[]; range: Range } {
+  const path = name === undefined ? [] : ['deployments', name];
+  const located = document?.rangeOf(path);
+  if (name !== undefined) return { path, range: located?.key ?? located?.value ?? firstLine(document) };
+  return { path, range: firstLine(document) };
+}
+
+function firstLine(document: WorkloadDocument | undefined): Range {
+  return document ? { start: document.range.start, end: document.range.start } : NOWHERE;
+}
+
+function budgetProblems(
+  estimate: DeploymentEstimate,
+  limits: LimitSummary,
+  workload: Workload,
+  place: { readonly path: readonly string[]; readonly range: Range },
+  locale: string,
+): Problem[] {
+  const over = (
+    budget: 'per_million_tokens' | 'per_month' | 'energy_per_million_tokens',
+    limit: number | undefined,
+    quantity: Quantity,
+  ): Problem[] => {
+    const value = quantity.value ?? quantity.low;
+    if (limit === undefined || value === undefined || value <= limit) return [];
+    const data = {
+      budget,
+      limit,
+      value,
+      lowerBound: quantity.value === null,
+      currency: workload.currency.value,
+      deployment: estimate.name,
+    };
+    return [toProblem({ code: 'over-budget', data }, place, locale)];
+  };
+  return [
+    ...over('per_million_tokens', limits.perMillionTokens, estimate.cost.perMillionTokens),
+    ...over('per_month', limits.perMonth, estimate.cost.perMonth),
+    ...over('energy_per_million_tokens', limits.kwhPerMillionTokens, estimate.energy.kwhPerMillionTokens),
+  ];
+}
+
+/** Share of change against the baseline; absent where either side is unknown. */
+export function versus(
+  estimate: DeploymentEstimate,
+  baseline: string | undefined,
+  evaluated: ReadonlyMap<string, Evaluated>,
+): DeploymentEstimate {
+  const base = baseline === undefined ? undefined : evaluated.get(baseline)?.estimate;
+  if (baseline === undefined || !base) return estimate;
+  const change = (key: string, pick: (e: DeploymentEstimate) => Quantity): Record<string, number> => {
+    const [from, to] = [pick(base).value, pick(estimate).value];
+    return from === null || to === null || from === 0 ? {} : { [key]: to / from - 1 };
+  };
+  return {
+    ...estimate,
+    versusBaseline: {
+      baseline,
+      ...change('cost', (e) => e.cost.perMillionTokens),
+      ...change('energy', (e) => e.energy.kwhPerMillionTokens),
+      ...change('ttft', (e) => e.performance.ttft),
+      ...change('tpot', (e) => e.performance.tpot),
+    },
+  };
+}
+
+/** The same problem at the same place is told once, whichever pool found it. */
+function unique(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, range, message }) => {
+    const key = `${code} ${range.start.line}:${range.start.column} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

@@ -1,0 +1,133 @@
+/** The engine: tables and model bound once, texts and workloads answered many times, with caches so that typing stays fast. */
+import { createPerformanceModel, type Calibration } from '../performance/index.ts';
+import { parseWorkloadFile, type Deployment, type Workload, type WorkloadDocument } from '../workload/index.ts';
+import { answer, type Answer, type Surroundings } from './document.ts';
+import { evaluateDeployment, type Evaluated, type Question } from './evaluate.ts';
+import type { EngineOptions, EvaluatedWorkload, EvaluateOptions, Evaluation, WhatIf } from './face.ts';
+import { DEFAULT_LOCALE, fromWorkload } from './problemText.ts';
+import type { Problem } from './types.ts';
+
+/** Evaluations of whole texts kept: two versions of a few open files. */
+const KEPT_TEXTS = 24;
+const KEPT_DEPLOYMENTS = 400;
+
+export function createCore(options: EngineOptions) {
+  const { catalog, asOf } = options;
+  const performance = options.performance ?? createPerformanceModel(calibrationOf(catalog.calibration));
+  const rates = Object.fromEntries(catalog.currencies.map(({ currency, usd }) => [currency, usd]));
+  const texts = new Map<string, Evaluation>();
+  const deployments = new Map<string, Evaluated>();
+
+  function cached(deployment: Deployment, question: Question): Evaluated {
+    const key = keyOf(deployment, question);
+    const known = deployments.get(key);
+    if (known) return known;
+    const found = evaluateDeployment(deployment, question);
+    if (deployments.size >= KEPT_DEPLOYMENTS) deployments.clear();
+    deployments.set(key, found);
+    return found;
+  }
+
+  function around(file: string, documentIndex: number, document?: WorkloadDocument, useCache = true): Surroundings {
+    const { readFile } = options;
+    return {
+      catalog,
+      performance,
+      today: asOf,
+      locale: DEFAULT_LOCALE,
+      file,
+      documentIndex,
+      document,
+      readFile: readFile ? (path) => readFile(path, file) : undefined,
+      propose: () => [],
+      evaluate: useCache ? cached : evaluateDeployment,
+    };
+  }
+
+  function evaluateText(text: string, { fileName = 'untitled', force = false }: EvaluateOptions = {}): Evaluation {
+    const key = `${force ? 1 : 0} ${fileName}\n${text}`;
+    const known = texts.get(key);
+    // References to files may answer differently the next time.
+    if (known && !options.readFile) return known;
+    const file = parseWorkloadFile(text, { fileName, force, rates });
+    const workloads: EvaluatedWorkload[] = [];
+    const problems: Problem[] = [];
+    for (const document of file.documents) {
+      const own = document.problems.map((problem) => fromWorkload(problem));
+      if (!document.isWorkload) {
+        problems.push(...own);
+        continue;
+      }
+      const evaluated = evaluateDocument(document, own, fileName);
+      workloads.push(evaluated);
+      problems.push(...evaluated.estimate.problems);
+    }
+    const evaluation: Evaluation = { file, workloads, problems };
+    if (texts.size >= KEPT_TEXTS) texts.delete(texts.keys().next().value ?? '');
+    texts.set(key, evaluation);
+    return evaluation;
+  }
+
+  function evaluateDocument(document: WorkloadDocument, own: readonly Problem[], fileName: string): EvaluatedWorkload {
+    const { workload } = document;
+    if (!workload) {
+      const source = { file: fileName, documentIndex: document.index };
+      const estimate = {
+        source,
+        name: nameOf(fileName, document.index),
+        model: '',
+        currency: 'USD',
+        problems: own,
+        deployments: [],
+      };
+      return { document, estimate, proposals: [], explain: () => undefined };
+    }
+    const found = answer(workload, around(fileName, document.index, document));
+    const problems = sorted([...own, ...found.estimate.problems]);
+    return { document, workload, estimate: { ...found.estimate, problems }, proposals: [], explain: explainer(found) };
+  }
+
+  function evaluate(workload: Workload, { fileName = '' }: EvaluateOptions = {}): WhatIf {
+    const found = answer(workload, around(fileName, 0));
+    return { workload, estimate: found.estimate, explain: explainer(found) };
+  }
+
+  return { catalog, asOf, performance, around, evaluateText, evaluate, evaluateDeployment: cached };
+}
+
+export type Core = ReturnType<typeof createCore>;
+
+export function explainer(found: Answer): WhatIf['explain'] {
+  return (deployment, path) => found.evaluated.get(deployment)?.figures.get(path)?.why();
+}
+
+/** The documents of pricing/calibration, one file each, as the model wants them. */
+export function calibrationOf(documents: unknown): Calibration {
+  const { constants, residuals } = documents as {
+    readonly constants: Pick<Calibration, 'date' | 'constants'>;
+    readonly residuals: Pick<Calibration, 'residuals'>;
+  };
+  return { date: constants.date, constants: constants.constants, residuals: residuals.residuals };
+}
+
+/** Everything that decides the answer of one deployment, its places in the text included (they stand in derivations). */
+function keyOf(deployment: Deployment, { subject, limits, currency }: Question): string {
+  const { traffic, modelRow, documentSite } = subject;
+  return JSON.stringify([deployment, traffic, limits, currency, documentSite, modelRow.id, modelRow.origin]);
+}
+
+function nameOf(fileName: string, index: number): string {
+  const stem =
+    fileName
+      .split(/[\\/]/)
+      .at(-1)
+      ?.replace(/(\.workload)?\.ya?ml$/i, '') ?? 'workload';
+  return index === 0 ? stem : `${stem}-${index + 1}`;
+}
+
+/** In the order of the text. */
+export function sorted(problems: readonly Problem[]): readonly Problem[] {
+  return [...problems].sort(
+    (a, b) => a.range.start.line - b.range.start.line || a.range.start.column - b.range.start.column,
+  );
+}

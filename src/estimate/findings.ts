@@ -1,0 +1,60 @@
+/** Problems while they are collected: code, data and the origin they belong to; sentences and ranges come at the end. */
+import type { Origin, Range } from '../quantity/index.ts';
+import { SEVERITY, type NumberProblemCode, type NumberProblemData } from './problem.ts';
+import { NUMBER_SENTENCES } from './numberText.ts';
+import type { Problem, Reason, Severity } from './types.ts';
+
+export interface Finding<C extends NumberProblemCode = NumberProblemCode> {
+  readonly code: C;
+  readonly data: NumberProblemData[C];
+  /** Where the cause stands; a default or a table row falls back to the deployment's key. */
+  readonly origin?: Origin;
+  readonly severity?: Severity;
+}
+
+export class Findings {
+  readonly list: Finding[] = [];
+
+  add<C extends NumberProblemCode>(code: C, data: NumberProblemData[C], origin?: Origin, severity?: Severity): void {
+    this.list.push({
+      code,
+      data,
+      ...(origin === undefined ? {} : { origin }),
+      ...(severity === undefined ? {} : { severity }),
+    } as Finding);
+  }
+
+  get hasErrors(): boolean {
+    return this.list.some((finding) => severityOf(finding) === 'error');
+  }
+}
+
+export function severityOf(finding: Finding): Severity {
+  return finding.severity ?? SEVERITY[finding.code];
+}
+
+export function sentence(finding: Finding, locale: string): string {
+  const make = NUMBER_SENTENCES[finding.code] as (data: Finding['data'], locale: string) => string;
+  return make(finding.data, locale);
+}
+
+export function toReason(finding: Finding, locale: string): Reason {
+  return { code: finding.code, message: sentence(finding, locale) };
+}
+
+/** @param place where a finding without a place of its own in the text is shown */
+export function toProblem(
+  finding: Finding,
+  place: { readonly path: readonly string[]; readonly range: Range },
+  locale: string,
+): Problem {
+  const own = finding.origin?.kind === 'document' ? finding.origin : place;
+  return {
+    code: finding.code,
+    severity: severityOf(finding),
+    message: sentence(finding, locale),
+    path: own.path,
+    range: own.range,
+    data: finding.data as unknown as Readonly<Record<string, unknown>>,
+  };
+}

@@ -1,0 +1,145 @@
+/** The sentences of problems found in the numbers: what is, then what to do, with the number. */
+import { formatBytes, formatDuration, formatMoney, formatNumber, formatPercent } from '../quantity/index.ts';
+import type { NumberProblemCode, NumberProblemData } from './problem.ts';
+
+type Sentences = { readonly [C in NumberProblemCode]: (data: NumberProblemData[C], locale: string) => string };
+
+const KIND_HELP: Readonly<Record<NumberProblemData['unknown-name']['kind'], string>> = {
+  model: 'Use an id of the tables, a Hugging Face id, a path to a config.json, or its keys.',
+  accelerator: 'See `inference-tco prices list accelerators` for all ids.',
+  cloud: 'Leave cloud out to take the cheapest.',
+  region: 'Leave region out to take the cheapest.',
+  instance: 'Leave instance out to let the tool choose.',
+  provider: 'Leave provider out to take the cheapest.',
+};
+
+export const NUMBER_SENTENCES: Sentences = {
+  'unknown-name': (d) =>
+    `No ${d.kind} is called "${d.name}"${d.among === undefined ? '' : ` ${d.among}`}.${suggestion(d.closest, KIND_HELP[d.kind])}`,
+
+  'unreadable-reference': (d) =>
+    `${d.reference} ${REFERENCE[d.reason]}${d.detail === undefined ? '' : ` (${d.detail})`}.`,
+
+  'outside-workspace': (d) =>
+    `${d.reference} lies outside the workspace and is not read. Copy it beside this file, or open the folder that holds both.`,
+
+  'does-not-fit': (d, locale) => {
+    const need = formatBytes(d.needBytes, locale);
+    const have = formatBytes(d.haveBytes, locale);
+    const machines =
+      d.accelerators === 1
+        ? `one ${d.accelerator} has ${have}`
+        : `${d.accelerators} × ${d.accelerator} have ${formatBytes(d.haveBytes * d.accelerators, locale)}`;
+    const ways = [
+      ...(d.smallestTensorParallel === undefined ? [] : [`tensor_parallel: ${d.smallestTensorParallel}`]),
+      ...(d.lighterWeights === undefined ? [] : [`weights: ${d.lighterWeights}`]),
+    ];
+    const what =
+      ways.length > 0
+        ? `Use ${ways.join(', or ')}.`
+        : 'Use an accelerator with more memory or a larger scale-up domain.';
+    return `${d.model} at ${d.weights} needs ${need} for weights and one request; ${machines}. ${what}`;
+  },
+
+  'context-too-small': (d, locale) => {
+    const holder = d.provider === undefined ? d.model : `${d.model} at ${d.provider}`;
+    return `A request is ${formatNumber(d.needTokens, locale)} tokens long; ${holder} takes ${formatNumber(d.haveTokens, locale)}. Shorten input_tokens or output_tokens, or choose ${d.provider === undefined ? 'a model with a longer context' : 'another provider'}.`;
+  },
+
+  'slo-missed': (d, locale) =>
+    `${d.deployment}: ${d.target.toUpperCase()} (${d.statistic}) is ${formatDuration(d.value, locale)}, the target ${formatDuration(d.limit, locale)}; no parallelism and batch of this machine meets it. Relax slo.${d.target}, or use a faster machine or lighter weights.`,
+
+  'over-budget': (d, locale) => {
+    const energy = d.budget === 'energy_per_million_tokens';
+    const amount = (value: number): string =>
+      energy ? `${formatNumber(value, locale)} kWh` : formatMoney(value, d.currency, locale);
+    const per = d.budget === 'per_month' ? 'a month' : 'per million tokens';
+    return `${d.deployment} ${energy ? 'takes' : 'costs'} ${d.lowerBound ? 'at least ' : ''}${amount(d.value)} ${per}, the budget is ${amount(d.limit)} (${formatPercent(d.value / d.limit - 1, locale)} over). Lower the load or choose a cheaper deployment.`;
+  },
+
+  'unknown-price': (d) => {
+    const place = [d.cloud, d.region].filter((part) => part !== undefined).join(' ');
+    const where = place === '' ? '' : ` at ${place}`;
+    if (d.reason === 'outsider')
+      return `${d.what} is not sold; no price exists for an outsider. Set own.accelerator_price to what it costs you.`;
+    if (d.reason === 'list')
+      return `Nobody publishes a price for ${d.what}. Set own.accelerator_price or own.server_price.`;
+    if (d.reason === 'machine')
+      return `No public price is known for ${d.what}${where}. Set rent.price to your quote per instance-hour.`;
+    const others = d.alternatives ?? [];
+    const way =
+      others.length > 0
+        ? `Use purchase: ${others.join(' or ')}, or set rent.price.`
+        : 'Set rent.price to your quote per instance-hour.';
+    return `No ${d.purchase ?? ''} price is known for ${d.what}${where}. ${way}`;
+  },
+
+  'stale-price': (d, locale) =>
+    `The price of ${d.what} is from ${d.asOf}, ${formatNumber(d.days, locale)} days old (limit ${d.limitDays}); its interval is widened. Refresh the tables with "inference-tco prices update", or set the price here.`,
+
+  'not-sold-there': (d) => {
+    const place = [d.cloud, d.region, d.instance].filter((part) => part !== undefined).join(' ');
+    const at = d.soldAt.slice(0, 3).map((s) => `${s.cloud} ${s.region}`);
+    const way =
+      at.length > 0 ? `It is at ${at.join(', ')}.` : 'No cloud of the tables has it; set rent.price to your quote.';
+    return `${d.accelerator} is not sold at ${place === '' ? 'any cloud' : place}. ${way}`;
+  },
+
+  'not-available': (d) => {
+    const released = d.released === '' ? '' : ` (${d.released})`;
+    if (d.availability === 'cancelled')
+      return `${d.accelerator} was cancelled${released}; its figures are those announced. Choose another machine.`;
+    if (d.availability === 'internal')
+      return `${d.accelerator} is used by its maker only${released}; nobody else can rent or buy it.`;
+    return `${d.accelerator} is announced, not yet available${released}; its figures are the maker's. Plan with its interval, or compare with a machine of today.`;
+  },
+
+  'precision-emulated': (d) =>
+    `${d.accelerator} has no ${d.precision} arithmetic; ${d.key} stay ${d.precision} in memory and are computed in a wider format. Native: ${d.native.join(', ')}.`,
+
+  'idle-fleet': (d, locale) =>
+    `${d.deployment} uses ${formatPercent(d.utilization, locale)} of its ${formatNumber(d.replicas, locale)} replicas over the day. Use scaling: autoscale, fewer replicas, or a smaller machine.`,
+
+  overloaded: (d, locale) =>
+    `${formatNumber(d.replicas, locale)} replicas serve ${formatNumber(d.capacity, locale)} requests/s within memory and targets; the peak hour brings ${formatNumber(d.demand, locale)}. Use ${formatNumber(d.needed, locale)} replicas, or scaling: autoscale.`,
+
+  'suspicious-magnitude': (d, locale) =>
+    `${d.key} is ${formatNumber(d.value, locale)} ${d.unit}; usual is ${d.usual}.${d.hint === undefined ? ' Check the unit.' : ` ${d.hint}`}`,
+
+  'spot-latency': (d, locale) =>
+    `Spot machines can be taken away within minutes while this workload has latency targets; ${formatPercent(d.reserve, locale)} of replicas are kept at the on-demand price. Raise rent.interruption_reserve, or use purchase: on-demand.`,
+
+  'parallelism-impossible': (d) => {
+    const ways =
+      d.allowed !== undefined && d.allowed.length > 0
+        ? ` Use tensor_parallel: ${d.allowed.join(', ')}.`
+        : ' Leave it out to let the tool choose.';
+    switch (d.reason) {
+      case 'heads':
+        return `tensor_parallel ${d.tensorParallel ?? ''} does not divide the ${d.limit ?? ''} attention heads of ${d.model}.${ways}`;
+      case 'layers':
+        return `pipeline_parallel ${d.pipelineParallel ?? ''} is more than the ${d.limit ?? ''} layers of ${d.model}.${ways}`;
+      case 'experts':
+        return `expert_parallel ${d.expertParallel ?? ''} does not divide the ${d.limit ?? 0} experts of ${d.model}.${ways}`;
+      case 'domain':
+        return `A group of ${d.tensorParallel ?? d.expertParallel ?? ''} does not fit in one scale-up domain of ${d.accelerator}${d.instance === undefined ? '' : ` (${d.instance})`}, which has ${d.limit ?? ''}.${ways}`;
+      case 'none':
+        return `No allowed parallelism of ${d.model} on ${d.accelerator} agrees with what is written.${ways}`;
+    }
+  },
+};
+
+const REFERENCE: Readonly<Record<NumberProblemData['unreadable-reference']['reason'], string>> = {
+  missing: 'was not found; check the path, which starts at this file',
+  'too-large': 'is too large to read; a config.json has a few kilobytes',
+  unreadable: 'cannot be read; check its permissions and encoding',
+  pending: 'is being read; the estimate follows',
+  'not-json': 'is not valid JSON; save the config.json of the model there',
+  'no-reader': 'cannot be read here; use a model id of the tables instead',
+  'not-a-model': 'does not describe a model that this tool knows; use the keys of a Hugging Face config.json',
+  trace: 'is not a trace with input and output tokens per request; see docs/traces.md',
+};
+
+function suggestion(closest: string | undefined, help: string): string {
+  return closest === undefined ? ` ${help}` : ` Did you mean "${closest}"?`;
+}

@@ -1,0 +1,171 @@
+/** What the numbers say about a deployment, as findings: misfits, missed targets, prices, idle and overloaded fleets. */
+import { ageInDays, isStale, STALE_DAYS, type PriceKind } from '../economics/index.ts';
+import { excess, type Lengths, type Parallelism } from '../performance/index.ts';
+import type { Precision } from '../quantity/index.ts';
+import { acceleratorsOf, gridOf } from './choice.ts';
+import type { Parts, Question } from './evaluate.ts';
+import type { Findings } from './findings.ts';
+import { listPrice, PURCHASES } from './options.ts';
+import type { PoolSetup, Subject } from './pool.ts';
+import type { PoolResult } from './poolResult.ts';
+import type { DeploymentEstimate } from './types.ts';
+
+const LIGHTER: readonly Precision[] = ['fp8', 'int4'];
+
+/** Nothing fits: either the parallelism written is impossible, or the memory of the machine is too small. */
+export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Findings, lengths: Lengths): void {
+  const { performance, architecture, modelRow } = subject;
+  const { accelerator, row, pool } = setup;
+  const { serving } = pool;
+  const domain = Math.max(...setup.options.map((option) => option.domain));
+  const heads = Math.min(...architecture.attention.map((a) => a.heads));
+  const grid = gridOf(setup, performance);
+  const allowed = [
+    ...new Set(
+      performance.parallelisms(architecture, accelerator, domain, setup.weights.value).map((p) => p.tensor / p.data),
+    ),
+  ].sort((a, b) => a - b);
+  const base = { accelerator: row.name, model: modelRow.name, allowed };
+  const t = serving.tensorParallel;
+  const first = grid[0];
+  if (t && Number.isFinite(heads) && heads % Math.round(t.mid) !== 0) {
+    findings.add(
+      'parallelism-impossible',
+      { ...base, reason: 'heads', tensorParallel: Math.round(t.mid), limit: heads },
+      t.origin,
+    );
+    return;
+  }
+  if (t && first && first.tensor > domain) {
+    const instance = setup.options.length === 1 ? setup.options[0]?.instance : undefined;
+    findings.add(
+      'parallelism-impossible',
+      {
+        ...base,
+        reason: 'domain',
+        tensorParallel: first.tensor,
+        limit: domain,
+        ...(instance === undefined ? {} : { instance }),
+      },
+      t.origin,
+    );
+    return;
+  }
+  const one: Parallelism = { tensor: 1, pipeline: 1, expert: 1, data: 1 };
+  const fit = performance.memoryFit(setup.replica(one), lengths);
+  const fits = (p: Parallelism): boolean => performance.memoryFit(setup.replica(p), lengths).fits;
+  const smallest = [2, 4, 8, 16, 32, 64].find((tensor) => heads % tensor === 0 && fits({ ...one, tensor }));
+  const most = first ? acceleratorsOf(first) : 1;
+  const lighter = LIGHTER.find((weights) => {
+    const replica = setup.replica(first ?? { ...one, tensor: Math.min(domain, 8) });
+    return (
+      bytesOf(weights) < bytesOf(setup.weights.value) && performance.memoryFit({ ...replica, weights }, lengths).fits
+    );
+  });
+  findings.add(
+    'does-not-fit',
+    {
+      model: modelRow.name,
+      weights: setup.weights.value,
+      needBytes: performance.weightBytes(architecture, setup.weights.value, one) + fit.kvCachePerSequence,
+      accelerator: row.name,
+      haveBytes: accelerator.memory,
+      accelerators: t ? most : Math.max(most, domain),
+      ...(smallest !== undefined && smallest <= domain ? { smallestTensorParallel: smallest } : {}),
+      ...(lighter === undefined ? {} : { lighterWeights: lighter }),
+      ...(setup.stage === 'serve' ? {} : { pool: setup.stage }),
+    },
+    t?.origin ?? pool.accelerator.origin,
+  );
+}
+
+function bytesOf(precision: Precision): number {
+  return { bf16: 2, fp16: 2, fp8: 1, int8: 1, fp4: 0.56, int4: 0.56 }[precision];
+}
+
+/** Old prices, prices that are missing for the plan, spot beside latency targets. */
+export function tellPrices(pools: readonly PoolResult[], subject: Subject, findings: Findings): void {
+  for (const { candidate, setup } of pools) {
+    const { option } = candidate;
+    const { payment } = setup.pool;
+    if (payment.kind !== 'rent' || payment.price || !option.row || option.purchase === undefined) continue;
+    const kind: PriceKind =
+      option.purchase === 'on-demand' || option.purchase === 'spot' ? option.purchase : 'commitment';
+    const { asOf } = option.row.origin;
+    if (listPrice(option.row, option.purchase) !== undefined && isStale(kind, asOf, subject.today))
+      findings.add(
+        'stale-price',
+        {
+          what: `${option.row.instance} (${option.row.cloud} ${option.row.region}, ${option.purchase})`,
+          asOf,
+          days: ageInDays(asOf, subject.today) ?? 0,
+          limitDays: STALE_DAYS[kind] ?? 0,
+        },
+        payment.instance?.origin ?? payment.origin,
+      );
+    if (option.purchase === 'spot' && option.row.onDemandUsdH === undefined && payment.interruptionReserve.mid > 0)
+      findings.add(
+        'unknown-price',
+        {
+          what: option.row.instance,
+          purchase: 'on-demand',
+          cloud: option.row.cloud,
+          region: option.row.region,
+          reason: 'plan',
+          alternatives: PURCHASES.filter(
+            (plan) => option.row !== undefined && listPrice(option.row, plan) !== undefined,
+          ),
+        },
+        payment.purchase.origin,
+      );
+  }
+}
+
+/** Targets, spot, idle and overloaded fleets. */
+export function tellFleet(
+  estimate: DeploymentEstimate,
+  pools: readonly PoolResult[],
+  question: Question,
+  parts: Parts,
+  findings: Findings,
+): void {
+  const { limits, subject } = question;
+  for (const target of ['ttft', 'tpot'] as const) {
+    const limit = limits[target];
+    if (!limit || estimate.slo[target] !== 'missed') continue;
+    const value = excess(parts.point, { [target]: limit }) * limit.limit;
+    findings.add('slo-missed', {
+      target,
+      statistic: limit.statistic,
+      limit: limit.limit,
+      value,
+      deployment: estimate.name,
+    });
+  }
+  for (const pool of pools) {
+    const { setup, candidate } = pool;
+    const { payment, serving } = setup.pool;
+    if (payment.kind === 'rent' && payment.purchase.value === 'spot' && (limits.ttft || limits.tpot))
+      findings.add('spot-latency', { reserve: payment.interruptionReserve.mid }, payment.purchase.origin);
+    const x = candidate.best.requestsPerSecond;
+    const demand = subject.traffic.requests.mid * setup.rule.peak;
+    if (pool.overloaded)
+      findings.add(
+        'overloaded',
+        {
+          demand,
+          capacity: pool.peakReplicas * x,
+          replicas: pool.peakReplicas,
+          needed: Math.ceil((demand * (1 + setup.rule.headroom)) / x),
+        },
+        serving.scaling.origin,
+      );
+    const utilization = pool.fleet.utilization.value ?? 1;
+    if (utilization < 0.15 && pool.peakReplicas - setup.rule.redundancy > 1)
+      findings.add(
+        'idle-fleet',
+        { utilization, replicas: pool.peakReplicas, deployment: estimate.name },
+        serving.scaling.origin,
+      );
+  }
+}
