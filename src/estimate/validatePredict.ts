@@ -39,6 +39,26 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
       systemWatts: power * WALL,
     };
   }
+  if (load.kind === 'burst') {
+    const n = Math.max(1, Math.min(load.requests, s.capacity));
+    const waves = Math.max(1, load.requests / n);
+    const b = model.staticBatch(s, n);
+    const power = watts(model, replica, model.offline(s, n)) * configuration.accelerators;
+    // Prompts are prefilled one after the other: half of them stand before a request, the other half slow its decode.
+    const ttft = b.firstToken / 2 + ((waves - 1) / 2) * b.total;
+    const tpot = b.decodeStep + b.prefill / 2 / lengths.output;
+    return {
+      output: b.outputTokensPerSecond * copies,
+      ttft,
+      ttftMedian: ttft,
+      tpot,
+      tpotMedian: tpot,
+      whole: b.total * waves,
+      prefillRate: ((n * lengths.input) / b.total) * copies,
+      watts: power,
+      systemWatts: power * WALL,
+    };
+  }
   const point = pointOf(model, s, configuration);
   const power = watts(model, replica, point) * configuration.accelerators;
   const c = s.constants;
@@ -71,6 +91,7 @@ function pointOf(model: PerformanceModel, s: PreparedServing, { load }: Configur
     case 'single':
       return model.servingClosedLoop(s, 1, 1);
     case 'steady':
+    case 'burst':
     case 'static':
       return model.offline(s, load.batch);
   }

@@ -29,6 +29,8 @@ export type Load =
   | { readonly kind: 'steady'; readonly batch: number }
   /** Poisson arrivals at the highest rate that meets p99 limits, s. */
   | { readonly kind: 'limited'; readonly ttft: number; readonly tpot: number; readonly batch?: number }
+  /** All requests of a run at once. */
+  | { readonly kind: 'burst'; readonly requests: number }
   | { readonly kind: 'single' };
 
 export interface PoolCase {
@@ -162,13 +164,14 @@ export function assumedTensor(m: Architecture, a: Accelerator, weights: Precisio
 const numeric = (text: string): number =>
   /\d/.test(text) ? Number(/[\d.]+(?:e[+-]?\d+)?/i.exec(text)?.[0]) : Number.NaN;
 
-function loadOf(cells: Cells, copies: number): Load {
+function loadOf(cells: Cells, copies: number, ranks: number): Load {
   const scenario = cells('scenario').toLowerCase();
   const amount = numeric(cells('concurrency_or_batch'));
   const notes = cells('notes');
   const configured =
     /max batch (\d+) per engine/.exec(notes) ?? /max_num_seqs=(\d+)/.exec(cells('concurrency_or_batch'));
-  const batch = configured ? { batch: Number(configured[1]) } : {};
+  // NVIDIA's configurations give the batch of one attention rank.
+  const batch = configured ? { batch: Number(configured[1]) * ranks } : {};
   if (scenario.startsWith('closed')) return { kind: 'closed', clients: (amount || 1) / copies, rounds: 10 };
   if (scenario.startsWith('steady')) return { kind: 'steady', batch: (amount || 64) / copies };
   if (scenario === 'server' || scenario === 'interactive') {
@@ -181,6 +184,9 @@ function loadOf(cells: Cells, copies: number): Load {
       ...batch,
     };
   }
+  const requests = /\((\d+) requests\)/.exec(scenario);
+  if (scenario.includes('open-loop') && /inf/i.test(cells('concurrency_or_batch')))
+    return { kind: 'burst', requests: Number(requests?.[1] ?? 500) / copies };
   if (scenario.includes('open-loop')) return { kind: 'open', rate: (amount || 1) / copies };
   if (scenario.includes('arriving')) return { kind: 'closed', clients: (amount || 64) / copies, rounds: 1 };
   if (
@@ -237,9 +243,10 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
   const expert = Math.min(tensor, Number(cells('ep')) || 1);
   const data = attentionData(cells, tensor, expert) ? tensor : 1;
   const parallelism: Parallelism = { tensor, pipeline, expert: data > 1 ? Math.max(expert, tensor) : expert, data };
-  const copies = Math.max(1, Math.round(accelerators / (tensor * pipeline)));
+  const disaggregated = cells('disaggregated').startsWith('yes');
+  const copies = disaggregated ? 1 : Math.max(1, Math.round(accelerators / (tensor * pipeline)));
   const lengths = lengthsOf(cells, source, m.id, assumed);
-  const load = loadOf(cells, copies);
+  const load = loadOf(cells, copies, data);
   const maxBatch = 'batch' in load && load.kind !== 'static' && load.kind !== 'steady' ? load.batch : undefined;
   const replica: Replica = {
     architecture: m,
@@ -250,16 +257,15 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
     parallelism,
     ...(maxBatch ? { maxBatch } : {}),
   };
-  const disaggregated = cells('disaggregated').startsWith('yes');
   const pools = disaggregated ? poolsOf(cells('disaggregated'), replica, accelerators) : undefined;
-  const slice: Slice = disaggregated
-    ? 'disaggregated'
-    : cells('speculative') === 'yes'
-      ? 'speculative'
+  const speculative = cells('speculative') === 'yes';
+  const slice: Slice = speculative
+    ? 'speculative'
+    : disaggregated
+      ? 'disaggregated'
       : cells('trust') === 'C'
         ? 'low-trust'
         : 'colocated';
-  const speculative = cells('speculative') === 'yes';
   const key = [cells('point_id') || id, speculative].join('|');
   const configuration: Configuration = {
     key,

@@ -5,10 +5,10 @@
  * Prices, YAML, tables and editors are not known here.
  */
 export * from './types.ts';
-export { createPerformanceModel, type Calibration, type PerformanceModel, type StepState } from './model.ts';
+export { createPerformanceModel, readCalibration, type Calibration, type PerformanceModel, type StepState } from './model.ts';
 export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from './parameters.ts';
 export { keyValueBytes, sequenceBytes } from './memory.ts';
-export { engineFamily, type Constant, type Constants, type ConstantTable } from './constants.ts';
+export { engineFamily, measuredClass, type Constant, type Constants, type ConstantTable } from './constants.ts';
 export type { DisaggregatedPoint, PoolSizes, PreparedDisaggregated } from './disaggregated.ts';
 export { parallelisms } from './parallelism.ts';
 export { excess } from './maximum.ts';

@@ -45,6 +45,15 @@ export interface Calibration {
   readonly residuals: ResidualTable;
 }
 
+/** The documents of pricing/calibration as the catalog carries them (`catalog.calibration`). */
+export function readCalibration(documents: unknown): Calibration {
+  const all = documents as {
+    readonly constants: { readonly date: string; readonly constants: ConstantTable };
+    readonly residuals: { readonly residuals: ResidualTable };
+  };
+  return { date: all.constants.date, constants: all.constants.constants, residuals: all.residuals.residuals };
+}
+
 /** What a step holds, per replica. */
 export interface StepState {
   readonly sequences: number;

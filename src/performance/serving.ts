@@ -243,23 +243,25 @@ export function servingOffline(s: PreparedServing, batch = s.capacity): Operatin
 }
 
 /**
- * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): a share of the offline rate, and a
- * mean TPOT a share below its limit.
+ * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): as many sequences as the mean TPOT, a
+ * share below its limit, and memory allow; uneven arrivals cost `constants.server` of the speed.
  */
 export function servingLimited(s: PreparedServing, tpotLimit: number): OperatingPoint {
   const c = s.constants;
-  const most = steadyState(s, Math.max(1, s.capacity));
-  let x = sequencesAt(s, c.server * most.rate) ?? most;
-  if (x.tpot > c.interactive * tpotLimit) {
+  // Where even a single sequence is slower, a handful still ran: the limit gives way.
+  const limit = Math.max(c.interactive * tpotLimit * c.server, 1.25 * steadyState(s, 1).tpot);
+  let x = steadyState(s, Math.max(1, s.capacity));
+  if (x.tpot > limit) {
     let low = 0.01;
     let high = x.sequences;
-    for (let i = 0; i < 24; i++) {
+    for (let i = 0; i < 16; i++) {
       x = steadyState(s, Math.sqrt(low * high));
-      if (x.tpot > c.interactive * tpotLimit) high = x.sequences;
+      if (x.tpot > limit) high = x.sequences;
       else low = x.sequences;
     }
   }
-  return operatingPoint(s, x, 0, 1);
+  const slow: Steady = { ...x, tpot: x.tpot / c.server, decode: x.decode / c.server, rate: x.rate * c.server };
+  return operatingPoint(s, slow, 0, 1);
 }
 
 /** One batch from prompt to last token. */

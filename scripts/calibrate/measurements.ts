@@ -1,0 +1,89 @@
+/** Reads pricing/measurements into cases, with what a fit must know beside: groups, folds, rows to leave out. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Papa from 'papaparse';
+import type { Catalog } from '../../src/catalog/index.ts';
+import { kindOf } from '../../src/estimate/validatePredict.ts';
+import { readMeasurement, readServingPoint, rowContext, type MeasuredCase } from '../../src/estimate/validateRow.ts';
+
+export type Kind = 'throughput' | 'tpot' | 'ttft' | 'energy';
+
+/** One measured value in a fit. */
+export interface Observation {
+  readonly item: MeasuredCase;
+  readonly kind: Kind;
+  /** Which line of the accuracy table it counts in. */
+  readonly file: 'measurements' | 'serving';
+  /** Weight of the accuracy table: 1 ÷ rows of its group. */
+  readonly weight: number;
+  /** Groups left out together: sources that ran the same harness on the same pair are one. */
+  readonly fold: string;
+  /** Index of its configuration in `configurations`. */
+  readonly at: number;
+  readonly fitted: boolean;
+}
+
+const SHAPE: Readonly<Record<string, string>> = {
+  'deepseek-v3': 'deepseek-r1',
+  'deepseek-v3.1': 'deepseek-r1',
+  'llama-3.3-70b': 'llama-3.1-70b',
+  'llama-3-70b': 'llama-3.1-70b',
+  'llama-3-8b': 'llama-3.1-8b',
+  'qwen3-coder-30b-a3b': 'qwen3-30b-a3b',
+};
+
+export const shapeOf = (model: string): string => SHAPE[model] ?? model;
+
+/** Rows that are predicted and reported but never fitted: known to be of another experiment (docs/performance-model.md#left-out). */
+function flagged(item: MeasuredCase, task: string): boolean {
+  const { model, accelerator, source } = item;
+  if (accelerator.startsWith('arc-pro')) return true;
+  if (model === 'gpt-j-6b' && source.startsWith('MLPerf')) return true;
+  if (source === 'dstack-405B' && accelerator === 'mi300x') return true;
+  if (source === 'ML.ENERGY-v3' && accelerator === 'b200' && task.includes('gpqa') && /nemotron-nano-9b|qwen3-30b-a3b|qwen3-8b/.test(model)) return true;
+  if (source === 'Nebius-InferenceX-rerun' && item.configuration.replica.parallelism.tensor === 8) return true;
+  return false;
+}
+
+export function loadObservations(catalog: Catalog, folder: string): { observations: Observation[]; configurations: MeasuredCase['configuration'][]; skipped: string[] } {
+  const context = rowContext(catalog);
+  const observations: Observation[] = [];
+  const configurations: MeasuredCase['configuration'][] = [];
+  const index = new Map<string, number>();
+  const skipped: string[] = [];
+  for (const name of readdirSync(folder).filter((n) => n.endsWith('.csv') && n !== 'sources.csv').sort()) {
+    const { data } = Papa.parse<Record<string, string>>(readFileSync(join(folder, name), 'utf8'), { header: true, skipEmptyLines: true });
+    const serving = name === 'serving-points.csv';
+    const counts = new Map<string, number>();
+    const groupOf = (row: Record<string, string>): string => `${row.model}|${row.accelerator}|${row.backend}|${row.mode}`;
+    if (serving) for (const row of data) counts.set(groupOf(row), (counts.get(groupOf(row)) ?? 0) + 1);
+    data.forEach((row, i) => {
+      const read = (serving ? readServingPoint : readMeasurement)(context, (c) => row[c] ?? '', i + 2);
+      if (!read.ok) {
+        skipped.push(`${name} ${read.id}: ${read.reason}`);
+        return;
+      }
+      for (const item of read.cases) {
+        const key = `${name}|${item.configuration.key}`;
+        let at = index.get(key);
+        if (at === undefined) {
+          at = configurations.length;
+          index.set(key, at);
+          configurations.push(item.configuration);
+        }
+        const harness = serving || item.source === 'InferenceX' || item.source === 'Nebius-InferenceX-rerun';
+        const skip = flagged(item, row.notes ?? '') || item.metric === 'system_watts' || item.slice === 'low-trust' || !(item.measured > 0);
+        observations.push({
+          item,
+          kind: kindOf(item.metric),
+          file: serving ? 'serving' : 'measurements',
+          weight: serving ? 1 / (counts.get(groupOf(row)) ?? 1) : item.weight,
+          fold: harness ? `harness|${shapeOf(item.model)}|${item.accelerator}` : item.group,
+          at,
+          fitted: !skip,
+        });
+      }
+    });
+  }
+  return { observations, configurations, skipped };
+}
