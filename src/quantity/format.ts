@@ -49,12 +49,12 @@ export function formatPercent(share: number, locale: string): string {
 export function formatMoney(value: number, currency: string, locale: string): string {
   const size = Math.abs(value);
   const money = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  if (size >= 9995) {
+  if (size >= 100) {
     const compact = { ...money, notation: 'compact', minimumFractionDigits: 0, maximumSignificantDigits: 3 } as const;
     const text = numberFormat(locale, `compact ${currency}`, compact).format(value);
     return locale.startsWith('en') ? text.replace(/K$/, 'k') : text;
   }
-  if (size >= 99.5) {
+  if (size >= 100) {
     const whole = { ...money, minimumFractionDigits: 0, maximumSignificantDigits: 3 } as const;
     return numberFormat(locale, `whole ${currency}`, whole).format(value);
   }

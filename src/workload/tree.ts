@@ -30,6 +30,8 @@ export interface ScalarTree extends Common {
 export interface MapTree extends Common {
   readonly kind: 'map';
   readonly entries: readonly Entry[];
+  /** Where the `<<: *anchor` pairs of this mapping stand. */
+  readonly merges: readonly Span[];
   get(key: string): Entry | undefined;
 }
 
@@ -63,10 +65,10 @@ export function spanOf(tree: Tree): Span {
   return tree.via ?? { start: tree.start, end: tree.end };
 }
 
-function mapTree(common: Common, entries: readonly Entry[]): MapTree {
+function mapTree(common: Common, entries: readonly Entry[], merges: readonly Span[] = []): MapTree {
   const byKey = new Map<string, Entry>();
   for (const entry of entries) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
-  return { ...common, kind: 'map', entries, get: (key) => byKey.get(key) };
+  return { ...common, kind: 'map', entries, merges, get: (key) => byKey.get(key) };
 }
 
 class Builder {
@@ -111,7 +113,10 @@ class Builder {
 
   private own(node: ParsedNode, common: Common, depth: number): Tree {
     const { start } = common;
-    if (isMap(node)) return mapTree(common, this.entries(node.items as never, start, depth));
+    if (isMap(node)) {
+      const merges: Span[] = [];
+      return mapTree(common, this.entries(node.items as never, start, depth, merges), merges);
+    }
     if (isSeq(node)) {
       const items = (node.items as readonly unknown[]).map((item) => this.build(asNode(item), start, depth + 1));
       return { ...common, kind: 'seq', items };
@@ -129,7 +134,12 @@ class Builder {
     return { ...common, kind: 'empty' };
   }
 
-  private entries(pairs: readonly { key: unknown; value?: unknown }[], start: number, depth: number): Entry[] {
+  private entries(
+    pairs: readonly { key: unknown; value?: unknown }[],
+    start: number,
+    depth: number,
+    merges: Span[],
+  ): Entry[] {
     const own: Entry[] = [];
     const merged: Entry[] = [];
     for (const pair of pairs) {
@@ -139,8 +149,10 @@ class Builder {
       const name = isScalar(key) ? (key.source ?? String(key.value ?? '')) : this.text.slice(from, to);
       const value = this.build(asNode(pair.value), to, depth + 1);
       if (isScalar(key) && key.anchor !== undefined) this.anchors.set(key.anchor, this.build(key, from, depth + 1));
-      if (name === '<<' && isScalar(key) && key.type === 'PLAIN') merged.push(...this.merge(value, keySpan));
-      else own.push({ key: name, keySpan, value, merged: false });
+      if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
+        merged.push(...this.merge(value, keySpan));
+        merges.push({ start: from, end: spanOf(value).end });
+      } else own.push({ key: name, keySpan, value, merged: false });
     }
     const present = new Set(own.map((entry) => entry.key));
     // Own keys win over merged ones, earlier merges over later.

@@ -16,7 +16,7 @@ export function readWorkload(root: Tree, name: string, context: Context): Worklo
   const first = root.kind === 'map' ? root.entries.find((entry) => !entry.merged) : undefined;
   const at = first?.keySpan ?? { start: root.start, end: root.start };
   const checked = check(
-    root.kind === 'empty' ? { ...root, kind: 'map', entries: [], get: () => undefined } : root,
+    root.kind === 'empty' ? { ...root, kind: 'map', entries: [], merges: [], get: () => undefined } : root,
     DOCUMENT,
     [],
     at,
