@@ -94,7 +94,7 @@ export function costFigures(question: CostQuestion): CostFigures {
     tokens,
     served,
   );
-  const phase = splitPhases(pools, phases);
+  const phase = splitPhases(pools, phases, tokens);
   const perToken = (label: string, cost: Figure, count: Figure, absent: string): Figure =>
     count.value === 0
       ? unknown(label, 'USD', absent)
@@ -205,33 +205,34 @@ interface PhaseCosts {
 }
 
 /** Cp and Cd of design §3, and Cp's share that cached positions carry. USD per hour. */
-function splitPhases(pools: readonly PoolCost[], phases: Phases): PhaseCosts {
-  const of = (stage: PoolCost['stage']): Figure =>
-    sum(
-      `cost per hour, ${stage}`,
-      'USD',
-      pools.filter((pool) => pool.stage === stage).flatMap((pool) => pool.lines.map((line) => line.perHour)),
-    );
+function splitPhases(pools: readonly PoolCost[], phases: Phases, tokens: Tokens): PhaseCosts {
   const busy = phases.prefill + phases.decode;
   const prefillShare = busy > 0 ? phases.prefill / busy : 0;
-  const cachedShare = phases.prefill > 0 ? phases.cachedAttention / phases.prefill : 0;
-  const served = of('serve');
-  const scaled = (label: string, figure: Figure, share: number, of: string): Figure =>
-    product(label, 'USD', [[figure, 1]], `${of} ${(100 * share).toPrecision(4)} %`, share);
-  const prefill = sum('prefill cost per hour (Cp)', 'USD', [
-    scaled('prefill share of the fleet', served, prefillShare, 'share of busy accelerator time:'),
-    of('prefill'),
-  ]);
-  const decode = sum('decode cost per hour (Cd)', 'USD', [
-    scaled('decode share of the fleet', served, 1 - prefillShare, 'share of busy accelerator time:'),
-    of('decode'),
-  ]);
+  const attention = phases.prefill > 0 && tokens.cached.value !== 0 ? phases.cachedAttention / phases.prefill : 0;
+  const prefill = phaseCost(pools, 'prefill', 'prefill cost per hour (Cp)', prefillShare);
+  const decode = phaseCost(pools, 'decode', 'decode cost per hour (Cd)', 1 - prefillShare);
   return {
     decode,
-    cached: scaled('prefill cost of cached positions', prefill, cachedShare, 'attention over cached positions:'),
-    uncached: scaled('prefill cost of uncached input', prefill, 1 - cachedShare, 'the rest of prefill:'),
+    cached: portion('prefill cost of cached positions', prefill, attention, 'attention over cached positions:'),
+    uncached: portion('prefill cost of uncached input', prefill, 1 - attention, 'the rest of prefill:'),
   };
 }
+
+/** The pools of the phase whole, and its share of a fleet that does both. */
+function phaseCost(pools: readonly PoolCost[], phase: 'prefill' | 'decode', label: string, share: number): Figure {
+  const of = (stage: PoolCost['stage']): readonly Figure[] =>
+    pools.filter((pool) => pool.stage === stage).flatMap((pool) => pool.lines.map((line) => line.perHour));
+  const fleet = of('serve');
+  const name = `${phase} share of the fleet`;
+  const shared =
+    fleet.length === 0
+      ? []
+      : [portion(name, sum('cost per hour of the fleet', 'USD', fleet), share, 'share of busy accelerator time:')];
+  return sum(label, 'USD', [...shared, ...of(phase)]);
+}
+
+const portion = (label: string, figure: Figure, share: number, of: string): Figure =>
+  product(label, 'USD', [[figure, 1]], () => `${of} ${(100 * share).toPrecision(4)} %`, share);
 
 /**
  * USD per request of one pool when every replica its machines hold runs at capacity: what peers quote.
