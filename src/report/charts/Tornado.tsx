@@ -1,0 +1,116 @@
+/** How far each input moves the cost: from its low end to its high end, largest swing first. */
+import type { Sensitivity, SensitivityRow } from '../../estimate/index.ts';
+import { useSurface } from '../components/surface.ts';
+import { amount, short, type Words } from '../components/words.ts';
+import { ChartFrame, useMarks } from './frame.tsx';
+import { hatch } from './series.ts';
+
+const ROW = 34;
+const SHOWN = 9;
+
+type Ended = SensitivityRow & { readonly low: { readonly value: number }; readonly high: { readonly value: number } };
+
+export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) {
+  const surface = useSurface();
+  const rows = ended(sensitivity).slice(0, SHOWN);
+  const labels = rows.map((row) => label(row, sensitivity, surface));
+  const marks = useMarks(`What moves the cost of ${sensitivity.deployment}`, labels);
+  const finding = tornadoFinding(sensitivity, surface);
+  const base = sensitivity.base.value;
+  if (base === null || rows.length === 0) return <p class="finding">{finding}</p>;
+  const width = surface.plotWidth;
+  const height = rows.length * ROW + 16;
+  const ends = [base, ...rows.flatMap((row) => [row.low.value, row.high.value])];
+  const [low, high] = [Math.min(...ends), Math.max(...ends)];
+  const x = (value: number): number => Math.round((2 + ((value - low) / (high - low || 1)) * (width - 4)) * 10) / 10;
+  return (
+    <ChartFrame
+      name="Sensitivity"
+      finding={finding}
+      readout={marks.readout}
+      legend={
+        <p class="legend-note">
+          Solid: the input at its low end. Hatched: at its high end. Line: {short(sensitivity.base, surface)} now.
+        </p>
+      }
+      table={{
+        head: ['Input', 'low', 'cost there', 'high', 'cost there', 'elasticity'],
+        rows: rows.map((row) => tableRow(row, sensitivity, surface)),
+      }}
+    >
+      <svg class="plot" width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...marks.plot}>
+        {rows.map((row, i) => (
+          <g key={row.input} transform={`translate(0 ${i * ROW})`} {...marks.mark(i)}>
+            <rect class="hit" x={0} y={0} width={width} height={ROW - 2} />
+            <text class="bar-name" x={0} y={12}>
+              {row.label}
+            </text>
+            <text class="tick" x={width} y={12} text-anchor="end">
+              {inputText(row.low.input, row, surface)} … {inputText(row.high.input, row, surface)}
+            </text>
+            <Side from={x(base)} to={x(row.low.value)} kind="low" />
+            <Side from={x(base)} to={x(row.high.value)} kind="high" />
+          </g>
+        ))}
+        <path class="base" d={`M${x(base)} 4V${rows.length * ROW}`} aria-hidden="true" />
+        <text
+          class="tick"
+          x={Math.min(Math.max(x(base), 24), width - 24)}
+          y={height - 3}
+          text-anchor="middle"
+          aria-hidden="true"
+        >
+          {short(sensitivity.base, surface)}
+        </text>
+      </svg>
+    </ChartFrame>
+  );
+}
+
+function Side({ from, to, kind }: { readonly from: number; readonly to: number; readonly kind: 'low' | 'high' }) {
+  const x = Math.min(from, to);
+  const width = Math.max(1, Math.abs(to - from));
+  return (
+    <g class={kind === 'low' ? 's0' : 's2'}>
+      <rect class="fill" x={x} y={17} width={width} height={10} />
+      {kind === 'high' ? <path class="hatch" d={hatch(1, x, 17, width, 10)} /> : null}
+    </g>
+  );
+}
+
+export function ended(sensitivity: Sensitivity): readonly Ended[] {
+  return sensitivity.rows.filter(
+    (row): row is Ended => row.low.value !== null && row.high.value !== null && row.low.value !== row.high.value,
+  );
+}
+
+function inputText(value: number, row: SensitivityRow, words: Words): string {
+  return amount(value, row.base.unit, words);
+}
+
+function costText(value: number, sensitivity: Sensitivity, words: Words): string {
+  return amount(value, sensitivity.base.unit, words);
+}
+
+function label(row: Ended, sensitivity: Sensitivity, words: Words): string {
+  return `${row.label}: ${costText(row.low.value, sensitivity, words)} at ${inputText(row.low.input, row, words)}, ${costText(row.high.value, sensitivity, words)} at ${inputText(row.high.input, row, words)}`;
+}
+
+function tableRow(row: Ended, sensitivity: Sensitivity, words: Words): readonly string[] {
+  return [
+    row.label,
+    inputText(row.low.input, row, words),
+    costText(row.low.value, sensitivity, words),
+    inputText(row.high.input, row, words),
+    costText(row.high.value, sensitivity, words),
+    new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }).format(row.elasticity),
+  ];
+}
+
+export function tornadoFinding(sensitivity: Sensitivity, words: Words): string {
+  const [first, second] = ended(sensitivity);
+  if (first === undefined) return `Nothing that was varied moves the cost of ${sensitivity.deployment}.`;
+  const range = `${costText(Math.min(first.low.value, first.high.value), sensitivity, words)} to ${costText(Math.max(first.low.value, first.high.value), sensitivity, words)}`;
+  const next = second === undefined ? '' : ` ${second.label} comes next.`;
+  return `${first.label} moves the cost most: ${range}.${next}`;
+}

@@ -1,0 +1,21 @@
+/** What charts draw besides the estimate. Every part may be missing: it is then still being computed, or does not apply. */
+import type { BreakEven, Curve, DayProfile, Sensitivity } from '../../estimate/index.ts';
+import type { BetterOption } from '../components/Options.tsx';
+
+/** One published measurement as a dot: its speed as measured, its cost at the deployment's price per accelerator-hour. */
+export interface MeasuredPoint {
+  readonly deployment: string;
+  readonly tokensPerSecondPerUser: number;
+  readonly perMillionTokens: number;
+  readonly source: string;
+  readonly asOf: string;
+}
+
+export interface ChartData {
+  readonly curves?: readonly Curve[];
+  readonly measurements?: readonly MeasuredPoint[];
+  readonly day?: DayProfile | null;
+  readonly sensitivity?: Sensitivity | null;
+  readonly breakEven?: BreakEven;
+  readonly options?: readonly BetterOption[];
+}

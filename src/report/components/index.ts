@@ -1,0 +1,20 @@
+/**
+ * Components: what the side panel and the HTML report are built of. Preact, no DOM globals, no editor.
+ *
+ * Start at Headline.tsx (the answer for one deployment) and Comparison.tsx (all of them); surface.ts says how one
+ * component serves both a live panel and paper. Charts stand in report/charts/.
+ */
+export * from './surface.ts';
+export * from './words.ts';
+export * from './machines.ts';
+export * from './order.ts';
+export { Comparison, statusWord, type ComparisonProps } from './Comparison.tsx';
+export { DerivationNode, Explanation } from './Explanation.tsx';
+export { Delta, Headline, type HeadlineProps } from './Headline.tsx';
+export { IntervalBar, type IntervalBarProps } from './IntervalBar.tsx';
+export { NumberButton, type NumberButtonProps } from './NumberButton.tsx';
+export { Options, type BetterOption, type OptionsProps } from './Options.tsx';
+export { Problems } from './Problems.tsx';
+export { Section, type SectionProps } from './Section.tsx';
+export { WorkloadHeader } from './WorkloadHeader.tsx';
+export { COMPONENT_CSS } from './styles.ts';

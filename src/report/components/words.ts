@@ -1,0 +1,78 @@
+/**
+ * Numbers as short words for places where a number has the width of a thumb, written by the same rules as everywhere:
+ * three significant digits, unknown is a word and never a zero, a lower bound carries its sign.
+ */
+import {
+  formatBytes,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatQuantity,
+  formatSpread,
+  type Quantity,
+} from '../../quantity/index.ts';
+
+export interface Words {
+  readonly locale: string;
+  readonly currency: string;
+}
+
+type Locale = Pick<Words, 'locale'>;
+
+export function money(value: number, { locale, currency }: Words): string {
+  return formatMoney(value, currency, locale);
+}
+
+/** Plain number; from ten thousand on compact, so that it keeps its width. */
+export function count(value: number, { locale }: Locale): string {
+  return Math.abs(value) >= 10_000
+    ? new Intl.NumberFormat(locale, { notation: 'compact', maximumSignificantDigits: 3 }).format(value)
+    : formatNumber(value, locale);
+}
+
+/** Shares below a thousandth are zero to a reader. */
+export function percent(share: number, { locale }: Locale): string {
+  return formatPercent(Math.abs(share) < 0.0005 ? 0 : share, locale);
+}
+
+export function bytes(value: number, { locale }: Locale): string {
+  return formatBytes(value, locale);
+}
+
+/** One value in its unit. */
+export function amount(value: number, unit: string, { locale }: Locale): string {
+  return formatQuantity({ value, unit, state: 'known' }, { locale });
+}
+
+/** The value, "≥ bound" for a lower bound, "unknown" otherwise. `as` replaces how a known value is written. */
+export function short(quantity: Quantity, words: Words, as?: (value: number) => string): string {
+  if (as === undefined) return formatQuantity(quantity, words);
+  if (quantity.value !== null) return as(quantity.value);
+  return quantity.low === undefined || quantity.low <= 0 ? 'unknown' : `≥ ${as(quantity.low)}`;
+}
+
+/** "$0.51 to $0.67", or undefined where the number is exact or unknown. */
+export function interval(quantity: Quantity, words: Words, as?: (value: number) => string): string | undefined {
+  const { value, low, high } = quantity;
+  if (value === null || low === undefined || high === undefined || low === high) return undefined;
+  const write = as ?? ((bound: number) => amount(bound, quantity.unit, words));
+  return `${write(low)} to ${write(high)}`;
+}
+
+/** Half of the interval as a share of the value: "±14 %". */
+export function plusMinus(quantity: Quantity, { locale }: Locale): string | undefined {
+  return formatSpread(quantity, locale);
+}
+
+/** "−33 %", "+6 %", "×2.1" from a doubling on; "±0 %" below half a percent. */
+export function change(share: number, words: Locale): string {
+  if (Math.abs(share) < 0.005) return '±0 %';
+  if (share >= 1) return `×${formatNumber(1 + share, words.locale)}`;
+  return `${share > 0 ? '+' : '−'}${percent(Math.abs(share), words)}`;
+}
+
+const CLOUDS: Readonly<Record<string, string>> = { aws: 'AWS', gcp: 'GCP', azure: 'Azure', oci: 'OCI' };
+
+export function cloudName(id: string): string {
+  return CLOUDS[id] ?? id;
+}

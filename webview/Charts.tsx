@@ -1,0 +1,184 @@
+/** One chart at a time where space is short, all of them where it is not. */
+import type { DeploymentEstimate, Estimate } from '../src/estimate/index.ts';
+import {
+  Bars,
+  Breakdown,
+  BreakEvenChart,
+  Day,
+  ENERGY_METRICS,
+  Memory,
+  METRICS,
+  nextStop,
+  Pareto,
+  Tornado,
+  type Metric,
+} from '../src/report/charts/index.ts';
+import { Section } from '../src/report/components/index.ts';
+import type { ComponentChildren } from 'preact';
+import type { Remembered } from './host.ts';
+import type { FromWebview, PanelSnapshot } from './protocol.ts';
+
+export interface ChartsProps {
+  readonly snapshot: PanelSnapshot;
+  readonly estimate: Estimate;
+  readonly deployment: DeploymentEstimate;
+  readonly remembered: Remembered;
+  readonly remember: (change: Partial<Remembered>) => void;
+  readonly post: (message: FromWebview) => void;
+}
+
+interface Tab {
+  readonly key: string;
+  readonly label: string;
+  readonly draw: () => ComponentChildren;
+}
+
+export function Charts(props: ChartsProps) {
+  const { snapshot, remembered, remember, post } = props;
+  const tabs = tabsOf(props);
+  const active = tabs.find(({ key }) => key === remembered.chart) ?? tabs[0];
+  if (active === undefined) return null;
+  return (
+    <Section
+      id="charts"
+      title="Look closer"
+      aside={
+        snapshot.work === undefined ? undefined : <Work work={snapshot.work} cancel={() => post({ type: 'cancel' })} />
+      }
+    >
+      <div
+        class="tabs"
+        role="tablist"
+        aria-label="Charts"
+        onKeyDown={(event) => {
+          const at = tabs.indexOf(active);
+          const next = nextStop(event.key, at, tabs.length - 1);
+          const tab = next === undefined ? undefined : tabs[next];
+          if (tab === undefined) return;
+          event.preventDefault();
+          remember({ chart: tab.key });
+          event.currentTarget.querySelector<HTMLElement>(`#tab-${tab.key}`)?.focus();
+        }}
+      >
+        {tabs.map(({ key, label }) => (
+          <button
+            key={key}
+            type="button"
+            role="tab"
+            id={`tab-${key}`}
+            aria-selected={key === active.key}
+            aria-controls="chart-panel"
+            tabIndex={key === active.key ? 0 : -1}
+            class="tab"
+            onClick={() => remember({ chart: key })}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      <div role="tabpanel" id="chart-panel" aria-labelledby={`tab-${active.key}`}>
+        {active.draw()}
+      </div>
+    </Section>
+  );
+}
+
+function tabsOf({ snapshot, estimate, deployment, remembered, remember }: ChartsProps): readonly Tab[] {
+  const { charts } = snapshot;
+  const selected = deployment.name;
+  const metric = (metrics: readonly Metric[]) => metrics.find(({ key }) => key === remembered.metric) ?? metrics[0];
+  const bars = (metrics: readonly Metric[]) => {
+    const shown = metric(metrics);
+    return shown === undefined ? null : (
+      <>
+        <MetricChoice metrics={metrics} shown={shown} choose={(key) => remember({ metric: key })} />
+        <Bars estimate={estimate} metric={shown} selected={selected} />
+      </>
+    );
+  };
+  const day = charts.day?.deployment === selected ? charts.day : undefined;
+  const sensitivity = charts.sensitivity?.deployment === selected ? charts.sensitivity : undefined;
+  const waiting = <Waiting working={snapshot.work !== undefined} />;
+  const all: readonly (Tab | undefined)[] = [
+    {
+      key: 'pareto',
+      label: 'Speed',
+      draw: () =>
+        charts.curves === undefined ? (
+          waiting
+        ) : (
+          <Pareto
+            estimate={estimate}
+            curves={charts.curves}
+            selected={selected}
+            {...(charts.measurements === undefined ? {} : { measurements: charts.measurements })}
+          />
+        ),
+    },
+    { key: 'compare', label: 'Compare', draw: () => bars(METRICS) },
+    { key: 'breakdown', label: 'Bill', draw: () => <Breakdown deployment={deployment} /> },
+    { key: 'energy', label: 'Energy', draw: () => bars(ENERGY_METRICS) },
+    { key: 'memory', label: 'Memory', draw: () => <Memory deployment={deployment} /> },
+    { key: 'day', label: 'Day', draw: () => (day === undefined ? waiting : <Day profile={day} />) },
+    {
+      key: 'sensitivity',
+      label: 'Sensitivity',
+      draw: () => (sensitivity === undefined ? waiting : <Tornado sensitivity={sensitivity} />),
+    },
+    {
+      key: 'breakeven',
+      label: 'Break-even',
+      draw: () =>
+        charts.breakEven === undefined ? waiting : <BreakEvenChart breakEven={charts.breakEven} estimate={estimate} />,
+    },
+  ];
+  return all.filter((tab) => tab !== undefined);
+}
+
+function MetricChoice({
+  metrics,
+  shown,
+  choose,
+}: {
+  readonly metrics: readonly Metric[];
+  readonly shown: Metric;
+  readonly choose: (key: string) => void;
+}) {
+  return (
+    <div class="choice" role="group" aria-label="Shown number">
+      {metrics.map(({ key, short, name }) => (
+        <button
+          key={key}
+          type="button"
+          class="chip"
+          aria-pressed={key === shown.key}
+          title={name}
+          onClick={() => choose(key)}
+        >
+          {short}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function Waiting({ working }: { readonly working: boolean }) {
+  return (
+    <p class="finding waiting" role="status">
+      {working ? 'Computing …' : 'Does not apply to this deployment, or was cancelled.'}
+    </p>
+  );
+}
+
+function Work({ work, cancel }: { readonly work: NonNullable<PanelSnapshot['work']>; readonly cancel: () => void }) {
+  return (
+    <span class="work">
+      <span class="muted">
+        {work.label} {work.done}/{work.total}
+      </span>
+      <button type="button" class="link" onClick={cancel}>
+        Cancel
+      </button>
+    </span>
+  );
+}

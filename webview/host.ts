@@ -1,0 +1,47 @@
+/** The editor on the other side: messages, and the little state that survives hiding and reloading the panel. */
+import type { Sorting } from '../src/report/components/index.ts';
+import type { FromWebview, LeverValues, ToWebview } from './protocol.ts';
+
+/** What the person did to the panel, not what the document says. */
+export interface Remembered {
+  readonly sorting?: Sorting;
+  readonly chart?: string;
+  readonly metric?: string;
+  readonly closed?: readonly string[];
+  /** Levers belong to one workload of one document. */
+  readonly levers?: { readonly of: string; readonly values: LeverValues };
+  readonly scroll?: number;
+}
+
+export interface Host {
+  post(message: FromWebview): void;
+  onMessage(listener: (message: ToWebview) => void): () => void;
+  recall(): Remembered;
+  remember(state: Remembered): void;
+}
+
+interface VsCodeApi {
+  postMessage(message: unknown): void;
+  getState(): unknown;
+  setState(state: unknown): void;
+}
+
+declare function acquireVsCodeApi(): VsCodeApi;
+
+export function connect(): Host {
+  const api = acquireVsCodeApi();
+  return {
+    post: (message) => api.postMessage(message),
+    onMessage: (listener) => {
+      // Only the host can post into a webview's window: the frame around it drops everything else.
+      const heard = (event: MessageEvent<ToWebview>): void => listener(event.data);
+      window.addEventListener('message', heard);
+      return () => window.removeEventListener('message', heard);
+    },
+    recall: () => {
+      const state = api.getState();
+      return typeof state === 'object' && state !== null ? state : {};
+    },
+    remember: (state) => api.setState(state),
+  };
+}

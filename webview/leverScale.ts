@@ -1,0 +1,35 @@
+/** A lever between its slider (0 … STEPS), its SI value, and the number written beside it. */
+import type { AmountLever } from './protocol.ts';
+
+export const STEPS = 200;
+
+export function position(lever: AmountLever, value: number): number {
+  const share =
+    lever.scale === 'log'
+      ? Math.log(Math.max(value, lever.min) / lever.min) / Math.log(lever.max / lever.min)
+      : (value - lever.min) / (lever.max - lever.min);
+  return Math.round(Math.min(1, Math.max(0, share)) * STEPS);
+}
+
+/** Rounded to what is written, so that slider, field and YAML agree. */
+export function fromPosition(lever: AmountLever, at: number): number {
+  const share = at / STEPS;
+  const value =
+    lever.scale === 'log' ? lever.min * (lever.max / lever.min) ** share : lever.min + (lever.max - lever.min) * share;
+  return shown(lever, value) / lever.factor;
+}
+
+/** The value in the unit shown, three significant digits. */
+export function shown(lever: AmountLever, value: number): number {
+  return Number((value * lever.factor).toPrecision(3));
+}
+
+export function written(lever: AmountLever, value: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, useGrouping: false }).format(shown(lever, value));
+}
+
+/** What a person types, in the unit shown; a comma may be the decimal sign. Undefined: not a number, or negative. */
+export function typed(lever: AmountLever, text: string): number | undefined {
+  const number = Number(text.trim().replace(',', '.'));
+  return text.trim() === '' || !Number.isFinite(number) || number < 0 ? undefined : number / lever.factor;
+}

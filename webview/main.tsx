@@ -1,0 +1,9 @@
+/** Entry of the panel bundle: the side panel and the editor tab load the same. */
+import { render } from 'preact';
+import { App } from './App.tsx';
+import { registerControls } from './controls.tsx';
+import { connect } from './host.ts';
+
+registerControls();
+const root = document.getElementById('app');
+if (root !== null) render(<App host={connect()} />, root);
