@@ -7,6 +7,7 @@ import type { Layer } from '../quantity/index.ts';
 import { forEachRow, type CatalogData, type Cells } from './compiled.ts';
 import type { TableKind } from './columns.ts';
 import * as decode from './decode.ts';
+import { plainName } from './modelNames.ts';
 import { countriesOf, countryOf, REGION_GROUPS } from './places.ts';
 import type { AcceleratorRow, Catalog, InstanceRow, ModelRow, Row, SiteFactRow } from './types.ts';
 
@@ -76,12 +77,25 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   for (const row of models.values())
     if (row.huggingFaceId !== undefined) byHuggingFace.set(lower(row.huggingFaceId), row);
 
+  /** Exact id, Hugging Face id or alias; else the same name without tuning, date and number format. */
   function model(reference: string): ModelRow | undefined {
     const key = lower(reference.trim());
-    const direct = models.get(key) ?? byHuggingFace.get(key);
+    const direct = models.get(key) ?? byHuggingFace.get(key) ?? aliased(key) ?? aliased(key.split('/').at(-1) ?? key);
     if (direct !== undefined) return direct;
-    const named = aliases.get(key) ?? aliases.get(key.split('/').at(-1) ?? key);
-    return named === undefined ? undefined : models.get(lower(named.model));
+    const plain = plainName(key);
+    const base = models.get(plain.name) ?? aliased(plain.name);
+    if (base === undefined || plain.checkpoint === undefined || plain.checkpoint === base.checkpoint) return base;
+    return (
+      models.get(`${base.id}-${plain.checkpoint === 'fp4' ? 'nvfp4' : plain.checkpoint}`) ?? {
+        ...base,
+        checkpoint: plain.checkpoint,
+      }
+    );
+  }
+
+  function aliased(key: string): ModelRow | undefined {
+    const row = aliases.get(key);
+    return row === undefined ? undefined : models.get(lower(row.model));
   }
 
   function zone(cloud: string | undefined, region: string | undefined): string | undefined {

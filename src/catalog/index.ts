@@ -6,6 +6,8 @@
  */
 export { createCatalog, type OverlayTables } from './catalog.ts';
 export { compile, type CatalogData } from './compiled.ts';
+export { readConfig, type ConfigOptions, type ConfigProblem } from './huggingFaceConfig.ts';
+export { plainName } from './modelNames.ts';
 export { kindOf, TABLES, TABLE_KINDS, type Column, type TableDefinition, type TableKind } from './columns.ts';
 export { countriesOf, REGION_GROUPS } from './places.ts';
 export { tableProblemText, type TableProblem, type TableProblemCode } from './problem.ts';

@@ -1,0 +1,41 @@
+/** Typed reading of a JSON object that nobody vouches for: own keys only, wrong types are absent. */
+export interface Bag {
+  /** The first of the keys that holds a finite number. */
+  number(...keys: readonly string[]): number | undefined;
+  text(key: string): string | undefined;
+  boolean(key: string): boolean | undefined;
+  /** `boolean`, false where absent. */
+  flag(key: string): boolean;
+  list(key: string): readonly unknown[] | undefined;
+  child(key: string): Bag | undefined;
+}
+
+export function bag(value: unknown): Bag | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const record = value as Record<string, unknown>;
+  const at = (key: string): unknown => (Object.hasOwn(record, key) ? record[key] : undefined);
+  const boolean = (key: string): boolean | undefined => {
+    const found = at(key);
+    return typeof found === 'boolean' ? found : undefined;
+  };
+  return {
+    number: (...keys) => {
+      for (const key of keys) {
+        const found = at(key);
+        if (typeof found === 'number' && Number.isFinite(found)) return found;
+      }
+      return undefined;
+    },
+    text: (key) => {
+      const found = at(key);
+      return typeof found === 'string' ? found : undefined;
+    },
+    boolean,
+    flag: (key) => boolean(key) ?? false,
+    list: (key) => {
+      const found = at(key);
+      return Array.isArray(found) && found.length <= 10_000 ? (found as readonly unknown[]) : undefined;
+    },
+    child: (key) => bag(at(key)),
+  };
+}

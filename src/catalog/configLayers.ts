@@ -1,0 +1,261 @@
+/** Which layer does what: full, sliding, sparse, linear or Mamba attention; dense or expert MLP. */
+import type { Bag } from './configBag.ts';
+import type { ModelRow } from './types.ts';
+
+export interface Mixers {
+  readonly full: number;
+  readonly sliding: number;
+  readonly window?: number;
+  readonly linearLayers: number;
+  readonly linear?: NonNullable<ModelRow['linear']>;
+  readonly sparse?: NonNullable<ModelRow['sparse']>;
+  readonly compression?: NonNullable<ModelRow['compression']>;
+}
+
+const count = (list: readonly unknown[], what: unknown): number => list.filter((item) => item === what).length;
+
+/** Token mixers of the layers. `nasLayers`: attention layers left by architecture search. */
+export function mixers(
+  text: Bag,
+  type: string,
+  layers: number,
+  heads: number,
+  headDim: number,
+  nasLayers?: number,
+): Mixers {
+  const window = text.number('sliding_window', 'attention_chunk_size', 'sliding_window_size');
+  const withWindow = window === undefined ? {} : { window };
+  const none = { full: nasLayers ?? layers, sliding: 0, linearLayers: 0, ...withWindow };
+
+  const blocks = hybridBlocks(text);
+  if (blocks !== undefined) {
+    const mamba = mamba2(text);
+    return {
+      ...none,
+      full: blocks.attention,
+      linearLayers: blocks.mamba,
+      ...(mamba === undefined ? {} : { linear: mamba }),
+    };
+  }
+  const kda = text.child('linear_attn_config');
+  if (kda?.list('kda_layers') !== undefined) {
+    const linearLayers = kda.list('kda_layers')?.length ?? 0;
+    const kdaHeads = kda.number('num_heads') ?? heads;
+    const dim = kda.number('head_dim') ?? headDim;
+    const convolution = kda.number('short_conv_kernel_size') ?? 4;
+    const linear = {
+      kind: 'kda' as const,
+      keyHeads: kdaHeads,
+      keyDim: dim,
+      valueHeads: kdaHeads,
+      valueDim: dim,
+      convolution,
+    };
+    return { ...none, full: kda.list('full_attn_layers')?.length ?? layers - linearLayers, linearLayers, linear };
+  }
+  const ratios = text.list('compress_ratios');
+  if (ratios !== undefined) return { ...none, ...compressed(text, ratios.slice(0, layers)) };
+
+  const attentionTypes = text.list('attn_type_list');
+  if (attentionTypes !== undefined) {
+    const linear = {
+      kind: 'lightning' as const,
+      keyHeads: heads,
+      keyDim: headDim,
+      valueHeads: heads,
+      valueDim: headDim,
+      convolution: 0,
+    };
+    return { ...none, full: count(attentionTypes, 1), linearLayers: count(attentionTypes, 0), linear };
+  }
+  const types = text.list('layer_types');
+  const sparse = sparseAttention(text, layers);
+  const more = sparse === undefined ? {} : { sparse };
+  if (types !== undefined) {
+    const linearLayers = count(types, 'linear_attention');
+    const sliding = window === undefined ? 0 : count(types, 'sliding_attention') + count(types, 'chunked_attention');
+    const linear = gatedDelta(text);
+    return {
+      ...none,
+      ...more,
+      full: types.length - linearLayers - sliding,
+      sliding,
+      linearLayers,
+      ...(linearLayers > 0 && linear !== undefined ? { linear } : {}),
+    };
+  }
+  const interval = text.number('full_attention_interval');
+  const delta = gatedDelta(text);
+  if (interval !== undefined && delta !== undefined) {
+    const full = Math.floor(layers / interval);
+    return { ...none, full, linearLayers: layers - full, linear: delta };
+  }
+  const sliding = slidingLayers(text, type, layers, window);
+  return { ...none, ...more, full: none.full - sliding, sliding };
+}
+
+/** Layers with a window where no list says which. */
+function slidingLayers(text: Bag, type: string, layers: number, window: number | undefined): number {
+  const pattern = text.list('hybrid_layer_pattern');
+  if (pattern !== undefined) return count(pattern, 1);
+  if (window === undefined || text.boolean('use_sliding_window') === false) return 0;
+  if (type === 'gemma2') return Math.floor(layers / 2);
+  const every = text.number('sliding_window_pattern') ?? (type.startsWith('gemma3') ? 6 : undefined);
+  if (every !== undefined && every > 1) return layers - Math.floor(layers / every);
+  // Llama 4: three of four layers attend within their chunk, every fourth without rotation to everything.
+  if (type.startsWith('llama4')) return layers - Math.floor(layers / (text.number('no_rope_layer_interval') ?? 4));
+  return /^(mistral|phi3|starcoder2|mixtral)/.test(type) && window < (text.number('max_position_embeddings') ?? 0)
+    ? layers
+    : 0;
+}
+
+/** Nemotron-H: one letter or word per block. */
+function hybridBlocks(text: Bag): { attention: number; mamba: number; mlp: number; moe: number } | undefined {
+  const words = text.list('layers_block_type');
+  if (words !== undefined)
+    return {
+      attention: count(words, 'attention'),
+      mamba: count(words, 'mamba'),
+      mlp: count(words, 'mlp'),
+      moe: count(words, 'moe'),
+    };
+  const letters = [...(text.text('hybrid_override_pattern') ?? '')];
+  if (letters.length === 0) return undefined;
+  return {
+    attention: count(letters, '*'),
+    mamba: count(letters, 'M'),
+    mlp: count(letters, '-'),
+    moe: count(letters, 'E'),
+  };
+}
+
+function mamba2(text: Bag): NonNullable<ModelRow['linear']> | undefined {
+  const valueHeads = text.number('mamba_num_heads', 'mamba_n_heads');
+  const valueDim = text.number('mamba_head_dim', 'mamba_d_head');
+  const keyDim = text.number('ssm_state_size', 'mamba_d_state');
+  if (valueHeads === undefined || valueDim === undefined || keyDim === undefined) return undefined;
+  const keyHeads = text.number('n_groups', 'mamba_n_groups') ?? 1;
+  return {
+    kind: 'mamba2',
+    keyHeads,
+    keyDim,
+    valueHeads,
+    valueDim,
+    convolution: text.number('conv_kernel', 'mamba_d_conv') ?? 4,
+  };
+}
+
+function gatedDelta(text: Bag): NonNullable<ModelRow['linear']> | undefined {
+  const keyHeads = text.number('linear_num_key_heads');
+  const valueHeads = text.number('linear_num_value_heads');
+  if (keyHeads === undefined || valueHeads === undefined) return undefined;
+  const keyDim = text.number('linear_key_head_dim') ?? 128;
+  const valueDim = text.number('linear_value_head_dim') ?? 128;
+  return {
+    kind: 'gated-delta',
+    keyHeads,
+    keyDim,
+    valueHeads,
+    valueDim,
+    convolution: text.number('linear_conv_kernel_dim') ?? 4,
+  };
+}
+
+/** DeepSeek sparse attention and MiniMax block-sparse attention: positions per query, and who picks them. */
+function sparseAttention(text: Bag, layers: number): NonNullable<ModelRow['sparse']> | undefined {
+  const topK = text.number('index_topk');
+  if (topK !== undefined) {
+    const types = text.list('indexer_types');
+    const own = types === undefined ? layers : count(types, 'full');
+    return {
+      topK,
+      indexHeads: text.number('index_n_heads') ?? 1,
+      indexHeadDim: text.number('index_head_dim') ?? 128,
+      ...(own === layers ? {} : { layers: own }),
+    };
+  }
+  const blocks = text.child('sparse_attention_config');
+  if (blocks === undefined || !blocks.flag('use_sparse_attention')) return undefined;
+  const own = count(blocks.list('sparse_attention_freq') ?? [], 1);
+  const size = blocks.number('sparse_block_size') ?? 128;
+  return {
+    topK: size * (blocks.number('sparse_topk_blocks') ?? 16),
+    indexHeads: blocks.number('sparse_num_index_heads') ?? 1,
+    indexHeadDim: blocks.number('sparse_index_dim') ?? 128,
+    ...(own === 0 || own === layers ? {} : { layers: own }),
+  };
+}
+
+/** DeepSeek V4: ratio 0 is a window only; 4 keeps every 4th entry and picks top-k of them; 128 keeps every 128th. */
+function compressed(
+  text: Bag,
+  ratios: readonly unknown[],
+): Pick<Mixers, 'full' | 'sliding' | 'sparse' | 'compression'> {
+  const sliding = count(ratios, 0);
+  const distinct = [...new Set(ratios.filter((ratio): ratio is number => typeof ratio === 'number' && ratio > 0))].sort(
+    (a, b) => a - b,
+  );
+  const compression = distinct.map((ratio) => ({ ratio, layers: count(ratios, ratio) }));
+  const topK = text.number('index_topk');
+  const finest = compression[0];
+  const sparse =
+    topK === undefined || finest === undefined
+      ? {}
+      : {
+          sparse: {
+            topK,
+            indexHeads: text.number('index_n_heads') ?? 1,
+            indexHeadDim: text.number('index_head_dim') ?? 128,
+            layers: finest.layers,
+          },
+        };
+  return { full: ratios.length - sliding, sliding, compression, ...sparse };
+}
+
+export interface MoePlacement {
+  readonly layers: number;
+  readonly denseLayers: number;
+  readonly experts?: number;
+  readonly topK: number;
+}
+
+/** Which layers have experts. */
+export function moePlacement(text: Bag, type: string, layers: number): MoePlacement {
+  const experts = text.number('n_routed_experts', 'num_local_experts', 'num_experts', 'moe_num_experts');
+  const topK =
+    text.number(
+      'num_experts_per_tok',
+      'num_experts_per_token',
+      'experts_per_token',
+      'top_k_experts',
+      'moe_topk',
+      'moe_k',
+    ) ?? 0;
+  const blocks = hybridBlocks(text);
+  if (blocks !== undefined)
+    return {
+      layers: blocks.moe,
+      denseLayers: blocks.mlp,
+      topK: blocks.moe > 0 ? topK : 0,
+      ...(experts === undefined ? {} : { experts }),
+    };
+  if (experts === undefined || experts < 2 || topK === 0) return { layers: 0, denseLayers: layers, topK: 0 };
+  const withExperts = moeLayers(text, layers);
+  // Gemma 4 runs its dense MLP beside the experts: it is counted as a shared expert.
+  return { layers: withExperts, denseLayers: layers - withExperts, experts, topK };
+}
+
+function moeLayers(text: Bag, layers: number): number {
+  const frequencies = text.list('moe_layer_freq');
+  if (frequencies !== undefined) return count(frequencies, 1);
+  const types = text.list('mlp_layer_types');
+  if (types !== undefined) return count(types, 'sparse');
+  const named = text.text('moe_layers_enum');
+  if (named !== undefined) return named.split(',').filter((part) => part.trim() !== '').length;
+  const every =
+    text.number('interleave_moe_layer_step', 'decoder_sparse_step', 'moe_layer_freq', 'expert_interval') ?? 1;
+  const first = text.number('first_k_dense_replace', 'moe_layer_start_index') ?? 0;
+  const only = text.list('mlp_only_layers')?.length ?? 0;
+  if (every <= 1) return layers - first - only;
+  return Math.floor((layers - first) / every) - only;
+}
