@@ -10,4 +10,5 @@ export * from './face.ts';
 export { createEngine } from './createEngine.ts';
 export { PROBLEM_CODES, type NumberProblemCode, type NumberProblemData, type ProblemCode } from './problem.ts';
 export { fromWorkload, numberProblemText, workloadProblemText } from './problemText.ts';
+export { architectureOfRow } from './pool.ts';
 export * from './check.ts';
