@@ -2,7 +2,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { createCatalog, readOverlay, type Catalog, type CatalogData, type OverlayTables } from '../catalog/index.ts';
 import { createEngine, type Engine } from '../estimate/index.ts';
 import type { Layer } from '../quantity/index.ts';
@@ -35,14 +34,9 @@ export function userDataFolder(): string {
   return path.join(base, 'inference-tco');
 }
 
-export function bundledTables(): CatalogData {
-  const file = path.join(path.dirname(fileURLToPath(import.meta.url)), 'pricing.json');
-  return JSON.parse(readFileSync(file, 'utf8')) as CatalogData;
-}
-
 export function createHost(terminal: Terminal, options: HostOptions): Host {
   const asOf = checkedDate(options.asOf);
-  const data = bundledTables();
+  const data = terminal.tables();
   const engines = new Map<string, Engine>();
   const engineFor = (folder: string): Engine => {
     const root = workspaceRoot(folder);

@@ -1,4 +1,7 @@
-/** Where the command line speaks: injected, so that tests read what a person would. */
+/** Where the command line speaks and what it finds beside it: injected, so that tests read what a person would. */
+import { readFileSync } from 'node:fs';
+import type { CatalogData } from '../catalog/index.ts';
+
 export interface Terminal {
   readonly out: (text: string) => void;
   readonly error: (text: string) => void;
@@ -7,6 +10,8 @@ export interface Terminal {
   readonly locale: string;
   /** Progress lines are drawn only where a person watches. */
   readonly interactive: boolean;
+  /** The bundled tables, read when a command needs them. */
+  readonly tables: () => CatalogData;
 }
 
 export function processTerminal(): Terminal {
@@ -16,5 +21,6 @@ export function processTerminal(): Terminal {
     width: process.stdout.columns ?? (Number(process.env['COLUMNS']) || 100),
     locale: 'en-US',
     interactive: process.stderr.isTTY === true,
+    tables: () => JSON.parse(readFileSync(new URL('pricing.json', import.meta.url), 'utf8')) as CatalogData,
   };
 }

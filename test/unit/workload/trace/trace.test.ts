@@ -15,7 +15,16 @@ import {
 import { expectGolden } from '../../../helpers/golden.ts';
 
 const AZURE = { timestamp: 'TIMESTAMP', input: 'ContextTokens', output: 'GeneratedTokens' };
-const terminal = { out: () => undefined, error: () => undefined, width: 100, locale: 'en-US', interactive: false };
+const terminal = {
+  out: () => undefined,
+  error: () => undefined,
+  width: 100,
+  locale: 'en-US',
+  interactive: false,
+  tables: () => {
+    throw new Error('a trace needs no tables');
+  },
+};
 
 /** A day of requests: every hour, longer inputs in the afternoon, output shrinking as input grows. */
 function azureDay(): string {
