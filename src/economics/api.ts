@@ -1,5 +1,5 @@
 /** API: list prices on the same traffic, in USD. */
-import { product, sum, unknown, type Figure } from '../quantity/index.ts';
+import { scale, multiply, unknown, type Figure } from '../quantity/index.ts';
 import type { CostLine, Tokens } from './cost.ts';
 
 /** USD per million tokens; absent is unknown. Without a cached price cached tokens cost what input costs. */
@@ -27,30 +27,20 @@ export function apiRates(prices: ApiPrices, batch: boolean): ApiRates {
 }
 
 const asInput = (input: Figure): Figure =>
-  product('cached input price', 'USD', [[input, 1]], 'the input price: no cached price is listed');
+  scale('cached input price', 'USD', input, 1, 'the input price: no cached price is listed');
 
 /** Cost lines in USD per hour. `served`: requests/s, mean over the day. */
 export function apiLines(rates: ApiRates, tokens: Tokens, served: Figure): readonly CostLine[] {
+  const formula = 'requests/s × 3,600 × tokens × price ÷ 10⁶';
   const line = (code: string, label: string, price: Figure, count: Figure): CostLine => ({
     code,
     label,
-    perHour: product(
-      label,
-      'USD',
-      [
-        [served, 1],
-        [count, 1],
-        [price, 1],
-      ],
-      'requests/s × 3,600 × tokens × price ÷ 10⁶',
-      3600 / 1e6,
-    ),
+    perHour: multiply(label, 'USD', [served, count, price], formula, 3600 / 1e6),
   });
+  const cached = line('api-cached-input', 'cached input tokens', rates.cachedInput, tokens.cached);
   return [
     line('api-input', 'uncached input tokens', rates.input, tokens.uncached),
-    ...(tokens.cached.value === 0
-      ? []
-      : [line('api-cached-input', 'cached input tokens', rates.cachedInput, tokens.cached)]),
+    ...(tokens.cached.value === 0 ? [] : [cached]),
     line('api-output', 'output tokens', rates.output, tokens.output),
   ];
 }
@@ -77,11 +67,3 @@ export function contextFits(
 ): boolean {
   return contextTokens === undefined || lengths.input + lengths.output <= contextTokens;
 }
-
-/** Total of the lines per request, for the surfaces that show one number. */
-export const apiPerHour = (lines: readonly CostLine[]): Figure =>
-  sum(
-    'cost per hour',
-    'USD',
-    lines.map((line) => line.perHour),
-  );

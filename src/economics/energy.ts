@@ -2,8 +2,8 @@
  * Energy, carbon and water of a fleet. Watts per accelerator come from power.ts as plain numbers.
  * At the wall = accelerators + the rest of their servers; from the grid = at the wall × PUE.
  */
-import { product, sum, type Figure } from '../quantity/index.ts';
-import { HOURS_PER_MONTH, type Tokens } from './cost.ts';
+import { product, scale, sum, multiply, type Figure } from '../quantity/index.ts';
+import { allTokens, HOURS_PER_MONTH, type Tokens } from './cost.ts';
 import { machinesFor, replicasAt, type FleetRule, type Packing } from './fleet.ts';
 
 /** Mean watts of one accelerator whose replica carries `load` of its capacity, 0–1. */
@@ -87,106 +87,75 @@ export interface EnergyFigures {
 
 /** Power of a pool from the grid, W: at the wall × PUE. */
 export function gridPower(pool: PoolPower): Figure {
-  const wall = sum(
-    'power at the wall',
-    'W',
-    [pool.accelerators, pool.spare, pool.servers],
-    'accelerators + spare accelerators + servers',
-  );
-  return product(
-    'power from the grid',
-    'W',
-    [
-      [wall, 1],
-      [pool.pue, 1],
-    ],
-    'power at the wall × PUE',
-  );
+  const parts = [pool.accelerators, pool.spare, pool.servers];
+  const wall = sum('power at the wall', 'W', parts, 'accelerators + spare accelerators + servers');
+  return multiply('power from the grid', 'W', [wall, pool.pue], 'power at the wall × PUE');
 }
 
 export function energyFigures({ pools, tokens, served }: EnergyQuestion): EnergyFigures {
   const grid = pools.map(gridPower);
   const monthly = grid.map((power) =>
-    product('energy per month', 'kWh', [[power, 1]], 'W × 730 h ÷ 1,000', HOURS_PER_MONTH / 1000),
+    scale('energy per month', 'kWh', power, HOURS_PER_MONTH / 1000, 'W × 730 h ÷ 1,000'),
   );
   const kwhPerMonth = sum('energy per month', 'kWh', monthly);
-  const perPool = (label: string, unit: string, pick: (pool: PoolPower) => Figure, formula: string): Figure =>
+  const perPool = (label: string, unit: string, rate: (pool: PoolPower) => Figure, formula: string): Figure =>
     sum(
       label,
       unit,
-      pools.map((pool, index) =>
-        product(
-          label,
-          unit,
-          [
-            [monthly[index] ?? kwhPerMonth, 1],
-            [pick(pool), 1],
-          ],
-          formula,
-        ),
-      ),
+      pools.map((pool, index) => multiply(label, unit, [monthly[index] ?? kwhPerMonth, rate(pool)], formula)),
     );
-  const carbonPerMonth = perPool(
-    'carbon per month',
-    'g',
-    (pool) => pool.carbonIntensity,
-    'kWh × g CO2e per kWh, location-based',
-  );
-  const whPerRequest = product(
-    'energy per request',
-    'Wh',
-    [
-      [kwhPerMonth, 1],
-      [served, -1],
-    ],
-    'energy per month ÷ requests',
-    1000 / (3600 * HOURS_PER_MONTH),
-  );
-  const accelerators = sum(
-    'accelerator power',
-    'W',
-    pools.map((pool) => pool.accelerators),
+  const carbonPerMonth = perPool('carbon per month', 'g', (pool) => pool.carbonIntensity, 'kWh × g CO2e per kWh');
+  const embodied = pools.map(({ embodied: hourly }) =>
+    scale('embodied carbon', 'g', hourly, HOURS_PER_MONTH, 'g CO2e per hour × 730 h'),
   );
   return {
-    joulesPerOutputToken: product(
-      'energy per output token',
-      'J',
-      [
-        [accelerators, 1],
-        [served, -1],
-        [tokens.output, -1],
-      ],
-      'accelerator power ÷ output tokens/s; accelerators only, prefill included',
-    ),
+    joulesPerOutputToken: perOutputToken(pools, tokens, served),
     kwhPerMillionTokens: perMillion('energy per million tokens', 'kWh', kwhPerMonth, served, tokens),
-    whPerRequest,
+    whPerRequest: perRequest('energy per request', 'Wh', kwhPerMonth, served, 1000),
     averagePower: sum('average power from the grid', 'W', grid),
     kwhPerMonth,
     carbonPerMillionTokens: perMillion('carbon per million tokens', 'g', carbonPerMonth, served, tokens),
     carbonPerMonth,
-    embodiedCarbonPerMonth: sum(
-      'embodied carbon per month',
-      'g',
-      pools.map((pool) =>
-        product('embodied carbon', 'g', [[pool.embodied, 1]], 'g CO2e per hour × 730 h', HOURS_PER_MONTH),
-      ),
-    ),
+    embodiedCarbonPerMonth: sum('embodied carbon per month', 'g', embodied),
     waterPerMonth: perPool('water per month', 'l', (pool) => pool.water, 'kWh × l per kWh'),
   };
 }
 
-function perMillion(label: string, unit: string, perMonth: Figure, served: Figure, tokens: Tokens): Figure {
-  const all = sum('tokens per request', 'token', [tokens.input, tokens.output], 'input + output, cached input counted');
-  const formula = 'per month ÷ tokens served in the month × 10⁶';
+const MONTH_SECONDS = 3600 * HOURS_PER_MONTH;
+
+/** Accelerators only, prefill included: comparable with published measurements. */
+function perOutputToken(pools: readonly PoolPower[], tokens: Tokens, served: Figure): Figure {
+  const watts = sum(
+    'accelerator power',
+    'W',
+    pools.map((pool) => pool.accelerators),
+  );
+  const factors = [
+    [watts, 1],
+    [served, -1],
+    [tokens.output, -1],
+  ] as const;
+  return product('energy per output token', 'J', factors, 'accelerator power ÷ output tokens/s');
+}
+
+function perRequest(label: string, unit: string, perMonth: Figure, served: Figure, by: number): Figure {
   return product(
     label,
     unit,
     [
       [perMonth, 1],
       [served, -1],
-      [all, -1],
     ],
-    formula,
-    1e6 / (3600 * HOURS_PER_MONTH),
+    'per month ÷ requests served in the month',
+    by / MONTH_SECONDS,
   );
+}
+
+function perMillion(label: string, unit: string, perMonth: Figure, served: Figure, tokens: Tokens): Figure {
+  const factors = [
+    [perMonth, 1],
+    [served, -1],
+    [allTokens(tokens), -1],
+  ] as const;
+  return product(label, unit, factors, 'per month ÷ tokens served in the month × 10⁶', 1e6 / MONTH_SECONDS);
 }

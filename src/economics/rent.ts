@@ -1,5 +1,5 @@
 /** Rent: what one machine-hour costs under a purchase plan, in USD. */
-import { compute, product, sum, unknown, type Figure } from '../quantity/index.ts';
+import { compute, scale, sum, multiply, unknown, type Figure } from '../quantity/index.ts';
 import type { CostLine } from './cost.ts';
 
 export type Purchase = 'on-demand' | 'spot' | '1-year' | '3-year';
@@ -30,13 +30,7 @@ export function instanceHour(plan: RentPlan): Figure {
 
 /** Price of one accelerator-hour, USD: what peers and price lists compare. */
 export function acceleratorHour(instance: Figure, accelerators: number): Figure {
-  return product(
-    'price per accelerator-hour',
-    'USD',
-    [[instance, 1]],
-    `instance-hour ÷ ${accelerators}`,
-    1 / accelerators,
-  );
+  return scale('price per accelerator-hour', 'USD', instance, 1 / accelerators, `instance-hour ÷ ${accelerators}`);
 }
 
 /** Cost lines in USD per hour of a rented pool. `billed`: machines paid for, mean over the day. */
@@ -44,47 +38,32 @@ export function rentLines(plan: RentPlan, billed: Figure, pool = ''): readonly C
   return instanceHourParts(plan).map(({ code, label, figure }) => ({
     code: pool ? `${pool}.${code}` : code,
     label: pool ? `${pool}: ${label}` : label,
-    perHour: product(
-      label,
-      'USD',
-      [
-        [billed, 1],
-        [figure, 1],
-      ],
-      'machines × price per instance-hour',
-    ),
+    perHour: multiply(label, 'USD', [billed, figure], 'machines × price per instance-hour'),
   }));
 }
 
-function instanceHourParts(plan: RentPlan): readonly { code: string; label: string; figure: Figure }[] {
-  if (plan.price) return [{ code: 'rent', label: 'rent at your price', figure: discounted(plan.price, plan) }];
-  const price = priceOf(plan, plan.purchase);
-  if (plan.purchase !== 'spot')
-    return [{ code: 'rent', label: `rent, ${plan.purchase}`, figure: discounted(price, plan) }];
-  const reserve = plan.interruptionReserve;
-  if (reserve.value === 0) return [{ code: 'rent', label: 'rent, spot', figure: discounted(price, plan) }];
-  const onDemand = priceOf(plan, 'on-demand');
-  const spotShare = compute('share at spot price', '1', [reserve], '1 − reserve', ([share = 0]) => 1 - share);
-  return [
-    { code: 'rent', label: 'rent, spot', figure: discounted(part('spot part', spotShare, price), plan) },
-    {
-      code: 'interruption-reserve',
-      label: 'interruption reserve at on-demand price',
-      figure: discounted(part('reserve part', reserve, onDemand), plan),
-    },
-  ];
+interface Part {
+  readonly code: string;
+  readonly label: string;
+  /** USD per instance-hour. */
+  readonly figure: Figure;
 }
 
-const part = (label: string, share: Figure, price: Figure): Figure =>
-  product(
-    label,
-    'USD',
-    [
-      [share, 1],
-      [price, 1],
-    ],
-    'share × price per instance-hour',
-  );
+function instanceHourParts(plan: RentPlan): readonly Part[] {
+  const rent = (label: string, figure: Figure): Part => ({ code: 'rent', label, figure: discounted(figure, plan) });
+  if (plan.price) return [rent('rent at your price', plan.price)];
+  const price = priceOf(plan, plan.purchase);
+  const reserve = plan.interruptionReserve;
+  if (plan.purchase !== 'spot' || reserve.value === 0) return [rent(`rent, ${plan.purchase}`, price)];
+  const kept = compute('share at spot price', '1', [reserve], '1 − reserve', ([share = 0]) => 1 - share);
+  const part = (label: string, share: Figure, of: Figure): Figure =>
+    multiply(label, 'USD', [share, of], 'share × price per instance-hour');
+  const onDemand = discounted(part('reserve part', reserve, priceOf(plan, 'on-demand')), plan);
+  return [
+    rent('rent, spot', part('spot part', kept, price)),
+    { code: 'interruption-reserve', label: 'interruption reserve at on-demand price', figure: onDemand },
+  ];
+}
 
 function priceOf(plan: RentPlan, purchase: Purchase): Figure {
   return plan.prices[purchase] ?? unknown(`${purchase} price`, 'USD', `no published ${purchase} price`);
@@ -93,13 +72,5 @@ function priceOf(plan: RentPlan, purchase: Purchase): Figure {
 function discounted(price: Figure, plan: RentPlan): Figure {
   if (!plan.discount) return price;
   const kept = compute('share paid', '1', [plan.discount], '1 − discount', ([share = 0]) => 1 - share);
-  return product(
-    price.unit === 'USD' ? 'price after discount' : 'discounted',
-    'USD',
-    [
-      [price, 1],
-      [kept, 1],
-    ],
-    'price × (1 − discount)',
-  );
+  return multiply('price after discount', 'USD', [price, kept], 'price × (1 − discount)');
 }

@@ -1,10 +1,11 @@
 /**
  * Quantity: numbers with units, intervals and origins, and how they are written for people.
  *
- * Start at figure.ts (arithmetic that keeps intervals, states and derivations), then expression/ (what users
+ * Start at figure.ts and arithmetic.ts (intervals, states and derivations flow through), then expression/ (what users
  * may write as a number). YAML, tables and machines are not known here.
  */
 export * from './figure.ts';
+export * from './arithmetic.ts';
 export * from './derivation.ts';
 export * from './precision.ts';
 export * from './dimension.ts';
