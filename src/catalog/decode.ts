@@ -17,10 +17,11 @@ import type {
   SiteFactRow,
 } from './types.ts';
 
-/** Drop `undefined` fields, so that `exactOptionalPropertyTypes` and JSON agree on what absence is. */
+/** A copy without `undefined` fields, so that `exactOptionalPropertyTypes` and JSON agree on what absence is. */
 function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  for (const key of Object.keys(fields) as (keyof T)[]) if (fields[key] === undefined) delete fields[key];
-  return fields as { [K in keyof T]: Exclude<T[K], undefined> };
+  const copy: Partial<T> = {};
+  for (const key in fields) if (fields[key] !== undefined) copy[key] = fields[key];
+  return copy as { [K in keyof T]: Exclude<T[K], undefined> };
 }
 
 const yes = (cell: string | undefined): boolean => cell === 'yes';

@@ -5,6 +5,7 @@
  * network here: hosts bring the compiled tables and the texts of overlays. `sources/` turns public price feeds into tables.
  */
 export { createCatalog, type OverlayTables } from './catalog.ts';
+export { readOverlay, type OverlayFile, type OverlayOptions, type ReadOverlay } from './overlay.ts';
 export { compile, type CatalogData } from './compiled.ts';
 export { readConfig, type ConfigOptions, type ConfigProblem } from './huggingFaceConfig.ts';
 export { plainName } from './modelNames.ts';

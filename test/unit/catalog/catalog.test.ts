@@ -18,7 +18,11 @@ describe('look-ups', () => {
     const european = catalog().offers('h100-sxm', { cloud: 'aws', region: 'eu' });
     expect(european.length).toBeGreaterThan(0);
     expect(european.every((row) => row.region.startsWith('eu-'))).toBe(true);
-    expect(catalog().offers('h100-sxm').some((row) => row.cloud.startsWith('market-'))).toBe(false);
+    expect(
+      catalog()
+        .offers('h100-sxm')
+        .some((row) => row.cloud.startsWith('market-')),
+    ).toBe(false);
   });
 
   it('gives the electricity of the state of a cloud region, else of the country', () => {

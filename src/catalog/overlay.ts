@@ -1,0 +1,184 @@
+/**
+ * Overlays: tables of a workspace, a `--pricing` folder or the refreshed layer, in the columns of pricing/.
+ *
+ * CSV as ours, or YAML for the few rows a person types: a list of mappings, or `{rows: [...]}`. What an overlay leaves out:
+ * evidence columns get the file and today's date; of a row that exists already, absent cells keep the old row's values.
+ */
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
+import type { Layer } from '../quantity/index.ts';
+import { kindOf, TABLES, type TableKind } from './columns.ts';
+import { compile, forEachRow, type CatalogData, type Cells } from './compiled.ts';
+import type { OverlayTables } from './catalog.ts';
+import type { TableProblem } from './problem.ts';
+import { readCsv, type RawRow, type RawTable } from './table.ts';
+import { validate } from './validate.ts';
+
+export interface OverlayFile {
+  /** Relative to the pricing folder of the layer, with `/`: `clouds/negotiated.csv`, `models.yaml`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export interface OverlayOptions {
+  /** Tables below this layer: references resolve against them and amended rows start from them. */
+  readonly base?: CatalogData;
+  /** ISO date that stands for rows without `as_of`. */
+  readonly today?: string;
+}
+
+export interface ReadOverlay {
+  readonly tables: OverlayTables;
+  readonly problems: readonly TableProblem[];
+}
+
+const MAX_BYTES = 5_000_000;
+
+/** Read, complete and validate the files of one layer. Rows with an error are left out; the rest is used. */
+export function readOverlay(files: readonly OverlayFile[], layer: Layer, options: OverlayOptions = {}): ReadOverlay {
+  const problems: TableProblem[] = [];
+  const tables: RawTable[] = [];
+  for (const file of files) {
+    const read = readFile(file);
+    problems.push(...read.problems);
+    if (read.table !== undefined) tables.push(read.table);
+  }
+  const base = baseRows(options.base, new Set(tables.map((table) => table.kind)));
+  const complete = tables.map((table) => completed(table, base, options.today ?? '1970-01-01'));
+  problems.push(
+    ...validate(complete, {
+      overlay: true,
+      known: (kind, id) => base.ids.get(kind)?.has(id.toLowerCase()) === true,
+      knownIds: (kind) => [...(base.ids.get(kind) ?? [])],
+      ...(options.today === undefined ? {} : { today: options.today }),
+    }),
+  );
+  const broken = new Set(problems.filter((p) => p.severity === 'error').map((p) => `${p.file}:${p.line}`));
+  const usable = complete.map((table) => ({
+    ...table,
+    rows: table.rows.filter((row) => !broken.has(`${table.path}:${row.line}`)),
+  }));
+  return { tables: { layer, data: compile(usable.filter((table) => table.rows.length > 0)) }, problems };
+}
+
+function readFile({ path, text }: OverlayFile): { table?: RawTable; problems: TableProblem[] } {
+  if (text.length > MAX_BYTES)
+    return {
+      problems: [unreadable(path, 1, `the file has ${text.length} characters, the limit is ${MAX_BYTES}. Split it.`)],
+    };
+  return /\.ya?ml$/i.test(path) ? readYaml(path, text) : readCsv(path, text);
+}
+
+function unreadable(file: string, line: number, expected: string): TableProblem {
+  return { file, line, code: 'unreadable-file', severity: 'error', expected };
+}
+
+function readYaml(path: string, text: string): { table?: RawTable; problems: TableProblem[] } {
+  const kind = kindOf(path);
+  if (kind === undefined) return { problems: [{ file: path, line: 1, code: 'unknown-table', severity: 'error' }] };
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, schema: 'core', maxAliasCount: 100 } as Parameters<
+    typeof parseDocument
+  >[1]);
+  const lineOf = (node: Node): number => lines.linePos(node.range?.[0] ?? 0).line;
+  const broken = document.errors.map((error) =>
+    unreadable(path, lines.linePos(error.pos[0]).line, `${error.message.split('\n')[0] ?? ''}`),
+  );
+  if (broken.length > 0) return { problems: broken };
+  const root = document.contents;
+  const list = isMap(root) ? root.get('rows', true) : root;
+  if (!isSeq(list))
+    return { problems: [unreadable(path, 1, 'the file is no list of rows. Start each row with "- ".')] };
+  const problems: TableProblem[] = [];
+  const rows: RawRow[] = [];
+  const columns = new Set<string>();
+  for (const item of list.items) {
+    const line = lineOf(item as Node);
+    if (!isMap(item)) {
+      problems.push(unreadable(path, line, 'the row is no mapping of columns to values. Write column: value.'));
+      continue;
+    }
+    const cells: Record<string, string> = Object.create(null) as Record<string, string>;
+    for (const pair of item.items) {
+      const name = isScalar(pair.key) ? String(pair.key.value) : '';
+      if (name === '__proto__' || name === '') continue;
+      columns.add(name);
+      if (isScalar(pair.value)) {
+        const cell = cellText(pair.value.value);
+        if (cell !== '') cells[name] = cell;
+      } else if (pair.value !== null)
+        problems.push(unreadable(path, line, `${name} is no plain value. Write one number or text.`));
+    }
+    rows.push({ line, cells });
+  }
+  return { table: { kind, path, columns: [...columns], rows }, problems };
+}
+
+function cellText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+}
+
+interface BaseRows {
+  readonly ids: ReadonlyMap<TableKind, ReadonlySet<string>>;
+  readonly rows: ReadonlyMap<string, Readonly<Record<string, string>>>;
+}
+
+const identityOf = (kind: TableKind, cell: (name: string) => string | undefined): string =>
+  `${kind}|${TABLES[kind].identity.map((name) => cell(name) ?? '').join('|')}`.toLowerCase();
+
+/** Ids of every table, and whole rows of those tables that are amended. */
+function baseRows(base: CatalogData | undefined, amended: ReadonlySet<TableKind>): BaseRows {
+  const ids = new Map<TableKind, Set<string>>();
+  const rows = new Map<string, Record<string, string>>();
+  for (const kind of Object.keys(TABLES) as TableKind[]) {
+    const set = new Set<string>();
+    const first = TABLES[kind].identity[0] ?? 'id';
+    ids.set(kind, set);
+    forEachRow(base?.tables[kind], (cells) => {
+      set.add((cells.text(first) ?? '').toLowerCase());
+      if (amended.has(kind))
+        rows.set(
+          identityOf(kind, (name) => cells.text(name)),
+          allCells(kind, cells),
+        );
+    });
+  }
+  return { ids, rows };
+}
+
+function allCells(kind: TableKind, cells: Cells): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (const { name } of TABLES[kind].columns) {
+    const cell = cells.text(name);
+    if (cell !== undefined) all[name] = cell;
+  }
+  return all;
+}
+
+/** Fill what the overlay leaves out: the amended row's cells, and its own evidence. */
+function completed(table: RawTable, base: BaseRows, today: string): RawTable {
+  const evidence = { source: table.path, as_of: today, confidence: 'published' };
+  const rows = table.rows.map(({ line, cells }) => {
+    const old = base.rows.get(identityOf(table.kind, (name) => cells[name]));
+    const inherited = withoutNotes(old);
+    if (table.kind === 'instances') dropDearer(inherited, cells['on_demand_usd_h']);
+    return { line, cells: { ...inherited, ...evidence, ...cells } };
+  });
+  const columns = new Set([...table.columns, ...Object.keys(evidence)]);
+  for (const row of rows) for (const name of Object.keys(row.cells)) columns.add(name);
+  return { ...table, columns: [...columns], rows };
+}
+
+/** Spot and commitment prices of the old row that a new on-demand price undercuts are no offers any more. */
+function dropDearer(inherited: Record<string, string>, onDemand: string | undefined): void {
+  if (onDemand === undefined) return;
+  for (const name of ['spot_usd_h', 'reserved_1y_usd_h', 'reserved_3y_usd_h'])
+    if (Number(inherited[name]) >= Number(onDemand)) delete inherited[name];
+}
+
+/** A note speaks of the old figures. */
+function withoutNotes(row: Readonly<Record<string, string>> | undefined): Record<string, string> {
+  const { notes: _, ...rest } = row ?? {};
+  return rest;
+}

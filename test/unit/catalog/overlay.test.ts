@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { createCatalog, readOverlay, tableProblemText, type OverlayFile } from '../../../src/catalog/index.ts';
+import { catalogData } from '../../helpers/catalog.ts';
+
+function overlay(...files: OverlayFile[]): ReturnType<typeof readOverlay> {
+  return readOverlay(files, 'workspace', { base: catalogData(), today: '2026-11-23' });
+}
+
+const withOverlay = (...files: OverlayFile[]): ReturnType<typeof createCatalog> =>
+  createCatalog(catalogData(), [overlay(...files).tables]);
+
+describe('an overlay', () => {
+  it('amends one price of a row and keeps the rest of it', () => {
+    const text = 'cloud,instance,accelerator,region,on_demand_usd_h\naws,p5.48xlarge,h100-sxm,us-east-1,31.5\n';
+    const row = withOverlay({ path: 'clouds/negotiated.csv', text })
+      .offers('h100-sxm', { cloud: 'aws', region: 'us-east-1' })
+      .find((offer) => offer.instance === 'p5.48xlarge');
+    expect(row).toMatchObject({ onDemandUsdH: 31.5, count: 8 });
+    expect(row?.origin).toMatchObject({
+      layer: 'workspace',
+      table: 'clouds/negotiated.csv',
+      line: 2,
+      asOf: '2026-11-23',
+    });
+  });
+
+  it('brings own machines and models from YAML', () => {
+    const catalog = withOverlay(
+      {
+        path: 'accelerators.yaml',
+        text: '- id: our-card\n  vendor: Us\n  name: Our card\n  availability: internal\n  class: nvidia-ada\n  machine: memory\n  bf16_tflops: 100\n  memory_gb: 48\n  memory_bandwidth_tb_s: 0.9\n',
+      },
+      { path: 'models.yaml', text: 'rows:\n  - alias: our-chat\n' },
+      { path: 'aliases.yaml', text: '- {alias: our-chat, model: llama-3.1-8b}\n' },
+    );
+    expect(catalog.accelerator('our-card')).toMatchObject({ memoryGb: 48, origin: { layer: 'workspace', line: 1 } });
+    expect(catalog.model('our-chat')?.id).toBe('llama-3.1-8b');
+  });
+
+  it('says what is wrong where it is, and uses the rows that are right', () => {
+    const text = 'currency,usd\nEUR,1.13\nGBP,many\n';
+    const { tables, problems } = overlay({ path: 'currencies.csv', text });
+    expect(problems.map(tableProblemText)).toEqual([
+      'currencies.csv:3: error not-a-number: usd “many” is not a number. Write it with a decimal point and no unit; leave it empty if it is not known.',
+    ]);
+    const catalog = createCatalog(catalogData(), [tables]);
+    expect(catalog.currency('eur')).toMatchObject({ usd: 1.13, origin: { layer: 'workspace' } });
+    expect(catalog.currency('gbp')?.origin.layer).toBe('bundled');
+  });
+
+  it('lets the better layer win whatever the order', () => {
+    const file = (usd: string): OverlayFile => ({ path: 'currencies.csv', text: `currency,usd\nEUR,${usd}\n` });
+    const refreshed = readOverlay([file('1.2')], 'refreshed').tables;
+    const workspace = readOverlay([file('1.3')], 'workspace').tables;
+    for (const order of [
+      [refreshed, workspace],
+      [workspace, refreshed],
+    ])
+      expect(createCatalog(catalogData(), order).currency('EUR')?.usd).toBe(1.3);
+    expect(createCatalog(catalogData(), [refreshed]).currency('EUR')?.origin.layer).toBe('refreshed');
+  });
+
+  it.each<[string, OverlayFile, string]>([
+    ['YAML that does not parse', { path: 'clouds.yaml', text: '- {cloud: aws\n' }, 'clouds.yaml:'],
+    ['a mapping of names', { path: 'clouds.yaml', text: 'aws: 1\n' }, 'the file is no list of rows'],
+    ['a nested value', { path: 'currencies.yaml', text: '- currency: {a: 1}\n' }, 'currency is no plain value'],
+    ['a file of no table', { path: 'readme.yaml', text: '[]' }, 'no table has this name'],
+    [
+      'an unknown accelerator',
+      { path: 'clouds.yaml', text: '- {cloud: x, instance: y, accelerator: h100, count: 1, region: us}\n' },
+      'dangling-id',
+    ],
+  ])('refuses %s', (_, file, expected) => {
+    expect(overlay(file).problems.map(tableProblemText).join('\n')).toContain(expected);
+  });
+
+  it('does not let keys reach prototypes', () => {
+    const { tables } = overlay({ path: 'currencies.yaml', text: '- {__proto__: {usd: 5}, currency: XXX, usd: 2}\n' });
+    expect(createCatalog(catalogData(), [tables]).currency('XXX')?.usd).toBe(2);
+    expect(({} as Record<string, unknown>)['usd']).toBeUndefined();
+  });
+});
