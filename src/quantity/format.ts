@@ -42,14 +42,14 @@ export function formatPercent(share: number, locale: string): string {
 }
 
 /**
- * Money as the locale writes it: "$0.42", "$421", "$1,240", from ten thousand "$78.9k".
+ * Money as the locale writes it: "$0.42", "$421", from a thousand "$78.9k".
  *
  * @param currency ISO code
  */
 export function formatMoney(value: number, currency: string, locale: string): string {
   const size = Math.abs(value);
   const money = { style: 'currency', currency, currencyDisplay: 'narrowSymbol' } as const;
-  if (size >= 100) {
+  if (size >= 999.5) {
     const compact = { ...money, notation: 'compact', minimumFractionDigits: 0, maximumSignificantDigits: 3 } as const;
     const text = numberFormat(locale, `compact ${currency}`, compact).format(value);
     return locale.startsWith('en') ? text.replace(/K$/, 'k') : text;

@@ -39,6 +39,8 @@ export function interval(sampled: Sampled): Interval {
   const { value, ends } = sampled;
   if (!ends) return { low: value, mid: value, high: value };
   const pairs = [...ends.values()];
+  const [only] = pairs;
+  if (only && pairs.length === 1) return { low: Math.min(value, ...only), mid: value, high: Math.max(value, ...only) };
   const positive = value > 0 && pairs.every(([a, b]) => a > 0 && b > 0);
   const forward = positive ? Math.log : (x: number): number => x;
   const back = positive ? Math.exp : (x: number): number => x;

@@ -141,10 +141,11 @@ function replaceValue(entry: Entry, value: EditValue, scene: Scene): TextEdit[] 
     // `key:` and lines below it become one line; a comment behind the colon stays.
     const colon = endOfColon(entry, text);
     const bottom = endOfEntry(entry, text);
-    const top = lines.lineEnd(entry.keySpan.end);
+    const top = Math.min(bottom, lines.lineEnd(entry.keySpan.end));
+    if (text.slice(colon, top).trim() === '') return [{ start: colon, end: bottom, newText: ` ${renderFlow(value)}` }];
     return [
       { start: colon, end: colon, newText: ` ${renderFlow(value)}` },
-      { start: Math.min(top, bottom), end: bottom, newText: '' },
+      { start: top, end: bottom, newText: '' },
     ];
   }
   if (old.kind !== 'empty' || span.end > span.start) {

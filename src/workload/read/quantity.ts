@@ -3,6 +3,7 @@ import {
   describeDimension,
   isPlain,
   parseLiteral,
+  PLAIN,
   sameDimension,
   unitTable,
   type Dimension,
@@ -23,7 +24,7 @@ export function isRange(tree: Tree): tree is MapTree {
 
 /** The number a node stands for, in base units; undefined after a problem was reported. */
 export function readNumber(tree: Tree, path: Path, context: Context): Sampled | undefined {
-  if (isRange(tree)) return readRange(tree, path, context);
+  if (isRange(tree)) return readRange(tree, path, context); // of a `let` name
   if (tree.kind !== 'scalar' || typeof tree.value === 'boolean') {
     const got = tree.kind === 'scalar' ? 'true or false' : KIND_NAMES[tree.kind];
     report(context, 'wrong-type', path, spanOf(tree), {
@@ -34,22 +35,24 @@ export function readNumber(tree: Tree, path: Path, context: Context): Sampled | 
     return undefined;
   }
   if (typeof tree.value === 'number' && Number.isFinite(tree.value)) {
-    return { value: tree.value, dimension: parseLiteral('0')?.dimension ?? never() };
+    return { value: tree.value, dimension: PLAIN };
   }
   return parseLiteral(tree.text, context.rates) ?? readExpression(tree, path, context);
 }
 
 const KIND_NAMES = { map: 'a mapping', seq: 'a list', empty: 'nothing' } as const;
 
-function never(): never {
-  throw new Error('a literal zero has a dimension');
-}
-
-function readRange(tree: MapTree, path: Path, context: Context): Sampled | undefined {
-  const [low, mid, high] = ENDS.map((end) => {
+/** The three ends of a range, each read by `read`; undefined after a problem was reported. */
+function readEnds<T>(
+  tree: MapTree,
+  path: Path,
+  context: Context,
+  read: (tree: Tree, path: Path) => T | undefined,
+): readonly [T, T, T] | undefined {
+  const ends = ENDS.map((end) => {
     const entry = tree.get(end);
     if (!entry) report(context, 'missing-key', path, spanOf(tree), { key: end });
-    return entry && readNumber(entry.value, [...path, end], context);
+    return entry && read(entry.value, [...path, end]);
   });
   for (const { key, keySpan } of tree.entries) {
     if ((ENDS as readonly string[]).includes(key)) continue;
@@ -57,23 +60,48 @@ function readRange(tree: MapTree, path: Path, context: Context): Sampled | undef
     const data = { key, allowed: ENDS, ...(suggestion === undefined ? {} : { closest: suggestion }) };
     report(context, 'unknown-key', [...path, key], keySpan, data);
   }
-  if (!low || !mid || !high) return undefined;
-  if (!sameDimension(low.dimension, mid.dimension) || !sameDimension(mid.dimension, high.dimension)) {
-    const odd = sameDimension(low.dimension, mid.dimension) ? high : low;
+  const [low, mid, high] = ends;
+  return low === undefined || mid === undefined || high === undefined ? undefined : [low, mid, high];
+}
+
+function inOrder(tree: MapTree, low: number, mid: number, high: number, path: Path, context: Context): boolean {
+  if (low <= mid && mid <= high) return true;
+  report(context, 'out-of-range', path, spanOf(tree), { text: textOf(tree, context.lines), unit: '', reason: 'order' });
+  return false;
+}
+
+/** A range of a `let` name: any dimension, the same at all three ends. */
+function readRange(tree: MapTree, path: Path, context: Context): Sampled | undefined {
+  const ends = readEnds(tree, path, context, (end, endPath) => readNumber(end, endPath, context));
+  if (!ends) return undefined;
+  const [low, mid, high] = ends;
+  const odd = [low, high].find((end) => !sameDimension(end.dimension, mid.dimension));
+  if (odd) {
     const text = textOf(tree, context.lines);
     const [got, expected] = [describeDimension(odd.dimension), describeDimension(mid.dimension)];
     report(context, 'wrong-unit', path, spanOf(tree), { text, expected, got, expectedUnit: '' });
     return undefined;
   }
-  if (low.value > mid.value || mid.value > high.value) {
-    report(context, 'out-of-range', path, spanOf(tree), {
-      text: textOf(tree, context.lines),
-      unit: '',
-      reason: 'order',
+  if (!inOrder(tree, low.value, mid.value, high.value, path, context)) return undefined;
+  return ranged(path.join('.'), { low: low.value, mid: mid.value, high: high.value }, mid.dimension);
+}
+
+/** A range of a field: each end is held against the field's unit and bounds, so that an error stands at the end. */
+function readAmountRange(tree: MapTree, type: QuantityType, path: Path, context: Context): Amount | undefined {
+  const ends = readEnds(tree, path, context, (end, endPath) => {
+    if (end.kind === 'scalar') return readAmount(end, type, endPath, context);
+    const got = KIND_NAMES[end.kind];
+    report(context, 'wrong-type', endPath, spanOf(end), {
+      expected: 'a quantity',
+      got,
+      text: textOf(end, context.lines),
     });
     return undefined;
-  }
-  return ranged(path.join('.'), { low: low.value, mid: mid.value, high: high.value }, mid.dimension);
+  });
+  if (!ends) return undefined;
+  const [low, mid, high] = ends.map((end) => end.mid) as [number, number, number];
+  if (!inOrder(tree, low, mid, high, path, context)) return undefined;
+  return { low, mid, high, origin: originOf(tree, path, context.lines) };
 }
 
 function readExpression(tree: ScalarTree, path: Path, context: Context): Sampled | undefined {
@@ -148,6 +176,7 @@ type QuantityType = Extract<ValueType, { kind: 'quantity' }>;
 
 /** @returns the amount in the field's unit; undefined after a problem was reported */
 export function readAmount(tree: Tree, type: QuantityType, path: Path, context: Context): Amount | undefined {
+  if (isRange(tree)) return readAmountRange(tree, type, path, context);
   const sampled = readNumber(tree, path, context);
   if (!sampled) return undefined;
   const measure: Measure = MEASURES[type.measure];

@@ -1,0 +1,114 @@
+/** Numbers as people read them. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  formatBytes,
+  formatDuration,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatQuantity,
+  formatSpread,
+  type Quantity,
+} from '../../../src/quantity/index.ts';
+
+const locale = 'en-US';
+
+describe('money', () => {
+  it.each([
+    [0, '$0.00'],
+    [0.00042, '$0.00042'],
+    [0.42, '$0.42'],
+    [0.4213, '$0.421'],
+    [2.1, '$2.10'],
+    [12.345, '$12.35'],
+    [99.999, '$100.00'],
+    [421.37, '$421'],
+    [1234, '$1.23k'],
+    [9996, '$10k'],
+    [78_912, '$78.9k'],
+    [1_230_000, '$1.23M'],
+    [-5.5, '-$5.50'],
+  ])('%d is %s', (value, expected) => expect(formatMoney(value, 'USD', locale)).toBe(expected));
+
+  it('is written as the locale and the currency want it', () => {
+    expect(formatMoney(2.1, 'EUR', 'de-DE')).toBe('2,10\u00a0€');
+    expect(formatMoney(123, 'JPY', 'en-US')).toBe('¥123');
+    expect(formatMoney(3, 'JPY', 'en-US')).toBe('¥3');
+  });
+});
+
+describe('times, bytes, shares', () => {
+  it.each([
+    [0, '0 s'],
+    [2e-6, '2 µs'],
+    [0.42, '420 ms'],
+    [0.9997, '1 s'],
+    [1.2, '1.2 s'],
+    [95, '95 s'],
+    [600, '10 min'],
+    [7300, '2.03 h'],
+    [4 * 8760 * 3600, '4 years'],
+  ])('%d s is %s', (value, expected) => expect(formatDuration(value, locale)).toBe(expected));
+
+  it('bytes are binary, as memory is', () => {
+    expect(formatBytes(131 * 2 ** 30, locale)).toBe('131 GiB');
+    expect(formatBytes(0, locale)).toBe('0 B');
+  });
+
+  it('shares are percent with a space', () => {
+    expect([0.072, 0.12, 0.128, 1.12, 0].map((share) => formatPercent(share, locale))).toEqual([
+      '7.2 %',
+      '12 %',
+      '13 %',
+      '112 %',
+      '0 %',
+    ]);
+  });
+});
+
+describe('a quantity', () => {
+  const show = (value: number | null, unit: string, more: Partial<Quantity> = {}, of = locale): string =>
+    formatQuantity({ value, unit, state: 'known', ...more }, { locale: of });
+
+  it.each([
+    [0.31, 'kWh', '0.31 kWh'],
+    [0.031, 'kWh', '31 Wh'],
+    [3100, 'kWh', '3.1 MWh'],
+    [0.4, 'J', '400 mJ'],
+    [1234, 'W', '1.23 kW'],
+    [33, 'g', '33 g'],
+    [4e6, 'g', '4 t'],
+    [45_000, 'l', '45 m³'],
+    [0.42, 's', '420 ms'],
+    [1240.6, 'token/s', '1,240 token/s'],
+    [0.08, 'USD/kWh', '$0.08/kWh'],
+    [42, '', '42'],
+    [42, '1', '42'],
+  ])('of %d %s is %s', (value, unit, expected) => expect(show(value, unit)).toBe(expected));
+
+  it('that is only a lower bound says so', () => {
+    expect(show(null, 'USD', { low: 2.1, state: 'unknown' })).toBe('≥ $2.10');
+  });
+
+  it('that nobody knows is not zero', () => {
+    expect(show(null, 'USD', { state: 'unknown' })).toBe('unknown');
+    expect(formatQuantity({ value: null, unit: 'USD', state: 'unknown' }, { locale: 'de', unknown: 'unbekannt' })).toBe(
+      'unbekannt',
+    );
+  });
+
+  it('has its interval as half the width', () => {
+    expect(formatSpread({ value: 1, low: 0.9, high: 1.14, unit: '', state: 'known' }, locale)).toBe('±12 %');
+    expect(formatSpread({ value: 1, unit: '', state: 'known' }, locale)).toBeUndefined();
+  });
+
+  it('keeps three significant digits: reading it back loses at most half a percent', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-6, max: 1e12, noNaN: true }), (value) => {
+        const back = Number(formatNumber(value, locale).replaceAll(',', ''));
+        expect(Math.abs(back / value - 1)).toBeLessThanOrEqual(0.005001);
+      }),
+    );
+  });
+});
