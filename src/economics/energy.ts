@@ -4,7 +4,7 @@
  */
 import { product, scale, sum, multiply, type Figure } from '../quantity/index.ts';
 import { allTokens, HOURS_PER_MONTH, type Tokens } from './cost.ts';
-import { machinesFor, replicasAt, type FleetRule, type Packing } from './fleet.ts';
+import { burst, meanMachines, meanReplicas, peakReplicas, scaled, type FleetRule, type Packing } from './fleet.ts';
 
 /** Mean watts of one accelerator whose replica carries `load` of its capacity, 0–1. */
 export type PowerCurve = (load: number) => number;
@@ -26,26 +26,23 @@ export function busyWatts(
   capacity: number,
   watts: PowerCurve,
 ): number {
+  const most = rate * burst(rule);
+  const steady = rule.scaling.kind === 'autoscale' ? 0 : peakReplicas(rule, rate, capacity);
   let total = 0;
-  for (let hour = 0; hour < rule.hourly.length; hour++) {
-    const replicas = replicasAt(rule, hour, rate, capacity);
-    if (replicas <= 0) continue;
-    const load = Math.min(1, (rate * (rule.hourly[hour] ?? 1)) / (replicas * capacity));
-    total += replicas * packing.acceleratorsPerReplica * watts(load);
+  for (const factor of rule.hourly) {
+    const replicas = steady || scaled(rule, factor * most, capacity, true);
+    if (replicas > 0) total += replicas * watts(Math.min(1, (rate * factor) / (replicas * capacity)));
   }
-  return total / rule.hourly.length;
+  return (total * packing.acceleratorsPerReplica) / rule.hourly.length;
 }
 
 /** Mean over the day of accelerators powered but holding no replica (the rest of whole machines). */
 export function spareAccelerators(rule: FleetRule, packing: Packing, rate: number, capacity: number): number {
   if (packing.share) return 0;
-  let total = 0;
-  for (let hour = 0; hour < rule.hourly.length; hour++) {
-    const replicas = replicasAt(rule, hour, rate, capacity);
-    total +=
-      machinesFor(packing, replicas) * packing.acceleratorsPerMachine - replicas * packing.acceleratorsPerReplica;
-  }
-  return total / rule.hourly.length;
+  const machines = meanMachines(rule, packing, rate, capacity);
+  return (
+    machines * packing.acceleratorsPerMachine - meanReplicas(rule, rate, capacity) * packing.acceleratorsPerReplica
+  );
 }
 
 /** One pool's power, W, means over the day. */

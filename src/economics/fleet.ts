@@ -69,14 +69,19 @@ export function peakReplicas(rule: FleetRule, rate: number, capacity: number, wh
 
 /** Replicas running in one hour of the day, 0–23. */
 export function replicasAt(rule: FleetRule, hour: number, rate: number, capacity: number, whole = true): number {
-  const { scaling } = rule;
-  if (scaling.kind !== 'autoscale') return peakReplicas(rule, rate, capacity, whole);
-  const needed = replicasFor(rule, rate * (rule.hourly[hour] ?? 1) * burst(rule), capacity, whole);
-  return Math.min(scaling.max ?? Infinity, Math.max(scaling.min, needed));
+  if (rule.scaling.kind !== 'autoscale') return peakReplicas(rule, rate, capacity, whole);
+  return scaled(rule, rate * (rule.hourly[hour] ?? 1) * burst(rule), capacity, whole);
+}
+
+/** Replicas of an autoscaled hour whose peak is `demand` requests/s, between minimum and maximum. */
+export function scaled(rule: FleetRule, demand: number, capacity: number, whole: boolean): number {
+  const needed = replicasFor(rule, demand, capacity, whole);
+  if (rule.scaling.kind !== 'autoscale') return needed;
+  return Math.min(rule.scaling.max ?? Infinity, Math.max(rule.scaling.min, needed));
 }
 
 /** Peak inside the busiest hour ÷ mean of that hour; 1 unless a profile and a larger ratio are both given. */
-function burst(rule: FleetRule): number {
+export function burst(rule: FleetRule): number {
   let largest = 0;
   for (const factor of rule.hourly) if (factor > largest) largest = factor;
   return largest > 0 ? rule.peak / largest : 1;
@@ -85,17 +90,18 @@ function burst(rule: FleetRule): number {
 /** Mean over the day of replicas running. */
 export function meanReplicas(rule: FleetRule, rate: number, capacity: number, whole = true): number {
   if (rule.scaling.kind !== 'autoscale') return peakReplicas(rule, rate, capacity, whole);
+  const most = rate * burst(rule);
   let total = 0;
-  for (let hour = 0; hour < rule.hourly.length; hour++) total += replicasAt(rule, hour, rate, capacity, whole);
+  for (const factor of rule.hourly) total += scaled(rule, factor * most, capacity, whole);
   return total / rule.hourly.length;
 }
 
 /** Mean over the day of machines running. */
 export function meanMachines(rule: FleetRule, packing: Packing, rate: number, capacity: number, whole = true): number {
   if (rule.scaling.kind !== 'autoscale') return peakMachines(rule, packing, rate, capacity, whole);
+  const most = rate * burst(rule);
   let total = 0;
-  for (let hour = 0; hour < rule.hourly.length; hour++)
-    total += machinesFor(packing, replicasAt(rule, hour, rate, capacity, whole), whole);
+  for (const factor of rule.hourly) total += machinesFor(packing, scaled(rule, factor * most, capacity, whole), whole);
   return total / rule.hourly.length;
 }
 
@@ -120,22 +126,26 @@ export function billedMachines(
 
 /** Share of the requests of a day that the fleet can carry; below 1 the deployment is `overloaded`. */
 export function servedShare(rule: FleetRule, rate: number, capacity: number): number {
+  const most = rate * burst(rule);
+  const steady = rule.scaling.kind === 'autoscale' ? 0 : peakReplicas(rule, rate, capacity);
   let served = 0;
   let demanded = 0;
-  for (let hour = 0; hour < rule.hourly.length; hour++) {
-    const demand = rate * (rule.hourly[hour] ?? 1);
-    demanded += demand;
-    served += Math.min(demand, replicasAt(rule, hour, rate, capacity) * capacity);
+  for (const factor of rule.hourly) {
+    const replicas = steady || scaled(rule, factor * most, capacity, true);
+    demanded += rate * factor;
+    served += Math.min(rate * factor, replicas * capacity);
   }
   return demanded > 0 ? served / demanded : 1;
 }
 
 /** Mean over the day of demand ÷ capacity of the replicas running; above 1 where demand is not served. */
 export function utilization(rule: FleetRule, rate: number, capacity: number): number {
+  const most = rate * burst(rule);
+  const steady = rule.scaling.kind === 'autoscale' ? 0 : peakReplicas(rule, rate, capacity);
   let total = 0;
-  for (let hour = 0; hour < rule.hourly.length; hour++) {
-    const running = replicasAt(rule, hour, rate, capacity) * capacity;
-    if (running > 0) total += (rate * (rule.hourly[hour] ?? 1)) / running;
+  for (const factor of rule.hourly) {
+    const running = (steady || scaled(rule, factor * most, capacity, true)) * capacity;
+    if (running > 0) total += (rate * factor) / running;
   }
   return total / rule.hourly.length;
 }

@@ -1,6 +1,6 @@
 /** Arithmetic on figures: sums, products of powers, and any other function. Unknowns become lower bounds, never zero. */
 import type { Figure, Formula, SharedError, State } from './figure.ts';
-import { build, close, highOf, least, logRatio, lowOf, open, spread, worse } from './interval.ts';
+import { closed, highOf, least, logRatio, lowOf, open, spread, worse } from './interval.ts';
 
 /**
  * Sum of parts that share their errors (one fleet, one price table): low with low, high with high.
@@ -8,8 +8,12 @@ import { build, close, highOf, least, logRatio, lowOf, open, spread, worse } fro
  * @returns with an unknown part: a lower bound, the sum of what is known
  */
 export function sum(label: string, unit: string, parts: readonly Figure[], formula?: Formula): Figure {
-  let [value, low, high, bound, atLow, atHigh] = [0, 0, 0, 0, 0, 0];
+  let value = 0;
+  let low = 0;
+  let high = 0;
+  let bound = 0;
   let state: State = 'known';
+  let shares = false;
   for (const part of parts) {
     state = worse(state, part.state);
     bound += least(part);
@@ -17,12 +21,18 @@ export function sum(label: string, unit: string, parts: readonly Figure[], formu
     value += part.value;
     low += lowOf(part, part.value);
     high += highOf(part, part.value);
-    atLow += part.value * Math.exp(part.shared?.atLow ?? 0);
-    atHigh += part.value * Math.exp(part.shared?.atHigh ?? 0);
+    shares ||= part.shared !== undefined;
   }
-  if (state === 'unknown') return build(label, formula, parts, open(bound, unit));
-  const shared = value > 0 ? { atLow: Math.log(atLow / value), atHigh: Math.log(atHigh / value) } : undefined;
-  return build(label, formula, parts, close(value, low, high, unit, state), shared);
+  const making = { label, unit, formula, inputs: parts };
+  if (state === 'unknown') return open(making, bound);
+  return closed(making, state, value, low, high, shares && value > 0 ? sharedSum(parts, value) : undefined);
+}
+
+/** The traffic moves every part by its own factor: their sum by the factors weighted by value. */
+function sharedSum(parts: readonly Figure[], value: number): SharedError {
+  const at = (end: 'atLow' | 'atHigh'): number =>
+    parts.reduce((total, part) => total + (part.value ?? 0) * Math.exp(part.shared?.[end] ?? 0), 0);
+  return { atLow: Math.log(at('atLow') / value), atHigh: Math.log(at('atHigh') / value) };
 }
 
 /**
@@ -39,42 +49,37 @@ export function product(
   formula: Formula,
   constant = 1,
 ): Figure {
+  const inputs: Figure[] = [];
   let value = constant;
   let state: State = 'known';
-  let [down, up, atLow, atHigh] = [0, 0, 0, 0];
-  for (const [figure, power] of factors) {
+  let down = 0;
+  let up = 0;
+  let atLow = 0;
+  let atHigh = 0;
+  for (const factor of factors) {
+    const figure = factor[0];
+    const power = factor[1];
+    inputs.push(figure);
     state = worse(state, figure.state);
     if (figure.value === null) {
       value *= power > 0 ? least(figure) ** power : 0;
       continue;
     }
-    value *= figure.value ** power;
-    const mine = spread(figure, figure.value);
-    const [below, above] = power > 0 ? [mine.down, mine.up] : [mine.up, mine.down];
-    down += power * power * below;
-    up += power * power * above;
-    atLow += power * (figure.shared?.atLow ?? 0);
-    atHigh += power * (figure.shared?.atHigh ?? 0);
+    value *= power === 1 ? figure.value : figure.value ** power;
+    if (figure.low === undefined) continue;
+    const { down: below, up: above } = spread(figure, figure.value);
+    down += power * power * (power > 0 ? below : above);
+    up += power * power * (power > 0 ? above : below);
+    if (!figure.shared) continue;
+    atLow += power * figure.shared.atLow;
+    atHigh += power * figure.shared.atHigh;
   }
-  const inputs = factors.map(([figure]) => figure);
-  if (state === 'unknown') return build(label, formula, inputs, open(value, unit));
+  const making = { label, unit, formula, inputs };
+  if (state === 'unknown') return open(making, value);
+  if (down === 0 && up === 0 && atLow === 0 && atHigh === 0) return closed(making, state, value, value, value);
   const low = value * Math.exp(-Math.sqrt(down + Math.min(atLow, atHigh, 0) ** 2));
   const high = value * Math.exp(Math.sqrt(up + Math.max(atLow, atHigh, 0) ** 2));
-  return build(label, formula, inputs, close(value, low, high, unit, state), { atLow, atHigh });
-}
-
-/** A figure times an exact positive number, in another unit or under another name: bounds scale with it. */
-export function scale(label: string, unit: string, figure: Figure, by: number, formula: Formula): Figure {
-  const { value, low, high, state } = figure;
-  if (value === null) return build(label, formula, [figure], open((low ?? 0) * by, unit));
-  const quantity = {
-    value: value * by,
-    ...(low === undefined ? {} : { low: low * by }),
-    ...(high === undefined ? {} : { high: high * by }),
-    unit,
-    state,
-  };
-  return build(label, formula, [figure], quantity, figure.shared);
+  return closed(making, state, value, low, high, { atLow, atHigh });
 }
 
 /** Product of figures, each to the power 1. */
@@ -85,13 +90,16 @@ export function multiply(
   formula: Formula,
   constant = 1,
 ): Figure {
-  return product(
-    label,
-    unit,
-    factors.map((figure) => [figure, 1] as const),
-    formula,
-    constant,
-  );
+  const pairs = factors.map((figure) => [figure, 1] as const);
+  return product(label, unit, pairs, formula, constant);
+}
+
+/** A figure times an exact positive number, in another unit or under another name: bounds scale with it. */
+export function scale(label: string, unit: string, figure: Figure, by: number, formula: Formula): Figure {
+  const { value, state, shared } = figure;
+  const making = { label, unit, formula, inputs: [figure] };
+  if (value === null) return open(making, least(figure) * by);
+  return closed(making, state, value * by, lowOf(figure, value) * by, highOf(figure, value) * by, shared);
 }
 
 /**
@@ -107,39 +115,38 @@ export function compute(
   formula: Formula,
   f: (values: readonly number[]) => number,
 ): Figure {
+  const making = { label, unit, formula, inputs };
   let state: State = 'known';
+  let ranged = false;
   const values: number[] = [];
   for (const input of inputs) {
     state = worse(state, input.state);
+    ranged ||= input.low !== undefined;
     values.push(input.value ?? 0);
   }
-  if (state === 'unknown') return build(label, formula, inputs, open(0, unit));
+  if (state === 'unknown') return open(making, 0);
   const value = f(values);
+  if (!ranged) return closed(making, state, value, value, value);
   let [down, up] = [0, 0];
   const move = (a: number, b: number): void => {
     down += Math.min(a - value, b - value, 0) ** 2;
     up += Math.max(a - value, b - value, 0) ** 2;
   };
   inputs.forEach((input, index) => {
-    const mid = values[index] ?? 0;
     if (input.low === undefined) return;
-    if (!input.shared) return move(f(values.with(index, input.low)), f(values.with(index, highOf(input, mid))));
-    const own = spread(input, mid);
-    if (own.down === 0 && own.up === 0) return;
-    move(
-      f(values.with(index, mid * Math.exp(-Math.sqrt(own.down)))),
-      f(values.with(index, mid * Math.exp(Math.sqrt(own.up)))),
-    );
+    const [low, high] = ownEnds(input, values[index] ?? 0);
+    if (low !== high) move(f(values.with(index, low)), f(values.with(index, high)));
   });
   const shared = sharedOf(inputs, values, value, f);
   if (shared) move(value * Math.exp(shared.atLow), value * Math.exp(shared.atHigh));
-  return build(
-    label,
-    formula,
-    inputs,
-    close(value, value - Math.sqrt(down), value + Math.sqrt(up), unit, state),
-    shared,
-  );
+  return closed(making, state, value, value - Math.sqrt(down), value + Math.sqrt(up), shared);
+}
+
+/** Ends of the interval without the part the traffic moves. */
+function ownEnds(input: Figure, value: number): readonly [number, number] {
+  if (!input.shared) return [lowOf(input, value), highOf(input, value)];
+  const own = spread(input, value);
+  return [value * Math.exp(-Math.sqrt(own.down)), value * Math.exp(Math.sqrt(own.up))];
 }
 
 /** The result with every input where the traffic puts it at both ends of its range. */

@@ -8,7 +8,7 @@
  * tokens it serves, so that part of an interval is carried apart (`shared`) and cancels in a ratio.
  */
 import type { Derivation, Origin } from './derivation.ts';
-import { build, close, logRatio, open, worse } from './interval.ts';
+import { closed, logRatio, open, worse } from './interval.ts';
 
 /** How sure a number is. `unknown` has no value; it may still have a lower bound in `low`. */
 export type State = 'known' | 'derived' | 'stale' | 'unknown';
@@ -52,9 +52,9 @@ export function leaf(
   origin: Origin,
   state: State = 'known',
 ): Figure {
-  const { value, low, high } = amount;
-  const quantity = close(value, low ?? value, high ?? value, unit, state);
-  return { ...quantity, why: () => ({ label, quantity, inputs: [], origin }) };
+  const { value, low = value, high = value } = amount;
+  const made = closed({ label, unit, formula: undefined, inputs: [] }, state, value, low, high);
+  return { ...made, why: () => ({ label, quantity: toQuantity(made), inputs: [], origin }) };
 }
 
 /** The range of a leaf is the range of the traffic itself: ratios of what moves with it cancel. */
@@ -66,8 +66,9 @@ export function sharing(figure: Figure): Figure {
 
 /** A number nobody published: never zero, poisons every total into a lower bound. `low` is what is known of it. */
 export function unknown(label: string, unit: string, reason: string, low?: number): Figure {
-  const quantity = open(low ?? 0, unit);
-  return { ...quantity, why: () => ({ label, quantity, inputs: [], origin: { kind: 'unknown', reason } }) };
+  const made = open({ label, unit, formula: undefined, inputs: [] }, low ?? 0);
+  const origin: Origin = { kind: 'unknown', reason };
+  return { ...made, why: () => ({ label, quantity: toQuantity(made), inputs: [], origin }) };
 }
 
 /**
@@ -81,11 +82,12 @@ export function derived(
   inputs: readonly Figure[],
   formula: Formula,
 ): Figure {
+  const making = { label, unit, formula, inputs };
   let state: State = 'known';
   for (const input of inputs) state = worse(state, input.state);
-  if (state === 'unknown') return build(label, formula, inputs, open(0, unit));
+  if (state === 'unknown') return open(making, 0);
   const { value, low = value, high = value, shared } = amount;
-  return build(label, formula, inputs, close(value, low, high, unit, state), shared);
+  return closed(making, state, value, low, high, shared);
 }
 
 /** The JSON face of a figure: no closure, and the path that unfolds it. */

@@ -8,31 +8,55 @@ export function worse(a: State, b: State): State {
   return RANK[a] >= RANK[b] ? a : b;
 }
 
-/** A closed interval; an exact number carries no bounds, and an infinite bound is none. */
-export function close(value: number, low: number, high: number, unit: string, state: State): Quantity {
-  if (low === value && high === value) return { value, unit, state };
-  return Number.isFinite(high) ? { value, low, high, unit, state } : { value, low, unit, state };
+/** How a figure came to be; without a formula it is the sum of its inputs, written out only when somebody asks. */
+function unfold(label: string, figure: Quantity, formula: Formula | undefined, inputs: readonly Figure[]): Derivation {
+  const { value, low, high, unit, state } = figure;
+  const unfolded = inputs.map((input) => input.why());
+  const text = typeof formula === 'function' ? formula() : formula;
+  const bounds = { ...(low === undefined ? {} : { low }), ...(high === undefined ? {} : { high }) };
+  return {
+    label,
+    quantity: { value, ...bounds, unit, state },
+    formula: text ?? unfolded.map((input) => input.label).join(' + '),
+    inputs: unfolded,
+  };
 }
 
-export function open(bound: number, unit: string): Quantity {
-  const state = 'unknown';
-  return bound > 0 && Number.isFinite(bound) ? { value: null, low: bound, unit, state } : { value: null, unit, state };
+/** What a figure is called and made of. One object per step of a calculation: its cost is the cost of a derivation nobody reads. */
+export interface Making {
+  readonly label: string;
+  readonly unit: string;
+  readonly formula: Formula | undefined;
+  readonly inputs: readonly Figure[];
 }
 
-/** Without a formula it is the sum of its inputs, written out only when somebody asks. */
-export function build(
-  label: string,
-  formula: Formula | undefined,
-  inputs: readonly Figure[],
-  quantity: Quantity,
+/** A figure with a value. An exact one carries no bounds, and an infinite bound is none. */
+export function closed(
+  { label, unit, formula, inputs }: Making,
+  state: State,
+  value: number,
+  low: number,
+  high: number,
   shared?: SharedError,
 ): Figure {
-  const why = (): Derivation => {
-    const unfolded = inputs.map((input) => input.why());
-    const text = typeof formula === 'function' ? formula() : formula;
-    return { label, quantity, formula: text ?? unfolded.map((input) => input.label).join(' + '), inputs: unfolded };
-  };
-  return shared && (shared.atLow !== 0 || shared.atHigh !== 0) ? { ...quantity, why, shared } : { ...quantity, why };
+  const why = (): Derivation => unfold(label, figure, formula, inputs);
+  const figure: Figure =
+    low === value && high === value
+      ? { value, unit, state, why }
+      : high < Infinity
+        ? { value, low, high, unit, state, why }
+        : { value, low, unit, state, why };
+  return shared && (shared.atLow !== 0 || shared.atHigh !== 0) ? { ...figure, shared } : figure;
+}
+
+/** An unknown figure, with its lower bound where there is one. */
+export function open({ label, unit, formula, inputs }: Making, bound: number): Figure {
+  const why = (): Derivation => unfold(label, figure, formula, inputs);
+  const figure: Figure =
+    bound > 0 && bound < Infinity
+      ? { value: null, low: bound, unit, state: 'unknown', why }
+      : { value: null, unit, state: 'unknown', why };
+  return figure;
 }
 
 /** What is surely spent of a figure: its value, or the lower bound of an unknown. */
