@@ -31,7 +31,7 @@ export const pureFolders = Object.keys(layers).filter((folder) => !hosts.include
 const libraries = {
   vscode: ['extension'],
   'node:': ['cli'],
-  yaml: ['workload'],
+  yaml: ['workload', 'catalog/yaml'],
   zod: ['workload'],
   mathjs: ['quantity/expression'],
   papaparse: ['workload', 'catalog', 'report', 'cli'],

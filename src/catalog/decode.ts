@@ -84,7 +84,7 @@ export function accelerator(cells: Cells, layer: Layer): AcceleratorRow {
     systemSize: cells.number('system_size'),
     priceOrigin: priced === undefined ? undefined : priceOrigin,
     notes: cells.text('notes'),
-  }) as AcceleratorRow;
+  });
 }
 
 export function model(cells: Cells, layer: Layer): ModelRow {
@@ -192,7 +192,7 @@ export function instance(cells: Cells, layer: Layer): InstanceRow {
     vcpus: cells.number('vcpus'),
     ramGb: cells.number('ram_gb'),
     notes: cells.text('notes'),
-  }) as InstanceRow;
+  });
 }
 
 export function region(cells: Cells, layer: Layer): RegionRow {
@@ -204,7 +204,7 @@ export function region(cells: Cells, layer: Layer): RegionRow {
     region: name,
     location: cells.text('location'),
     zone: cells.text('zone') ?? '',
-  }) as RegionRow;
+  });
 }
 
 export function alias(cells: Cells, layer: Layer): AliasRow {
@@ -228,7 +228,7 @@ export function api(cells: Cells, layer: Layer): ApiPriceRow {
     outputUsdMtok: cells.number('output_usd_mtok'),
     batchInputUsdMtok: cells.number('batch_input_usd_mtok'),
     batchOutputUsdMtok: cells.number('batch_output_usd_mtok'),
-  }) as ApiPriceRow;
+  });
 }
 
 export function siteFact(cells: Cells, layer: Layer): SiteFactRow {
@@ -242,7 +242,7 @@ export function siteFact(cells: Cells, layer: Layer): SiteFactRow {
     region: place,
     location: cells.text('location'),
     value: cells.number('value') ?? 0,
-  }) as SiteFactRow;
+  });
 }
 
 export function ownership(cells: Cells, layer: Layer): OwnershipRow {
@@ -259,7 +259,7 @@ export function ownership(cells: Cells, layer: Layer): OwnershipRow {
     high: cells.number('high'),
     unit: cells.text('unit') ?? '',
     notes: cells.text('notes'),
-  }) as OwnershipRow;
+  });
 }
 
 export function prior(cells: Cells, layer: Layer): PriorRow {

@@ -4,7 +4,7 @@
  * Families name the same thing differently (`n_routed_experts`, `num_local_experts`, `num_experts` …): each fact is read from
  * the first key that is present. Layer mixes (sliding, linear, Mamba, sparse) are in configLayers.ts.
  */
-import type { Precision, RowOrigin } from '../quantity/index.ts';
+import type { RowOrigin } from '../quantity/index.ts';
 import { bag, type Bag } from './configBag.ts';
 import { mixers, moePlacement } from './configLayers.ts';
 import { checkpointPrecision } from './configPrecision.ts';
@@ -168,7 +168,7 @@ function architecture(top: Bag, text: Bag, type: string, sizes: Sizes, options: 
     linearLayers: mix.linearLayers,
     mtpLayers: text.number('num_nextn_predict_layers', 'mtp_num_hidden_layers', 'num_mtp_modules') ?? 0,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as object),
-  } as ModelRow & { checkpoint: Precision };
+  };
 }
 
 function keyValueHeads(text: Bag, type: string, heads: number): number {

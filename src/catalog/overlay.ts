@@ -4,14 +4,14 @@
  * CSV as ours, or YAML for the few rows a person types: a list of mappings, or `{rows: [...]}`. What an overlay leaves out:
  * evidence columns get the file and today's date; of a row that exists already, absent cells keep the old row's values.
  */
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node } from 'yaml';
 import type { Layer } from '../quantity/index.ts';
-import { kindOf, TABLES, type TableKind } from './columns.ts';
+import { TABLES, type TableKind } from './columns.ts';
 import { compile, forEachRow, type CatalogData, type Cells } from './compiled.ts';
 import type { OverlayTables } from './catalog.ts';
 import type { TableProblem } from './problem.ts';
-import { readCsv, type RawRow, type RawTable } from './table.ts';
+import { readCsv, type RawTable } from './table.ts';
 import { validate } from './validate.ts';
+import { readYamlTable } from './yaml/index.ts';
 
 export interface OverlayFile {
   /** Relative to the pricing folder of the layer, with `/`: `clouds/negotiated.csv`, `models.yaml`. */
@@ -61,62 +61,11 @@ export function readOverlay(files: readonly OverlayFile[], layer: Layer, options
 }
 
 function readFile({ path, text }: OverlayFile): { table?: RawTable; problems: TableProblem[] } {
-  if (text.length > MAX_BYTES)
-    return {
-      problems: [unreadable(path, 1, `the file has ${text.length} characters, the limit is ${MAX_BYTES}. Split it.`)],
-    };
-  return /\.ya?ml$/i.test(path) ? readYaml(path, text) : readCsv(path, text);
-}
-
-function unreadable(file: string, line: number, expected: string): TableProblem {
-  return { file, line, code: 'unreadable-file', severity: 'error', expected };
-}
-
-function readYaml(path: string, text: string): { table?: RawTable; problems: TableProblem[] } {
-  const kind = kindOf(path);
-  if (kind === undefined) return { problems: [{ file: path, line: 1, code: 'unknown-table', severity: 'error' }] };
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core', maxAliasCount: 100 } as Parameters<
-    typeof parseDocument
-  >[1]);
-  const lineOf = (node: Node): number => lines.linePos(node.range?.[0] ?? 0).line;
-  const broken = document.errors.map((error) =>
-    unreadable(path, lines.linePos(error.pos[0]).line, `${error.message.split('\n')[0] ?? ''}`),
-  );
-  if (broken.length > 0) return { problems: broken };
-  const root = document.contents;
-  const list = isMap(root) ? root.get('rows', true) : root;
-  if (!isSeq(list))
-    return { problems: [unreadable(path, 1, 'the file is no list of rows. Start each row with "- ".')] };
-  const problems: TableProblem[] = [];
-  const rows: RawRow[] = [];
-  const columns = new Set<string>();
-  for (const item of list.items) {
-    const line = lineOf(item as Node);
-    if (!isMap(item)) {
-      problems.push(unreadable(path, line, 'the row is no mapping of columns to values. Write column: value.'));
-      continue;
-    }
-    const cells: Record<string, string> = Object.create(null) as Record<string, string>;
-    for (const pair of item.items) {
-      const name = isScalar(pair.key) ? String(pair.key.value) : '';
-      if (name === '__proto__' || name === '') continue;
-      columns.add(name);
-      if (isScalar(pair.value)) {
-        const cell = cellText(pair.value.value);
-        if (cell !== '') cells[name] = cell;
-      } else if (pair.value !== null)
-        problems.push(unreadable(path, line, `${name} is no plain value. Write one number or text.`));
-    }
-    rows.push({ line, cells });
+  if (text.length > MAX_BYTES) {
+    const expected = `the file has ${text.length} characters, the limit is ${MAX_BYTES}. Split it.`;
+    return { problems: [{ file: path, line: 1, code: 'unreadable-file', severity: 'error', expected }] };
   }
-  return { table: { kind, path, columns: [...columns], rows }, problems };
-}
-
-function cellText(value: unknown): string {
-  if (value === null || value === undefined) return '';
-  if (typeof value === 'boolean') return value ? 'yes' : 'no';
-  return typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
+  return /\.ya?ml$/i.test(path) ? readYamlTable(path, text) : readCsv(path, text);
 }
 
 interface BaseRows {
