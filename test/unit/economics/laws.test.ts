@@ -52,7 +52,7 @@ const pool = (stage: GivenPool['stage']): fc.Arbitrary<GivenPool> =>
       redundancy: fc.integer({ min: 0, max: 2 }),
       prefill: number(0.01, 1),
       decode: number(0.01, 1),
-      attention: number(0, 1),
+      attention: number(0, 0.9),
       power,
       payment: fc.oneof(
         rent.map((value) => ({ rent: value })),
