@@ -52,7 +52,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
       'unknown-price',
       {
         what: `${subject.modelRow.name} as an API`,
-        reason: 'machine',
+        reason: 'api',
         ...(api.provider ? { cloud: api.provider.value } : {}),
       },
       api.origin,
@@ -71,7 +71,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
       {
         what: `${row.modelId} (${row.provider})`,
         purchase: api.batch.value ? 'batch' : 'list',
-        reason: 'plan',
+        reason: 'api',
         alternatives: [],
       },
       api.batch.value ? api.batch.origin : api.origin,

@@ -15,7 +15,7 @@ import {
 } from '../performance/index.ts';
 import type { Serving } from '../workload/index.ts';
 import type { MachineOption } from './options.ts';
-import type { PoolSetup } from './pool.ts';
+import type { Maximum, Physics, PoolSetup } from './pool.ts';
 
 export interface Candidate {
   readonly parallelism: Parallelism;
@@ -83,6 +83,7 @@ export interface Search {
   readonly limits: Limits;
   /** Mean requests/s. */
   readonly rate: number;
+  readonly physics?: Physics | undefined;
 }
 
 /** Best candidate of a pool, or undefined where nothing fits. */
@@ -94,13 +95,12 @@ export function choose(setup: PoolSetup, search: Search): Candidate | undefined 
 
 /** All candidates that fit, each with its machine; the rate of a parallelism is found once for all machines. */
 export function* candidates(setup: PoolSetup, search: Search): Generator<Candidate> {
-  const { performance, lengths, limits } = search;
+  const { performance, limits } = search;
   for (const parallelism of gridOf(setup, performance)) {
     const options = setup.options.filter((option) => groupOf(parallelism) <= option.domain);
     if (options.length === 0) continue;
     const replica = setup.replica(parallelism);
-    const prepared = performance.prepare(replica, lengths);
-    const found = performance.maximumRate(prepared, limits);
+    const { prepared, found } = physicsOf(setup, replica, search);
     if (!found || !(found.point.requestsPerSecond > 0)) continue;
     const over = excess(found.point, limits);
     for (const option of options) {
@@ -122,6 +122,26 @@ export function* candidates(setup: PoolSetup, search: Search): Generator<Candida
       };
     }
   }
+}
+
+/** The rate of a configuration; a ranking asks for the same one under every purchase. */
+function physicsOf(
+  setup: PoolSetup,
+  replica: Replica,
+  { performance, lengths, limits, physics }: Search,
+): { readonly prepared: PreparedServing; readonly found: Maximum | undefined } {
+  const find = (): { readonly prepared: PreparedServing; readonly found: Maximum | undefined } => {
+    const prepared = performance.prepare(replica, lengths);
+    return { prepared, found: performance.maximumRate(prepared, limits) };
+  };
+  if (!physics) return find();
+  let of = physics.get(setup.accelerator);
+  if (!of) physics.set(setup.accelerator, (of = new Map()));
+  const { tensor, pipeline, expert, data } = replica.parallelism;
+  const key = `${tensor}/${pipeline}/${expert}/${data} ${replica.weights} ${replica.kvCache} ${replica.engine}`;
+  let known = of.get(key);
+  if (!known) of.set(key, (known = find()));
+  return known;
 }
 
 /** The bill the search compares: rent or capital, and for owned machines the electricity of the machines running. */

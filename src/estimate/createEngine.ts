@@ -1,28 +1,72 @@
 /** The engine's face put together from its parts. */
+import type { Deployment, Workload } from '../workload/index.ts';
+import { breakEvenOf } from './breakEven.ts';
+import { curveOf, dayOf } from './curve.ts';
+import { diffTexts } from './diff.ts';
+import { questionOf } from './document.ts';
 import { createCore } from './engine.ts';
-import type { Engine, EngineOptions } from './face.ts';
+import type { Evaluated, Question } from './evaluate.ts';
+import type { Engine, EngineOptions, RankOptions } from './face.ts';
+import { Findings } from './findings.ts';
+import { rankAll, rankRows } from './rank.ts';
+import { sensitivityOf, twoWayOf } from './sensitivity.ts';
+import { applyLevers } from './whatIf.ts';
 
 export function createEngine(options: EngineOptions): Engine {
   const core = createCore(options);
-  const { catalog, asOf, performance, evaluateText, evaluate } = core;
+  const { catalog, asOf, performance, evaluateText } = core;
+
+  function questionFor(workload: Workload): Question | undefined {
+    return questionOf(workload, core.around('', 0), new Findings());
+  }
+
+  function evaluateOne(workload: Workload, deployment: Deployment): Evaluated | undefined {
+    const question = questionFor(workload);
+    return question && core.evaluateDeployment(deployment, question);
+  }
+
+  /** Like `evaluateOne`, without filling the cache with variants that nobody asks for again. */
+  function evaluateVariant(workload: Workload, deployment: Deployment): Evaluated | undefined {
+    const question = questionFor(workload);
+    return question && core.evaluateFresh(deployment, question);
+  }
+
+  function find<T>(
+    workload: Workload,
+    name: string,
+    use: (evaluated: Evaluated, question: Question) => T,
+  ): T | undefined {
+    const question = questionFor(workload);
+    const deployment = workload.deployments.find((d) => d.name === name);
+    if (!question || !deployment) return undefined;
+    return use(core.evaluateDeployment(deployment, question), question);
+  }
+
+  function* rankStream(workload: Workload, given: RankOptions = {}): ReturnType<Engine['rankStream']> {
+    const question = questionFor(workload);
+    if (question) yield* rankRows(workload, question, given);
+  }
+
   return {
     catalog,
     asOf,
     performance,
     evaluateText,
-    evaluate,
-    rank: (_workload, { by = 'cost' } = {}) => ({ by, rows: [], infeasible: [] }),
-    *rankStream() {},
-    sensitivity: () => undefined,
-    twoWay: () => undefined,
-    breakEven: () => ({ pairs: [] }),
-    whatIf: (workload) => evaluate(workload),
-    curve: () => undefined,
-    dayProfile: () => undefined,
-    diff: (before, after, given) => ({
-      before: evaluateText(before, given),
-      after: evaluateText(after, given),
-      deployments: [],
-    }),
+    evaluate: core.evaluate,
+    rank: (workload, given = {}) => {
+      const question = questionFor(workload);
+      if (!question) return { by: given.by ?? 'cost', rows: [], infeasible: [] };
+      return rankAll(rankRows(workload, question, given), given);
+    },
+    rankStream,
+    sensitivity: (workload, name, value = 'cost.perMillionTokens') =>
+      sensitivityOf(workload, name, value, evaluateVariant),
+    twoWay: (workload, name, row, column, value = 'cost.perMillionTokens') =>
+      twoWayOf(workload, name, row, column, value, evaluateVariant),
+    breakEven: (workload) => breakEvenOf(workload, evaluateOne),
+    whatIf: (workload, levers) => core.evaluate(applyLevers(workload, levers)),
+    curve: (workload, name) => find(workload, name, curveOf),
+    dayProfile: (workload, name) => find(workload, name, dayOf),
+    diff: (before, after, given = {}) => diffTexts(before, after, given, evaluateText),
   };
 }

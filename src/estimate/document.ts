@@ -1,4 +1,5 @@
 /** One workload becomes its estimate: deployments evaluated, problems with their places, baseline deltas, proposals. */
+import { day } from '../economics/index.ts';
 import type { Catalog } from '../catalog/index.ts';
 import type { Limits, PerformanceModel } from '../performance/index.ts';
 import { leaf, unknown, type Figure, type Quantity, type Range } from '../quantity/index.ts';
@@ -6,11 +7,11 @@ import type { Deployment, Workload, WorkloadDocument } from '../workload/index.t
 import { evaluateDeployment, withoutNumbers, type Evaluated, type Question } from './evaluate.ts';
 import { Findings, toProblem } from './findings.ts';
 import { JOULES_PER_KWH, MONTH_SECONDS } from './inputs.ts';
+import { tellMagnitudes } from './magnitude.ts';
 import { architectureOfRow, type Subject } from './pool.ts';
 import { resolveModel, type ReadFile } from './resolve.ts';
+import { withTraces } from './trace.ts';
 import type { DeploymentEstimate, Estimate, LimitSummary, Problem, TargetSummary } from './types.ts';
-import { tellMagnitudes } from './magnitude.ts';
-import { day } from '../economics/index.ts';
 
 export interface Surroundings {
   readonly catalog: Catalog;
@@ -23,14 +24,22 @@ export interface Surroundings {
   /** Where findings without a place of their own are shown. */
   readonly document?: WorkloadDocument | undefined;
   /** Proposes deployments where the document has none. */
-  readonly propose: (question: Question, workload: Workload) => readonly Evaluated[];
+  readonly propose: (question: Question, workload: Workload) => Proposals;
   /** Evaluates, or answers from a cache. */
   readonly evaluate: (deployment: Deployment, question: Question) => Evaluated;
 }
 
+export interface Proposals {
+  readonly evaluated: readonly Evaluated[];
+  readonly deployments: readonly Deployment[];
+}
+
 export interface Answer {
+  /** With its traces read. */
+  readonly workload: Workload;
   readonly estimate: Estimate;
   readonly evaluated: ReadonlyMap<string, Evaluated>;
+  readonly proposals: readonly Deployment[];
   readonly question?: Question;
 }
 
@@ -72,9 +81,11 @@ function currencyRate({ currency }: Workload, catalog: Catalog): Figure {
     : unknown(label, 'USD', `no rate for ${currency.value} in pricing/currencies`);
 }
 
-export function answer(workload: Workload, around: Surroundings): Answer {
+export function answer(given: Workload, around: Surroundings): Answer {
   const shared = new Findings();
-  const question = questionOf(workload, around, shared);
+  const traced = withTraces(given, shared, around.readFile);
+  const workload = traced ?? given;
+  const question = traced ? questionOf(traced, around, shared) : undefined;
   const base = summary(workload, around, question);
   const invalid = new Set(workload.invalidDeployments.map(({ name }) => name));
   const evaluated = new Map<string, Evaluated>();
@@ -96,11 +107,14 @@ export function answer(workload: Workload, around: Surroundings): Answer {
     return {
       estimate: { ...base, problems, deployments: [...evaluated.values()].map(({ estimate }) => estimate) },
       evaluated,
+      proposals: [],
+      workload,
     };
   }
   tellMagnitudes(workload, shared);
   const proposed = workload.deployments.length === 0 && invalid.size === 0;
-  if (proposed) for (const found of around.propose(question, workload)) evaluated.set(found.estimate.name, found);
+  const proposals = proposed ? around.propose(question, workload) : undefined;
+  for (const found of proposals?.evaluated ?? []) evaluated.set(found.estimate.name, found);
   for (const deployment of workload.deployments) {
     if (invalid.has(deployment.name)) continue;
     evaluated.set(deployment.name, around.evaluate(deployment, question));
@@ -130,6 +144,8 @@ export function answer(workload: Workload, around: Surroundings): Answer {
   return {
     estimate: { ...base, ...(proposed ? { proposed: true as const } : {}), problems: unique(findings), deployments },
     evaluated,
+    proposals: proposals?.deployments ?? [],
+    workload,
     question,
   };
 }

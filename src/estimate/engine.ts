@@ -1,10 +1,11 @@
 /** The engine: tables and model bound once, texts and workloads answered many times, with caches so that typing stays fast. */
 import { createPerformanceModel, type Calibration } from '../performance/index.ts';
 import { parseWorkloadFile, type Deployment, type Workload, type WorkloadDocument } from '../workload/index.ts';
-import { answer, type Answer, type Surroundings } from './document.ts';
+import { answer, type Answer, type Proposals, type Surroundings } from './document.ts';
 import { evaluateDeployment, type Evaluated, type Question } from './evaluate.ts';
 import type { EngineOptions, EvaluatedWorkload, EvaluateOptions, Evaluation, WhatIf } from './face.ts';
 import { DEFAULT_LOCALE, fromWorkload } from './problemText.ts';
+import { propose } from './rank.ts';
 import type { Problem } from './types.ts';
 
 /** Evaluations of whole texts kept: two versions of a few open files. */
@@ -28,6 +29,22 @@ export function createCore(options: EngineOptions) {
     return found;
   }
 
+  let proposed: { readonly key: string; readonly found: Proposals } | undefined;
+
+  /** A ranking takes a tenth of a second: the last one is kept while the text around it changes. */
+  function proposals(question: Question, workload: Workload): Proposals {
+    const key = JSON.stringify([
+      workload.serving,
+      workload.traffic,
+      question.limits,
+      question.currency,
+      question.subject.modelRow.id,
+      workload.site,
+    ]);
+    if (proposed?.key !== key) proposed = { key, found: propose(workload, question) };
+    return proposed.found;
+  }
+
   function around(file: string, documentIndex: number, document?: WorkloadDocument, useCache = true): Surroundings {
     const { readFile } = options;
     return {
@@ -39,7 +56,7 @@ export function createCore(options: EngineOptions) {
       documentIndex,
       document,
       readFile: readFile ? (path) => readFile(path, file) : undefined,
-      propose: () => [],
+      propose: proposals,
       evaluate: useCache ? cached : evaluateDeployment,
     };
   }
@@ -84,15 +101,30 @@ export function createCore(options: EngineOptions) {
     }
     const found = answer(workload, around(fileName, document.index, document));
     const problems = sorted([...own, ...found.estimate.problems]);
-    return { document, workload, estimate: { ...found.estimate, problems }, proposals: [], explain: explainer(found) };
+    return {
+      document,
+      workload: found.workload,
+      estimate: { ...found.estimate, problems },
+      proposals: found.proposals,
+      explain: explainer(found),
+    };
   }
 
   function evaluate(workload: Workload, { fileName = '' }: EvaluateOptions = {}): WhatIf {
     const found = answer(workload, around(fileName, 0));
-    return { workload, estimate: found.estimate, explain: explainer(found) };
+    return { workload: found.workload, estimate: found.estimate, explain: explainer(found) };
   }
 
-  return { catalog, asOf, performance, around, evaluateText, evaluate, evaluateDeployment: cached };
+  return {
+    catalog,
+    asOf,
+    performance,
+    around,
+    evaluateText,
+    evaluate,
+    evaluateDeployment: cached,
+    evaluateFresh: evaluateDeployment,
+  };
 }
 
 export type Core = ReturnType<typeof createCore>;

@@ -70,7 +70,7 @@ export function evaluateDeployment(deployment: Deployment, question: Question): 
 }
 
 function evaluateServe(deployment: Extract<Deployment, { kind: 'serve' }>, question: Question): Evaluated {
-  const { subject, limits } = question;
+  const { subject } = question;
   const findings = new Findings();
   const kind = deployment.pool.payment.kind;
   const setup = setUpPool('serve', deployment.pool, subject, deployment.site, findings);
@@ -80,9 +80,21 @@ function evaluateServe(deployment: Extract<Deployment, { kind: 'serve' }>, quest
     tellMisfit(subject, setup, findings, meanLengths(subject));
     return withoutNumbers(deployment.name, kind, 'infeasible', findings, question);
   }
+  return finishServe(deployment.name, setup, candidate, question, findings);
+}
+
+/** Figures of one chosen configuration: the fixed-configuration path of design §8. */
+export function finishServe(
+  name: string,
+  setup: PoolSetup,
+  candidate: Candidate,
+  question: Question,
+  findings: Findings,
+): Evaluated {
+  const { subject, limits } = question;
   const result = poolResult(subject, setup, candidate, limits, '');
   const { peak } = result;
-  return assemble(deployment.name, kind, question, findings, {
+  return assemble(name, setup.pool.payment.kind, question, findings, {
     pools: [result],
     phases: peak.perRequest,
     point: peak,
@@ -98,6 +110,7 @@ export function chooseServe(setup: PoolSetup, { subject, limits }: Question): Ca
     lengths: meanLengths(subject),
     limits,
     rate: subject.traffic.requests.mid,
+    physics: subject.physics,
   });
 }
 

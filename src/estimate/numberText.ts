@@ -64,6 +64,8 @@ export const NUMBER_SENTENCES: Sentences = {
       return `${d.what} is not sold; no price exists for an outsider. Set own.accelerator_price to what it costs you.`;
     if (d.reason === 'list')
       return `Nobody publishes a price for ${d.what}. Set own.accelerator_price or own.server_price.`;
+    if (d.reason === 'api')
+      return `No ${d.purchase === 'batch' ? 'batch ' : ''}price is published for ${d.what}${where}. Set api.price${d.purchase === 'batch' ? ', or batch: false' : ''}.`;
     if (d.reason === 'machine')
       return `No public price is known for ${d.what}${where}. Set rent.price to your quote per instance-hour.`;
     const others = d.alternatives ?? [];

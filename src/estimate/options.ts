@@ -33,6 +33,8 @@ export interface MachineOption {
   readonly size: number;
   readonly domain: number;
   readonly share: boolean;
+  /** Priced units in one machine: more than 1 where accelerators are priced singly but sold from a number on. */
+  readonly units: number;
   /** Paid whether it runs or not. */
   readonly always: boolean;
   /** USD per machine-hour without electricity of owned machines; undefined: unknown. */
@@ -58,6 +60,8 @@ export interface OptionContext {
   /** Of the deployment; owned machines fall back to the document's. */
   readonly deploymentSite?: Site | undefined;
   readonly documentSite?: Site | undefined;
+  /** Offers a ranking is limited to. */
+  readonly accept?: ((row: InstanceRow) => boolean) | undefined;
 }
 
 export const PURCHASES: readonly Purchase[] = ['on-demand', 'spot', '1-year', '3-year'];
@@ -110,7 +114,8 @@ export function offersFor(catalog: Catalog, accelerator: AcceleratorRow, rent: R
 /** Instances worth a look: of each size the cheapest with a known price, else one without. */
 export function rentOptions(rent: Rent, context: OptionContext, findings: Findings): readonly MachineOption[] {
   const { catalog, row } = context;
-  const offers = offersFor(catalog, row, rent);
+  const all = offersFor(catalog, row, rent);
+  const offers = context.accept ? all.filter(context.accept) : all;
   const purchase = rent.purchase.value;
   const best = new Map<string, InstanceRow>();
   for (const offer of offers) {
@@ -145,7 +150,7 @@ export function rentOptions(rent: Rent, context: OptionContext, findings: Findin
 }
 
 function cheaper(a: InstanceRow, b: InstanceRow, purchase: Purchase): boolean {
-  return (listPrice(a, purchase) ?? Infinity) < (listPrice(b, purchase) ?? Infinity);
+  return (listPrice(a, purchase) ?? Infinity) / a.count < (listPrice(b, purchase) ?? Infinity) / b.count;
 }
 
 function notSold(rent: Rent, { catalog, row }: OptionContext, findings: Findings): void {
@@ -210,7 +215,11 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
   const { size, domain } = offer
     ? sizeOf(offer, row)
     : { size: Math.max(1, fallback), domain: Math.max(1, fallback, spans) };
-  const hourFigure = instanceHour(plan);
+  // Sold by the accelerator from a smallest number on: that number is the machine.
+  const units = offer ? size / offer.count : 1;
+  const times = (figure: Figure, label: string): Figure =>
+    units === 1 ? figure : product(label, figure.unit, [[figure, 1]], `× ${units} sold together`, units);
+  const hourFigure = times(instanceHour(plan), 'price of the smallest number sold');
   const cloud = offer?.cloud ?? rent.cloud?.value;
   const region = offer?.region ?? rent.region?.value;
   let site: SiteFigures | undefined;
@@ -233,7 +242,8 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
         ...(region === undefined ? {} : { region }),
       }));
     },
-    lines: (machines, _grid, pool) => rentLines(plan, machines, pool),
+    units,
+    lines: (machines, _grid, pool) => rentLines(plan, times(machines, 'accelerators rented'), pool),
     fullHour: () => hourFigure,
   };
 }
@@ -265,6 +275,7 @@ export function ownOption(own: Own, context: OptionContext, findings: Findings):
     size: systemSize,
     domain: Math.max(systemSize, row.domainSpansInstances ? (row.scaleUpDomain ?? 1) : 1),
     share: own.share.value,
+    units: 1,
     always: true,
     hour: hourFigure.value ?? undefined,
     hourFigure,

@@ -1,11 +1,12 @@
 /** One pool of the document made ready for the search: names resolved, defaults filled in, machines listed. */
-import type { AcceleratorRow, Catalog, ModelRow } from '../catalog/index.ts';
+import type { AcceleratorRow, Catalog, InstanceRow, ModelRow } from '../catalog/index.ts';
 import { day, type FleetRule } from '../economics/index.ts';
 import type {
   Accelerator,
   Architecture,
   Parallelism,
   PerformanceModel,
+  PreparedServing,
   Replica,
   Speculation,
 } from '../performance/index.ts';
@@ -29,7 +30,18 @@ export interface Subject {
   readonly architecture: Architecture;
   readonly traffic: Traffic;
   readonly documentSite?: Site | undefined;
+  /** Offers a ranking is limited to. */
+  readonly accept?: ((row: InstanceRow) => boolean) | undefined;
+  /** Rates already found, shared by deployments that differ in payment alone. */
+  readonly physics?: Physics | undefined;
 }
+
+/** By accelerator object, then by configuration: what `prepare` and `maximumRate` gave. */
+export type Physics = Map<
+  Accelerator,
+  Map<string, { readonly prepared: PreparedServing; readonly found: Maximum | undefined }>
+>;
+export type Maximum = NonNullable<ReturnType<PerformanceModel['maximumRate']>>;
 
 export interface PoolSetup {
   readonly stage: StageName;
@@ -139,6 +151,7 @@ export function setUpPool(
     accelerator: base,
     deploymentSite,
     documentSite: subject.documentSite,
+    accept: subject.accept,
   };
   const options =
     pool.payment.kind === 'rent'

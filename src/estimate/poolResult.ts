@@ -175,7 +175,7 @@ export function stageOf(
     accelerators: Math.round(machines * option.size),
     acceleratorsUsed: used,
     ...(option.instance === undefined ? {} : { instance: option.instance }),
-    ...(option.kind === 'rent' ? { instances: machines } : {}),
+    ...(option.kind === 'rent' ? { instances: machines * option.units } : {}),
     ...(option.cloud === undefined ? {} : { cloud: option.cloud }),
     ...(option.region === undefined ? {} : { region: option.region }),
     ...(option.purchase === undefined ? {} : { purchase: option.purchase }),

@@ -61,7 +61,7 @@ export interface NumberProblemData {
     readonly region?: string;
     /** Purchases with a known price for the same machine. */
     readonly alternatives?: readonly string[];
-    readonly reason: 'plan' | 'outsider' | 'list' | 'machine';
+    readonly reason: 'plan' | 'outsider' | 'list' | 'machine' | 'api';
   };
   'stale-price': { readonly what: string; readonly asOf: string; readonly days: number; readonly limitDays: number };
   'not-sold-there': {

@@ -39,10 +39,12 @@ const SPECS: readonly Spec[] = [
 export function siteFigures(catalog: Catalog, today: string, site: Site | undefined, place: Place): SiteFigures {
   const of = ({ key, kind, label, unit, scale }: Spec): Figure => {
     const own: Amount | undefined = site?.[key];
-    if (own) return amountFigure(label, own, unit, kind === 'carbon-intensity' ? scale : scale);
-    const row = catalog.siteFact(kind, place.cloud, place.region);
+    if (own) return amountFigure(label, own, unit, scale);
+    // A cloud that publishes nothing of its own stands in an average colocation.
+    const ofCloud = catalog.siteFact(kind, place.cloud, place.region);
+    const row = ofCloud ?? catalog.siteFact(kind, undefined, place.region);
     if (!row) return unknown(label, unit, `no ${label} is known for ${place.region ?? place.cloud ?? 'this site'}`);
-    return siteFigure(label, row, unit, today, place.cloud === undefined);
+    return siteFigure(label, row, unit, today, place.cloud === undefined || !ofCloud);
   };
   const [electricity, pue, carbonIntensity, water] = SPECS.map(of) as [Figure, Figure, Figure, Figure];
   return { electricity, pue, carbonIntensity, water };

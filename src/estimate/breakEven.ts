@@ -1,0 +1,142 @@
+/** Where one way of paying overtakes another: owning against renting in months, self-hosting against an API in requests. */
+import { crossing, monthsToBreakEven } from '../economics/index.ts';
+import { formatNumber, formatPercent, type Quantity } from '../quantity/index.ts';
+import type { Deployment, Workload } from '../workload/index.ts';
+import type { Evaluated } from './evaluate.ts';
+import type { BreakEven, BreakEvenPair } from './face.ts';
+import { DEFAULT_LOCALE } from './problemText.ts';
+import { applyLevers } from './whatIf.ts';
+
+type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | undefined;
+
+/** Lines of an owned bill that are capital, paid on the day of purchase rather than every month. */
+const CAPITAL = /(^|\.)(servers|network|storage|spares|building)$/;
+
+export function breakEvenOf(workload: Workload, evaluate: Evaluate): BreakEven {
+  const all = workload.deployments.flatMap((deployment) => {
+    const evaluated = evaluate(workload, deployment);
+    return evaluated ? [{ deployment, evaluated }] : [];
+  });
+  const of = (kind: string): typeof all =>
+    all.filter(
+      ({ evaluated }) =>
+        evaluated.estimate.kind === kind &&
+        evaluated.estimate.status !== 'infeasible' &&
+        evaluated.estimate.status !== 'invalid',
+    );
+  const [owned, rented, hosted] = [of('own'), of('rent'), of('api')];
+  const self = [...rented, ...owned];
+  return {
+    pairs: [
+      ...owned.flatMap((own) => rented.map((rent) => ownAgainstRent(own.evaluated, rent.evaluated))),
+      ...self.flatMap((machines) =>
+        hosted.map((api) => selfAgainstApi(workload, machines.deployment, api.deployment, evaluate)),
+      ),
+    ],
+  };
+}
+
+/** USD: capital bought at once. */
+function upfront({ pools }: Evaluated): number | undefined {
+  let total = 0;
+  for (const { candidate, fleet } of pools) {
+    const own = candidate.option.ownership;
+    if (!own) continue;
+    const [hardware, network, storage, spares] = [own.hardware, own.network, own.storage, own.spares].map(
+      (figure) => figure.value,
+    );
+    if (hardware == null || network == null || storage == null) return undefined;
+    total += (fleet.billed.value ?? 0) * candidate.option.size * (hardware + network + storage) * (1 + (spares ?? 0));
+  }
+  return total;
+}
+
+function ownAgainstRent(own: Evaluated, rent: Evaluated): BreakEvenPair {
+  const names = { kind: 'own-rent' as const, first: own.estimate.name, second: rent.estimate.name };
+  const capital = upfront(own);
+  const rentUsd = usdPerMonth(rent, () => true);
+  const running = usdPerMonth(own, (code) => !CAPITAL.test(code));
+  if (capital === undefined || rentUsd === undefined || running === undefined)
+    return {
+      ...names,
+      outcome: 'unknown',
+      message: `${names.first} against ${names.second}: a price is unknown, so no month can be named.`,
+    };
+  const months = monthsToBreakEven(capital, running, rentUsd);
+  if (months === undefined)
+    return {
+      ...names,
+      outcome: 'second-always',
+      message: `${names.second} stays cheaper: its rent is below what ${names.first} costs to run, without its purchase.`,
+    };
+  const life = own.pools[0]?.candidate.option.ownership?.life.value ?? undefined;
+  const late =
+    life !== undefined && months > life * 12
+      ? `, after the ${formatNumber(life, DEFAULT_LOCALE)} years the machines are kept`
+      : '';
+  return {
+    ...names,
+    outcome: 'crosses',
+    at: { value: months, unit: 'month', state: own.estimate.cost.perMonth.state },
+    message: `${names.first} has cost less than ${names.second} after ${formatNumber(months, DEFAULT_LOCALE)} months${late}.`,
+  };
+}
+
+function usdPerMonth({ pools }: Evaluated, takes: (code: string) => boolean): number | undefined {
+  let total = 0;
+  for (const { lines } of pools)
+    for (const { code, perHour } of lines) {
+      if (!takes(code)) continue;
+      if (perHour.value === null) return undefined;
+      total += perHour.value * 730;
+    }
+  return total;
+}
+
+/** Requests/s from which machines cost less than the API: both re-evaluated over six decades around today's traffic. */
+function selfAgainstApi(workload: Workload, machines: Deployment, api: Deployment, evaluate: Evaluate): BreakEvenPair {
+  const names = { kind: 'self-api' as const, first: machines.name, second: api.name };
+  const now = workload.traffic.requests.mid;
+  const at = (requests: number): { self: Evaluated | undefined; difference: number | undefined } => {
+    const changed = applyLevers(workload, { requests });
+    const find = (name: string): Evaluated | undefined => {
+      const deployment = changed.deployments.find((d) => d.name === name);
+      return deployment && evaluate(changed, deployment);
+    };
+    const [self, hosted] = [find(machines.name), find(api.name)];
+    const [a, b] = [self?.estimate.cost.perMillionTokens.value, hosted?.estimate.cost.perMillionTokens.value];
+    return { self, difference: a == null || b == null ? undefined : a - b };
+  };
+  const here = at(now);
+  if (here.difference === undefined)
+    return {
+      ...names,
+      outcome: 'unknown',
+      message: `${names.first} against ${names.second}: a price is unknown, so no traffic can be named.`,
+    };
+  const [least, most] = [now / 1e3, now * 1e3];
+  const point = crossing((requests) => at(requests).difference ?? 0, least, most, 0.01);
+  if (point === undefined)
+    return here.difference < 0
+      ? {
+          ...names,
+          outcome: 'first-always',
+          message: `${names.first} is cheaper than ${names.second} from a thousandth to a thousand times this traffic.`,
+        }
+      : {
+          ...names,
+          outcome: 'second-always',
+          message: `${names.second} is cheaper than ${names.first} up to a thousand times this traffic.`,
+        };
+  const utilization = at(point).self?.estimate.performance.utilization.value ?? undefined;
+  const quantity: Quantity = { value: point, unit: '1/s', state: 'derived' };
+  const used =
+    utilization === undefined ? '' : `, where its fleet is ${formatPercent(utilization, DEFAULT_LOCALE)} used`;
+  return {
+    ...names,
+    outcome: 'crosses',
+    at: quantity,
+    ...(utilization === undefined ? {} : { utilization }),
+    message: `${names.first} is cheaper than ${names.second} above ${formatNumber(point, DEFAULT_LOCALE)} requests/s${used}; today it is ${formatNumber(now, DEFAULT_LOCALE)}.`,
+  };
+}

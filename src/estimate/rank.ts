@@ -1,0 +1,289 @@
+/**
+ * Every way the catalog offers to serve a workload: accelerators × purchases at the cheapest place, owned machines, APIs.
+ * A generator, so that first rows appear at once and a caller that stops pulling cancels.
+ */
+import type { AcceleratorRow, InstanceRow } from '../catalog/index.ts';
+import type { Origin, Precision } from '../quantity/index.ts';
+import type { Api, Deployment, Given, Own, Payment, Purchase, Rent, Serving, Workload } from '../workload/index.ts';
+import { evaluateDeployment, type Evaluated, type Question } from './evaluate.ts';
+import type { InfeasibleRow, RankBy, Ranking, RankOptions, RankRow } from './face.ts';
+import { machineOfRow, type Physics } from './pool.ts';
+import { listPrice, PURCHASES } from './options.ts';
+import type { DeploymentEstimate } from './types.ts';
+
+const ORIGIN: Origin = { kind: 'choice', reason: 'proposed from the catalog' };
+const given = <T>(value: T): Given<T> => ({ value, origin: ORIGIN });
+const CONFIDENCE = ['estimate', 'third-party', 'published'];
+
+export interface RankedRow extends RankRow {
+  readonly evaluated: Evaluated;
+}
+
+/** Precisions a chip computes natively, widest first; int4 is weight-only and runs everywhere. */
+function precisionsFor(
+  row: AcceleratorRow,
+  question: Question,
+  options: RankOptions,
+  serving: Serving,
+): readonly (Precision | undefined)[] {
+  if (options.precision !== 'any') return [serving.weights?.value];
+  const { emulated } = machineOfRow(row, question.subject.catalog);
+  const all: readonly Precision[] = ['bf16', 'fp8', 'int8', 'fp4', 'int4'];
+  return all.filter((precision) => !emulated.includes(precision));
+}
+
+export function* rankRows(
+  workload: Workload,
+  question: Question,
+  options: RankOptions,
+): Generator<RankedRow | InfeasibleRow, void, undefined> {
+  const kinds = options.kinds ?? ['rent', 'own', 'api'];
+  const { catalog } = question.subject;
+  const accept = acceptor(options);
+  for (const row of catalog.accelerators) {
+    if (options.vendors && !options.vendors.some((v) => v.toLowerCase() === row.vendor.toLowerCase())) continue;
+    if (options.availableNow && row.availability !== 'available') continue;
+    if (row.availability === 'cancelled') continue;
+    yield* rowsOf(
+      row,
+      workload,
+      { ...question, subject: { ...question.subject, accept, physics: new Map() as Physics } },
+      options,
+      kinds,
+    );
+  }
+  if (kinds.includes('api')) yield* apiRows(question, options);
+}
+
+function acceptor(options: RankOptions): ((row: InstanceRow) => boolean) | undefined {
+  const { clouds, regions, minimumConfidence } = options;
+  if (!clouds && !regions && !minimumConfidence) return undefined;
+  const least = minimumConfidence ? CONFIDENCE.indexOf(minimumConfidence) : 0;
+  return (row) =>
+    (!clouds || clouds.includes(row.cloud)) &&
+    (!regions || regions.includes(row.region)) &&
+    CONFIDENCE.indexOf(row.origin.confidence) >= least;
+}
+
+function* rowsOf(
+  row: AcceleratorRow,
+  workload: Workload,
+  question: Question,
+  options: RankOptions,
+  kinds: readonly string[],
+): Generator<RankedRow | InfeasibleRow, void, undefined> {
+  const { catalog, accept } = question.subject;
+  const all = catalog.offers(row.id);
+  const offers = accept ? all.filter(accept) : all;
+  const purchases = kinds.includes('rent')
+    ? PURCHASES.filter(
+        (plan) =>
+          (!options.purchases || options.purchases.includes(plan)) &&
+          offers.some((offer) => listPrice(offer, plan) !== undefined),
+      )
+    : [];
+  const payments: Payment[] = purchases.map(rentOf);
+  if (
+    kinds.includes('own') &&
+    (row.priceUsd !== undefined ||
+      row.systemPriceUsd !== undefined ||
+      (payments.length === 0 && !options.clouds && !options.regions))
+  )
+    payments.push(OWN);
+  let feasible = false;
+  let misfit: Evaluated | undefined;
+  for (const weights of precisionsFor(row, question, options, workload.serving)) {
+    for (const payment of payments) {
+      const deployment = deploymentOf(row, payment, workload.serving, weights);
+      const evaluated = evaluateDeployment(deployment, question);
+      if (evaluated.estimate.status === 'infeasible') {
+        misfit = evaluated;
+        break;
+      }
+      feasible = true;
+      yield rowOf(renamed(evaluated), deployment, weights ?? question.subject.modelRow.checkpoint);
+    }
+  }
+  if (!feasible && misfit)
+    yield { kind: 'infeasible', accelerator: row.id, name: row.name, reasons: misfit.estimate.reasons };
+}
+
+/** The cloud that was chosen becomes part of the name and of the deployment, so that it can be written into the document. */
+function renamed(evaluated: Evaluated): Evaluated {
+  const [stage] = evaluated.estimate.stages;
+  if (stage?.cloud === undefined) return evaluated;
+  const name = slug(
+    `${stage.accelerator}-${stage.cloud}${stage.purchase === 'on-demand' ? '' : `-${stage.purchase ?? ''}`}`,
+  );
+  return { ...evaluated, estimate: { ...evaluated.estimate, name } };
+}
+
+function rowOf(evaluated: Evaluated, deployment: Deployment, weights?: Precision): RankedRow {
+  const { estimate } = evaluated;
+  return {
+    kind: 'row',
+    estimate,
+    evaluated,
+    deployment: placed(deployment, estimate),
+    ...(weights === undefined ? {} : { weights }),
+    meetsSlo: estimate.slo.ttft !== 'missed' && estimate.slo.tpot !== 'missed',
+    pareto: false,
+  };
+}
+
+function placed(deployment: Deployment, { name, stages: [stage] }: DeploymentEstimate): Deployment {
+  if (deployment.kind !== 'serve' || deployment.pool.payment.kind !== 'rent' || stage?.cloud === undefined)
+    return { ...deployment, name };
+  const { payment } = deployment.pool;
+  const region =
+    stage.region === undefined || stage.region === 'unstated' || stage.region === 'global' ? undefined : stage.region;
+  return {
+    ...deployment,
+    name,
+    pool: {
+      ...deployment.pool,
+      payment: { ...payment, cloud: given(stage.cloud), ...(region === undefined ? {} : { region: given(region) }) },
+    },
+  };
+}
+
+function* apiRows(question: Question, options: RankOptions): Generator<RankedRow | InfeasibleRow, void, undefined> {
+  const { catalog, modelRow } = question.subject;
+  const least = options.minimumConfidence ? CONFIDENCE.indexOf(options.minimumConfidence) : 0;
+  const offers = catalog.apiOffers(modelRow.id).filter((row) => CONFIDENCE.indexOf(row.origin.confidence) >= least);
+  for (const provider of new Set(offers.map((row) => row.provider))) {
+    const api: Api = { kind: 'api', origin: ORIGIN, provider: given(provider), batch: given(false) };
+    const deployment: Deployment = { kind: 'api', name: slug(`api-${provider}`), origin: ORIGIN, api };
+    const evaluated = evaluateDeployment(deployment, question);
+    if (evaluated.estimate.status === 'infeasible')
+      yield { kind: 'infeasible', accelerator: provider, name: provider, reasons: evaluated.estimate.reasons };
+    else yield rowOf(evaluated, deployment);
+  }
+}
+
+function rentOf(purchase: Purchase): Rent {
+  const reserve = {
+    low: 0.1,
+    mid: 0.1,
+    high: 0.1,
+    origin: { kind: 'default', reason: '10 % of replicas at the on-demand price' } as Origin,
+  };
+  return { kind: 'rent', origin: ORIGIN, purchase: given(purchase), interruptionReserve: reserve };
+}
+
+const OWN: Own = { kind: 'own', origin: ORIGIN, share: given(false) };
+
+function deploymentOf(
+  row: AcceleratorRow,
+  payment: Payment,
+  serving: Serving,
+  weights: Precision | undefined,
+): Extract<Deployment, { kind: 'serve' }> {
+  const name = payment.kind === 'own' ? `own-${row.id}` : `${row.id}-${payment.purchase.value}`;
+  // Parallelism written for one machine means nothing on another.
+  const { tensorParallel: _t, pipelineParallel: _p, expertParallel: _e, dataParallel: _d, ...open } = serving;
+  const own: Serving =
+    weights === undefined || weights === serving.weights?.value ? open : { ...open, weights: given(weights) };
+  return {
+    kind: 'serve',
+    name,
+    origin: ORIGIN,
+    pool: { origin: ORIGIN, accelerator: given(row.id), payment, serving: own },
+  };
+}
+
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');
+
+const KEY: Readonly<Record<RankBy, (estimate: DeploymentEstimate) => number | null>> = {
+  cost: (e) => e.cost.perMillionTokens.value,
+  energy: (e) => e.energy.kwhPerMillionTokens.value,
+  carbon: (e) => e.energy.carbonPerMillionTokens.value,
+  ttft: (e) => e.performance.ttft.value,
+  tpot: (e) => e.performance.tpot.value,
+};
+
+/** Rows that meet the targets first, each by the value asked for; unknown values last. */
+export function rankAll(
+  rows: Iterable<RankedRow | InfeasibleRow>,
+  options: RankOptions,
+): Omit<Ranking, 'rows'> & { readonly rows: readonly RankedRow[] } {
+  const by = options.by ?? 'cost';
+  const found: RankedRow[] = [];
+  const infeasible: InfeasibleRow[] = [];
+  for (const row of rows) {
+    if (row.kind === 'row') found.push(row);
+    else infeasible.push(row);
+  }
+  const value = KEY[by];
+  found.sort(
+    (a, b) =>
+      Number(b.meetsSlo) - Number(a.meetsSlo) ||
+      (value(a.estimate) ?? Infinity) - (value(b.estimate) ?? Infinity) ||
+      a.estimate.name.localeCompare(b.estimate.name),
+  );
+  const marked = markPareto(unique(found));
+  return { by, rows: options.top === undefined ? marked : marked.slice(0, options.top), infeasible };
+}
+
+/** Two rows never share a name: later ones take a number. */
+function unique(rows: readonly RankedRow[]): RankedRow[] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const { name } = row.estimate;
+    const n = (seen.get(name) ?? 0) + 1;
+    seen.set(name, n);
+    if (n === 1) return row;
+    const other =
+      row.weights !== undefined && !seen.has(`${name}-${row.weights}`) ? `${name}-${row.weights}` : `${name}-${n}`;
+    seen.set(other, 1);
+    return { ...row, estimate: { ...row.estimate, name: other }, deployment: { ...row.deployment, name: other } };
+  });
+}
+
+/** Cost, energy and time per token: rows that no other row beats in one without losing in another. Unknown cannot be compared. */
+function markPareto(rows: readonly RankedRow[]): RankedRow[] {
+  const point = ({ estimate, meetsSlo }: RankedRow): readonly number[] | undefined => {
+    const values = [
+      estimate.cost.perMillionTokens.value,
+      estimate.energy.kwhPerMillionTokens.value,
+      estimate.performance.tpot.value,
+    ];
+    return meetsSlo && values.every((v) => v !== null) ? (values as number[]) : undefined;
+  };
+  const points = rows.map(point);
+  return rows.map((row, i) => {
+    const mine = points[i];
+    if (!mine) return row;
+    const beaten = points.some(
+      (other, j) =>
+        j !== i && other && other.every((v, k) => v <= (mine[k] ?? 0)) && other.some((v, k) => v < (mine[k] ?? 0)),
+    );
+    return beaten ? row : { ...row, pareto: true };
+  });
+}
+
+/** The five cheapest, one for each accelerator and one API: what a document without deployments shows. */
+export function propose(
+  workload: Workload,
+  question: Question,
+): { readonly evaluated: readonly Evaluated[]; readonly deployments: readonly Deployment[] } {
+  const bound = question.limits.ttft !== undefined || question.limits.tpot !== undefined;
+  const purchases = bound ? PURCHASES.filter((plan) => plan !== 'spot') : PURCHASES;
+  const ranking = rankAll(rankRows(workload, question, { availableNow: true, purchases }), { by: 'cost' });
+  const seen = new Set<string>();
+  const best = ranking.rows.filter(({ estimate, evaluated }) => {
+    const key = estimate.kind === 'api' ? 'api' : (evaluated.pools[0]?.setup.row.id ?? '');
+    if (estimate.cost.perMonth.value === null || seen.has(key)) return false;
+    seen.add(key);
+    return true;
+  });
+  const top = best.slice(0, 5);
+  return {
+    evaluated: top.map(({ evaluated, estimate }) => ({ ...evaluated, estimate })),
+    deployments: top.map(({ deployment }) => deployment),
+  };
+}
