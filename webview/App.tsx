@@ -25,13 +25,22 @@ export function App({ host }: { readonly host: Host }) {
 
   useEffect(() => {
     const stop = host.onMessage((message) => {
-      if (message.type === 'state') setState(message.state);
-      else
-        setExplained((open) =>
-          open !== undefined && message.request === request.current
-            ? { ...open, derivation: message.derivation }
-            : open,
-        );
+      switch (message.type) {
+        case 'state':
+          return setState(message.state);
+        case 'leversApplied':
+          return setRemembered((before) => {
+            const { levers: _, ...after } = before;
+            host.remember(after);
+            return after;
+          });
+        case 'derivation':
+          return setExplained((open) =>
+            open !== undefined && message.request === request.current
+              ? { ...open, derivation: message.derivation }
+              : open,
+          );
+      }
     });
     post({ type: 'ready' });
     return stop;

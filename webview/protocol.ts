@@ -94,6 +94,8 @@ export type PanelState =
 
 export type ToWebview =
   | { readonly type: 'state'; readonly state: PanelState }
+  /** The file says now what the levers said: they go back to rest. */
+  | { readonly type: 'leversApplied' }
   | { readonly type: 'derivation'; readonly request: number; readonly derivation: Derivation | null };
 
 export const EXPORT_FORMATS = ['html', 'markdown', 'csv', 'copy'] as const;

@@ -11,6 +11,7 @@ export { derivationText, originText } from './derivation.ts';
 export { diffMarkdown, diffText } from './diff.ts';
 export { commandJson, type CommandName } from './json.ts';
 export { escapeMarkdown, estimateMarkdown } from './markdown.ts';
+export { htmlReport, reportHtml, type HtmlReport } from './html.ts';
 export { quantitiesOf, type NamedQuantity } from './quantities.ts';
 export { rankMarkdown, rankText } from './rank.ts';
 export { estimateText, type TextOptions } from './text.ts';

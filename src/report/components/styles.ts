@@ -454,10 +454,7 @@ const explanation = css`
 const lists = css`
   .options {
     font-size: 12px;
-  }
-  .options {
     container-type: inline-size;
-  }
   }
   .option {
     display: flex;
@@ -475,6 +472,7 @@ const lists = css`
       flex-direction: column;
       gap: 2px;
     }
+  }
   .option strong {
     font-weight: 600;
   }

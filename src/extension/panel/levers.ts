@@ -1,0 +1,133 @@
+/** Which levers a workload has, where they stand, how far they go. Pure: a workload in, plain data out. */
+import type { Levers } from '../../estimate/index.ts';
+import { PRECISIONS, type Precision } from '../../quantity/index.ts';
+import type { Amount, Deployment, Pool, Purchase, Workload } from '../../workload/index.ts';
+import type { AmountLever, ChoiceLever, Lever, LeverKey, LeverValues } from '../../../webview/protocol.ts';
+
+const YEAR = 8760 * 3600;
+const J_PER_KWH = 3.6e6;
+const PURCHASES: readonly Purchase[] = ['on-demand', 'spot', '1-year', '3-year'];
+
+/** @param deployment the one in hand; levers that do not touch it (a life where nothing is owned) are left out */
+export function leversOf(workload: Workload, deployment: Deployment | undefined): readonly Lever[] {
+  const { traffic, slo } = workload;
+  const pools = deployment === undefined ? [] : poolsOf(deployment);
+  const [first] = pools;
+  const rented = pools.find(({ payment }) => payment.kind === 'rent')?.payment;
+  const owned = pools.find(({ payment }) => payment.kind === 'own')?.payment;
+  const site = deployment?.site ?? workload.site;
+  const levers: (Lever | undefined)[] = [
+    tenfold('requests', 'Requests', traffic.requests, '/s'),
+    amount('peakToAverage', 'Peak to average', traffic.profile === undefined ? traffic.peakToAverage : undefined, {
+      min: 1,
+      max: Math.max(6, traffic.peakToAverage.mid * 2),
+    }),
+    tenfold('inputTokens', 'Input tokens', traffic.inputTokens.mean, ''),
+    tenfold('outputTokens', 'Output tokens', traffic.outputTokens.mean, ''),
+    amount('cachedInput', 'Cached input', traffic.cachedInput, { min: 0, max: 0.95, factor: 100, unit: '%' }),
+    tenfold('ttft', 'TTFT target', slo.ttft?.limit, 'ms', 1000),
+    tenfold('tpot', 'TPOT target', slo.tpot?.limit, 'ms', 1000),
+    first === undefined
+      ? undefined
+      : amount('headroom', 'Headroom', first.serving.headroom, { min: 0, max: 1, factor: 100, unit: '%' }),
+    first?.serving.weights === undefined
+      ? undefined
+      : choice('weights', 'Weights', first.serving.weights.value, PRECISIONS, first.serving.weights.origin.kind),
+    rented?.kind === 'rent'
+      ? choice('purchase', 'Purchase', rented.purchase.value, PURCHASES, rented.purchase.origin.kind)
+      : undefined,
+    owned?.kind === 'own'
+      ? amount('life', 'Life of machines', owned.life, { min: YEAR, max: 10 * YEAR, factor: 1 / YEAR, unit: 'years' })
+      : undefined,
+    owned?.kind === 'own'
+      ? amount('costOfCapital', 'Cost of capital', owned.costOfCapital, { min: 0, max: 0.25, factor: 100, unit: '%' })
+      : undefined,
+    owned?.kind === 'own'
+      ? amount('electricity', 'Electricity', owned.electricity ?? site?.electricity, {
+          min: 0.01 / J_PER_KWH,
+          max: 0.5 / J_PER_KWH,
+          factor: J_PER_KWH,
+          unit: 'USD/kWh',
+        })
+      : undefined,
+    owned?.kind === 'own' ? amount('pue', 'PUE', owned.pue ?? site?.pue, { min: 1, max: 2 }) : undefined,
+  ];
+  return levers.filter((lever) => lever !== undefined);
+}
+
+export function poolsOf(deployment: Deployment): readonly Pool[] {
+  switch (deployment.kind) {
+    case 'serve':
+      return [deployment.pool];
+    case 'disaggregated':
+      return [
+        deployment.prefill,
+        deployment.decode,
+        ...(deployment.feedForward === undefined ? [] : [deployment.feedForward]),
+      ];
+    case 'api':
+      return [];
+  }
+}
+
+interface Shape {
+  readonly min: number;
+  readonly max: number;
+  readonly scale?: AmountLever['scale'];
+  readonly factor?: number;
+  readonly unit?: string;
+}
+
+function amount(
+  key: LeverKey,
+  label: string,
+  given: Amount | undefined,
+  { min, max, scale = 'linear', factor = 1, unit = '' }: Shape,
+): AmountLever | undefined {
+  if (given === undefined) return undefined;
+  const value = given.mid;
+  return {
+    kind: 'amount',
+    key,
+    label,
+    isDefault: given.origin.kind === 'default',
+    value,
+    min: Math.min(min, value),
+    max: Math.max(max, value),
+    scale,
+    factor,
+    unit,
+  };
+}
+
+/** A tenth to ten times what the file says. */
+function tenfold(
+  key: LeverKey,
+  label: string,
+  given: Amount | undefined,
+  unit: string,
+  factor = 1,
+): AmountLever | undefined {
+  if (given === undefined || given.mid <= 0) return undefined;
+  return amount(key, label, given, { min: given.mid / 10, max: given.mid * 10, scale: 'log', factor, unit });
+}
+
+function choice(key: LeverKey, label: string, value: string, options: readonly string[], origin: string): ChoiceLever {
+  return { kind: 'choice', key, label, isDefault: origin === 'default', value, options };
+}
+
+/** What the panel sent, as the engine takes it; a name that is no choice is dropped. */
+export function engineLevers(values: LeverValues): Levers {
+  const { weights, kvCache, purchase, ...amounts } = values;
+  const numbers = Object.fromEntries(
+    Object.entries(amounts).filter(([, value]) => typeof value === 'number'),
+  ) as Levers;
+  const precision = (name: unknown): Precision | undefined => PRECISIONS.find((one) => one === name);
+  const [w, k, p] = [precision(weights), precision(kvCache), PURCHASES.find((one) => one === purchase)];
+  return {
+    ...numbers,
+    ...(w === undefined ? {} : { weights: w }),
+    ...(k === undefined ? {} : { kvCache: k }),
+    ...(p === undefined ? {} : { purchase: p }),
+  };
+}

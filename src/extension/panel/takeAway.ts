@@ -1,0 +1,53 @@
+/** What the person takes along: a report file, a table, Markdown for a pull request. */
+import * as vscode from 'vscode';
+import type { Estimate } from '../../estimate/index.ts';
+import type { ChartData } from '../../report/charts/index.ts';
+import type { ExportFormat } from '../../../webview/protocol.ts';
+
+export interface TakeAway {
+  readonly uri: vscode.Uri;
+  readonly estimate: Estimate;
+  readonly charts: ChartData;
+  readonly selected: string | undefined;
+  readonly asOf: string;
+  readonly locale: string;
+}
+
+/** Report modules are loaded when asked for: most sessions never are. */
+export async function takeAway(format: ExportFormat, what: TakeAway): Promise<void> {
+  const report = await import('../../report/index.ts');
+  const { estimate, locale } = what;
+  if (format === 'copy') {
+    await vscode.env.clipboard.writeText(report.estimateMarkdown([estimate], locale));
+    vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 4000);
+    return;
+  }
+  const text =
+    format === 'html'
+      ? report.htmlReport({
+          workloads: [
+            { estimate, charts: what.charts, ...(what.selected === undefined ? {} : { selected: what.selected }) },
+          ],
+          asOf: what.asOf,
+          locale,
+        })
+      : format === 'csv'
+        ? report.estimateCsv([estimate])
+        : report.estimateMarkdown([estimate], locale);
+  await save(text, what.uri, estimate.name, format === 'markdown' ? 'md' : format);
+}
+
+async function save(text: string, document: vscode.Uri, name: string, extension: string): Promise<void> {
+  const file = `${name.replace(/[^\w.-]+/g, '-')}.${extension}`;
+  const folder =
+    document.scheme === 'untitled' ? vscode.workspace.workspaceFolders?.[0]?.uri : vscode.Uri.joinPath(document, '..');
+  const target = await vscode.window.showSaveDialog({
+    ...(folder === undefined ? {} : { defaultUri: vscode.Uri.joinPath(folder, file) }),
+    filters: { [extension.toUpperCase()]: [extension] },
+  });
+  if (target === undefined) return;
+  await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
+  const open = vscode.l10n.t('Open');
+  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}', file), open);
+  if (answer === open) await vscode.env.openExternal(target);
+}

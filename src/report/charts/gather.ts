@@ -1,0 +1,66 @@
+/** Chart data of one workload, part by part, so that the host stays free in between and can stop at any time. */
+import type { DeploymentEstimate, Engine, Estimate, InfeasibleRow, RankRow } from '../../estimate/index.ts';
+import type { ChartData } from './data.ts';
+import type { Workload } from '../../workload/index.ts';
+import { betterOptions } from './options.ts';
+
+export interface ChartQuestion {
+  readonly workload: Workload;
+  readonly estimate: Estimate;
+  readonly selected: DeploymentEstimate;
+}
+
+export interface ChartStep {
+  readonly data: ChartData;
+  readonly label: string;
+  readonly done: number;
+  readonly total: number;
+}
+
+const CURVES = 8;
+/** Rows pulled from the ranking between two breaths. */
+const RANK_SLICE = 24;
+
+/** Each `next` computes one part, a few milliseconds; what is yielded is everything so far. */
+export function* chartSteps(
+  engine: Engine,
+  { workload, estimate, selected }: ChartQuestion,
+  ranked: (row: RankRow) => void = () => undefined,
+): Generator<ChartStep, void, undefined> {
+  const drawable = estimate.deployments
+    .filter(({ kind, status }) => kind !== 'api' && (status === 'ok' || status === 'incomplete'))
+    .slice(0, CURVES);
+  const total = drawable.length + 4;
+  let data: ChartData = {};
+  let done = 0;
+  const step = (label: string, more: ChartData): ChartStep => {
+    data = { ...data, ...more };
+    done += 1;
+    return { data, label, done, total };
+  };
+  const curves: NonNullable<ChartData['curves']>[number][] = [];
+  for (const { name } of drawable) {
+    const curve = engine.curve(workload, name);
+    if (curve !== undefined) curves.push(curve);
+    yield step('Curves', done === drawable.length - 1 ? { curves } : {});
+  }
+  if (drawable.length === 0) data = { ...data, curves };
+  const machines = selected.kind !== 'api';
+  yield step('Day', { day: (machines ? engine.dayProfile(workload, selected.name) : undefined) ?? null });
+  yield step('Sensitivity', { sensitivity: engine.sensitivity(workload, selected.name) ?? null });
+  yield step('Break-even', { breakEven: engine.breakEven(workload) });
+  const rows: (RankRow | InfeasibleRow)[] = [];
+  for (const row of engine.rankStream(workload, { by: 'cost', availableNow: true })) {
+    rows.push(row);
+    if (row.kind === 'row') ranked(row);
+    if (rows.length % RANK_SLICE === 0) yield { data, label: `Catalog, ${rows.length} options`, done, total };
+  }
+  yield step('Catalog', { options: betterOptions(rows, selected) });
+}
+
+/** All of it at once, for hosts that may wait: the command line. */
+export function gatherCharts(engine: Engine, question: ChartQuestion): ChartData {
+  let data: ChartData = {};
+  for (const step of chartSteps(engine, question)) data = step.data;
+  return data;
+}

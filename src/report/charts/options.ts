@@ -1,0 +1,59 @@
+/** Rows of the ranking that beat the deployment in hand, as the panel lists them. Pure. */
+import type { DeploymentEstimate, InfeasibleRow, RankRow } from '../../estimate/index.ts';
+import type { BetterOption } from '../components/Options.tsx';
+
+export const SHOWN = 5;
+
+/** Cheaper first; no two of the same accelerator and way to pay, nothing that misses a target the present one meets. */
+export function betterOptions(
+  rows: readonly (RankRow | InfeasibleRow)[],
+  present: DeploymentEstimate,
+): readonly BetterOption[] {
+  const cost = present.cost.perMonth.value ?? present.cost.perMonth.low;
+  const meets = present.slo.ttft !== 'missed' && present.slo.tpot !== 'missed';
+  const seen = new Set<string>();
+  return rows
+    .filter((row): row is RankRow => row.kind === 'row')
+    .filter((row) => row.meetsSlo || !meets)
+    .map((row) => ({ row, value: row.estimate.cost.perMonth.value }))
+    .filter(
+      (one): one is { row: RankRow; value: number } =>
+        one.value !== null && (cost === undefined || one.value < cost * 0.995),
+    )
+    .sort((a, b) => a.value - b.value)
+    .filter(({ row }) => {
+      const key = `${row.estimate.kind} ${row.estimate.stages.map((stage) => stage.accelerator).join('+') || row.estimate.name}`;
+      if (seen.has(key)) return false;
+      seen.add(key);
+      return true;
+    })
+    .slice(0, SHOWN)
+    .map(({ row, value }) => option(row, present, value));
+}
+
+function option({ estimate, meetsSlo }: RankRow, present: DeploymentEstimate, value: number): BetterOption {
+  const now = present.cost.perMonth.value;
+  const energy = estimate.energy.kwhPerMillionTokens.value;
+  const was = present.energy.kwhPerMillionTokens.value;
+  return {
+    name: estimate.name,
+    detail: detail(estimate),
+    perMillionTokens: estimate.cost.perMillionTokens,
+    perMonth: estimate.cost.perMonth,
+    ...(now === null ? {} : { savesPerMonth: now - value }),
+    ...(energy === null || was === null || was === 0 ? {} : { energyChange: energy / was - 1 }),
+    meetsSlo,
+  };
+}
+
+function detail(estimate: DeploymentEstimate): string {
+  if (estimate.kind === 'api') return 'hosted API';
+  const [stage] = estimate.stages;
+  if (stage === undefined) return '';
+  const machines = `${stage.accelerators} × ${stage.accelerator}`;
+  const where =
+    stage.cloud === undefined
+      ? 'owned'
+      : [[stage.cloud, stage.region].filter(Boolean).join(' '), stage.purchase].filter(Boolean).join(', ');
+  return `${machines}, ${where}`;
+}
