@@ -34,6 +34,12 @@ export function moneyInterval(quantity: Quantity, { locale, currency }: CellOpti
   return `${formatMoney(quantity.low, currency, locale)}–${formatMoney(quantity.high, currency, locale)}`;
 }
 
+/** Half the 80 % interval as a factor around its middle: "±28 %". Empty where there is none. */
+export function spreadCell({ value, low, high }: Quantity, { locale }: CellOptions): string {
+  if (value === null || low === undefined || high === undefined || low <= 0) return '';
+  return `±${formatPercent(Math.sqrt(high / low) - 1, locale)}`;
+}
+
 /** "6 × p5.48xlarge" or "16 × b200"; stages joined with " + ". Empty for an API. */
 export function machinesCell(deployment: DeploymentEstimate): string {
   return deployment.stages.map(stageMachines).join(' + ');

@@ -6,7 +6,7 @@ import {
   durationCell,
   machinesCell,
   moneyCell,
-  moneyInterval,
+  spreadCell,
   numberCell,
   type CellOptions,
 } from './cells.ts';
@@ -58,21 +58,21 @@ export function deploymentTable(
     { title: '', align: 'left', dropOrder: 0 },
     { title: 'Deployment', align: 'left', dropOrder: 0 },
     { title: `${money}/1M tokens`, align: 'right', dropOrder: 0 },
-    { title: '80 % interval', align: 'right', dropOrder: 3 },
+    { title: '80 %', align: 'right', dropOrder: 4 },
     { title: `${money}/month`, align: 'right', dropOrder: 0 },
     { title: 'vs baseline', align: 'right', dropOrder: 5 },
     { title: 'kWh/1M', align: 'right', dropOrder: 2 },
     { title: 'TTFT', align: 'right', dropOrder: 1 },
     { title: 'TPOT', align: 'right', dropOrder: 1 },
-    { title: 'Machines', align: 'left', dropOrder: 4 },
+    { title: 'Machines', align: 'left', dropOrder: 3 },
   ];
   const rows = deployments.map((d) => [
     marks(d),
     d.name,
     moneyCell(d.cost.perMillionTokens, cells),
-    moneyInterval(d.cost.perMillionTokens, cells),
+    spreadCell(d.cost.perMillionTokens, cells),
     moneyCell(d.cost.perMonth, cells),
-    changeCell(d.versusBaseline?.cost, cells),
+    baselineCell(d, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
     durationCell(d.performance.ttft, cells, d.slo.ttft),
     durationCell(d.performance.tpot, cells, d.slo.tpot),
@@ -84,6 +84,10 @@ export function deploymentTable(
     rows.map((row) => row.filter((_, i) => shown[i])),
     width,
   );
+}
+
+function baselineCell({ name, versusBaseline }: DeploymentEstimate, cells: CellOptions): string {
+  return versusBaseline?.baseline === name ? 'baseline' : changeCell(versusBaseline?.cost, cells);
 }
 
 function notes(estimate: Estimate, width: number): readonly string[] {

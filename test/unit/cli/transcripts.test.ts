@@ -7,11 +7,11 @@ import { describe, expect, it } from 'vitest';
 import { shellWords } from '../../../src/workload/import/engineArguments.ts';
 import { runCli } from '../../helpers/cli.ts';
 
-const PAGES = new URL('../../../docs/commands/', import.meta.url);
+const DOCS = new URL('../../../docs/', import.meta.url);
 const BLOCK = /```console\n(\$ [^\n]*)\n([\s\S]*?)```/g;
 
 async function transcript(page: string): Promise<string> {
-  const text = readFileSync(new URL(page, PAGES), 'utf8');
+  const text = readFileSync(new URL(page, DOCS), 'utf8');
   const parts: string[] = [];
   let end = 0;
   for (const match of text.matchAll(BLOCK)) {
@@ -26,11 +26,12 @@ async function transcript(page: string): Promise<string> {
   return parts.join('') + text.slice(end);
 }
 
-describe('the command pages show what the program prints', () => {
-  const pages = readdirSync(PAGES).filter((name) => name.endsWith('.md'));
+describe('the pages show what the program prints', () => {
+  const commands = readdirSync(new URL('commands/', DOCS)).filter((name) => name.endsWith('.md'));
+  const pages = [...commands.map((name) => `commands/${name}`), 'recipes.md'];
   it.each(pages)('%s', async (page) => {
     const now = await transcript(page);
-    if (process.env['UPDATE_GOLDEN']) writeFileSync(new URL(page, PAGES), now);
-    expect(readFileSync(new URL(page, PAGES), 'utf8')).toBe(now);
+    if (process.env['UPDATE_GOLDEN']) writeFileSync(new URL(page, DOCS), now);
+    expect(readFileSync(new URL(page, DOCS), 'utf8')).toBe(now);
   });
 });
