@@ -50,7 +50,8 @@ const DEFINITIONS: readonly Definition[] = [
   ['year years', 8760 * HOUR, TIME],
   ['decade decades', 87600 * HOUR, TIME],
   ['Hz', 1, RATE, LARGE],
-  ['b bit bits', 1 / 8, DATA, LARGE, BINARY],
+  ['bit bits', 1 / 8, DATA, LARGE, BINARY],
+  ['b', 1 / 8, DATA, LARGE, BINARY], // with a prefix only
   ['B', 1, DATA, LARGE, BINARY],
   ['byte bytes', 1, DATA, LONG],
   ['bps', 1 / 8, BANDWIDTH, LARGE],
@@ -74,13 +75,16 @@ const DEFINITIONS: readonly Definition[] = [
   ['token request', 1, PLAIN],
 ];
 
+/** Names that are units with a prefix only: `Gb` is a gigabit, `b` alone is the user's to name. */
+const NEEDS_PREFIX: ReadonlySet<string> = new Set(['b']);
+
 const MONEY = dimension({ money: 1 });
 
 function build(): ReadonlyMap<string, Unit> {
   const units = new Map<string, Unit>();
   for (const [names, factor, measured, ...prefixes] of DEFINITIONS) {
     for (const name of names.split(' ')) {
-      units.set(name, { factor, dimension: measured });
+      if (!NEEDS_PREFIX.has(name)) units.set(name, { factor, dimension: measured });
       for (const [prefix, scale] of prefixes.flatMap((set) => Object.entries(set))) {
         // An earlier, unprefixed name wins over a prefixed one of a later row.
         if (!units.has(prefix + name)) units.set(prefix + name, { factor: factor * scale, dimension: measured });

@@ -85,6 +85,8 @@ export function createLocator(lines: Lines, root: Tree, document: Span): Locator
       if (entry.value.kind === 'map' && !entry.value.flow) continue; // a gap between block lines: see `byIndent`
       if (isHalfTypedKey(entry, lines))
         return place([...entryPath, entry.value.kind === 'scalar' ? entry.value.text : ''], 'key', value);
+      const open = afterColon(entry.value, entryPath, offset, lines);
+      if (open) return place(open.path, 'value', open.entry.keySpan, { start: offset, end: offset });
       if (entry.value.kind === 'map') return place([...entryPath, ''], 'key', { start: offset, end: offset });
       return place(entryPath, 'value', entry.keySpan, value);
     }

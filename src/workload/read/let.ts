@@ -62,7 +62,10 @@ export function withLet(tree: Tree | undefined, base: Base): Context {
   }
 
   if (tree?.kind === 'map') {
-    for (const entry of tree.entries) if (nameIsFree(entry, ['let', entry.key], base)) entries.set(entry.key, entry);
+    for (const entry of tree.entries) {
+      if (nameIsFree(entry, ['let', entry.key], base)) entries.set(entry.key, entry);
+      else values.set(entry.key, 'failed'); // what it means where it is used is anybody's guess: no second problem
+    }
     for (const name of entries.keys()) lookup(name);
   }
   return { ...context, names: [...entries.keys()] };

@@ -1,14 +1,19 @@
 /** Which model: a catalog id, a Hugging Face id, a config.json beside the document, or its keys. */
-import type { Tree } from '../tree.ts';
+import { spanOf, type Tree } from '../tree.ts';
 import type { ModelReference } from '../types.ts';
 import { originOfChecked, type CheckedMapping } from './check.ts';
-import type { Context } from './context.ts';
+import { report, type Context } from './context.ts';
 
 export function readModel(mapping: CheckedMapping | undefined, context: Context): ModelReference | undefined {
   const value = mapping?.values.get('model');
   if (!value) return undefined;
   const origin = originOfChecked(value, context);
-  if (value.kind === 'free') return { kind: 'config', config: plainObject(value.tree), origin };
+  if (value.kind === 'free') {
+    const config = plainObject(value.tree);
+    if (config) return { kind: 'config', config, origin };
+    report(context, 'too-large', value.path, spanOf(value.tree), { what: 'nodes', limit: MAX_VALUES });
+    return undefined;
+  }
   if (value.kind !== 'text') return undefined;
   const id = value.value.trim();
   if (/^[./]/.test(id) || id.endsWith('.json')) return { kind: 'file', path: id, origin };
@@ -17,9 +22,12 @@ export function readModel(mapping: CheckedMapping | undefined, context: Context)
 
 const MAX_VALUES = 20_000;
 
-/** Plain data of a mapping. Its objects have no prototype, so that no key can mean anything but itself. */
-function plainObject(tree: Tree): Readonly<Record<string, unknown>> {
-  let left = MAX_VALUES; // aliases may repeat a subtree many times over
+/**
+ * Plain data of a mapping, undefined where aliases repeat it beyond the limit. Its objects have no prototype, so that
+ * no key can mean anything but itself.
+ */
+function plainObject(tree: Tree): Readonly<Record<string, unknown>> | undefined {
+  let left = MAX_VALUES;
   function plain(node: Tree): unknown {
     left -= 1;
     if (left < 0) return null;
@@ -37,5 +45,6 @@ function plainObject(tree: Tree): Readonly<Record<string, unknown>> {
         return null;
     }
   }
-  return plain(tree) as Readonly<Record<string, unknown>>;
+  const object = plain(tree) as Readonly<Record<string, unknown>>;
+  return left < 0 ? undefined : object;
 }
