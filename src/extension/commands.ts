@@ -6,6 +6,7 @@ import { checkAll } from './checkAll.ts';
 import type { DiagnosticsView } from './diagnosticsView.ts';
 import { addFromRanking } from './ranking.ts';
 import { diagnosticsReport } from './report.ts';
+import type { ContextOf } from './providers.ts';
 import type { EvaluatedDocument, Panel, Services } from './services.ts';
 import { toggle } from './settings.ts';
 import { newWorkload, openSample } from './templates.ts';
@@ -14,6 +15,7 @@ import type { VirtualDocuments } from './virtualDocuments.ts';
 export interface Parts {
   readonly context: vscode.ExtensionContext;
   readonly services: Services;
+  readonly contextOf: ContextOf;
   readonly panel: Panel;
   readonly diagnostics: DiagnosticsView;
   readonly documents: VirtualDocuments;
@@ -34,9 +36,9 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     if (active !== undefined) await documents.compareWithHead(active.uri);
   },
   [COMMANDS.checkAll]: check,
-  [COMMANDS.addFromRanking]: async ({ services }) => {
+  [COMMANDS.addFromRanking]: async ({ services, contextOf }) => {
     const active = await activeWorkload(services);
-    if (active !== undefined) await addFromRanking(services, active);
+    if (active !== undefined) await addFromRanking(services, contextOf, active);
   },
   [COMMANDS.toggleCodeLens]: () => say('codeLens', vscode.l10n.t('Code lenses')),
   [COMMANDS.toggleInlayHints]: () => say('inlayHints', vscode.l10n.t('Inlay hints')),

@@ -63,22 +63,24 @@ function actions(
   providers: Providers,
   document: vscode.TextDocument,
   range: vscode.Range,
-  { diagnostics, only }: vscode.CodeActionContext,
+  { diagnostics, only, triggerKind }: vscode.CodeActionContext,
 ): vscode.CodeAction[] {
   const context = ask(providers, document);
   if (context === undefined) return [];
   const wanted = { start: fromPosition(range.start), end: fromPosition(range.end) };
-  return language
-    .codeActions(context, wanted, (kind) => only === undefined || only.intersects(KIND[kind]))
-    .map((action) => {
-      const result = new vscode.CodeAction(action.title, KIND[action.kind]);
-      if (action.disabled === undefined) result.edit = toWorkspaceEdit(document, action.edits);
-      else result.disabled = { reason: action.disabled };
-      if (action.preferred) result.isPreferred = true;
-      const settles = diagnostics.filter((one) => isOf(one, action.problem));
-      if (settles.length > 0) result.diagnostics = settles;
-      return result;
-    });
+  // The light bulb asks at every move of the cursor: refactorings, each estimated, wait until somebody opens the menu.
+  const automatic = triggerKind === vscode.CodeActionTriggerKind.Automatic;
+  const wants = (kind: keyof typeof KIND): boolean =>
+    only === undefined ? !automatic || kind === 'quickfix' : only.intersects(KIND[kind]);
+  return language.codeActions(context, wanted, wants).map((action) => {
+    const result = new vscode.CodeAction(action.title, KIND[action.kind]);
+    if (action.disabled === undefined) result.edit = toWorkspaceEdit(document, action.edits);
+    else result.disabled = { reason: action.disabled };
+    if (action.preferred) result.isPreferred = true;
+    const settles = diagnostics.filter((one) => isOf(one, action.problem));
+    if (settles.length > 0) result.diagnostics = settles;
+    return result;
+  });
 }
 
 function isOf(diagnostic: vscode.Diagnostic, problem: language.CodeAction['problem']): boolean {

@@ -1,11 +1,17 @@
 /** "Add deployment from the ranking": the catalog's best for this workload, one pick adds it to the YAML. */
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
+import type { ContextOf } from './providers.ts';
 import type { EvaluatedDocument, Services } from './services.ts';
 
 const TOP = 30;
 
-export async function addFromRanking(services: Services, active: EvaluatedDocument): Promise<void> {
+export async function addFromRanking(
+  services: Services,
+  contextOf: ContextOf,
+  active: EvaluatedDocument,
+): Promise<void> {
+  const context = contextOf(active);
   const focused = services.focus.current?.workload.document.index;
   const workload =
     active.evaluation.workloads.find((one) => one.document.index === focused) ?? active.evaluation.workloads[0];
@@ -16,14 +22,15 @@ export async function addFromRanking(services: Services, active: EvaluatedDocume
     return;
   }
   const { rows } = services.engine.rank(workload.workload, { by: 'cost', top: TOP });
-  const picks = rows.map((row) => ({ ...language.rankPick(row, vscode.env.language), row }));
+  const picks = rows.map((row) => ({ ...language.rankPick(row, context), row }));
   const chosen = await vscode.window.showQuickPick(picks, {
     title: vscode.l10n.t('Add a deployment to {0}', workload.estimate.name),
     matchOnDescription: true,
     matchOnDetail: true,
   });
   if (chosen === undefined) return;
-  const edits = language.addDeploymentEdits(active.text, workload, chosen.row.deployment);
+  const name = language.freeName(chosen.label, workload.document.deploymentNames);
+  const edits = language.addDeploymentEdits(context, workload, name, language.deploymentYaml(chosen.row.deployment));
   const label = vscode.l10n.t('Add {0}', chosen.label);
   const done = await services.applyEdit(active.uri, active.version, edits, { label });
   if (!done) void vscode.window.showInformationMessage(vscode.l10n.t('The file changed meanwhile. Try again.'));

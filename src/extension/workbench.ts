@@ -70,6 +70,7 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
   const parts: Parts = {
     context,
     services,
+    contextOf,
     panel,
     diagnostics,
     documents,

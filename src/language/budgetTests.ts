@@ -32,10 +32,15 @@ export function budgetTests(context: LanguageContext): readonly BudgetTest[] {
   );
 }
 
-function toTest(check: Check, { document, ...workload }: EvaluatedWorkload, { locale, t }: LanguageContext): BudgetTest {
+function toTest(
+  check: Check,
+  { document, ...workload }: EvaluatedWorkload,
+  { locale, t }: LanguageContext,
+): BudgetTest {
   const subject = subjectLabel(check.subject, t);
   const unit = check.value?.unit ?? '';
-  const limit = check.limit === undefined ? '' : formatQuantity({ value: check.limit, unit, state: 'known' }, { locale });
+  const limit =
+    check.limit === undefined ? '' : formatQuantity({ value: check.limit, unit, state: 'known' }, { locale });
   const value = check.value === undefined ? '' : formatQuantity(check.value, { locale });
   const path = LIMIT_PATHS[check.subject];
   const range =

@@ -15,7 +15,9 @@ export function calculation(context: LanguageContext, documentIndex: number, dep
   const title = `# ${escape(t(label))}: ${escape(deployment)}`;
   const derivation = workload?.explain(deployment, path);
   if (derivation === undefined)
-    return [title, '', t('Nothing to show: {0} has no such number in the present text.', escape(deployment)), ''].join('\n');
+    return [title, '', t('Nothing to show: {0} has no such number in the present text.', escape(deployment)), ''].join(
+      '\n',
+    );
   return [
     title,
     '',
@@ -39,12 +41,15 @@ export function comparison(context: LanguageContext, diff: Diff): string {
   const { t } = context;
   const lines = [`# ${t('Estimate against HEAD')}`, ''];
   const changed = diff.deployments.filter((one) => one.kind !== 'same');
-  if (changed.length === 0) return [...lines, t('Nothing changes: every deployment costs and does the same.'), ''].join('\n');
+  if (changed.length === 0)
+    return [...lines, t('Nothing changes: every deployment costs and does the same.'), ''].join('\n');
   for (const one of changed) {
     lines.push(`## ${escape(one.workload)} › ${escape(one.deployment)}`, '');
     if (one.kind === 'added') lines.push(t('New since HEAD.'), '');
     if (one.kind === 'removed') lines.push(t('Removed since HEAD.'), '');
-    const rows = one.changes.filter(({ path }) => SHOWN_CHANGES.includes(path)).map((change) => changeRow(change, context));
+    const rows = one.changes
+      .filter(({ path }) => SHOWN_CHANGES.includes(path))
+      .map((change) => changeRow(change, context));
     if (rows.length > 0) lines.push(table(['', 'HEAD', t('now'), t('change')], 'lrrr', rows), '');
     const edits = one.edits.map((edit) => [
       `\`${edit.path.join('.')}\``,
@@ -52,13 +57,23 @@ export function comparison(context: LanguageContext, diff: Diff): string {
       escape(edit.after ?? '–'),
       edit.share === undefined ? t('not comparable') : signed(edit.share, context.locale),
     ]);
-    if (edits.length > 0) lines.push(t('Edits and their share of the change of the monthly bill:'), '', table([t('edit'), 'HEAD', t('now'), t('share')], 'lrrr', edits), '');
+    if (edits.length > 0)
+      lines.push(
+        t('Edits and their share of the change of the monthly bill:'),
+        '',
+        table([t('edit'), 'HEAD', t('now'), t('share')], 'lrrr', edits),
+        '',
+      );
   }
   return lines.join('\n');
 }
 
-function changeRow({ label, before, after, change, comparable }: QuantityChange, { locale, t }: LanguageContext): string[] {
-  const show = (quantity: typeof before): string => (quantity === undefined ? '–' : escape(formatQuantity(quantity, { locale })));
+function changeRow(
+  { label, before, after, change, comparable }: QuantityChange,
+  { locale, t }: LanguageContext,
+): string[] {
+  const show = (quantity: typeof before): string =>
+    quantity === undefined ? '–' : escape(formatQuantity(quantity, { locale }));
   const moved = !comparable ? t('not comparable') : change === undefined ? '–' : signed(change, locale);
   return [escape(t(label)), show(before), show(after), moved];
 }

@@ -12,14 +12,30 @@ export interface Explainable {
 const EXPLAINABLE: readonly Explainable[] = [
   { path: 'cost.perMillionTokens', label: 'Cost per million tokens', of: (d) => d.cost.perMillionTokens },
   { path: 'cost.perMonth', label: 'Cost per month', of: (d) => d.cost.perMonth },
-  { path: 'cost.perMillionOutputTokens', label: 'Cost per million output tokens', of: (d) => d.cost.perMillionOutputTokens },
-  { path: 'cost.perMillionInputTokens', label: 'Cost per million input tokens', of: (d) => d.cost.perMillionInputTokens },
+  {
+    path: 'cost.perMillionOutputTokens',
+    label: 'Cost per million output tokens',
+    of: (d) => d.cost.perMillionOutputTokens,
+  },
+  {
+    path: 'cost.perMillionInputTokens',
+    label: 'Cost per million input tokens',
+    of: (d) => d.cost.perMillionInputTokens,
+  },
   { path: 'performance.ttft', label: 'Time to first token, mean', of: (d) => d.performance.ttft },
   { path: 'performance.ttftP95', label: 'Time to first token, 95th percentile', of: (d) => d.performance.ttftP95 },
   { path: 'performance.tpot', label: 'Time per output token', of: (d) => d.performance.tpot },
   { path: 'energy.kwhPerMillionTokens', label: 'Energy per million tokens', of: (d) => d.energy.kwhPerMillionTokens },
-  { path: 'energy.joulesPerOutputToken', label: 'Energy per output token, accelerators', of: (d) => d.energy.joulesPerOutputToken },
-  { path: 'energy.carbonPerMillionTokens', label: 'Carbon per million tokens', of: (d) => d.energy.carbonPerMillionTokens },
+  {
+    path: 'energy.joulesPerOutputToken',
+    label: 'Energy per output token, accelerators',
+    of: (d) => d.energy.joulesPerOutputToken,
+  },
+  {
+    path: 'energy.carbonPerMillionTokens',
+    label: 'Carbon per million tokens',
+    of: (d) => d.energy.carbonPerMillionTokens,
+  },
 ];
 
 export function explainable(): readonly Explainable[] {

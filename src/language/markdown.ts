@@ -3,9 +3,17 @@ import type { Derivation, Origin } from '../quantity/index.ts';
 import { formatQuantity } from '../quantity/index.ts';
 import type { LanguageContext } from './types.ts';
 
-/** Every character that Markdown, its HTML subset or a table gives a meaning. */
+/**
+ * Text that means nothing to Markdown: no emphasis, links, HTML, tables, entities; addresses do not become links; at the
+ * beginning no list, heading or quote. Other signs stay as they are, so that the source reads like what is shown.
+ */
 export function escape(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>&~$]/g, '\\$&').replace(/\r?\n/g, ' ');
+  return text
+    .replace(/\s*[\r\n]+\s*/g, ' ')
+    .replace(/[\\`*_[\]<>|&~@]/g, '\\$&')
+    .replace(/:\/\//g, ':\\/\\/')
+    .replace(/\bwww\./gi, '$&\u2060')
+    .replace(/^(\s*)([-+#=]|\d+[.)])/, '$1\\$2');
 }
 
 /** Text as code; back-ticks inside are lengthened away. */
@@ -22,12 +30,26 @@ export function table(header: readonly string[], align: string, rows: readonly (
 
 /** A link to a published source; anything but https is shown as text, so that no table can start a command. */
 export function sourceLink(source: string): string {
-  const address = /https:\/\/[^\s)>\]]+/.exec(source)?.[0];
-  return address === undefined ? escape(source) : `[${escape(shortSource(source, address))}](${encodeURI(decodeURI(address)).replace(/[()]/g, encodeURIComponent)})`;
+  const address = webAddress(source);
+  if (address === undefined) return escape(source);
+  const target = address.replace(/[()<>"'`\\ ]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
+  return `[${escape(titleOf(source, address))}](${target})`;
 }
 
-function shortSource(source: string, address: string): string {
-  const words = source.replace(address, '').replace(/[\s:;,–-]+$/, '').trim();
+/** The first https address in a text, without the punctuation that closes a sentence or a bracket opened before it. */
+export function webAddress(source: string): string | undefined {
+  const found = /https:\/\/[^\s<>\]"'`]+/.exec(source)?.[0].replace(/[.,;:]+$/, '');
+  if (found === undefined) return undefined;
+  const opened = found.split('(').length - 1;
+  const closed = found.split(')').length - 1;
+  return closed > opened ? found.replace(new RegExp(`\\){${closed - opened}}[.,;:]*$`), '') : found;
+}
+
+function titleOf(source: string, address: string): string {
+  const words = source
+    .replace(address, '')
+    .replace(/[\s:;,.()–-]+$/, '')
+    .trim();
   return words === '' ? address.replace(/^https:\/\//, '').replace(/\/.*$/, '') : words;
 }
 
@@ -78,7 +100,11 @@ function layer(value: 'workspace' | 'setting' | 'refreshed' | 'bundled', t: Lang
 }
 
 /** A derivation as a nested list, down to `depth`; deeper parts are counted. */
-export function derivationList(derivation: Derivation, context: Pick<LanguageContext, 't' | 'locale'>, depth: number): string {
+export function derivationList(
+  derivation: Derivation,
+  context: Pick<LanguageContext, 't' | 'locale'>,
+  depth: number,
+): string {
   const lines: string[] = [];
   const visit = (node: Derivation, level: number): void => {
     const value = formatQuantity(node.quantity, { locale: context.locale });
@@ -86,7 +112,8 @@ export function derivationList(derivation: Derivation, context: Pick<LanguageCon
     const origin = node.origin === undefined ? '' : `  \n${'  '.repeat(level)}  ${originLine(node.origin, context)}`;
     lines.push(`${'  '.repeat(level)}- ${escape(node.label)}: **${escape(value)}**${formula}${origin}`);
     if (level < depth) node.inputs.forEach((input) => visit(input, level + 1));
-    else if (node.inputs.length > 0) lines.push(`${'  '.repeat(level + 1)}- ${context.t('made of {0} more', node.inputs.length)}`);
+    else if (node.inputs.length > 0)
+      lines.push(`${'  '.repeat(level + 1)}- ${context.t('made of {0} more', node.inputs.length)}`);
   };
   visit(derivation, 0);
   return lines.join('\n');

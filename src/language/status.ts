@@ -22,7 +22,11 @@ export function status(context: LanguageContext, surfaces: Surfaces): Status {
   const prices = t('prices aged to {0}', engine.asOf);
   if (errors > 0) {
     const first = evaluation.problems.find((problem) => problem.severity === 'error');
-    return { text: t('{0} errors', errors), detail: [first?.message, silent, prices].filter(Boolean).join(' · '), severity: 'Error' };
+    return {
+      text: t('{0} errors', errors),
+      detail: [first?.message, silent, prices].filter(Boolean).join(' · '),
+      severity: 'Error',
+    };
   }
   const estimated = evaluation.workloads.reduce((sum, { estimate }) => sum + estimate.deployments.length, 0);
   return {
@@ -40,7 +44,9 @@ function silence({ evaluation, t }: LanguageContext, surfaces: Surfaces): string
   ].filter(Boolean);
   if (off.length > 0) return off.join(', ');
   const empty = evaluation.workloads.filter(({ estimate }) => estimate.deployments.length === 0);
-  return empty.length === 0 ? '' : t('{0} has nothing to show: see its problems', empty.map((one) => one.estimate.name).join(', '));
+  return empty.length === 0
+    ? ''
+    : t('{0} has nothing to show: see its problems', empty.map((one) => one.estimate.name).join(', '));
 }
 
 function count(problems: readonly Problem[], severity: Problem['severity']): number {

@@ -29,7 +29,11 @@ export function tree(context: LanguageContext): readonly TreeNode[] {
   });
 }
 
-function leaf({ document, estimate }: EvaluatedWorkload, deployment: DeploymentEstimate, context: LanguageContext): TreeNode {
+function leaf(
+  { document, estimate }: EvaluatedWorkload,
+  deployment: DeploymentEstimate,
+  context: LanguageContext,
+): TreeNode {
   const impossible = deployment.status === 'invalid' || deployment.status === 'infeasible';
   const missed = deployment.slo.ttft === 'missed' || deployment.slo.tpot === 'missed';
   return {
@@ -37,7 +41,13 @@ function leaf({ document, estimate }: EvaluatedWorkload, deployment: DeploymentE
     label: deployment.name,
     description: impossible ? headline(deployment, context) : costPart(deployment.cost.perMillionTokens, context),
     tooltip: [headline(deployment, context), ...deployment.reasons.map((reason) => reason.message)].join('\n'),
-    icon: impossible ? 'error' : missed || deployment.status === 'incomplete' ? 'warning' : deployment.kind === 'api' ? 'hosted' : 'ok',
+    icon: impossible
+      ? 'error'
+      : missed || deployment.status === 'incomplete'
+        ? 'warning'
+        : deployment.kind === 'api'
+          ? 'hosted'
+          : 'ok',
     action: {
       kind: 'focus',
       documentIndex: document.index,

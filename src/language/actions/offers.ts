@@ -1,0 +1,57 @@
+/** A change to one deployment with its title: what fixes and refactorings are made of, before they become code actions. */
+import type { DeploymentEstimate, EvaluatedWorkload } from '../../estimate/index.ts';
+import type { TextEdit } from '../../workload/index.ts';
+import { remove, set, together, type TextInHand } from '../edits.ts';
+import type { LanguageContext } from '../types.ts';
+import { candidate, type Candidate } from './candidates.ts';
+
+export interface Offer {
+  readonly title: string;
+  readonly change: Candidate;
+  readonly preferred?: true;
+}
+
+export interface Subject {
+  readonly context: LanguageContext;
+  readonly workload: EvaluatedWorkload;
+  readonly deployment: DeploymentEstimate;
+  /** Paths of its pools: the deployment itself, or prefill, decode, feed_forward. */
+  readonly pools: readonly (readonly string[])[];
+}
+
+export function offer(subject: Subject, title: string, edits: readonly TextEdit[]): readonly Offer[] {
+  const change = candidate(subject.context, subject.workload, subject.deployment, edits);
+  return change === undefined ? [] : [{ title, change }];
+}
+
+/** Sets a key in every pool. */
+export function setInPools(
+  subject: Subject,
+  title: string,
+  key: readonly string[],
+  value: string | number,
+): readonly Offer[] {
+  const { context, workload, pools } = subject;
+  const steps = pools.map((pool) => (text: TextInHand) => text.set([...pool, ...key], value));
+  const [first] = pools;
+  if (first === undefined) return [];
+  const edits =
+    pools.length === 1 ? set(context, workload, [...first, ...key], value) : together(context, workload, steps);
+  return offer(subject, title, edits);
+}
+
+export function removeKey(subject: Subject, title: string, path: readonly string[]): readonly Offer[] {
+  return offer(subject, title, remove(subject.context, subject.workload, path));
+}
+
+/** Paths of the pools of a deployment that name an accelerator. */
+export function poolsOf({ document }: EvaluatedWorkload, deployment: string): readonly (readonly string[])[] {
+  const base = ['deployments', deployment];
+  const paths = [base, [...base, 'prefill'], [...base, 'decode'], [...base, 'decode', 'feed_forward']];
+  return paths.filter((path) => document.rangeOf([...path, 'accelerator']) !== undefined);
+}
+
+/** `rent` of those pools that are rented. */
+export function rentsOf({ workload, pools }: Subject): readonly (readonly string[])[] {
+  return pools.map((pool) => [...pool, 'rent']).filter((path) => workload.document.rangeOf(path) !== undefined);
+}

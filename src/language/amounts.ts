@@ -1,0 +1,41 @@
+/** The numbers of a workload with their places, found by the origins that the reader keeps. */
+import { parseLiteral, type Range } from '../quantity/index.ts';
+import type { Amount, Workload } from '../workload/index.ts';
+
+export interface PlacedAmount {
+  readonly path: readonly string[];
+  readonly amount: Amount;
+  readonly range: Range;
+  /** As written. */
+  readonly text: string;
+}
+
+/** Every amount the document itself gives, each place once. Serving defaults are inherited by many deployments. */
+export function amountsOf(workload: Workload): readonly PlacedAmount[] {
+  const found = new Map<string, PlacedAmount>();
+  const visit = (node: unknown, depth: number): void => {
+    if (typeof node !== 'object' || node === null || depth > 8) return;
+    if (!isAmount(node)) return Object.values(node).forEach((child) => visit(child, depth + 1));
+    const { origin } = node;
+    if (origin.kind !== 'document') return;
+    const { path, range, text } = origin;
+    found.set(`${range.start.line}:${range.start.column}`, { path, amount: node, range, text });
+  };
+  visit(workload, 0);
+  return [...found.values()];
+}
+
+/** The amount written at `path`; undefined where none is, or where the text has an error. */
+export function amountAt(workload: Workload, path: readonly string[]): PlacedAmount | undefined {
+  const wanted = path.join('\u0000');
+  return amountsOf(workload).find((one) => one.path.join('\u0000') === wanted);
+}
+
+function isAmount(node: object): node is Amount {
+  return 'low' in node && 'mid' in node && 'high' in node && 'origin' in node;
+}
+
+/** More than one literal: names, operators, calls. `6 / day` and `40%` are literals. */
+export function isExpression(text: string): boolean {
+  return parseLiteral(text, { EUR: 1, GBP: 1, CNY: 1, JPY: 1 }) === undefined && !text.startsWith('{');
+}

@@ -1,0 +1,115 @@
+/** Completion of keys, in block and flow style, and snippets for whole deployments. */
+import type { EvaluatedWorkload } from '../estimate/index.ts';
+import type { Range } from '../quantity/index.ts';
+import { schemaAt, type KeyInfo, type Place } from '../workload/index.ts';
+import { freeName } from './deploymentYaml.ts';
+import { escape } from './markdown.ts';
+import { keysAt } from './symbols.ts';
+import type { Completion, LanguageContext } from './types.ts';
+
+export function keyCompletions(
+  context: LanguageContext,
+  workload: EvaluatedWorkload,
+  place: Place,
+  offset: number,
+): readonly Completion[] {
+  const parent = place.path.slice(0, -1);
+  const info = parent.length === 0 ? topLevel() : schemaAt(parent);
+  const { file } = context.evaluation;
+  const start = place.keySpan?.start ?? offset;
+  const hasColon = /^\s*:/.test(file.text.slice(Math.max(offset, place.keySpan?.end ?? offset)));
+  const range: Range = {
+    start: file.positionAt(start),
+    end: file.positionAt(Math.max(offset, place.keySpan?.end ?? offset)),
+  };
+  const typed = place.path.at(-1) ?? '';
+  const present = new Set(keysAt(workload.document, parent).filter((key) => key !== typed));
+  const snippets =
+    parent.length === 1 && parent[0] === 'deployments' ? deploymentSnippets(context, workload, range, start) : [];
+  return [...keys(info, parent, present, hasColon, range), ...snippets];
+}
+
+function topLevel(): Pick<KeyInfo, 'keys'> | undefined {
+  return schemaAt([]);
+}
+
+function keys(
+  info: Pick<KeyInfo, 'keys'> | undefined,
+  parent: readonly string[],
+  present: ReadonlySet<string>,
+  hasColon: boolean,
+  range: Range,
+): readonly Completion[] {
+  return (info?.keys ?? [])
+    .filter((key) => !present.has(key) && !excluded(key, present))
+    .map((key, index) => {
+      const about = schemaAt([...parent, key]);
+      const order = `${about?.required ? '3' : '4'}${String(index).padStart(3, '0')}`;
+      return {
+        label: key,
+        kind: 'key' as const,
+        insertText: hasColon ? key : `${key}: $0`,
+        ...(hasColon ? {} : { snippet: true as const }),
+        sortText: order,
+        range,
+        structural: true,
+        ...(about?.default === undefined ? {} : { detail: about.default.replace(/^\(|\)$/g, '') }),
+        documentation: () =>
+          about && [escape(about.doc), about.example === undefined ? '' : `\n\n\`${key}: ${about.example}\``].join(''),
+      };
+    });
+}
+
+/** Keys that exclude each other are not offered together. */
+function excluded(key: string, present: ReadonlySet<string>): boolean {
+  const groups = [
+    ['rent', 'own', 'api'],
+    ['accelerator', 'api', 'prefill'],
+    ['accelerator', 'api', 'decode'],
+  ];
+  return groups.some((group) => group.includes(key) && group.some((other) => other !== key && present.has(other)));
+}
+
+const SNIPPETS: readonly { readonly base: string; readonly detail: string; readonly body: readonly string[] }[] = [
+  {
+    base: 'rented',
+    detail: 'A rented deployment',
+    body: ['accelerator: ${2:h100-sxm}', 'rent: {cloud: ${3:aws}, purchase: ${4|on-demand,spot,1-year,3-year|}}'],
+  },
+  { base: 'owned', detail: 'An owned deployment', body: ['accelerator: ${2:b200}', 'own: {life: ${3:4 years}}'] },
+  { base: 'hosted', detail: 'A hosted API', body: ['api: {provider: ${2:deepinfra}}'] },
+  {
+    base: 'disaggregated',
+    detail: 'Different machines for prefill and decode',
+    body: [
+      'prefill: {accelerator: ${2:h100-sxm}, rent: {}}',
+      'decode: {accelerator: ${3:h200-sxm}, rent: {}}',
+      'transfer: ${4:400 Gbit/s}',
+    ],
+  },
+];
+
+function deploymentSnippets(
+  context: LanguageContext,
+  { document }: EvaluatedWorkload,
+  range: Range,
+  start: number,
+): readonly Completion[] {
+  const { text } = context.evaluation.file;
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  if (text.slice(lineStart, start).trim() !== '') return [];
+  return SNIPPETS.map(({ base, detail, body }, index) => {
+    const name = freeName(base, document.deploymentNames);
+    const lines = [`\${1:${name}}:`, ...body.map((line) => `  ${line}`)];
+    return {
+      label: `${base}…`,
+      kind: 'snippet',
+      detail: context.t(detail),
+      insertText: lines.join('\n'),
+      snippet: true,
+      sortText: `2${index}`,
+      range,
+      structural: false,
+    };
+  });
+}

@@ -1,0 +1,122 @@
+/** Edits of the evaluated text, through the workload layer's YAML edits: comments and style stay. */
+import type { EvaluatedWorkload } from '../estimate/index.ts';
+import type { Range } from '../quantity/index.ts';
+import {
+  addDeployment,
+  removeKey,
+  renameKey,
+  reorderKeys,
+  replaceEntry,
+  setValue,
+  type EditMapping,
+  type EditValue,
+  type TextEdit,
+} from '../workload/index.ts';
+import type { LanguageContext } from './types.ts';
+
+type Path = readonly string[];
+
+export function set(
+  { evaluation }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  path: Path,
+  value: EditValue,
+): readonly TextEdit[] {
+  return setValue(evaluation.file.text, document.index, path, value);
+}
+
+export function remove(
+  { evaluation }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  path: Path,
+): readonly TextEdit[] {
+  return removeKey(evaluation.file.text, document.index, path);
+}
+
+export function rename(
+  { evaluation }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  path: Path,
+  key: string,
+): readonly TextEdit[] {
+  return renameKey(evaluation.file.text, document.index, path, key);
+}
+
+/** `rent: {…}` → `own: {}` in the same place. */
+export function exchange(
+  { evaluation }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  path: Path,
+  key: string,
+  value: EditValue,
+): readonly TextEdit[] {
+  return replaceEntry(evaluation.file.text, document.index, path, key, value);
+}
+
+export function replaceRange(
+  { evaluation: { file } }: LanguageContext,
+  range: Range,
+  newText: string,
+): readonly TextEdit[] {
+  return [{ start: file.offsetAt(range.start), end: file.offsetAt(range.end), newText }];
+}
+
+export function addDeploymentEdits(
+  { evaluation }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  name: string,
+  deployment: EditMapping,
+): readonly TextEdit[] {
+  return addDeployment(evaluation.file.text, document.index, name, deployment);
+}
+
+/** Deployments in the order given; empty where they already stand so, or where anchors forbid moving them. */
+export function sortDeployments(
+  { evaluation }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  order: readonly string[],
+): readonly TextEdit[] {
+  return reorderKeys(evaluation.file.text, document.index, ['deployments'], order);
+}
+
+/** A text that changes step by step, for edits that build on each other. */
+export interface TextInHand {
+  set(path: Path, value: EditValue): void;
+  remove(path: Path): void;
+  exchange(path: Path, key: string, value: EditValue): void;
+}
+
+/** Several steps as one edit: the smallest stretch of the text that they change. */
+export function together(
+  { evaluation }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  steps: readonly ((text: TextInHand) => void)[],
+): readonly TextEdit[] {
+  const before = evaluation.file.text;
+  let text = before;
+  const inHand: TextInHand = {
+    set: (path, value) => (text = applyEdits(text, setValue(text, document.index, path, value))),
+    remove: (path) => (text = applyEdits(text, removeKey(text, document.index, path))),
+    exchange: (path, key, value) => (text = applyEdits(text, replaceEntry(text, document.index, path, key, value))),
+  };
+  for (const step of steps) step(inHand);
+  return difference(before, text);
+}
+
+/** @param edits not overlapping, in any order; offsets of `text` */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  return edits
+    .toSorted((a, b) => b.start - a.start)
+    .reduce((result, edit) => result.slice(0, edit.start) + edit.newText + result.slice(edit.end), text);
+}
+
+/** One edit between two texts, empty where they are equal. */
+export function difference(before: string, after: string): readonly TextEdit[] {
+  if (before === after) return [];
+  let start = 0;
+  while (start < before.length && before[start] === after[start]) start += 1;
+  let end = 0;
+  const most = Math.min(before.length, after.length) - start;
+  while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
+  return [{ start, end: before.length - end, newText: after.slice(start, after.length - end) }];
+}

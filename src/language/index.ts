@@ -1,0 +1,29 @@
+/**
+ * Language: what an editor shows about a workload, as plain data. Functions from an evaluated text (and a position) to
+ * lenses, hints, hovers, problems, fixes, completions, symbols. No editor, no YAML parser, no table is known here by itself:
+ * all of it comes with the context.
+ *
+ * Start at types.ts (what goes in and out), then codeLens.ts (the simplest feature) and hover.ts (the richest).
+ */
+export * from './types.ts';
+export { codeActions } from './actions/index.ts';
+export { budgetTests, type BudgetTest } from './budgetTests.ts';
+export { calculation, comparison } from './calculation.ts';
+export { codeLenses } from './codeLens.ts';
+export { completions } from './completion.ts';
+export { diagnostics, problemPage, type Diagnostic } from './diagnostics.ts';
+export { addDeploymentEdits } from './edits.ts';
+export { explainable } from './explain.ts';
+export { EXPLAIN_COMMAND, hover } from './hover.ts';
+export { byCost, costPart, headline, leading } from './headline.ts';
+export { inlayHints } from './inlayHints.ts';
+export { links } from './links.ts';
+export { locate, type Place } from './locate.ts';
+export { definition, nameAt, references, rename } from './names.ts';
+export { deploymentYaml, freeName } from './deploymentYaml.ts';
+export { rankPick, type RankPick } from './rankPick.ts';
+export { barText, overBudget, status, type Status } from './status.ts';
+export { folding, symbols } from './symbols.ts';
+export { templates, type Template } from './templates.ts';
+export { estimateForModel, explainForModel, suggestForModel } from './toolAnswers.ts';
+export { tree, type TreeNode } from './tree.ts';

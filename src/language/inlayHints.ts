@@ -1,0 +1,150 @@
+/**
+ * Hints at the ends of values: what a machine costs per hour, which parallelism was chosen, what an expression comes to.
+ *
+ * They stand behind what is written and add nothing that is written. A double-click writes the value into the file.
+ */
+import type { DeploymentEstimate, EvaluatedWorkload, StageEstimate } from '../estimate/index.ts';
+import { formatMoney, formatNumber, type Range } from '../quantity/index.ts';
+import type { TextEdit } from '../workload/index.ts';
+import { amountsOf, isExpression } from './amounts.ts';
+import { poolsOf } from './actions/offers.ts';
+import { offerOf, planPrice } from './cards.ts';
+import { set } from './edits.ts';
+import { amountText } from './measures.ts';
+import type { InlayHint, LanguageContext } from './types.ts';
+
+export function inlayHints(context: LanguageContext): readonly InlayHint[] {
+  return context.evaluation.workloads.flatMap((workload) => [
+    ...expressionHints(workload, context),
+    ...(workload.estimate.proposed
+      ? []
+      : workload.estimate.deployments.flatMap((one) => stageHints(workload, one, context))),
+  ]);
+}
+
+/** Values of expressions: anything that is more than one literal. */
+function expressionHints({ workload }: EvaluatedWorkload, context: LanguageContext): readonly InlayHint[] {
+  if (workload === undefined) return [];
+  return amountsOf(workload).flatMap(({ path, amount, range, text }) => {
+    if (!isExpression(text)) return [];
+    const value = amountText(path, amount.mid, context.locale);
+    if (value === undefined) return [];
+    const { file } = context.evaluation;
+    const edit = { start: file.offsetAt(range.start), end: file.offsetAt(range.end), newText: value.source };
+    return hint(
+      range,
+      `= ${value.shown}`,
+      context.t('{0} comes to {1}. Double-click writes the value instead.', text, value.shown),
+      [edit],
+    );
+  });
+}
+
+function stageHints(
+  workload: EvaluatedWorkload,
+  deployment: DeploymentEstimate,
+  context: LanguageContext,
+): readonly InlayHint[] {
+  const { document } = workload;
+  return poolsOf(workload, deployment.name).flatMap((pool, index) => {
+    const stage = deployment.stages[index];
+    const range = document.rangeOf([...pool, 'accelerator'])?.value;
+    if (stage === undefined || range === undefined) return [];
+    return [
+      ...priceHint(workload, pool, stage, range, context),
+      ...parallelismHint(workload, pool, stage, range, context),
+    ];
+  });
+}
+
+function priceHint(
+  workload: EvaluatedWorkload,
+  pool: readonly string[],
+  stage: StageEstimate,
+  range: Range,
+  context: LanguageContext,
+): readonly InlayHint[] {
+  const { t, locale } = context;
+  if (workload.document.rangeOf([...pool, 'rent', 'price']) !== undefined) return [];
+  const row = offerOf(stage, context);
+  if (row !== undefined) {
+    const price = planPrice(row, stage.purchase);
+    if (price === undefined)
+      return hint(
+        range,
+        t('price unknown'),
+        t('No table has this price. Write rent: {price: …} if you have a quote.'),
+        [],
+      );
+    const each = formatMoney(price / row.count, 'USD', locale);
+    const tooltip = t(
+      '{0} for {1} × {2}, {3} {4}, {5}, of {6}. Double-click writes the instance price.',
+      formatMoney(price, 'USD', locale),
+      row.count,
+      row.accelerator,
+      row.cloud,
+      row.region,
+      stage.purchase ?? 'on-demand',
+      row.origin.asOf,
+    );
+    return hint(
+      range,
+      t('{0}/h each', each),
+      tooltip,
+      set(context, workload, [...pool, 'rent', 'price'], `${plain(price)} USD/hour`),
+    );
+  }
+  const owned = context.engine.catalog.accelerator(stage.accelerator);
+  if (
+    stage.cloud !== undefined ||
+    owned?.priceUsd === undefined ||
+    workload.document.rangeOf([...pool, 'own']) === undefined
+  )
+    return [];
+  if (workload.document.rangeOf([...pool, 'own', 'accelerator_price']) !== undefined) return [];
+  const edits = set(context, workload, [...pool, 'own', 'accelerator_price'], `${plain(owned.priceUsd)} USD`);
+  return hint(
+    range,
+    t('{0} each', formatMoney(owned.priceUsd, 'USD', locale)),
+    t('Purchase price of one {0}. Double-click writes it.', owned.name),
+    edits,
+  );
+}
+
+function parallelismHint(
+  workload: EvaluatedWorkload,
+  pool: readonly string[],
+  stage: StageEstimate,
+  range: Range,
+  context: LanguageContext,
+): readonly InlayHint[] {
+  const chosen: readonly (readonly [string, string, number])[] = [
+    ['tensor_parallel', 'tp', stage.tensorParallel],
+    ['pipeline_parallel', 'pp', stage.pipelineParallel],
+    ['expert_parallel', 'ep', stage.expertParallel],
+  ];
+  const open = chosen.filter(([key, , value], index) => (value > 1 || index === 0) && !isGiven(workload, pool, key));
+  const [first] = open;
+  if (first === undefined) return [];
+  const label = open.map(([, short, value]) => `${short} ${formatNumber(value, context.locale)}`).join(', ');
+  const tooltip = context.t(
+    'Chosen by the tool: {0}. Double-click writes {1}.',
+    open.map(([key, , value]) => `${key}: ${value}`).join(', '),
+    first[0],
+  );
+  return hint(range, label, tooltip, set(context, workload, [...pool, first[0]], first[2]));
+}
+
+/** Given in the pool, its deployment, or the serving defaults. */
+function isGiven({ document }: EvaluatedWorkload, pool: readonly string[], key: string): boolean {
+  return [pool, pool.slice(0, 2), ['serving']].some((path) => document.rangeOf([...path, key]) !== undefined);
+}
+
+/** At most six significant digits and no grouping: what a document holds. */
+function plain(value: number): string {
+  return String(Number(value.toPrecision(6)));
+}
+
+function hint(range: Range, label: string, tooltip: string, edits: readonly TextEdit[]): readonly InlayHint[] {
+  return [{ position: range.end, label, tooltip, edits }];
+}

@@ -1,0 +1,107 @@
+/** Answers of the language-model tools: Markdown with the numbers, their intervals and their origin. English, whatever the user's language. */
+import type { EvaluatedWorkload } from '../estimate/index.ts';
+import { formatQuantity } from '../quantity/index.ts';
+import { calculation } from './calculation.ts';
+import { byCost, headline, leading } from './headline.ts';
+import { table } from './markdown.ts';
+import { english, type LanguageContext } from './types.ts';
+
+export interface ToolInput {
+  readonly workload?: string;
+  readonly deployment?: string;
+  readonly value?: string;
+}
+
+const LOCALE = 'en-US';
+const SHOWN_ROWS = 8;
+
+export function estimateForModel(context: LanguageContext, input: ToolInput): string {
+  const chosen = context.evaluation.workloads.filter(
+    ({ estimate }) => input.workload === undefined || estimate.name === input.workload,
+  );
+  if (chosen.length === 0) return noWorkload(context);
+  return chosen.map((workload) => oneEstimate(workload, context)).join('\n\n');
+}
+
+function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext): string {
+  const show = (quantity: Parameters<typeof formatQuantity>[0]): string => {
+    const value = formatQuantity(quantity, { locale: LOCALE });
+    const { low, high, unit, state } = quantity;
+    if (quantity.value === null || low === undefined || high === undefined || low === high) return value;
+    const at = (bound: number): string => formatQuantity({ value: bound, unit, state }, { locale: LOCALE });
+    return `${value} (${at(low)} to ${at(high)})`;
+  };
+  const rows = byCost(estimate.deployments).map((one) => [
+    one.name,
+    one.status,
+    show(one.cost.perMillionTokens),
+    show(one.cost.perMonth),
+    show(one.energy.kwhPerMillionTokens),
+    `${show(one.performance.ttft)}${one.slo.ttft === 'unset' ? '' : `, target ${one.slo.ttft}`}`,
+    `${show(one.performance.tpot)}${one.slo.tpot === 'unset' ? '' : `, target ${one.slo.tpot}`}`,
+  ]);
+  const problems = estimate.problems.map(
+    (problem) => `- line ${problem.range.start.line}, ${problem.severity} ${problem.code}: ${problem.message}`,
+  );
+  return [
+    `# ${estimate.name} (${estimate.model}), prices aged to ${context.engine.asOf}. Ranges are 80 % intervals; ≥ is a lower bound.`,
+    rows.length === 0
+      ? 'No deployment could be estimated.'
+      : table(
+          ['deployment', 'status', 'per 1M tokens', 'per month', 'kWh per 1M tokens', 'TTFT mean', 'TPOT mean'],
+          'llrrrrr',
+          rows,
+        ),
+    problems.length === 0 ? '' : `Problems:\n${problems.join('\n')}`,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+export function explainForModel(context: LanguageContext, input: ToolInput): string {
+  const workload = find(context, input);
+  const deployment = input.deployment ?? (workload && leading(workload.estimate)?.name);
+  if (workload === undefined || deployment === undefined) return noWorkload(context);
+  return calculation(
+    { ...context, locale: LOCALE, t: english },
+    workload.document.index,
+    deployment,
+    input.value ?? 'cost.perMillionTokens',
+  );
+}
+
+export function suggestForModel(context: LanguageContext, input: ToolInput): string {
+  const workload = find(context, input);
+  if (workload?.workload === undefined) return noWorkload(context);
+  const current =
+    workload.estimate.deployments.find((one) => one.name === input.deployment) ?? leading(workload.estimate);
+  const { rows } = context.engine.rank(workload.workload, { by: 'cost', top: 40, availableNow: true });
+  const limit = current?.cost.perMonth.value ?? Infinity;
+  const cheaper = rows
+    .filter((row) => row.meetsSlo && (row.estimate.cost.perMonth.value ?? Infinity) < limit)
+    .slice(0, SHOWN_ROWS);
+  if (cheaper.length === 0)
+    return `Nothing in the catalog that is available now is cheaper than ${current?.name ?? 'this'} and meets the targets.`;
+  const words = { locale: LOCALE, t: english };
+  const lines = cheaper.map(({ estimate }) => {
+    const gain =
+      current?.cost.perMonth.value == null || estimate.cost.perMonth.value === null
+        ? ''
+        : `, saves ${formatQuantity({ value: current.cost.perMonth.value - estimate.cost.perMonth.value, unit: estimate.cost.perMonth.unit, state: 'derived' }, { locale: LOCALE })} per month`;
+    return `- ${estimate.name}: ${headline(estimate, words)}${gain}`;
+  });
+  return [
+    `Cheaper than ${current?.name ?? 'the present'} and within the targets, prices aged to ${context.engine.asOf}:`,
+    '',
+    ...lines,
+  ].join('\n');
+}
+
+function find({ evaluation }: LanguageContext, { workload }: ToolInput): EvaluatedWorkload | undefined {
+  return evaluation.workloads.find(({ estimate }) => estimate.name === workload) ?? evaluation.workloads[0];
+}
+
+function noWorkload({ evaluation }: LanguageContext): string {
+  const problems = evaluation.problems.map((problem) => `line ${problem.range.start.line}: ${problem.message}`);
+  return ['The text holds no workload that can be estimated.', ...problems].join('\n');
+}

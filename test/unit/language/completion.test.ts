@@ -1,0 +1,101 @@
+import { describe, expect, it } from 'vitest';
+import { completions, type Completion } from '../../../src/language/index.ts';
+import { at } from '../../helpers/cursor.ts';
+import { CHAT, contextOf } from '../../helpers/language.ts';
+
+function complete(fixture: string): readonly Completion[] {
+  const { text, offset } = at(fixture, '¦');
+  return completions(contextOf(text), offset).toSorted((a, b) => (a.sortText ?? '').localeCompare(b.sortText ?? ''));
+}
+
+const chat = (find: string, replace: string): string => CHAT.replace(find, replace);
+const labels = (items: readonly Completion[]): string[] => items.map(({ label }) => label);
+
+describe('values with their cost', () => {
+  it('lists accelerators cheapest first, with what the deployment would cost', () => {
+    const items = complete(
+      chat('accelerator: h100-sxm\n      rent: {cloud: aws, region: us-east-1}', 'accelerator: ¦\n      rent: {}'),
+    );
+    expect(items.length).toBeGreaterThan(20);
+    const costs = items.flatMap(({ detail }) => /^\$([\d.]+) \/ 1M tokens/.exec(detail ?? '')?.[1] ?? []).map(Number);
+    expect(costs.length).toBeGreaterThan(5);
+    expect(costs).toEqual(costs.toSorted((a, b) => a - b));
+    expect(items[0]?.documentation?.()).toContain('memory');
+  });
+
+  it('replaces the whole value, also when half of it is typed', () => {
+    const items = complete(chat('accelerator: h100-sxm', 'accelerator: h1¦00-sxm'));
+    const { start, end } = items[0]?.range ?? { start: { column: 0 }, end: { column: 0 } };
+    expect([start.column, end.column]).toEqual([18, 26]);
+  });
+
+  it('offers plans, regions of the cloud, and providers of the model', () => {
+    expect(labels(complete(chat('region: us-east-1', 'region: us-east-1, purchase: ¦')))).toContain('spot');
+    expect(labels(complete(chat('region: us-east-1', 'region: ¦')))).toContain('us-east-1');
+    expect(labels(complete(chat('deepinfra', '¦')))).toContain('deepinfra');
+  });
+
+  it('offers models with their cards', () => {
+    const items = complete(chat('model: llama-3.3-70b', 'model: ¦'));
+    expect(labels(items)).toContain('llama-3.1-8b');
+    expect(items.find(({ label }) => label === 'llama-3.1-8b')?.documentation?.()).toContain('parameters');
+  });
+});
+
+describe('keys', () => {
+  it('are those of the place that are not there yet', () => {
+    const items = labels(complete(chat('cached_input: 40%', 'cached_input: 40%\n    ¦')));
+    expect(items).toContain('profile');
+    expect(items).not.toContain('requests');
+  });
+
+  it('work in flow style', () => {
+    expect(labels(complete(chat('{cloud: aws, region: us-east-1}', '{cloud: aws, ¦}')))).toContain('purchase');
+  });
+
+  it('leave out what excludes what is there', () => {
+    const items = labels(complete(chat('rent: {cloud: aws, region: us-east-1}', 'rent: {cloud: aws}\n      ¦')));
+    expect(items).toContain('tensor_parallel');
+    expect(items).not.toContain('own');
+    expect(items).not.toContain('prefill');
+  });
+
+  it('are marked as structure, which another YAML extension may offer instead', () => {
+    const items = complete(chat('cached_input: 40%', 'cached_input: 40%\n    ¦'));
+    expect(items.every(({ structural }) => structural)).toBe(true);
+  });
+
+  it('come with snippets for whole deployments', () => {
+    const items = complete(`${CHAT.trimEnd()}\n    ¦`);
+    expect(labels(items)).toContain('rented…');
+    expect(items.find(({ label }) => label === 'rented…')?.insertText).toContain('accelerator: ${2:h100-sxm}');
+  });
+
+  it('start an empty document', () => {
+    const items = complete('¦');
+    expect(labels(items)).toContain('model');
+  });
+});
+
+describe('numbers', () => {
+  it('get their units after the digits', () => {
+    expect(labels(complete(chat('ttft: 800 ms', 'ttft: 800 ¦'))).slice(0, 2)).toEqual(['ms', 's']);
+    expect(labels(complete(chat('per_million_tokens: 0.60 USD', 'per_million_tokens: 0.60 ¦')))).toContain('USD');
+  });
+
+  it('get the names of let inside expressions', () => {
+    expect(labels(complete(chat('requests: users * chats', 'requests: users * ¦')))).toEqual(
+      expect.arrayContaining(['users', 'chats']),
+    );
+  });
+
+  it('never a name inside its own definition', () => {
+    expect(labels(complete(chat('users: 250e3', 'users: ¦')))).not.toContain('users');
+  });
+});
+
+describe('silence', () => {
+  it('in comments', () => {
+    expect(complete(chat('slo:', '# a ¦\n  slo:'))).toEqual([]);
+  });
+});
