@@ -51,7 +51,10 @@ describe('anchors, aliases and merge keys', () => {
   });
 
   it('that lead nowhere are a syntax error', () => {
-    expect(problems(smallest('name: *nobody'))).toMatchObject([{ code: 'wrong-type' }, { code: 'yaml-syntax', at: '*nobody' }]);
+    expect(problems(smallest('name: *nobody'))).toMatchObject([
+      { code: 'wrong-type' },
+      { code: 'yaml-syntax', at: '*nobody' },
+    ]);
   });
 
   it('that lead to themselves are a syntax error, not an endless walk', () => {
@@ -116,9 +119,10 @@ describe('the text itself', () => {
   });
 
   it('counts columns as editors do, in UTF-16 units', () => {
-    const [problem] = document('{name: "𝄞", bogus: 1, model: m, traffic: {requests: 1, input_tokens: 1, output_tokens: 1}}').problems;
+    const [problem] = document(
+      '{name: "𝄞", bogus: 1, model: m, traffic: {requests: 1, input_tokens: 1, output_tokens: 1}}',
+    ).problems;
     expect(problem?.range.start).toEqual({ line: 1, column: 14 });
-  });
   });
 });
 
