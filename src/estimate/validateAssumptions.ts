@@ -37,6 +37,8 @@ const TABLE: readonly Assumption[] = [
   ['isl', 'Vendor-claims', '', 1000],
   ['osl', 'Vendor-claims', '', 1000],
   ['osl', 'ArtificialAnalysis', '', 1000],
+  ['beams', 'MLPerf', 'gpt-j-6b', 4],
+  ['accelerators', 'TPU-recipes', '', 8],
   ['draft_tokens', '', '', 3],
   ['tokens_per_step', '', '', 2.3],
   ['draft_overhead', '', '', 0.08],

@@ -39,33 +39,16 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
       systemWatts: power * WALL,
     };
   }
-  if (load.kind === 'burst') {
-    const n = Math.max(1, Math.min(load.requests, s.capacity));
-    const waves = Math.max(1, load.requests / n);
-    const b = model.staticBatch(s, n);
-    const power = watts(model, replica, model.offline(s, n)) * configuration.accelerators;
-    // Prompts are prefilled one after the other: half of them stand before a request, the other half slow its decode.
-    const ttft = b.firstToken / 2 + ((waves - 1) / 2) * b.total;
-    const tpot = b.decodeStep + b.prefill / 2 / lengths.output;
-    return {
-      output: b.outputTokensPerSecond * copies,
-      ttft,
-      ttftMedian: ttft,
-      tpot,
-      tpotMedian: tpot,
-      whole: b.total * waves,
-      prefillRate: ((n * lengths.input) / b.total) * copies,
-      watts: power,
-      systemWatts: power * WALL,
-    };
-  }
+  if (load.kind === 'burst') return burst(model, configuration, s, load.requests, 0);
+  if (load.kind === 'open' && load.requests !== undefined && !model.servingAt(s, load.rate))
+    return burst(model, configuration, s, load.requests, load.requests / load.rate);
   const point = pointOf(model, s, configuration);
   const power = watts(model, replica, point) * configuration.accelerators;
   const c = s.constants;
   const decode = (point.perRequest.decode * point.batch) / lengths.output;
   const steady = load.kind === 'steady' || load.kind === 'limited';
   return {
-    output: point.outputTokensPerSecond * copies * (load.kind === 'closed' ? c.finiteRun : 1),
+    output: (point.outputTokensPerSecond * copies * (load.kind === 'closed' ? c.finiteRun : 1)) / configuration.beams,
     ttft: point.ttft,
     ttftMedian: point.ttftP50,
     tpot: point.tpot,
@@ -77,10 +60,43 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
   };
 }
 
+/** A finite run faster than the replica serves: all requests within `span` seconds. */
+function burst(
+  model: PerformanceModel,
+  configuration: Configuration,
+  s: PreparedServing,
+  requests: number,
+  span: number,
+): Prediction {
+  const { replica, lengths, copies } = configuration;
+  const n = Math.max(1, Math.min(requests, s.capacity));
+  const waves = Math.max(1, requests / n);
+  const b = model.staticBatch(s, n);
+  const power = watts(model, replica, model.offline(s, n)) * configuration.accelerators;
+  // Prompts are prefilled one after the other: half of them stand before a request, the other half slow its decode.
+  const total = Math.max(b.total * waves, span + lengths.output * b.decodeStep);
+  const ttft = Math.max(
+    2 * s.constants.admission + b.prefill / n,
+    b.firstToken / 2 + ((waves - 1) / 2) * b.total - span / 2,
+  );
+  const tpot = b.decodeStep + b.prefill / 2 / lengths.output;
+  return {
+    output: ((requests * lengths.output) / total) * copies,
+    ttft,
+    ttftMedian: ttft,
+    tpot,
+    tpotMedian: tpot,
+    whole: total,
+    prefillRate: ((requests * lengths.input) / total) * copies,
+    watts: power,
+    systemWatts: power * WALL,
+  };
+}
+
 function pointOf(model: PerformanceModel, s: PreparedServing, { load }: Configuration): OperatingPoint {
   switch (load.kind) {
     case 'closed':
-      return model.servingClosedLoop(s, Math.max(1, load.clients), load.rounds);
+      return model.servingClosedLoop(s, Math.max(1, load.clients), load.rounds, load.slots);
     case 'open':
       // A rate the model calls too high was served: the busiest point it knows is the nearest answer.
       return model.servingAt(s, load.rate) ?? model.offline(s);
@@ -90,8 +106,9 @@ function pointOf(model: PerformanceModel, s: PreparedServing, { load }: Configur
       return model.limited(s, load.tpot);
     case 'single':
       return model.servingClosedLoop(s, 1, 1);
-    case 'steady':
     case 'burst':
+      return model.offline(s, load.requests);
+    case 'steady':
     case 'static':
       return model.offline(s, load.batch);
   }
@@ -107,13 +124,18 @@ function watts(model: PerformanceModel, replica: Replica, point: OperatingPoint)
   );
 }
 
+/** Share of the time a prefill pool sized to its decode pool is busy. */
+const MATCHED = 0.8;
+
 function predictPools(model: PerformanceModel, configuration: Configuration): Prediction {
   const { lengths, load } = configuration;
   const pools = configuration.pools;
   if (!pools) throw new Error('not disaggregated');
   const p = model.prepareDisaggregated(pools.prefill.replica, pools.decode.replica, lengths, Infinity);
   const clients = load.kind === 'closed' ? load.clients : Math.max(1, p.decode.capacity) * pools.decode.workers;
-  const sizes = { prefill: pools.prefill.workers, decode: pools.decode.workers };
+  const needed = model.disaggregatedClosedLoop(p, { prefill: 1e6, decode: pools.decode.workers }, Math.max(1, clients));
+  const matched = Math.ceil(needed.requestsPerSecond / (MATCHED * p.prefillRate));
+  const sizes = { prefill: pools.prefill.workers || Math.max(1, matched), decode: pools.decode.workers };
   const point = model.disaggregatedClosedLoop(p, sizes, Math.max(1, clients));
   const decodeWatts = watts(model, pools.decode.replica, point.decode);
   const power = decodeWatts * configuration.accelerators;

@@ -22,8 +22,8 @@ import { machineOf } from './machines.ts';
 export type Cells = (column: string) => string;
 
 export type Load =
-  | { readonly kind: 'closed'; readonly clients: number; readonly rounds: number }
-  | { readonly kind: 'open'; readonly rate: number }
+  | { readonly kind: 'closed'; readonly clients: number; readonly rounds: number; readonly slots?: number }
+  | { readonly kind: 'open'; readonly rate: number; readonly requests?: number }
   | { readonly kind: 'offline'; readonly batch?: number }
   | { readonly kind: 'static'; readonly batch: number }
   | { readonly kind: 'steady'; readonly batch: number }
@@ -35,6 +35,7 @@ export type Load =
 
 export interface PoolCase {
   readonly replica: Replica;
+  /** 0: not said; as many as the other pool needs. */
   readonly workers: number;
 }
 
@@ -47,6 +48,8 @@ export interface Configuration {
   /** Copies of the replica behind one entrance. */
   readonly copies: number;
   readonly accelerators: number;
+  /** Beams searched per request; outputs count one of them. */
+  readonly beams: number;
   readonly pools?: { readonly prefill: PoolCase; readonly decode: PoolCase };
 }
 
@@ -122,7 +125,8 @@ export function engineOf(framework: string, source: string, accelerator: string)
   const minor = version ? Number(version[2]) : Number.NaN;
   if (source.startsWith('MLPerf')) {
     if (/^(mi\d)/.test(accelerator)) return 'mlperf-amd';
-    return /tensorrt|^cuda|jetpack/.test(f) ? 'mlperf-trt' : 'mlperf-other';
+    if (/tensorrt|^cuda|jetpack/.test(f)) return /v[6-9]\./.test(source) ? 'mlperf-trt-6' : 'mlperf-trt';
+    return 'mlperf-other';
   }
   if (/neuron|nxd/.test(f)) return 'neuron';
   if (/habana|synapse|gaudi/.test(f)) return 'hpu';
@@ -147,11 +151,15 @@ export function engineOf(framework: string, source: string, accelerator: string)
   return 'vllm';
 }
 
-/** KV cache type where a row is silent: 8 bit for NVIDIA's own engines on 8- and 4-bit checkpoints, else 16 bit. */
-export function cacheOf(stated: string, weights: Precision, engine: string): Precision {
+/**
+ * KV cache type where a row is silent: 8 bit on 8- and 4-bit checkpoints where the chip has fp8, else 16 bit. ML.ENERGY and older engines
+ * ran with the engine's default, 16 bit.
+ */
+export function cacheOf(stated: string, weights: Precision, engine: string, a: Accelerator): Precision {
   if (stated) return precisionOf(stated, 'bf16');
   const narrow = weights === 'fp8' || weights === 'fp4';
-  return narrow && /^(trt|mlperf)/.test(engine) ? 'fp8' : 'bf16';
+  if (!narrow || a.emulated.includes('fp8')) return 'bf16';
+  return /^(trt|mlperf|vllm$|sglang$|atom)/.test(engine) ? 'fp8' : 'bf16';
 }
 
 /** Smallest tensor degree whose weights leave room, as the study assumed; 8 for very large routed models. */
@@ -164,7 +172,7 @@ export function assumedTensor(m: Architecture, a: Accelerator, weights: Precisio
 const numeric = (text: string): number =>
   /\d/.test(text) ? Number(/[\d.]+(?:e[+-]?\d+)?/i.exec(text)?.[0]) : Number.NaN;
 
-function loadOf(cells: Cells, copies: number, ranks: number): Load {
+function loadOf(cells: Cells, copies: number, ranks: number, accelerators: number): Load {
   const scenario = cells('scenario').toLowerCase();
   const amount = numeric(cells('concurrency_or_batch'));
   const notes = cells('notes');
@@ -187,7 +195,8 @@ function loadOf(cells: Cells, copies: number, ranks: number): Load {
   const requests = /\((\d+) requests\)/.exec(scenario);
   if (scenario.includes('open-loop') && /inf/i.test(cells('concurrency_or_batch')))
     return { kind: 'burst', requests: Number(requests?.[1] ?? 500) / copies };
-  if (scenario.includes('open-loop')) return { kind: 'open', rate: (amount || 1) / copies };
+  if (scenario.includes('open-loop'))
+    return { kind: 'open', rate: (amount || 1) / copies, requests: Number(requests?.[1] ?? 500) / copies };
   if (scenario.includes('arriving')) return { kind: 'closed', clients: (amount || 64) / copies, rounds: 1 };
   if (
     scenario.includes('num_prompts') ||
@@ -197,7 +206,8 @@ function loadOf(cells: Cells, copies: number, ranks: number): Load {
   )
     return { kind: 'static', batch: Math.max(1, (amount || 1) / copies) };
   if (scenario.startsWith('offline')) {
-    if (/^per_device/.test(cells('concurrency_or_batch'))) return { kind: 'offline', batch: amount };
+    if (/^per_device/.test(cells('concurrency_or_batch')))
+      return { kind: 'offline', batch: (amount * accelerators) / copies };
     if (Number.isFinite(amount) && !configured) return { kind: 'offline', batch: amount / copies };
     return { kind: 'offline', ...batch };
   }
@@ -228,25 +238,41 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
   const assumed: string[] = [];
   const engine = engineOf(cells('framework'), source, a.id);
   const weights = precisionOf(cells('weight_precision'), m.checkpoint);
-  const kvCache = cacheOf(cells('kv_precision'), weights, engine);
-  const count = Number(cells('n_accelerators')) || Number(cells('tp')) || 0;
+  const kvCache = cacheOf(cells('kv_precision'), weights, engine, a);
+  const perDevice = /^per_device/.test(cells('concurrency_or_batch'));
+  const count =
+    Number(cells('n_accelerators')) ||
+    Number(cells('tp')) ||
+    (perDevice ? (assume('accelerators', source, m.id) ?? 8) : 0);
   const pipeline = Number(cells('pp')) || 1;
   let tensor = Number(cells('tp'));
+  let wide = false;
   if (!tensor) {
     const most = count > 0 ? Math.min(count, a.scaleUp.domain > 1 ? a.scaleUp.domain : 8) : 8;
     tensor = assumedTensor(m, a, weights, most);
+    // Very large routed models run with attention data parallelism and spread experts in every configuration that says so.
+    wide =
+      m.routed !== undefined &&
+      tensor >= 4 &&
+      most >= 8 &&
+      a.scaleUp.domain >= 8 &&
+      m.layers * m.routed.experts > 10_000;
+    if (wide) tensor = 8;
     assumed.push('tp');
   }
   const accelerators = count || tensor * pipeline;
   if (a.class === 'neuron') tensor = Math.max(1, Math.floor(accelerators / pipeline));
   if (tensor * pipeline > accelerators) tensor = Math.max(1, Math.floor(accelerators / pipeline));
   const expert = Math.min(tensor, Number(cells('ep')) || 1);
-  const data = attentionData(cells, tensor, expert) ? tensor : 1;
+  const data = wide || attentionData(cells, tensor, expert) ? tensor : 1;
   const parallelism: Parallelism = { tensor, pipeline, expert: data > 1 ? Math.max(expert, tensor) : expert, data };
   const disaggregated = cells('disaggregated').startsWith('yes');
   const copies = disaggregated ? 1 : Math.max(1, Math.round(accelerators / (tensor * pipeline)));
-  const lengths = lengthsOf(cells, source, m.id, assumed);
-  const load = loadOf(cells, copies, data);
+  const beams = assume('beams', source, m.id) ?? 1;
+  const stated = lengthsOf(cells, source, m.id, assumed);
+  // Every beam decodes: a request is one prompt and beams × output tokens of work.
+  const lengths = beams > 1 ? { ...stated, output: stated.output * beams } : stated;
+  const load = loadOf(cells, copies, data, accelerators);
   const maxBatch = 'batch' in load && load.kind !== 'static' && load.kind !== 'steady' ? load.batch : undefined;
   const replica: Replica = {
     architecture: m,
@@ -259,13 +285,8 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
   };
   const pools = disaggregated ? poolsOf(cells('disaggregated'), replica, accelerators) : undefined;
   const speculative = cells('speculative') === 'yes';
-  const slice: Slice = speculative
-    ? 'speculative'
-    : disaggregated
-      ? 'disaggregated'
-      : cells('trust') === 'C'
-        ? 'low-trust'
-        : 'colocated';
+  const slice: Slice =
+    cells('trust') === 'C' ? 'low-trust' : speculative ? 'speculative' : disaggregated ? 'disaggregated' : 'colocated';
   const key = [cells('point_id') || id, speculative].join('|');
   const configuration: Configuration = {
     key,
@@ -274,6 +295,7 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
     load,
     copies,
     accelerators,
+    beams,
     ...(pools
       ? {
           pools: speculative
@@ -388,8 +410,9 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
     stated || (m.checkpoint === 'bf16' && cells('gemm_quant_mode') === '' ? 'bf16' : ''),
     m.checkpoint,
   );
-  const kvCache = cacheOf('', weights, engine);
-  const split = cells('mode') === 'disagg';
+  const kvCache = cacheOf('', weights, engine, a);
+  const wide = wideRun(cells, m);
+  const split = cells('mode') === 'disagg' || wide !== undefined;
   // InferenceX runs (dated, lengths 1024 or 8192) draw lengths from 0.8 to 1.0 of the nominal ones.
   const drawn = cells('measured') !== '' && /^(1024|8192)$/.test(cells('isl')) && /^(1024|8192)$/.test(cells('osl'));
   const scale = drawn ? 0.9 : 1;
@@ -400,7 +423,7 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
   };
   const base = { architecture: m, accelerator: a, engine, weights, kvCache };
   const own = (prefix: string): Parallelism => gridOf(cells, prefix, m, a, weights);
-  const decodeParallelism = split ? own('decode_') : own('');
+  const decodeParallelism = wide ? wide.decode : split ? decodeGrid(cells, own('decode_')) : own('');
   const perRank = Number(cells('batch_size')) || 1;
   const clients =
     Number(cells('concurrency')) ||
@@ -411,10 +434,10 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
   const pools = split
     ? {
         prefill: {
-          workers: Number(cells('prefill_num_workers')) || 1,
-          replica: { ...base, parallelism: own('prefill_') },
+          workers: wide?.prefillWorkers ?? (Number(cells('prefill_num_workers')) || 0),
+          replica: { ...base, parallelism: wide?.prefill ?? own('prefill_') },
         },
-        decode: { workers: Number(cells('decode_num_workers')) || 1, replica },
+        decode: { workers: wide?.decodeWorkers ?? (Number(cells('decode_num_workers')) || 1), replica },
       }
     : undefined;
   const accelerators = pools
@@ -424,9 +447,16 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
     key: `${line}`,
     replica,
     lengths,
-    load: { kind: 'closed', clients, rounds: drawn || !cells('measured') ? 10 : 10 },
+    // Undated TensorRT-LLM runs start a request one place late: the batch limit is the clients less one.
+    load: {
+      kind: 'closed',
+      clients,
+      rounds: 10,
+      ...(backend === 'trtllm' && !cells('measured') && clients > 1 ? { slots: clients - 1 } : {}),
+    },
     copies: 1,
     accelerators,
+    beams: 1,
     ...(pools ? { pools } : {}),
   };
   return {
@@ -436,7 +466,7 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
       metric,
       unit: 'ms (mean)',
       measured,
-      slice: split ? 'disaggregated' : 'colocated',
+      slice: cells('mode') === 'disagg' ? 'disaggregated' : 'colocated',
       group: `${m.id}|${a.id}|${backend}`,
       weight: 1,
       model: m.id,
@@ -477,10 +507,49 @@ function gridOf(cells: Cells, prefix: string, m: Architecture, a: Accelerator, w
     tensor = tp;
     expert = tp;
     data = tp;
-  } else if (prefix === '' && tp > 8 && moeTensor === tp && m.routed) {
-    // No engine splits one expert over more than a node: these are wide expert-parallel runs.
-    expert = tp;
-    data = tp;
   }
   return { tensor, pipeline: n('pp_size'), expert: Math.max(1, expert), data: Math.max(1, data) };
+}
+
+/** Decode pools over more than a node whose worker count is blank: spread experts with attention data parallelism when they are busy. */
+function decodeGrid(cells: Cells, stated: Parallelism): Parallelism {
+  const { tensor } = stated;
+  if (tensor <= 8 || cells('decode_num_workers') !== '' || stated.data > 1) return stated;
+  const clients = Number(cells('concurrency')) || 1;
+  return { ...stated, expert: tensor, data: clients / tensor >= 8 ? tensor : 1 };
+}
+
+interface WideRun {
+  readonly prefill: Parallelism;
+  readonly prefillWorkers: number;
+  readonly decode: Parallelism;
+  readonly decodeWorkers: number;
+}
+
+/**
+ * Rows marked `agg` with one tensor degree over more than a node: no engine splits an expert so far. Their sizes are the totals of the
+ * InferenceX prefill–decode runs of the same weeks (P4/D32 is 36, P24/D48 is 72), so they are read as such: four accelerators a prefill
+ * worker, a third of them prefill for short prompts and three fifths for long ones.
+ */
+function wideRun(cells: Cells, m: Architecture): WideRun | undefined {
+  const total = Number(cells('tp_size')) || 1;
+  if (cells('mode') === 'disagg' || !m.routed || total <= 8 || Number(cells('moe_tp_size')) !== total) return undefined;
+  const long = Number(cells('isl')) > 2 * Number(cells('osl'));
+  const clients = Number(cells('concurrency')) || Number(cells('batch_size')) || 1;
+  const share = long ? 0.6 : total <= 36 ? 4 / total : 1 / 3;
+  const prefillWorkers = Math.max(1, Math.round((total * share) / 4));
+  const decode = Math.max(8, total - 4 * prefillWorkers);
+  const one = (tensor: number, data: boolean): Parallelism => ({
+    tensor,
+    pipeline: 1,
+    expert: tensor,
+    data: data ? tensor : 1,
+  });
+  const small = clients / decode < 8;
+  return {
+    prefill: one(4, true),
+    prefillWorkers,
+    decode: small ? one(8, false) : one(decode, true),
+    decodeWorkers: small ? Math.max(1, Math.round(decode / 8)) : 1,
+  };
 }

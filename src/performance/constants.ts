@@ -47,6 +47,9 @@ export interface Constants {
   readonly state: number;
   readonly linearLayer: number;
   readonly blockFp8Layer: number;
+  /** Extra s per layer whose activations are quantised on the fly, and per layer with shared experts. */
+  readonly quantizedLayer: number;
+  readonly sharedLayer: number;
   readonly pipeline: number;
   readonly layer: number;
   readonly step: number;
@@ -90,9 +93,6 @@ const MEASURED_CLASS: Readonly<Record<string, string>> = {
   'nvidia-ampere-gddr': 'nvidia-pcie',
   'nvidia-blackwell-gddr': 'nvidia-pcie',
   'nvidia-rubin': 'nvidia-blackwell',
-  cpu: 'other',
-  apple: 'other',
-  'intel-arc': 'other',
 };
 
 export function measuredClass(name: string): string {
@@ -137,6 +137,8 @@ export function resolveConstants(table: ConstantTable, accelerator: Accelerator,
     state: all('state', 2),
     linearLayer: all('linearLayer', 0) * overhead * host * factor,
     blockFp8Layer: get(family, 'blockFp8Layer', 0) * factor,
+    quantizedLayer: all('quantizedLayer', 0) * overhead * host * factor,
+    sharedLayer: all('sharedLayer', 0) * overhead * host * factor,
     pipeline: all('pipeline', 0.85),
     layer: get(family, 'layer', 3e-5) * overhead * host * factor,
     step: get(family, 'step', 1e-3) * host * factor,
@@ -146,9 +148,9 @@ export function resolveConstants(table: ConstantTable, accelerator: Accelerator,
     finiteRun: all('finiteRun', 0.95),
     reserve: all('reserve', 1),
     queue: all('queue', 1),
-    burst: all('burst', 1),
+    burst: all('burst', 1) * get(family, 'burst', 1),
     burstMedian: all('burstMedian', 0.2),
-    wave: all('wave', 0.3),
+    wave: all('wave', 0.3) * get(family, 'burst', 1),
     transferStart: all('transferStart', 0.02),
     router: all('router', 0.05),
     server: all('server', 0.85),

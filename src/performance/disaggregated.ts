@@ -7,7 +7,13 @@
  */
 import { sequenceBytes } from './memory.ts';
 import { stepTime } from './step.ts';
-import { operatingPoint, prepareServing, type PreparedServing, type Steady } from './serving.ts';
+import {
+  operatingPoint,
+  prepareServing,
+  promptSeconds as promptOf,
+  type PreparedServing,
+  type Steady,
+} from './serving.ts';
 import type { Constants } from './constants.ts';
 import type { Lengths, OperatingPoint, Replica } from './types.ts';
 import { BYTES_PER_VALUE } from '../quantity/index.ts';
@@ -44,8 +50,6 @@ export function prepareDisaggregated(
   // Waiting prompts fill the chunk budget of every attention rank; a prompt alone keeps one rank busy.
   const prompts = Math.max(1, p.chunk / p.fresh) * ranks;
   const batch = stepTime(p.step, 0, 0, prompts * p.fresh, p.reach, prompts) / prompts;
-  const chunks = Math.max(1, Math.ceil(p.fresh / p.chunk));
-  const lone = chunks * stepTime(p.step, 0, 0, (p.fresh / chunks) * ranks, p.reach, 1);
   const promptSeconds = (batch + constants.prefill.request) / p.step.pipeline;
   const linkRate = Number.isFinite(link) ? link / transferBytes : Infinity;
   return {
@@ -55,7 +59,7 @@ export function prepareDisaggregated(
     transferSeconds: constants.decode.transferStart + (Number.isFinite(link) ? transferBytes / link : 0),
     linkRate,
     promptSeconds,
-    lonePromptSeconds: lone,
+    lonePromptSeconds: promptOf(p, 0),
     prefillRate: Math.min(1 / promptSeconds, linkRate),
   };
 }

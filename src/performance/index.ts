@@ -5,7 +5,13 @@
  * Prices, YAML, tables and editors are not known here.
  */
 export * from './types.ts';
-export { createPerformanceModel, readCalibration, type Calibration, type PerformanceModel, type StepState } from './model.ts';
+export {
+  createPerformanceModel,
+  readCalibration,
+  type Calibration,
+  type PerformanceModel,
+  type StepState,
+} from './model.ts';
 export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from './parameters.ts';
 export { keyValueBytes, sequenceBytes } from './memory.ts';
 export { engineFamily, measuredClass, type Constant, type Constants, type ConstantTable } from './constants.ts';

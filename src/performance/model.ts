@@ -75,7 +75,7 @@ export interface PerformanceModel {
   /** Folds a replica and its lengths once; the functions below take it, for many loads. */
   prepare(replica: Replica, lengths: Lengths): PreparedServing;
   servingAt(prepared: PreparedServing, requestsPerSecond: number): OperatingPoint | undefined;
-  servingClosedLoop(prepared: PreparedServing, concurrency: number, rounds?: number): OperatingPoint;
+  servingClosedLoop(prepared: PreparedServing, concurrency: number, rounds?: number, slots?: number): OperatingPoint;
   offline(prepared: PreparedServing, batch?: number): OperatingPoint;
   /** Highest load within a p99 TPOT limit as benchmarks with a load generator find it. */
   limited(prepared: PreparedServing, tpotLimit: number): OperatingPoint;

@@ -87,20 +87,20 @@ export function steadyState(s: PreparedServing, sequences: number): Steady {
   return { sequences, tpot, decode, prefill, rate: sequences / (s.lengths.output * tpot) };
 }
 
-/** Seconds an idle replica takes for one prompt; with attention data parallelism one rank works alone. */
-export function loneSeconds(s: PreparedServing): number {
-  const spread = s.replica.parallelism.data;
+/** Seconds until one prompt is through while `sequences` decode beside it, chunk by chunk; one attention rank does its attention. */
+export function promptSeconds(s: PreparedServing, sequences: number): number {
   const chunks = Math.max(1, Math.ceil(s.fresh / s.chunk));
-  const one = (s.fresh / chunks) * spread;
-  return chunks * stepTime(s.step, 0, 0, one, s.reach, 1);
+  const n = sequences / s.step.pipeline;
+  return chunks * stepTime(s.step, n, s.context, s.fresh / chunks, s.reach, 1, undefined, 1);
 }
 
-/** TTFT without waiting for a place in the batch: admission, half a step, own prefill, prompts ahead. */
+/** TTFT without waiting for a place in the batch: admission, half a step, the steps of the own prompt, prompts ahead. */
 function firstToken(s: PreparedServing, x: Steady): { mean: number; own: number; ahead: number } {
   const c = s.constants;
   const busy = Math.min(0.95, ((x.sequences / s.lengths.output) * x.prefill) / x.tpot);
-  const own = c.admission + 0.5 * x.tpot * s.pace + loneSeconds(s);
-  const ahead = (c.queue * loneSeconds(s) * busy) / (2 * (1 - busy));
+  const prompt = promptSeconds(s, x.sequences);
+  const own = c.admission + c.request + 0.5 * x.tpot * s.pace + prompt;
+  const ahead = (c.queue * prompt * busy) / (2 * (1 - busy));
   return { mean: own + ahead, own, ahead };
 }
 
@@ -210,13 +210,14 @@ export function servingAt(s: PreparedServing, rate: number): OperatingPoint | un
 }
 
 /**
- * `clients` requests always in flight: a new one starts when one ends, `rounds` times as many in all.
+ * `clients` requests always in flight: a new one starts when one ends, `rounds` times as many in all; `slots` caps the
+ * batch below memory and engine.
  *
  * The run begins with all clients at once: in one round of `rounds` a request waits for half of the others' prompts on average, and
  * the waves this leaves wear off slowly. `ttft` is the mean over the run, `ttftP50` the median.
  */
-export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 10): OperatingPoint {
-  const capacity = Math.max(1, s.capacity);
+export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 10, slots = Infinity): OperatingPoint {
+  const capacity = Math.max(1, Math.min(s.capacity, slots));
   const c = s.constants;
   let n = Math.min(clients, capacity);
   let x = steadyState(s, n);
@@ -242,15 +243,19 @@ export function servingOffline(s: PreparedServing, batch = s.capacity): Operatin
   return operatingPoint(s, steadyState(s, Math.max(1, batch)), 0, 1, batch >= s.capacity ? s.capacityBound : undefined);
 }
 
+/** Share of the offline rate beyond which a load generator gains nothing by more requests in flight. */
+const SATURATED = 0.95;
+
 /**
- * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): as many sequences as the mean TPOT, a
- * share below its limit, and memory allow; uneven arrivals cost `constants.server` of the speed.
+ * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): nearly saturated, or a mean TPOT a share
+ * below its limit; uneven arrivals then cost `constants.server` of the speed.
  */
 export function servingLimited(s: PreparedServing, tpotLimit: number): OperatingPoint {
   const c = s.constants;
+  const most = steadyState(s, Math.max(1, s.capacity));
   // Where even a single sequence is slower, a handful still ran: the limit gives way.
   const limit = Math.max(c.interactive * tpotLimit * c.server, 1.25 * steadyState(s, 1).tpot);
-  let x = steadyState(s, Math.max(1, s.capacity));
+  let x = sequencesAt(s, SATURATED * most.rate) ?? most;
   if (x.tpot > limit) {
     let low = 0.01;
     let high = x.sequences;

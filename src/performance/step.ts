@@ -162,8 +162,9 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
       : blocks * 2 * 2 * m.hidden * link.perByte;
   const linkStart = tensor > 1 ? (data > 1 ? m.layers * 2.6 * link.start : blocks * link.start) : 0;
   const flat =
-    m.layers * (c.layer + (replica.weights === 'fp8' && routed ? c.blockFp8Layer : 0)) +
-    (routed?.layers ?? 0) * c.expertLayer +
+    m.layers * (c.layer + (layout.attention.bytes < 1.5 ? c.quantizedLayer : 0)) +
+    (replica.weights === 'fp8' && routed ? routed.layers * c.blockFp8Layer : 0) +
+    (routed?.layers ?? 0) * (c.expertLayer + (routed && routed.sharedIntermediate > 0 ? c.sharedLayer : 0)) +
     latentLayers * c.latentLayer +
     (linear?.layers ?? 0) * c.linearLayer +
     c.step;
@@ -228,6 +229,7 @@ export interface StepParts {
  * @param prefill   prompt tokens in the step
  * @param reach     mean key positions a prompt token attends to
  * @param prompts   prompts that end in this step (they need the head)
+ * @param prefillShare share of the prompt tokens on the busiest attention rank: 1 for a single prompt
  */
 export function stepTime(
   s: PreparedStep,
@@ -237,10 +239,11 @@ export function stepTime(
   reach: number,
   prompts: number,
   parts?: StepParts,
+  prefillShare = s.attentionShare,
 ): number {
   const decode = sequences * s.verify;
   const tokens = decode + prefill;
-  const rank = tokens * s.attentionShare;
+  const rank = decode * s.attentionShare + prefill * prefillShare;
   let time = roofline(rank * s.attentionCompute, s.attentionRead) + roofline(tokens * s.denseCompute, s.denseRead);
   let expert = 0;
   let touched = 0;
@@ -253,7 +256,7 @@ export function stepTime(
   const activation = rank * s.activation;
   let attention = 0;
   const own = sequences * s.attentionShare;
-  const ownPrefill = prefill * s.attentionShare;
+  const ownPrefill = prefill * prefillShare;
   for (const g of s.groups) {
     if (ownPrefill > 0) attention += ownPrefill * Math.min(reach, g.window) * g.prefill;
     if (own > 0) {
