@@ -250,7 +250,8 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
 
 export function ownOption(own: Own, context: OptionContext, findings: Findings): MachineOption {
   const { row, catalog, today } = context;
-  const site = siteFigures(catalog, today, context.deploymentSite ?? context.documentSite, {});
+  const written = { ...context.documentSite, ...context.deploymentSite, ...(own.pue ? { pue: own.pue } : {}) };
+  const site = siteFigures(catalog, today, written, {});
   const { ownership, systemSize, serverWatts } = ownOf(own, { ...context, site });
   if (ownership.hardware.value === null) {
     const reason = row.availability === 'internal' ? 'outsider' : 'list';
