@@ -29,13 +29,13 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
   if (!offers) return withoutNumbers(name, 'api', 'invalid', findings, question);
   const lengths = meanLengths(subject);
   const longest = longestRequest(subject);
-  const fitting = offers.filter((row) => contextFits(longest, row.contextTokens));
+  const fitting = offers.filter((row) => contextFits(longest, row.contextTokens ?? subject.modelRow.contextTokens));
   if (offers.length > 0 && fitting.length === 0) {
     const widest = offers.reduce((a, b) => ((a.contextTokens ?? 0) >= (b.contextTokens ?? 0) ? a : b));
     const data = {
       model: subject.modelRow.name,
       needTokens: longest.input + longest.output,
-      haveTokens: widest.contextTokens ?? 0,
+      haveTokens: widest.contextTokens ?? subject.modelRow.contextTokens ?? 0,
       provider: widest.provider,
     };
     findings.add('context-too-small', data, (api.provider ?? api.model)?.origin ?? api.origin);
@@ -138,7 +138,7 @@ function offersOf(api: Api, subject: Subject, findings: Findings): readonly ApiP
 }
 
 /** The longest request that counts: the 95th percentile where the document gives one. */
-function longestRequest({ traffic }: Subject): { readonly input: number; readonly output: number } {
+export function longestRequest({ traffic }: Subject): { readonly input: number; readonly output: number } {
   const { inputTokens, outputTokens } = traffic;
   return { input: (inputTokens.p95 ?? inputTokens.mean).mid, output: (outputTokens.p95 ?? outputTokens.mean).mid };
 }

@@ -5,6 +5,7 @@
 import { billedMachines, meanMachines, type Packing } from '../economics/index.ts';
 import {
   excess,
+  type Architecture,
   type Lengths,
   type Limits,
   type OperatingPoint,
@@ -74,7 +75,17 @@ export function gridOf(setup: PoolSetup, performance: PerformanceModel): readonl
         ? [tensor]
         : [1, tensor]
       : [1];
-  return pipelines.flatMap((pipeline) => experts.map((expert) => ({ tensor, pipeline, expert, data })));
+  const written = pipelines.flatMap((pipeline) => experts.map((expert) => ({ tensor, pipeline, expert, data })));
+  return written.filter((p) => impossible(p, probe.architecture) === undefined);
+}
+
+/** Why a model cannot be split so, or undefined. Memory and scale-up domains are asked elsewhere. */
+export function impossible(p: Parallelism, architecture: Architecture): 'heads' | 'layers' | 'experts' | undefined {
+  const group = p.tensor / p.data;
+  if (architecture.attention.some(({ heads }) => heads % group !== 0)) return 'heads';
+  if (p.pipeline > architecture.layers) return 'layers';
+  const experts = architecture.routed?.experts;
+  return p.expert > 1 && (experts === undefined || (experts % p.expert !== 0 && p.expert < 16)) ? 'experts' : undefined;
 }
 
 export interface Search {

@@ -4,6 +4,7 @@ import type { Catalog } from '../catalog/index.ts';
 import type { Limits, PerformanceModel } from '../performance/index.ts';
 import { leaf, unknown, type Figure, type Quantity, type Range } from '../quantity/index.ts';
 import type { Deployment, Workload, WorkloadDocument } from '../workload/index.ts';
+import { longestRequest } from './api.ts';
 import { evaluateDeployment, withoutNumbers, type Evaluated, type Question } from './evaluate.ts';
 import { Findings, toProblem } from './findings.ts';
 import { JOULES_PER_KWH, MONTH_SECONDS } from './inputs.ts';
@@ -112,6 +113,7 @@ export function answer(given: Workload, around: Surroundings): Answer {
     };
   }
   tellMagnitudes(workload, shared);
+  tellContext(question.subject, shared);
   const proposed = workload.deployments.length === 0 && invalid.size === 0;
   const proposals = proposed ? around.propose(question, workload) : undefined;
   for (const found of proposals?.evaluated ?? []) evaluated.set(found.estimate.name, found);
@@ -148,6 +150,19 @@ export function answer(given: Workload, around: Surroundings): Answer {
     workload,
     question,
   };
+}
+
+/** Requests that the model itself cannot take, whoever runs it. */
+function tellContext(subject: Subject, findings: Findings): void {
+  const { modelRow, traffic } = subject;
+  const { input, output } = longestRequest(subject);
+  if (modelRow.contextTokens === undefined || input + output <= modelRow.contextTokens) return;
+  const origin = (traffic.inputTokens.p95 ?? traffic.inputTokens.mean).origin;
+  findings.add(
+    'context-too-small',
+    { model: modelRow.name, needTokens: input + output, haveTokens: modelRow.contextTokens },
+    origin,
+  );
 }
 
 /** The order of the text, whether an entry can be computed or not. */

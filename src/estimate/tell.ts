@@ -2,7 +2,7 @@
 import { ageInDays, isStale, STALE_DAYS, type PriceKind } from '../economics/index.ts';
 import { excess, type Lengths, type Parallelism } from '../performance/index.ts';
 import type { Precision } from '../quantity/index.ts';
-import { acceleratorsOf, gridOf } from './choice.ts';
+import { acceleratorsOf, gridOf, impossible } from './choice.ts';
 import type { Parts, Question } from './evaluate.ts';
 import type { Findings } from './findings.ts';
 import { listPrice, PURCHASES } from './options.ts';
@@ -27,27 +27,48 @@ export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Finding
   ].sort((a, b) => a - b);
   const base = { accelerator: row.name, model: modelRow.name, allowed };
   const t = serving.tensorParallel;
-  const first = grid[0];
-  if (t && Number.isFinite(heads) && heads % Math.round(t.mid) !== 0) {
+  const degree = (amount: { readonly mid: number } | undefined): number =>
+    amount ? Math.max(1, Math.round(amount.mid)) : 1;
+  const data = architecture.routed ? degree(serving.dataParallel) : 1;
+  const written: Parallelism = {
+    tensor: degree(t) * data,
+    pipeline: degree(serving.pipelineParallel),
+    expert: degree(serving.expertParallel),
+    data,
+  };
+  const reason = impossible(written, architecture);
+  const given = t ?? serving.expertParallel ?? serving.pipelineParallel ?? serving.dataParallel;
+  if (reason) {
+    const limit =
+      reason === 'heads' ? heads : reason === 'layers' ? architecture.layers : (architecture.routed?.experts ?? 0);
+    const at = reason === 'heads' ? t : reason === 'layers' ? serving.pipelineParallel : serving.expertParallel;
     findings.add(
       'parallelism-impossible',
-      { ...base, reason: 'heads', tensorParallel: Math.round(t.mid), limit: heads },
-      t.origin,
+      {
+        ...base,
+        reason,
+        tensorParallel: degree(t),
+        pipelineParallel: written.pipeline,
+        expertParallel: written.expert,
+        limit,
+      },
+      (at ?? given)?.origin,
     );
     return;
   }
-  if (t && first && first.tensor > domain) {
+  const first = grid[0];
+  if (given && written.tensor > domain) {
     const instance = setup.options.length === 1 ? setup.options[0]?.instance : undefined;
     findings.add(
       'parallelism-impossible',
       {
         ...base,
         reason: 'domain',
-        tensorParallel: first.tensor,
+        tensorParallel: written.tensor,
         limit: domain,
         ...(instance === undefined ? {} : { instance }),
       },
-      t.origin,
+      given.origin,
     );
     return;
   }

@@ -1,0 +1,174 @@
+/** Ranking, levers, sensitivity, break-even, curves, days and differences agree with the estimate they come from. */
+import { describe, expect, it } from 'vitest';
+import type { Workload } from '../../../src/workload/index.ts';
+import { ask, document, engine } from './support.ts';
+
+const text = document(
+  'rented: {accelerator: h100-sxm, rent: {cloud: lambda}, scaling: autoscale}\nowned: {accelerator: b200, own: {}}\nhosted: {api: {provider: deepinfra}}',
+  'slo: {ttft: 1 s, tpot: 40 ms}\nserving: {weights: fp8}\nbaseline: rented',
+  'peak_to_average: 2.5',
+);
+const answer = ask(text);
+const workload = answer.workload as Workload;
+const estimateOf = (name: string) => answer.estimate.deployments.find((d) => d.name === name);
+
+describe('rank', () => {
+  const ranking = engine().rank(workload, { by: 'cost' });
+
+  it('is sorted by cost, those that meet the targets first', () => {
+    const keys = ranking.rows.map(
+      ({ meetsSlo, estimate }) => [meetsSlo ? 0 : 1, estimate.cost.perMillionTokens.value ?? Infinity] as const,
+    );
+    expect(keys).toEqual([...keys].sort((a, b) => a[0] - b[0] || a[1] - b[1]));
+    expect(ranking.rows.length).toBeGreaterThan(50);
+  });
+
+  it('names each row once and tells why the rest do not fit', () => {
+    const names = ranking.rows.map(({ estimate }) => estimate.name);
+    expect(new Set(names).size).toBe(names.length);
+    for (const { reasons } of ranking.infeasible) expect(reasons.length).toBeGreaterThan(0);
+  });
+
+  it('marks rows that nothing beats in cost, energy and speed at once', () => {
+    const point = (row: (typeof ranking.rows)[number]) =>
+      [
+        row.estimate.cost.perMillionTokens.value,
+        row.estimate.energy.kwhPerMillionTokens.value,
+        row.estimate.performance.tpot.value,
+      ] as const;
+    const whole = ranking.rows.filter((row) => row.meetsSlo && point(row).every((v) => v !== null));
+    const marked = whole.filter(({ pareto }) => pareto);
+    expect(marked.length).toBeGreaterThan(0);
+    for (const row of marked)
+      for (const other of whole) {
+        const [a, b] = [point(row), point(other)];
+        expect(
+          b.every((v, i) => (v ?? 0) <= (a[i] ?? 0)) && b.some((v, i) => (v ?? 0) < (a[i] ?? 0)),
+          `${other.estimate.name} beats ${row.estimate.name}`,
+        ).toBe(false);
+      }
+  });
+
+  it('filters by cloud, vendor and purchase', () => {
+    const only = engine().rank(workload, {
+      clouds: ['aws'],
+      vendors: ['NVIDIA'],
+      purchases: ['on-demand'],
+      kinds: ['rent'],
+    });
+    expect(only.rows.length).toBeGreaterThan(0);
+    for (const { estimate } of only.rows)
+      expect(estimate.stages[0]).toMatchObject({ cloud: 'aws', purchase: 'on-demand' });
+  });
+
+  it('streams the same rows', () => {
+    const streamed = [...engine().rankStream(workload)].filter((row) => row.kind === 'row');
+    expect(streamed.length).toBe(ranking.rows.length);
+  });
+
+  it('proposes the five cheapest for a document without deployments', () => {
+    const { estimate, proposals } = ask(document('', 'serving: {weights: fp8}'));
+    expect(estimate.proposed).toBe(true);
+    expect(estimate.deployments).toHaveLength(5);
+    expect(proposals.map(({ name }) => name)).toEqual(estimate.deployments.map(({ name }) => name));
+  });
+});
+
+describe('levers', () => {
+  it('answer what the edited text answers', () => {
+    const { estimate } = engine().whatIf(workload, { requests: 45, tpot: 0.03 });
+    const edited = ask(text.replace('requests: 20', 'requests: 45').replace('tpot: 40 ms', 'tpot: 30 ms')).estimate;
+    for (const [index, deployment] of estimate.deployments.entries())
+      expect(deployment.cost.perMonth.value).toBe(edited.deployments[index]?.cost.perMonth.value);
+  });
+});
+
+describe('sensitivity', () => {
+  it('a rented bill follows its price one to one', () => {
+    const rows = engine().sensitivity(workload, 'rented')?.rows ?? [];
+    expect(rows.find(({ input }) => input === 'rent.price')?.elasticity).toBeCloseTo(1, 6);
+    const swings = rows.map(({ low, high }) => Math.abs(Math.log((high.value ?? 1) / (low.value ?? 1))));
+    expect(swings).toEqual([...swings].sort((a, b) => b - a));
+  });
+
+  it('a longer life makes an owned machine cheaper', () => {
+    const life = engine()
+      .sensitivity(workload, 'owned')
+      ?.rows.find(({ input }) => input === 'own.life');
+    expect(life?.elasticity).toBeLessThan(0);
+  });
+
+  it('two inputs at once agree with each alone', () => {
+    const table = engine().twoWay(workload, 'rented', 'requests', 'price');
+    expect(table?.values).toHaveLength(6);
+    const [low, high] = [table?.values[2]?.[0], table?.values[2]?.[5]];
+    expect((high ?? 0) / (low ?? 1)).toBeCloseTo(4, 6);
+  });
+});
+
+describe('break-even', () => {
+  const { pairs } = engine().breakEven(workload);
+
+  it('compares owning with renting in months and machines with the API in requests', () => {
+    expect(pairs.map(({ kind, first, second }) => `${kind} ${first} ${second}`)).toEqual([
+      'own-rent owned rented',
+      'self-api rented hosted',
+      'self-api owned hosted',
+    ]);
+    const [months] = pairs;
+    expect(months?.outcome).toBe('crosses');
+    expect(months?.at?.value).toBeGreaterThan(0);
+  });
+});
+
+describe('curve and day', () => {
+  it('a curve falls in speed as load rises, and holds the operating point', () => {
+    const { points } = engine().curve(workload, 'rented') ?? { points: [] };
+    expect(points.filter(({ chosen }) => chosen)).toHaveLength(1);
+    for (const [index, point] of points.entries()) {
+      const next = points[index + 1];
+      if (next) expect(next.tokensPerSecondPerUser).toBeLessThanOrEqual(point.tokensPerSecondPerUser * (1 + 1e-6));
+    }
+  });
+
+  it.each(['rented', 'owned'])('the hours of %s average to its bill and its power', (name) => {
+    const day = engine().dayProfile(workload, name);
+    const mean = (pick: (hour: NonNullable<typeof day>['hours'][number]) => number | null): number =>
+      (day?.hours ?? []).reduce((sum, hour) => sum + (pick(hour) ?? NaN), 0) / 24;
+    const estimate = estimateOf(name);
+    expect(mean((h) => h.costPerHour)).toBeCloseTo(estimate?.cost.perHour.value ?? 0, 6);
+    expect(mean((h) => h.averagePower) / (estimate?.energy.averagePower.value ?? 1)).toBeCloseTo(1, 6);
+  });
+});
+
+describe('diff', () => {
+  const after = text.replace('output_tokens: 350', 'output_tokens: 500').replace('tpot: 40 ms', 'tpot: 25 ms');
+  const { deployments } = engine().diff(text, after);
+  const rented = deployments.find(({ deployment }) => deployment === 'rented');
+
+  it('gives each edit its part, and the parts make the whole', () => {
+    expect(rented?.edits.map(({ path }) => path.join('.')).sort()).toEqual(['slo.tpot', 'traffic.output_tokens']);
+    const whole = (rented?.after?.cost.perMonth.value ?? 0) - (rented?.before?.cost.perMonth.value ?? 0);
+    const parts = (rented?.edits ?? []).reduce((sum, edit) => sum + (edit.perMonth ?? NaN), 0);
+    expect(parts).toBeCloseTo(whole, 4);
+  });
+
+  it('calls unchanged deployments the same, and unknowns not comparable', () => {
+    expect(
+      engine()
+        .diff(text, `${text}# a comment\n`)
+        .deployments.every(({ kind }) => kind === 'same'),
+    ).toBe(true);
+    const hosted = deployments.find(({ deployment }) => deployment === 'hosted');
+    expect(hosted?.changes.find(({ path }) => path === 'performance.tpot')?.comparable).toBe(false);
+  });
+
+  it('tells added and removed deployments', () => {
+    const renamed = engine().diff(text, text.replace('owned:', 'bought:')).deployments;
+    expect(
+      renamed
+        .filter(({ kind }) => kind === 'added' || kind === 'removed')
+        .map(({ deployment, kind }) => `${kind} ${deployment}`),
+    ).toEqual(['added bought', 'removed owned']);
+  });
+});
