@@ -59,9 +59,9 @@ export function WorkloadPanel({ snapshot, remembered, remember, levers, moveLeve
           </Section>
         )}
         {problems.length === 0 ? null : (
-          <Section id="problems" title="Problems">
+          <section class="section tight" aria-label="Problems in the text">
             <Problems problems={problems} />
-          </Section>
+          </section>
         )}
       </Column>
       {deployment === undefined ? null : (

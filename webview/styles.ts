@@ -20,6 +20,10 @@ const layout = css`
     border-top: 0;
     padding-top: 6px;
   }
+  .section.tight {
+    padding-top: 0;
+    border-top: 0;
+  }
   .section-head {
     display: flex;
     flex-wrap: wrap;

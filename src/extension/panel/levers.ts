@@ -1,15 +1,22 @@
 /** Which levers a workload has, where they stand, how far they go. Pure: a workload in, plain data out. */
 import type { Levers } from '../../estimate/index.ts';
-import { PRECISIONS, type Precision } from '../../quantity/index.ts';
-import type { Amount, Deployment, Pool, Purchase, Workload } from '../../workload/index.ts';
+import { PRECISIONS, type Derivation, type Precision } from '../../quantity/index.ts';
+import type { Amount, Deployment, Own, Pool, Purchase, Site, Workload } from '../../workload/index.ts';
 import type { AmountLever, ChoiceLever, Lever, LeverKey, LeverValues } from '../../../webview/protocol.ts';
 
 const YEAR = 8760 * 3600;
 const J_PER_KWH = 3.6e6;
 const PURCHASES: readonly Purchase[] = ['on-demand', 'spot', '1-year', '3-year'];
 
+/** What the engine took for something the file leaves open, by its label in the derivation. */
+export type Assumed = (label: string) => number | undefined;
+
 /** @param deployment the one in hand; levers that do not touch it (a life where nothing is owned) are left out */
-export function leversOf(workload: Workload, deployment: Deployment | undefined): readonly Lever[] {
+export function leversOf(
+  workload: Workload,
+  deployment: Deployment | undefined,
+  assumed: Assumed = () => undefined,
+): readonly Lever[] {
   const { traffic, slo } = workload;
   const pools = deployment === undefined ? [] : poolsOf(deployment);
   const [first] = pools;
@@ -36,23 +43,46 @@ export function leversOf(workload: Workload, deployment: Deployment | undefined)
     rented?.kind === 'rent'
       ? choice('purchase', 'Purchase', rented.purchase.value, PURCHASES, rented.purchase.origin.kind)
       : undefined,
-    owned?.kind === 'own'
-      ? amount('life', 'Life of machines', owned.life, { min: YEAR, max: 10 * YEAR, factor: 1 / YEAR, unit: 'years' })
-      : undefined,
-    owned?.kind === 'own'
-      ? amount('costOfCapital', 'Cost of capital', owned.costOfCapital, { min: 0, max: 0.25, factor: 100, unit: '%' })
-      : undefined,
-    owned?.kind === 'own'
-      ? amount('electricity', 'Electricity', owned.electricity ?? site?.electricity, {
-          min: 0.01 / J_PER_KWH,
-          max: 0.5 / J_PER_KWH,
-          factor: J_PER_KWH,
-          unit: 'USD/kWh',
-        })
-      : undefined,
-    owned?.kind === 'own' ? amount('pue', 'PUE', owned.pue ?? site?.pue, { min: 1, max: 2 }) : undefined,
+    ...(owned?.kind === 'own' ? ownedLevers(owned, site, assumed) : []),
   ];
   return levers.filter((lever) => lever !== undefined);
+}
+
+/** Assumptions of owned machines: from the file, else what the engine took. */
+function ownedLevers(owned: Own, site: Site | undefined, assumed: Assumed): readonly (Lever | undefined)[] {
+  const given = (amount: Amount | undefined, label: string, factor = 1): Amount | undefined => {
+    const value = amount === undefined ? assumed(label) : undefined;
+    return value === undefined ? amount : exactly(value * factor);
+  };
+  const electricity = { min: 0.01 / J_PER_KWH, max: 0.5 / J_PER_KWH, factor: J_PER_KWH, unit: 'USD/kWh' };
+  const life = { min: YEAR, max: 10 * YEAR, factor: 1 / YEAR, unit: 'years' };
+  const capital = { min: 0, max: 0.25, factor: 100, unit: '%' };
+  return [
+    amount('life', 'Life of machines', given(owned.life, 'life', YEAR), life),
+    amount('costOfCapital', 'Cost of capital', given(owned.costOfCapital, 'cost of capital'), capital),
+    amount(
+      'electricity',
+      'Electricity',
+      given(owned.electricity ?? site?.electricity, 'price of electricity', 1 / J_PER_KWH),
+      electricity,
+    ),
+    amount('pue', 'PUE', given(owned.pue ?? site?.pue, 'PUE'), { min: 1, max: 2 }),
+  ];
+}
+
+function exactly(value: number): Amount {
+  return { low: value, mid: value, high: value, origin: { kind: 'default', reason: 'the tables' } };
+}
+
+/** The value of the first figure with this label in a derivation. */
+export function labelled(tree: Derivation | undefined, label: string): number | undefined {
+  if (tree === undefined) return undefined;
+  if (tree.label === label && tree.quantity.value !== null) return tree.quantity.value;
+  for (const input of tree.inputs) {
+    const found = labelled(input, label);
+    if (found !== undefined) return found;
+  }
+  return undefined;
 }
 
 export function poolsOf(deployment: Deployment): readonly Pool[] {

@@ -1,8 +1,9 @@
 /** What the panel is sent: the focus, the last good answer where the text is half typed, levers, charts. Pure. */
 import type { DeploymentEstimate, Estimate, EvaluatedWorkload, Problem } from '../../estimate/index.ts';
+import type { Derivation } from '../../quantity/index.ts';
 import type { ChartData } from '../../report/charts/index.ts';
 import type { PanelSnapshot } from '../../../webview/protocol.ts';
-import { leversOf } from './levers.ts';
+import { labelled, leversOf, type Assumed } from './levers.ts';
 
 export interface SnapshotInput {
   readonly uri: string;
@@ -40,7 +41,7 @@ export function panelSnapshot(input: SnapshotInput): PanelSnapshot {
     estimate,
     ...(selected === undefined ? {} : { selected }),
     ...(broken === undefined ? {} : { broken: { message: broken.message, line: broken.range.start.line } }),
-    levers: parsed === undefined ? [] : leversOf(parsed, deployment),
+    levers: parsed === undefined ? [] : leversOf(parsed, deployment, assumedBy(workload, selected)),
     charts: input.charts,
     ...(work === undefined ? {} : { work }),
     ...(whatIf === undefined ? {} : { whatIf }),
@@ -80,4 +81,13 @@ export function chosenName(estimate: Estimate, selected: string | undefined): st
   if (has(selected)) return selected;
   if (has(estimate.baseline)) return estimate.baseline;
   return (estimate.deployments.find(({ status }) => status === 'ok') ?? estimate.deployments[0])?.name;
+}
+
+/** Unfolds the derivation of the bill at most once, and only when a lever asks. */
+function assumedBy(workload: EvaluatedWorkload, selected: string | undefined): Assumed {
+  let tree: Derivation | undefined | null = null;
+  return (label) => {
+    if (tree === null) tree = selected === undefined ? undefined : workload.explain(selected, 'cost.perMonth');
+    return labelled(tree, label);
+  };
 }

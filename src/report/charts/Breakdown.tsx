@@ -1,7 +1,7 @@
 /** Where the money of a month goes. */
 import type { DeploymentEstimate } from '../../estimate/index.ts';
 import { useSurface } from '../components/surface.ts';
-import { money, percent, short, type Words } from '../components/words.ts';
+import { money, percent, sentence, short, type Words } from '../components/words.ts';
 import { ChartFrame, useMarks } from './frame.tsx';
 import { share, StackBar, STACK_HEIGHT, StackKey, type Part } from './Stack.tsx';
 
@@ -35,7 +35,7 @@ export function Breakdown({ deployment }: { readonly deployment: DeploymentEstim
 export function breakdownParts(deployment: DeploymentEstimate, words: Words): readonly Part[] {
   return deployment.cost.breakdown
     .map(({ label, perMonth }) => ({
-      label,
+      label: sentence(label),
       amount: perMonth.value ?? perMonth.low,
       text: short(perMonth, words, (value) => money(value, words)),
     }))

@@ -216,6 +216,7 @@ function Legend({
         );
       })}
       {measured ? <li class="muted">○ published measurement, at this deployment’s price</li> : null}
+      <li class="muted">Cost of a replica that runs so all day; idle hours, headroom and spares come on top.</li>
       {missing.length === 0 ? null : (
         <li class="muted">Not drawn, price unknown: {missing.map(({ name }) => name).join(', ')}</li>
       )}

@@ -1,7 +1,7 @@
 /** How far each input moves the cost: from its low end to its high end, largest swing first. */
 import type { Sensitivity, SensitivityRow } from '../../estimate/index.ts';
 import { useSurface } from '../components/surface.ts';
-import { amount, short, type Words } from '../components/words.ts';
+import { amount, sentence, short, type Words } from '../components/words.ts';
 import { ChartFrame, useMarks } from './frame.tsx';
 import { hatch } from './series.ts';
 
@@ -43,10 +43,10 @@ export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) 
           <g key={row.input} transform={`translate(0 ${i * ROW})`} {...marks.mark(i)}>
             <rect class="hit" x={0} y={0} width={width} height={ROW - 2} />
             <text class="bar-name" x={0} y={12}>
-              {row.label}
+              {sentence(row.label)}
             </text>
             <text class="tick" x={width} y={12} text-anchor="end">
-              {inputText(row.low.input, row, surface)} … {inputText(row.high.input, row, surface)}
+              {rangeText(row, surface)}
             </text>
             <Side from={x(base)} to={x(row.low.value)} kind="low" />
             <Side from={x(base)} to={x(row.high.value)} kind="high" />
@@ -85,7 +85,14 @@ export function ended(sensitivity: Sensitivity): readonly Ended[] {
 }
 
 function inputText(value: number, row: SensitivityRow, words: Words): string {
-  return amount(value, row.base.unit, words);
+  return amount(value, row.base.unit, words).replace(/ 1\/s$/, ' /s');
+}
+
+/** "15.6 … 19.1 /s", "$29.13 … $43.94": the unit once where it stands behind. */
+function rangeText(row: Ended, words: Words): string {
+  const [low, high] = [inputText(row.low.input, row, words), inputText(row.high.input, row, words)];
+  const unit = / \S+$/.exec(high)?.[0];
+  return unit !== undefined && low.endsWith(unit) ? `${low.slice(0, -unit.length)} … ${high}` : `${low} … ${high}`;
 }
 
 function costText(value: number, sensitivity: Sensitivity, words: Words): string {
@@ -98,7 +105,7 @@ function label(row: Ended, sensitivity: Sensitivity, words: Words): string {
 
 function tableRow(row: Ended, sensitivity: Sensitivity, words: Words): readonly string[] {
   return [
-    row.label,
+    sentence(row.label),
     inputText(row.low.input, row, words),
     costText(row.low.value, sensitivity, words),
     inputText(row.high.input, row, words),
@@ -111,6 +118,6 @@ export function tornadoFinding(sensitivity: Sensitivity, words: Words): string {
   const [first, second] = ended(sensitivity);
   if (first === undefined) return `Nothing that was varied moves the cost of ${sensitivity.deployment}.`;
   const range = `${costText(Math.min(first.low.value, first.high.value), sensitivity, words)} to ${costText(Math.max(first.low.value, first.high.value), sensitivity, words)}`;
-  const next = second === undefined ? '' : ` ${second.label} comes next.`;
-  return `${first.label} moves the cost most: ${range}.${next}`;
+  const next = second === undefined ? '' : ` ${sentence(second.label)} comes next.`;
+  return `${sentence(first.label)} moves the cost most: ${range}.${next}`;
 }

@@ -1,8 +1,11 @@
 /** Rows of the ranking that beat the deployment in hand, as the panel lists them. Pure. */
 import type { DeploymentEstimate, InfeasibleRow, RankRow } from '../../estimate/index.ts';
 import type { BetterOption } from '../components/Options.tsx';
+import { cloudName } from '../components/words.ts';
 
 export const SHOWN = 5;
+/** Spot machines may be taken away: they do not crowd out the rest. */
+const SPOT = 2;
 
 /** Cheaper first; no two of the same accelerator and way to pay, nothing that misses a target the present one meets. */
 export function betterOptions(
@@ -12,6 +15,7 @@ export function betterOptions(
   const cost = present.cost.perMonth.value ?? present.cost.perMonth.low;
   const meets = present.slo.ttft !== 'missed' && present.slo.tpot !== 'missed';
   const seen = new Set<string>();
+  let spot = 0;
   return rows
     .filter((row): row is RankRow => row.kind === 'row')
     .filter((row) => row.meetsSlo || !meets)
@@ -25,10 +29,14 @@ export function betterOptions(
       const key = `${row.estimate.kind} ${row.estimate.stages.map((stage) => stage.accelerator).join('+') || row.estimate.name}`;
       if (seen.has(key)) return false;
       seen.add(key);
-      return true;
+      return !isSpot(row.estimate) || ++spot <= SPOT;
     })
     .slice(0, SHOWN)
     .map(({ row, value }) => option(row, present, value));
+}
+
+function isSpot({ stages }: DeploymentEstimate): boolean {
+  return stages.some(({ purchase }) => purchase === 'spot');
 }
 
 function option({ estimate, meetsSlo }: RankRow, present: DeploymentEstimate, value: number): BetterOption {
@@ -54,6 +62,11 @@ function detail(estimate: DeploymentEstimate): string {
   const where =
     stage.cloud === undefined
       ? 'owned'
-      : [[stage.cloud, stage.region].filter(Boolean).join(' '), stage.purchase].filter(Boolean).join(', ');
+      : [
+          [cloudName(stage.cloud), stage.region === 'unstated' ? undefined : stage.region].filter(Boolean).join(' '),
+          stage.purchase,
+        ]
+          .filter(Boolean)
+          .join(', ');
   return `${machines}, ${where}`;
 }

@@ -22,7 +22,12 @@ export function machineCount(stage: StageEstimate): string {
 /** Where and how it is paid, for one stage. */
 export function payment(stage: StageEstimate): string {
   if (stage.cloud === undefined) return 'owned';
-  return [[cloudName(stage.cloud), stage.region].filter(Boolean).join(' '), stage.purchase].filter(Boolean).join(', ');
+  return [
+    [cloudName(stage.cloud), stage.region === 'unstated' ? undefined : stage.region].filter(Boolean).join(' '),
+    stage.purchase,
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 export function machineLine(deployment: DeploymentEstimate): string {

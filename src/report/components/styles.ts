@@ -164,8 +164,9 @@ const numbers = css`
     font-weight: 400;
     font-style: italic;
   }
-  .number-stale {
-    text-decoration: underline wavy var(--vscode-charts-yellow);
+  td .number-stale {
+    text-decoration: underline dashed var(--muted);
+    text-decoration-thickness: 1px;
     text-underline-offset: 3px;
   }
   .number-button {
@@ -481,6 +482,24 @@ const lists = css`
     gap: 12px;
     align-items: baseline;
     white-space: nowrap;
+  }
+  .fold {
+    font-size: 12px;
+  }
+  .fold summary {
+    display: inline-block;
+    color: var(--vscode-textLink-foreground);
+    cursor: pointer;
+  }
+  .fold summary::before {
+    content: '▸ ';
+  }
+  .fold[open] summary::before {
+    content: '▾ ';
+  }
+  .fold .problems,
+  .problems + .fold {
+    margin-top: 6px;
   }
   .problems {
     font-size: 12px;

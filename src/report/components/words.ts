@@ -41,14 +41,22 @@ export function bytes(value: number, { locale }: Locale): string {
 
 /** One value in its unit. */
 export function amount(value: number, unit: string, { locale }: Locale): string {
+  if (unit === 'token') return count(value, { locale });
+  if (/^(FLOP|B|token)\/s$/.test(unit) && Math.abs(value) >= 1e4) return prefixed(value, unit, locale);
   return formatQuantity({ value, unit, state: 'known' }, { locale });
+}
+
+/** "4.5 PFLOP/s", "8 TB/s". */
+function prefixed(value: number, unit: string, locale: string): string {
+  const step = Math.min(5, Math.floor(Math.log10(Math.abs(value)) / 3));
+  return `${formatNumber(value / 1000 ** step, locale)} ${['', 'k', 'M', 'G', 'T', 'P'][step] ?? ''}${unit}`;
 }
 
 /** The value, "≥ bound" for a lower bound, "unknown" otherwise. `as` replaces how a known value is written. */
 export function short(quantity: Quantity, words: Words, as?: (value: number) => string): string {
-  if (as === undefined) return formatQuantity(quantity, words);
-  if (quantity.value !== null) return as(quantity.value);
-  return quantity.low === undefined || quantity.low <= 0 ? 'unknown' : `≥ ${as(quantity.low)}`;
+  const write = as ?? ((value: number) => amount(value, quantity.unit, words));
+  if (quantity.value !== null) return write(quantity.value);
+  return quantity.low === undefined || quantity.low <= 0 ? 'unknown' : `≥ ${write(quantity.low)}`;
 }
 
 /** "$0.51 to $0.67", or undefined where the number is exact or unknown. */
@@ -69,6 +77,11 @@ export function change(share: number, words: Locale): string {
   if (Math.abs(share) < 0.005) return '±0 %';
   if (share >= 1) return `×${formatNumber(1 + share, words.locale)}`;
   return `${share > 0 ? '+' : '−'}${percent(Math.abs(share), words)}`;
+}
+
+/** "price per hour" → "Price per hour". */
+export function sentence(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
 
 const CLOUDS: Readonly<Record<string, string>> = { aws: 'AWS', gcp: 'GCP', azure: 'Azure', oci: 'OCI' };
