@@ -13,7 +13,9 @@ export interface Measure {
 
 const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
 const UNIT = String.raw`[A-Za-zµ][A-Za-z0-9_]*`;
-const LITERAL = new RegExp(String.raw`^\s*(${NUMBER})\s*(?:(%)|((?:/\s*)?${UNIT}(?:\s*/\s*${UNIT})*))?\s*$`);
+const LITERAL = new RegExp(
+  String.raw`^\s*(${NUMBER})\s*(?:(%)((?:\s*/\s*${UNIT})*)|((?:/\s*)?${UNIT}(?:\s*/\s*${UNIT})*))?\s*$`,
+);
 
 /**
  * @returns undefined where the text is anything but a literal with known units; an expression may still read it
@@ -22,14 +24,14 @@ export function parseLiteral(text: string, rates?: CurrencyRates): Measure | und
   const match = LITERAL.exec(text);
   if (!match) return undefined;
   let value = Number(match[1]);
-  if (match[2] !== undefined) return { value: value / 100, dimension: PLAIN };
+  if (match[2] !== undefined) value /= 100; // `9%`, `9%/year`
   let dimension = PLAIN;
-  const suffix = match[3];
-  if (suffix !== undefined) {
+  const suffix = match[3] ?? match[4] ?? '';
+  if (suffix !== '') {
     const parts = suffix.split('/');
     for (const [index, part] of parts.entries()) {
       const name = part.trim();
-      if (name === '') continue; // `6 / day` starts with the slash
+      if (name === '') continue; // `6 / day` and `9%/year` start with the slash
       const unit = unitNamed(name, rates);
       if (!unit) return undefined;
       value = index === 0 ? value * unit.factor : value / unit.factor;

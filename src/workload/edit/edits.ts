@@ -73,7 +73,7 @@ export function setValue(text: string, documentIndex: number, path: Path, value:
 
 function insert(parent: Tree, owner: Entry | undefined, key: string, value: EditValue, scene: Scene): TextEdit[] {
   const { text, lines, eol, step } = scene;
-  const open = owner?.key === 'deployments';
+  const open = openLevels(owner?.key, key);
   const flow = renderFlow({ [key]: value });
   if (parent.via) {
     // The anchor's text belongs to others: merge it and add to the copy.
@@ -101,18 +101,21 @@ function insert(parent: Tree, owner: Entry | undefined, key: string, value: Edit
   }
 }
 
+/** Sections and deployments are written in lines, what is in them in braces where it fits. */
+function openLevels(owner: string | undefined, key: string): number {
+  if (owner === undefined) return key === 'deployments' ? 2 : 1;
+  return owner === 'deployments' ? 1 : 0;
+}
+
 /** `traffic:` with nothing behind it gets its first key. */
-function fillEmpty(owner: Entry, value: EditMapping, open: boolean, scene: Scene): TextEdit[] {
+function fillEmpty(owner: Entry, value: EditMapping, open: number, scene: Scene): TextEdit[] {
   const { text, lines, eol, step } = scene;
   const keyLine = lines.lineStart(owner.keySpan.start);
   const indent = owner.keySpan.start - keyLine;
   const inLines = text.slice(keyLine, owner.keySpan.start).trim() === '' && owner.value.start === owner.value.end;
   if (!inLines || endOfColon(owner, text) === owner.keySpan.end) return replaceValue(owner, value, scene);
   const at = lines.lineEnd(owner.keySpan.end);
-  const rendered = Object.entries(value).flatMap(([key, item]) => {
-    const [first = '', ...rest] = renderEntry(key, item, indent + step, step, open);
-    return [' '.repeat(indent + step) + first, ...rest];
-  });
+  const rendered = renderBlock(value, indent + step, step, open);
   return [{ start: at, end: at, newText: eol + rendered.join(eol) }];
 }
 
@@ -122,7 +125,7 @@ function fillDocument(key: string, value: EditValue, scene: Scene): TextEdit[] {
   const at = document.end;
   const before = text.slice(0, at);
   const lead = before === '' || before === '\uFEFF' || before.endsWith('\n') ? '' : eol;
-  const body = renderEntry(key, value, 0, step, key === 'deployments').join(eol);
+  const body = renderEntry(key, value, 0, step, openLevels(undefined, key)).join(eol);
   return [{ start: at, end: at, newText: lead + body + (text.slice(at).startsWith('\n') ? '' : eol) }];
 }
 
@@ -192,8 +195,15 @@ export function removeKey(text: string, documentIndex: number, path: Path): read
   const index = spans.findIndex(({ start }) => start === own.start);
   if (parent.tree.flow) return removeFromFlow(parent.tree, spans, index);
   if (spans.length === 1 && parent.entry) return replaceValue(parent.entry, {}, scene);
-  const { start, end } = wholeLines(own, scene.lines);
+  const { start, end } = withoutDoubleBlank(wholeLines(own, scene.lines), scene.lines);
   return [{ start, end, newText: '' }];
+}
+
+/** Lines that go take one of the blank lines around them along. */
+function withoutDoubleBlank(span: Span, { text }: Lines): Span {
+  const blankBefore = /(^|\n)[ \t]*\r?\n$/.test(text.slice(0, span.start));
+  const blankAfter = /^[ \t]*\r?\n/.exec(text.slice(span.end));
+  return blankBefore && blankAfter ? { start: span.start, end: span.end + blankAfter[0].length } : span;
 }
 
 function removeFromFlow(parent: MapTree, spans: readonly Span[], index: number): TextEdit[] {
@@ -246,7 +256,9 @@ export function reorderKeys(
   const begin = from;
   const chunks = entries.map((entry) => {
     const end = lines.lineEnd(endOfEntry(entry, text));
-    const chunk = { key: entry.key, text: text.slice(from, end) };
+    // Blank lines before it belong to the place, not to the entry.
+    const blank = /^(?:[ \t]*\r?\n)*/.exec(text.slice(from, end))?.[0] ?? '';
+    const chunk = { key: entry.key, blank, text: text.slice(from + blank.length, end) };
     from = lineAfter(end, lines);
     return chunk;
   });
@@ -254,7 +266,13 @@ export function reorderKeys(
   const sorted = chunks.toSorted((a, b) => rank(a.key) - rank(b.key));
   if (sorted.every((chunk, index) => chunk === chunks[index])) return [];
   const end = lines.lineEnd(endOfEntry(entries.at(-1) ?? never(), text));
-  return [{ start: begin, end, newText: sorted.map((chunk) => chunk.text).join(scene.eol) }];
+  return [
+    {
+      start: begin,
+      end,
+      newText: sorted.map((chunk, index) => (chunks[index]?.blank ?? '') + chunk.text).join(scene.eol),
+    },
+  ];
 }
 
 function lineAfter(offset: number, { text, lineEnd }: Lines): number {

@@ -41,21 +41,21 @@ export function renderFlow(value: EditValue): string {
  *
  * @param indent column of the key
  * @param step further indentation of nested lines
- * @param open keeps a mapping in lines even where it would fit on one
+ * @param open how many levels of mappings are kept in lines even where they would fit on one
  */
-export function renderEntry(key: string, value: EditValue, indent: number, step: number, open = false): string[] {
+export function renderEntry(key: string, value: EditValue, indent: number, step: number, open = 0): string[] {
   const head = `${renderScalar(key)}:`;
   const flow = renderFlow(value);
   const block =
-    isMapping(value) && Object.keys(value).length > 0 && (open || indent + head.length + 1 + flow.length > WIDTH);
+    isMapping(value) && Object.keys(value).length > 0 && (open > 0 || indent + head.length + 1 + flow.length > WIDTH);
   if (!block) return [`${head} ${flow}`];
-  return [head, ...renderBlock(value, indent + step, step)];
+  return [head, ...renderBlock(value, indent + step, step, open - 1)];
 }
 
 /** A mapping in lines, each with its indentation. */
-export function renderBlock(value: EditMapping, indent: number, step: number): string[] {
+export function renderBlock(value: EditMapping, indent: number, step: number, open = 0): string[] {
   return Object.entries(value).flatMap(([key, item]) => {
-    const [first = '', ...rest] = renderEntry(key, item, indent, step);
+    const [first = '', ...rest] = renderEntry(key, item, indent, step, open);
     return [' '.repeat(indent) + first, ...rest];
   });
 }

@@ -15,6 +15,7 @@ const SECTIONS: readonly (readonly [heading: string, path: readonly string[], in
     ['traffic', 'input_tokens'],
     'A number is the mean; a mapping says more.',
   ],
+  ['`slo`', ['slo'], ''],
   [
     '`slo.ttft`, `slo.tpot`',
     ['slo', 'ttft'],
