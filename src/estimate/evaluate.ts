@@ -10,7 +10,7 @@ import {
   type Tokens,
 } from '../economics/index.ts';
 import { excess, type Limits, type OperatingPoint } from '../performance/index.ts';
-import { compute, leaf, product, sum, toQuantity, type Figure, type Quantity } from '../quantity/index.ts';
+import { compute, leaf, product, sum, type Figure, type Quantity } from '../quantity/index.ts';
 import type { Deployment } from '../workload/index.ts';
 import { evaluateApi } from './api.ts';
 import { blankCost, blankEnergy, blankPerformance, UNSET, type Register } from './blank.ts';
@@ -51,10 +51,13 @@ export interface Evaluated {
 export class Ledger {
   readonly figures = new Map<string, Figure>();
 
-  readonly register: Register = (path, figure) => {
-    this.figures.set(path, figure);
-    const quantity = toQuantity(figure, path);
-    return quantity.unit === '1' ? { ...quantity, unit: '' } : quantity;
+  /** The quantity of a figure under its path; plain counts and ratios have no unit in JSON. Written out because it runs often. */
+  readonly register: Register = (derivation, figure) => {
+    this.figures.set(derivation, figure);
+    const { value, low, high, state } = figure;
+    const unit = figure.unit === '1' ? '' : figure.unit;
+    if (low === undefined) return { value, unit, state, derivation };
+    return high === undefined ? { value, low, unit, state, derivation } : { value, low, high, unit, state, derivation };
   };
 }
 

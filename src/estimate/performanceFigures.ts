@@ -25,8 +25,8 @@ export function modelFigure(
   ranged: Ranged,
   inputs: () => readonly Derivation[],
 ): Figure {
-  const low = value * Math.exp(-Math.hypot(Math.min(0, residual.low), Math.min(ranged.atLow, ranged.atHigh, 0)));
-  const high = value * Math.exp(Math.hypot(Math.max(0, residual.high), Math.max(ranged.atLow, ranged.atHigh, 0)));
+  const low = value * Math.exp(-root(residual.low, Math.min(ranged.atLow, ranged.atHigh), -1));
+  const high = value * Math.exp(root(residual.high, Math.max(ranged.atLow, ranged.atHigh), 1));
   const quantity = { value, low, high, unit, state };
   const origin: Origin = {
     kind: 'model',
@@ -37,6 +37,13 @@ export function modelFigure(
   const why = (): Derivation => ({ label, quantity, formula: 'performance model', inputs: inputs(), origin });
   const shared: SharedError | undefined = ranged.atLow !== 0 || ranged.atHigh !== 0 ? ranged : undefined;
   return shared ? { ...quantity, why, shared } : { ...quantity, why };
+}
+
+/** Two log-moves to one side in quadrature; a move to the other side counts nothing. */
+function root(a: number, b: number, side: 1 | -1): number {
+  const [x, y] = [a * side, b * side];
+  if (y <= 0) return x > 0 ? x : 0;
+  return x > 0 ? Math.sqrt(x * x + y * y) : y;
 }
 
 /** Derived specifications make every prediction derived. */
