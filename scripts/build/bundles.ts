@@ -31,6 +31,11 @@ const moduleUrl: BuildOptions = {
   define: { 'import.meta.url': 'moduleUrl' },
 };
 
+/** Packages in CommonJS (yaml has no other form for Node) ask for Node's own modules by require, which an ES module lacks. */
+const requireInModule: BuildOptions = {
+  banner: { js: "import { createRequire } from 'node:module';const require = createRequire(import.meta.url);" },
+};
+
 export const bundles: readonly Bundle[] = [
   {
     name: 'extension',
@@ -40,6 +45,7 @@ export const bundles: readonly Bundle[] = [
     // The desktop and remote hosts load ES modules, so the engine is a chunk of its own and waits for a workload.
     options: {
       ...common,
+      ...requireInModule,
       format: 'esm',
       splitting: true,
       platform: 'node',

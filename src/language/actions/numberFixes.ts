@@ -1,6 +1,7 @@
 /** Fixes of what the numbers say: memory, targets, budgets, prices. Each is estimated before it is offered. */
-import type { EvaluatedWorkload, Problem } from '../../estimate/index.ts';
+import type { DeploymentEstimate, EvaluatedWorkload, Problem } from '../../estimate/index.ts';
 import { set, together } from '../edits.ts';
+import { leading } from '../headline.ts';
 import type { CodeAction, LanguageContext } from '../types.ts';
 import { meetsTargets, saving, titled } from './candidates.ts';
 import { offer, poolsOf, removeKey, rentsOf, setInPools, type Offer, type Subject } from './offers.ts';
@@ -124,12 +125,9 @@ export function numberFixes(
   workload: EvaluatedWorkload,
   context: LanguageContext,
 ): readonly CodeAction[] {
-  const name = textOf(problem, 'deployment') ?? (problem.path[0] === 'deployments' ? problem.path[1] : undefined);
-  const deployment = workload.estimate.deployments.find((one) => one.name === name);
+  const deployment = deploymentOf(problem, workload);
   if (deployment === undefined) return [];
-  const all = poolsOf(workload, deployment.name);
-  const own = all.filter((pool) => pool.length > 2 && pool.every((segment, index) => problem.path[index] === segment));
-  const one: Case = { problem, workload, context, deployment, pools: own.length > 0 ? own.slice(-1) : all };
+  const one: Case = { problem, workload, context, deployment, pools: placesOf(problem, workload, deployment.name) };
   const refusal = REFUSALS[problem.code]?.(one);
   return [
     ...(OFFERS[problem.code]?.(one) ?? []).map(({ title, change, preferred }) => ({
@@ -138,6 +136,21 @@ export function numberFixes(
     })),
     ...(refusal === undefined ? [] : [disabledFix(problem, refusal.title, refusal.reason)]),
   ];
+}
+
+/** The deployment a problem speaks of; for one of the serving defaults, the one the workload is judged by. */
+function deploymentOf(problem: Problem, { estimate }: EvaluatedWorkload): DeploymentEstimate | undefined {
+  const name = textOf(problem, 'deployment') ?? (problem.path[0] === 'deployments' ? problem.path[1] : undefined);
+  if (name === undefined) return problem.path[0] === 'serving' ? leading(estimate) : undefined;
+  return estimate.deployments.find((one) => one.name === name);
+}
+
+/** Where keys of the fix are written: the pool the problem stands in, all pools, or the defaults where the problem stands there. */
+function placesOf(problem: Problem, workload: EvaluatedWorkload, name: string): readonly (readonly string[])[] {
+  if (problem.path[0] === 'serving') return [['serving']];
+  const all = poolsOf(workload, name);
+  const own = all.filter((pool) => pool.length > 2 && pool.every((segment, index) => problem.path[index] === segment));
+  return own.length > 0 ? own.slice(-1) : all;
 }
 
 function firstPreferred(offers: readonly Offer[]): readonly Offer[] {
