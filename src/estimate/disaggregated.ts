@@ -2,8 +2,16 @@
  * Prefill and decode on pools of their own: each pool's parallelism is chosen for the least bill, the pools are matched by rate,
  * and the KV cache crosses the link between them. A feed-forward pool takes the MLP layers of decode.
  */
-import { excess, sequenceBytes, type Limits, type OperatingPoint } from '../performance/index.ts';
-import { BYTES_PER_VALUE } from '../quantity/index.ts';
+import { peakReplicas, type FleetRule } from '../economics/index.ts';
+import {
+  excess,
+  sequenceBytes,
+  type DisaggregatedPoint,
+  type Limits,
+  type OperatingPoint,
+  type PreparedDisaggregated,
+} from '../performance/index.ts';
+import { BYTES_PER_VALUE, leaf, type Derivation, type Origin } from '../quantity/index.ts';
 import type { Deployment } from '../workload/index.ts';
 import { candidates, better, type Candidate } from './choice.ts';
 import { assemble, withoutNumbers, type Evaluated, type Question } from './evaluate.ts';
@@ -35,35 +43,43 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
   if (!prefill || !decode) return withoutNumbers(deployment.name, kind, 'invalid', findings, question);
   const lengths = meanLengths(subject);
   const rate = traffic.requests.mid;
-  const link = linkOf(deployment, prefill);
-  const transfer = transferSeconds(decode, lengths.input, link);
+  const link = (accelerators: number): number =>
+    deployment.transfer?.mid ?? prefill.accelerator.scaleOut * accelerators;
+  const bytes = kvBytes(decode, lengths.input);
   // The prefill pool answers for TTFT less the transfer, the decode pool for TPOT alone.
   const prefillLimits: Limits = limits.ttft
-    ? { ttft: { ...limits.ttft, limit: Math.max(1e-3, limits.ttft.limit - transfer) } }
+    ? { ttft: { ...limits.ttft, limit: Math.max(1e-3, limits.ttft.limit - bytes / link(8)) } }
     : {};
   const decodeLimits: Limits = limits.tpot ? { tpot: limits.tpot } : {};
+  const search = { performance, rate };
   const prefillChoice = pick(
     prefill,
-    { performance, lengths: { ...lengths, output: 1 }, limits: prefillLimits, rate },
-    link / kvBytes(decode, lengths.input),
+    { ...search, lengths: { ...lengths, output: 1 }, limits: prefillLimits },
+    (candidate) => link(candidate.packing.acceleratorsPerReplica) / bytes,
   );
   const decodeChoice = pick(
     decode,
-    { performance, lengths: { ...lengths, cached: 1 }, limits: decodeLimits, rate },
-    Infinity,
+    { ...search, lengths: { ...lengths, cached: 1 }, limits: decodeLimits },
+    () => Infinity,
   );
   if (!prefillChoice) tellMisfit(subject, prefill, findings, { ...lengths, output: 1 });
   if (!decodeChoice) tellMisfit(subject, decode, findings, lengths);
   if (!prefillChoice || !decodeChoice) return withoutNumbers(deployment.name, kind, 'infeasible', findings, question);
-  const first = poolResult(subject, prefill, prefillChoice, prefillLimits, 'prefill', (end) =>
+  const prepared = performance.prepareDisaggregated(
+    prefillChoice.replica,
+    decodeChoice.replica,
+    lengths,
+    link(prefillChoice.packing.acceleratorsPerReplica),
+  );
+  const matched = matchRates(question, prepared, prefillChoice, prefill, decodeChoice, decode);
+  const first = poolResult(subject, prefill, matched.prefill, prefillLimits, 'prefill', (end) =>
     performance.prepare(prefillChoice.replica, { ...meanLengths(subject, end), output: 1 }),
   );
-  const second = poolResult(subject, decode, decodeChoice, decodeLimits, 'decode', (end) =>
+  const second = poolResult(subject, decode, matched.decode, decodeLimits, 'decode', (end) =>
     performance.prepare(decodeChoice.replica, { ...meanLengths(subject, end), cached: 1 }),
   );
-  const prepared = performance.prepareDisaggregated(prefillChoice.replica, decodeChoice.replica, lengths, link);
-  const served = Math.min(first.servedPeak, second.servedPeak);
-  const exact = performance.disaggregatedAt(prepared, { prefill: first.active, decode: second.active }, served);
+  const { exact } = matched;
+  const transfer = prepared.transferSeconds;
   const ttft = exact?.ttft ?? first.peak.ttft + transfer;
   const ttftP95 = exact?.ttftP95 ?? first.peak.ttftP95 + transfer;
   const decodePoint = exact?.decode ?? second.peak;
@@ -77,33 +93,105 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
       exact?.bottleneck === 'transfer' ? 'link' : exact?.bottleneck === 'prefill' ? 'compute' : decodePoint.bottleneck,
   };
   const state = stateOf(prefill) === 'derived' || stateOf(decode) === 'derived' ? 'derived' : 'known';
-  const inputs = (): ReturnType<typeof first.inputs> => [...first.inputs(), ...second.inputs()];
+  const inputs = (): readonly Derivation[] => [
+    ...first.inputs(),
+    ...transferInputs(deployment, prepared),
+    ...second.inputs(),
+  ];
   const ttftResidual = performance.residual('ttft', prefillChoice.replica);
+  const tpotResidual = performance.residual('tpot', decodeChoice.replica);
   return assemble(deployment.name, kind, question, findings, {
-    pools: [first, second],
-    phases: { ...first.peak.perRequest, prefill: first.peak.perRequest.prefill },
+    pools: [first, { ...second, peak: { ...second.peak, batch: decodePoint.batch } }],
+    phases: first.peak.perRequest,
     point,
-    meets: excess(point, limits) <= 1,
     latency: {
       ttft: modelFigure('TTFT', ttft, 's', ttftResidual, state, first.ranged.ttft, inputs),
       ttftP95: modelFigure('TTFT, 95th percentile', ttftP95, 's', ttftResidual, state, first.ranged.ttft, inputs),
-      tpot: modelFigure(
-        'TPOT',
-        point.tpot,
-        's',
-        performance.residual('tpot', decodeChoice.replica),
-        state,
-        second.ranged.tpot,
-        inputs,
-      ),
+      tpot: modelFigure('TPOT', point.tpot, 's', tpotResidual, state, second.ranged.tpot, inputs),
     },
-    candidate: decodeChoice,
   });
 }
 
-/** Bytes/s of the KV link per prefill replica: as written, else the network of its machines. */
-function linkOf(deployment: Disaggregated, prefill: PoolSetup): number {
-  return deployment.transfer?.mid ?? prefill.accelerator.scaleOut;
+interface Matched {
+  readonly prefill: Candidate;
+  readonly decode: Candidate;
+  readonly exact: DisaggregatedPoint | undefined;
+}
+
+/** A rate is lowered by this much at a time until both pools together meet the targets. */
+const STEP = 0.88;
+
+/**
+ * Both pools see the same requests: each is sized by the rate of one replica, and where the pools together miss a target that
+ * more replicas would meet, that rate is lowered. A target that replicas cannot meet does not buy any.
+ */
+function matchRates(
+  { subject, limits }: Question,
+  prepared: PreparedDisaggregated,
+  prefillChoice: Candidate,
+  prefill: PoolSetup,
+  decodeChoice: Candidate,
+  decode: PoolSetup,
+): Matched {
+  const rate = subject.traffic.requests.mid;
+  const sized = (
+    prefillRate: number,
+    decodeRate: number,
+  ): { exact: DisaggregatedPoint | undefined; served: number } => {
+    const [p, d] = [activeReplicas(prefill.rule, rate, prefillRate), activeReplicas(decode.rule, rate, decodeRate)];
+    const served = Math.min(rate * prefill.rule.peak, p * prefillRate, d * decodeRate);
+    return { served, exact: subject.performance.disaggregatedAt(prepared, { prefill: p, decode: d }, served) };
+  };
+  const over = (point: DisaggregatedPoint, target: 'ttft' | 'tpot'): number => {
+    const limit = limits[target];
+    if (!limit) return 0;
+    const { ttft, ttftP50, ttftP95 } = point;
+    return excess(
+      { ...point.decode, ttft, ttftP50, ttftP95, ttftP99: ttft + 1.55 * (ttftP95 - ttft) },
+      { [target]: limit },
+    );
+  };
+  // The pure prefill rate of the pools is exact; the choice found it with a decode step beside it.
+  let p = Math.min(prefillChoice.best.requestsPerSecond, 0.98 * prepared.prefillRate);
+  let d = decodeChoice.best.requestsPerSecond;
+  let found = sized(p, d);
+  for (const target of ['ttft', 'tpot'] as const) {
+    const [startP, startD, start] = [p, d, found];
+    for (let i = 0; i < 12; i++) {
+      if (found.exact && over(found.exact, target) <= 1) break;
+      if (target === 'ttft') p *= STEP;
+      else d *= STEP;
+      found = sized(p, d);
+    }
+    if (start.exact && (!found.exact || over(found.exact, target) > 1)) [p, d, found] = [startP, startD, start];
+  }
+  return {
+    prefill: { ...prefillChoice, best: { ...prefillChoice.best, requestsPerSecond: p } },
+    decode: { ...decodeChoice, best: { ...decodeChoice.best, requestsPerSecond: d } },
+    exact: found.exact,
+  };
+}
+
+function activeReplicas(rule: FleetRule, rate: number, capacity: number): number {
+  const replicas = peakReplicas(rule, rate, capacity);
+  return Math.max(1, rule.scaling.kind === 'fixed' ? replicas : replicas - Math.min(rule.redundancy, replicas - 1));
+}
+
+/** What the KV cache of a request weighs and how long it is on the link. */
+function transferInputs(deployment: Disaggregated, prepared: PreparedDisaggregated): readonly Derivation[] {
+  const origin: Origin = { kind: 'model', documentation: 'docs/performance-model.md#disaggregated' };
+  const written = deployment.transfer;
+  const network: Origin = { kind: 'default', reason: 'the network of the prefill machines' };
+  return [
+    leaf('KV cache of one request', { value: prepared.transferBytes }, 'B', origin).why(),
+    leaf(
+      'KV link per prefill replica',
+      { value: prepared.linkRate * prepared.transferBytes },
+      'B/s',
+      written?.origin ?? network,
+    ).why(),
+    leaf('KV transfer', { value: prepared.transferSeconds }, 's', origin).why(),
+  ];
 }
 
 function kvBytes(decode: PoolSetup, positions: number): number {
@@ -111,16 +199,17 @@ function kvBytes(decode: PoolSetup, positions: number): number {
   return sequenceBytes(probe.architecture, BYTES_PER_VALUE[decode.kvCache.value], 1, positions);
 }
 
-function transferSeconds(decode: PoolSetup, positions: number, link: number): number {
-  return kvBytes(decode, positions) / link;
-}
-
 /** Best candidate of one pool; `cap` is the highest rate its link carries. */
-function pick(setup: PoolSetup, search: Parameters<typeof candidates>[1], cap: number): Candidate | undefined {
+function pick(
+  setup: PoolSetup,
+  search: Parameters<typeof candidates>[1],
+  cap: (candidate: Candidate) => number,
+): Candidate | undefined {
   let best: Candidate | undefined;
   for (const found of candidates(setup, search)) {
+    const most = cap(found);
     const candidate =
-      found.best.requestsPerSecond <= cap ? found : { ...found, best: { ...found.best, requestsPerSecond: cap } };
+      found.best.requestsPerSecond <= most ? found : { ...found, best: { ...found.best, requestsPerSecond: most } };
     if (!best || better(candidate, best)) best = candidate;
   }
   return best;

@@ -101,9 +101,7 @@ export function finishServe(
     pools: [result],
     phases: peak.perRequest,
     point: peak,
-    meets: excess(peak, limits) <= 1,
     latency: latencyOf(subject, setup, candidate, result),
-    candidate,
   });
 }
 
@@ -142,10 +140,7 @@ export interface Parts {
   readonly phases: Phases;
   /** Latencies of the peak hour as a user sees them, all pools together. */
   readonly point: OperatingPoint;
-  readonly meets: boolean;
   readonly latency: Latency;
-  /** The pool that decodes: its residuals stand for throughput. */
-  readonly candidate: Candidate;
 }
 
 /** From sized pools to the estimate: cost and energy figures, units, targets, status. */
