@@ -127,7 +127,7 @@ const layout = css`
   }
   .lever {
     display: grid;
-    grid-template-columns: 1fr minmax(64px, 30%) 112px;
+    grid-template-columns: 1fr minmax(64px, 28%) 124px;
     align-items: center;
     gap: 4px 12px;
     min-height: 34px;
@@ -178,7 +178,7 @@ const layout = css`
   }
   @container (max-width: 300px) {
     .lever {
-      grid-template-columns: 1fr 112px;
+      grid-template-columns: 1fr 124px;
     }
     .lever input[type='range'] {
       grid-column: 1 / -1;
@@ -218,12 +218,13 @@ const layout = css`
     width: 70%;
   }
   @media (prefers-reduced-motion: no-preference) {
-    .loading {
-      animation: appear 0.2s 0.3s both;
+    .loading p,
+    .loading .bone {
+      animation: appear 0s 0.3s both;
     }
     @keyframes appear {
       from {
-        opacity: 0;
+        visibility: hidden;
       }
     }
   }

@@ -4,6 +4,7 @@ import type { Quantity } from '../../quantity/index.ts';
 import { useSurface } from '../components/surface.ts';
 import { change, interval, short, type Words } from '../components/words.ts';
 import { ChartFrame, useMarks } from './frame.tsx';
+import { round } from './scale.ts';
 import { hatch } from './series.ts';
 
 export interface Metric {
@@ -100,7 +101,7 @@ export function Bars({ estimate, metric, selected }: BarsProps) {
   const marks = useMarks(`${metric.name}, by deployment`, labels);
   const width = surface.plotWidth;
   const top = Math.max(limit ?? 0, ...rows.map((row) => extent(metric.quantity(row)))) || 1;
-  const x = (value: number): number => (value / (top * 1.04)) * (width - 2);
+  const x = (value: number): number => round((value / (top * 1.04)) * (width - 2));
   const height = rows.length * ROW + (limit === undefined ? 0 : 14);
   return (
     <ChartFrame

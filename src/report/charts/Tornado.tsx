@@ -3,6 +3,7 @@ import type { Sensitivity, SensitivityRow } from '../../estimate/index.ts';
 import { useSurface } from '../components/surface.ts';
 import { amount, sentence, short, type Words } from '../components/words.ts';
 import { ChartFrame, useMarks } from './frame.tsx';
+import { round } from './scale.ts';
 import { hatch } from './series.ts';
 
 const ROW = 34;
@@ -69,7 +70,7 @@ export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) 
 
 function Side({ from, to, kind }: { readonly from: number; readonly to: number; readonly kind: 'low' | 'high' }) {
   const x = Math.min(from, to);
-  const width = Math.max(1, Math.abs(to - from));
+  const width = round(Math.max(1, Math.abs(to - from)));
   return (
     <g class={kind === 'low' ? 's0' : 's2'}>
       <rect class="fill" x={x} y={17} width={width} height={10} />

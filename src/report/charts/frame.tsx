@@ -91,7 +91,7 @@ export function useMarks(name: string, labels: readonly string[]): Marks {
   return {
     readout: (active === undefined ? undefined : labels[active]) ?? HINT,
     mark: (i) => ({
-      tabIndex: i === at ? 0 : -1,
+      tabindex: i === at ? 0 : -1,
       role: 'img',
       'aria-label': labels[i],
       'data-mark': i,

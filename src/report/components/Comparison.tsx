@@ -80,7 +80,7 @@ function Header({ name, spoken, column, sorting, onSort }: HeaderProps) {
       <button
         type="button"
         class="sort"
-        aria-label={`Sort by ${spoken ?? 'name'}`}
+        aria-label={`${name}: sort by ${spoken ?? 'name'}`}
         onClick={() =>
           onSort(
             !active

@@ -19,7 +19,7 @@ export function IntervalBar({ quantity, limit, width }: IntervalBarProps) {
   const low = quantity.low ?? value;
   const high = open ? undefined : (quantity.high ?? value);
   const end = Math.max(high ?? value * 1.6, limit ?? 0) * 1.08;
-  const x = (v: number): number => 1 + (v / end) * (w - 2);
+  const x = (v: number): number => Math.round((1 + (v / end) * (w - 2)) * 10) / 10;
   const y = HEIGHT / 2;
   return (
     <svg class="interval-bar" width={w} height={HEIGHT} viewBox={`0 0 ${w} ${HEIGHT}`} aria-hidden="true">

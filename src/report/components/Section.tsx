@@ -1,5 +1,6 @@
 /** A named part of the panel or of the report. */
 import type { ComponentChildren } from 'preact';
+import { useSurface } from './surface.ts';
 
 export interface SectionProps {
   readonly id: string;
@@ -9,8 +10,10 @@ export interface SectionProps {
 }
 
 export function Section({ id, title, aside, children }: SectionProps) {
+  // A named section is a landmark: a help in the panel, a crowd in a report of many workloads.
+  const live = useSurface().explain !== undefined;
   return (
-    <section class="section" aria-labelledby={`${id}-title`} id={id}>
+    <section class="section" aria-labelledby={live ? `${id}-title` : undefined} id={id}>
       <div class="section-head">
         <h2 id={`${id}-title`}>{title}</h2>
         {aside}

@@ -10,8 +10,8 @@ const base = css`
     --muted: var(--vscode-descriptionForeground, var(--vscode-foreground));
     --rule: var(--vscode-contrastBorder, var(--vscode-widget-border, var(--vscode-panel-border)));
     --accent: var(--vscode-charts-blue);
-    --good: var(--vscode-charts-green);
-    --bad: var(--vscode-errorForeground);
+    --good: color-mix(in srgb, var(--vscode-charts-green) 70%, var(--vscode-foreground));
+    --bad: color-mix(in srgb, var(--vscode-errorForeground) 62%, var(--vscode-foreground));
     --field: var(--vscode-sideBar-background, var(--vscode-editor-background));
     --hairline: color-mix(in srgb, var(--vscode-foreground) 16%, transparent);
   }

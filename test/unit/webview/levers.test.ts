@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { applyLevers } from '../../../src/extension/panel/apply.ts';
+import { engineLevers, labelled, leversOf } from '../../../src/extension/panel/levers.ts';
+import { applyEdits, parseWorkloadFile } from '../../../src/workload/index.ts';
+import { fromPosition, position, shown, STEPS, typed, written } from '../../../webview/leverScale.ts';
+import type { AmountLever, LeverValues } from '../../../webview/protocol.ts';
+
+const TEXT = `apiVersion: inference-tco/v1
+model: llama-3.3-70b
+let: {users: 250e3}
+traffic:
+  requests: users * 6 / day   # chats
+  input_tokens: {mean: 1800, p95: 4000}
+  output_tokens: 350
+  cached_input: 40%
+slo:
+  ttft: {p95: 800 ms}
+  tpot: 40 ms
+serving: {weights: fp8}
+deployments:
+  rented:
+    accelerator: h100-sxm
+    weights: bf16
+    rent: {cloud: aws, purchase: 1-year}
+  owned:
+    accelerator: b200
+    own: {life: 4 years}
+`;
+
+const file = parseWorkloadFile(TEXT, { fileName: 'a.workload.yaml' });
+const document = file.documents[0]!;
+const workload = document.workload!;
+const named = (name: string) => workload.deployments.find((one) => one.name === name)!;
+
+function apply(values: LeverValues): string {
+  return applyEdits(
+    TEXT,
+    applyLevers(TEXT, 0, workload, values, (path) => document.rangeOf(path) !== undefined),
+  );
+}
+
+/** Lines that differ. */
+function changed(values: LeverValues): readonly string[] {
+  const before = new Set(TEXT.split('\n'));
+  return apply(values)
+    .split('\n')
+    .filter((line) => !before.has(line));
+}
+
+describe('levers of a workload', () => {
+  it('stand where the file stands', () => {
+    const levers = leversOf(workload, named('rented'));
+    const value = (key: string) => levers.find((lever) => lever.key === key)?.value;
+    expect(value('requests')).toBeCloseTo(17.36, 2);
+    expect(value('tpot')).toBeCloseTo(0.04, 6);
+    expect(value('purchase')).toBe('1-year');
+    expect(levers.find(({ key }) => key === 'headroom')?.isDefault).toBe(true);
+  });
+
+  it('are those that touch the deployment: life where something is owned, purchase where it is rented', () => {
+    const keys = (name: string) => leversOf(workload, named(name)).map(({ key }) => key);
+    expect(keys('rented')).toContain('purchase');
+    expect(keys('rented')).not.toContain('life');
+    expect(keys('owned')).toContain('life');
+    expect(keys('owned')).not.toContain('purchase');
+  });
+
+  it('take from the derivation what the file leaves open', () => {
+    const tree = {
+      label: 'bill',
+      quantity: { value: 1, unit: 'USD', state: 'known' },
+      inputs: [{ label: 'PUE', quantity: { value: 1.4, unit: '', state: 'derived' }, inputs: [] }],
+    } as const;
+    const pue = leversOf(workload, named('owned'), (label) => labelled(tree, label)).find(({ key }) => key === 'pue');
+    expect(pue).toMatchObject({ value: 1.4, isDefault: true });
+  });
+
+  it('reach the engine only with names it knows', () => {
+    expect(engineLevers({ requests: 3, weights: 'fp4', purchase: 'stolen' })).toEqual({ requests: 3, weights: 'fp4' });
+  });
+});
+
+describe('apply to YAML', () => {
+  it('replaces a value where it stands and keeps the comment', () => {
+    expect(changed({ requests: 31.25 })).toEqual(['  requests: 31.3   # chats']);
+  });
+  it('writes units as people do', () => {
+    expect(changed({ cachedInput: 0.55, tpot: 0.0305, ttft: 0.5 })).toEqual([
+      '  cached_input: 55%',
+      '  ttft: {p95: 500 ms}',
+      '  tpot: 30.5 ms',
+    ]);
+  });
+  it('reaches into the mean of a distribution', () => {
+    expect(changed({ inputTokens: 2400.4 })).toEqual(['  input_tokens: {mean: 2400, p95: 4000}']);
+  });
+  it('changes the default and every override', () => {
+    expect(changed({ weights: 'fp4' })).toEqual(['serving: {weights: fp4}', '    weights: fp4']);
+  });
+  it('touches only those who rent, or own', () => {
+    expect(changed({ purchase: 'spot', life: 5 * 8760 * 3600 })).toEqual([
+      '    rent: {cloud: aws, purchase: spot}',
+      '    own: {life: 5 years}',
+    ]);
+  });
+  it('adds what the file does not say', () => {
+    const text = apply({ headroom: 0.3, electricity: 0.12 / 3.6e6 });
+    expect(text).toMatch(/serving: \{weights: fp8, headroom: 30%\}/);
+    expect(text).toMatch(/site: ?\{?\s*electricity: 0\.12 USD\/kWh/);
+  });
+  it('changes nothing for nothing', () => expect(apply({})).toBe(TEXT));
+  it('gives a text that still reads, with the value in it', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 0.1, max: 1e5, noNaN: true }), (requests) => {
+        const after = parseWorkloadFile(apply({ requests }), { fileName: 'a.workload.yaml' }).documents[0]!;
+        expect(after.problems).toEqual([]);
+        expect(after.workload!.traffic.requests.mid / requests).toBeCloseTo(1, 2);
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
+
+describe('sliders', () => {
+  const lever: AmountLever = {
+    kind: 'amount',
+    key: 'tpot',
+    label: 'TPOT',
+    isDefault: false,
+    value: 0.04,
+    min: 0.004,
+    max: 0.4,
+    scale: 'log',
+    factor: 1000,
+    unit: 'ms',
+  };
+
+  it('come back to where they were put', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 0, max: STEPS }),
+        fc.constantFrom('log' as const, 'linear' as const),
+        (at, scale) => {
+          const one = { ...lever, scale };
+          expect(Math.abs(position(one, fromPosition(one, at)) - at)).toBeLessThanOrEqual(1);
+        },
+      ),
+    );
+  });
+  it('write three digits in the unit shown', () => {
+    expect(written(lever, 0.03121, 'en-US')).toBe('31.2');
+    expect(shown(lever, 0.0400001)).toBe(shown(lever, 0.04));
+  });
+  it('read what people type', () => {
+    expect(typed(lever, ' 35 ')).toBeCloseTo(0.035);
+    expect(typed(lever, '35,5')).toBeCloseTo(0.0355);
+    expect(typed(lever, 'fast')).toBeUndefined();
+    expect(typed(lever, '-3')).toBeUndefined();
+    expect(typed(lever, '')).toBeUndefined();
+  });
+});

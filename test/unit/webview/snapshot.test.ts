@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest';
+import { contentSecurityPolicy, newNonce, panelPage } from '../../../src/extension/panel/page.ts';
+import { chosenName, isGood, standing } from '../../../src/extension/panel/snapshot.ts';
+import type { Problem } from '../../../src/estimate/index.ts';
+import { betterOptions } from '../../../src/report/charts/index.ts';
+import { DEPLOYMENTS, estimate, known } from '../../helpers/estimate.ts';
+
+const error: Problem = {
+  code: 'yaml-syntax',
+  severity: 'error',
+  message: 'x',
+  path: [],
+  range: { start: { line: 9, column: 1 }, end: { line: 9, column: 2 } },
+};
+
+describe('while the text is half typed', () => {
+  it('the last good figures stay, with the problems of now', () => {
+    const now = estimate({ deployments: [], problems: [error] });
+    const { estimate: shown, broken } = standing(now, estimate());
+    expect(shown.deployments).toBe(DEPLOYMENTS);
+    expect(shown.problems).toEqual([error]);
+    expect(broken?.range.start.line).toBe(9);
+  });
+  it('one broken deployment keeps its last figures, the others are of now', () => {
+    const [first, ...rest] = DEPLOYMENTS;
+    const now = estimate({ deployments: [{ ...first!, status: 'invalid' }, ...rest], problems: [error] });
+    expect(standing(now, estimate()).estimate.deployments[0]).toBe(first);
+    expect(standing(now, undefined)).toEqual({ estimate: now });
+  });
+  it('an answer without errors stands for itself', () => {
+    const now = estimate({ deployments: DEPLOYMENTS.slice(0, 1) });
+    expect(standing(now, estimate())).toEqual({ estimate: now });
+    expect(isGood(now)).toBe(true);
+    expect(isGood(estimate({ deployments: [] }))).toBe(false);
+  });
+});
+
+it('selects what was asked for, else the baseline, else the first answer', () => {
+  expect(chosenName(estimate(), 'own-b200')).toBe('own-b200');
+  expect(chosenName(estimate(), 'gone')).toBe('aws-h100');
+  const { baseline: _, ...without } = estimate({ deployments: DEPLOYMENTS.slice(2) });
+  expect(chosenName(without, undefined)).toBe('hosted');
+  expect(chosenName(estimate({ deployments: [] }), undefined)).toBeUndefined();
+});
+
+describe('better options', () => {
+  const row = (name: string, month: number, over = {}) =>
+    ({
+      kind: 'row',
+      estimate: { ...DEPLOYMENTS[0]!, name, cost: { ...DEPLOYMENTS[0]!.cost, perMonth: known(month, 'USD') }, ...over },
+      deployment: undefined as never,
+      meetsSlo: true,
+      pareto: false,
+    }) as const;
+  const stage = (accelerator: string) => [{ ...DEPLOYMENTS[0]!.stages[0]!, accelerator }];
+  const present = DEPLOYMENTS[0]!;
+
+  it('are cheaper, the cheapest first, each machine once', () => {
+    const rows = [
+      row('dear', 90_000, { stages: stage('a') }),
+      row('b-second', 50_000, { stages: stage('b') }),
+      row('b-best', 40_000, { stages: stage('b') }),
+      row('c', 60_000, { stages: stage('c') }),
+    ];
+    expect(betterOptions(rows, present).map(({ name }) => name)).toEqual(['b-best', 'c']);
+    expect(betterOptions(rows, present)[0]!.savesPerMonth).toBeCloseTo(38_900);
+  });
+  it('do not miss a target that the present one meets', () => {
+    expect(betterOptions([{ ...row('x', 1), meetsSlo: false }], present)).toEqual([]);
+  });
+});
+
+describe('page of the webview', () => {
+  it('allows one script and one style by nonce and nothing else', () => {
+    const policy = contentSecurityPolicy('n0');
+    expect(policy).toBe("default-src 'none'; script-src 'nonce-n0'; style-src 'nonce-n0'");
+    expect(policy).not.toMatch(/unsafe|connect-src|http/);
+    const html = panelPage({ title: 'a"<b', nonce: 'n0', css: '', script: { uri: 'u' } });
+    expect(html).toContain('<title>a&quot;&lt;b</title>');
+  });
+  it('has a new nonce each time', () => expect(newNonce()).not.toBe(newNonce()));
+});
