@@ -366,14 +366,13 @@ const FOLDERS: Readonly<Record<string, TableKind>> = {
 };
 
 /**
- * Which table a file belongs to: by its name where the name says so (`clouds/regions.csv`), else by its folder.
+ * Which table a file belongs to: by its name where the name says so (`clouds/regions.csv`), else by the nearest folder that does.
  *
- * @param path relative to the pricing folder, with `/`
+ * @param path with `/`; what stands before the pricing folder does not matter
  */
 export function kindOf(path: string): TableKind | undefined {
-  const parts = path.split('/');
-  const stem = (parts.at(-1) ?? '').replace(/\.(csv|ya?ml)$/i, '');
-  const byName = Object.hasOwn(FOLDERS, stem) ? FOLDERS[stem] : undefined;
-  const folder = parts.length > 1 ? (parts[0] ?? '') : '';
-  return byName ?? (Object.hasOwn(FOLDERS, folder) ? FOLDERS[folder] : undefined);
+  const parts = path.split(/[\\/]/);
+  const stem = (parts.pop() ?? '').replace(/\.(csv|ya?ml)$/i, '');
+  const named = [stem, ...parts.reverse()].find((part) => Object.hasOwn(FOLDERS, part));
+  return named === undefined ? undefined : FOLDERS[named];
 }

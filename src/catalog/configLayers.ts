@@ -1,5 +1,5 @@
 /** Which layer does what: full, sliding, sparse, linear or Mamba attention; dense or expert MLP. */
-import type { Bag } from './configBag.ts';
+import type { Bag } from './bag.ts';
 import type { ModelRow } from './types.ts';
 
 export interface Mixers {

@@ -5,7 +5,7 @@
  * the first key that is present. Layer mixes (sliding, linear, Mamba, sparse) are in configLayers.ts.
  */
 import type { RowOrigin } from '../quantity/index.ts';
-import { bag, type Bag } from './configBag.ts';
+import { bag, type Bag } from './bag.ts';
 import { mixers, moePlacement } from './configLayers.ts';
 import { checkpointPrecision } from './configPrecision.ts';
 import type { ModelRow } from './types.ts';

@@ -11,7 +11,8 @@ export { readConfig, type ConfigOptions, type ConfigProblem } from './huggingFac
 export { plainName } from './modelNames.ts';
 export { kindOf, TABLES, TABLE_KINDS, type Column, type TableDefinition, type TableKind } from './columns.ts';
 export { countriesOf, REGION_GROUPS } from './places.ts';
-export { tableProblemText, type TableProblem, type TableProblemCode } from './problem.ts';
+export { tableProblemMessage, tableProblemText, type TableProblem, type TableProblemCode } from './problem.ts';
 export { readCsv, writeCsv, type RawRow, type RawTable } from './table.ts';
 export { validate, type ValidateOptions } from './validate.ts';
 export type * from './types.ts';
+export * from './sources/index.ts';

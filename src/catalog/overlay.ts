@@ -8,7 +8,7 @@ import type { Layer } from '../quantity/index.ts';
 import { TABLES, type TableKind } from './columns.ts';
 import { compile, forEachRow, type CatalogData, type Cells } from './compiled.ts';
 import type { OverlayTables } from './catalog.ts';
-import type { TableProblem } from './problem.ts';
+import { tableProblemMessage, type TableProblem } from './problem.ts';
 import { readCsv, type RawTable } from './table.ts';
 import { validate } from './validate.ts';
 import { readYamlTable } from './yaml/index.ts';
@@ -28,7 +28,7 @@ export interface OverlayOptions {
 
 export interface ReadOverlay {
   readonly tables: OverlayTables;
-  readonly problems: readonly TableProblem[];
+  readonly problems: readonly (TableProblem & { readonly message: string })[];
 }
 
 const MAX_BYTES = 5_000_000;
@@ -43,11 +43,14 @@ export function readOverlay(files: readonly OverlayFile[], layer: Layer, options
     if (read.table !== undefined) tables.push(read.table);
   }
   const base = baseRows(options.base, new Set(tables.map((table) => table.kind)));
-  const complete = tables.map((table) => completed(table, base, options.today ?? '1970-01-01'));
+  const filled = tables.map((table) => completed(table, base, options.today ?? '1970-01-01'));
+  // Several feeds may speak of one machine; a person who writes a row twice made a mistake.
+  const complete = layer === 'refreshed' ? withoutRepeats(filled) : filled;
   problems.push(
     ...validate(complete, {
       overlay: true,
-      known: (kind, id) => base.ids.get(kind)?.has(id.toLowerCase()) === true,
+      // Without the tables below, a name cannot be called unknown.
+      known: (kind, id) => options.base === undefined || base.ids.get(kind)?.has(id.toLowerCase()) === true,
       knownIds: (kind) => [...(base.ids.get(kind) ?? [])],
       ...(options.today === undefined ? {} : { today: options.today }),
     }),
@@ -57,7 +60,8 @@ export function readOverlay(files: readonly OverlayFile[], layer: Layer, options
     ...table,
     rows: table.rows.filter((row) => !broken.has(`${table.path}:${row.line}`)),
   }));
-  return { tables: { layer, data: compile(usable.filter((table) => table.rows.length > 0)) }, problems };
+  const data = compile(usable.filter((table) => table.rows.length > 0));
+  return { tables: { layer, data }, problems: problems.map((p) => ({ ...p, message: tableProblemMessage(p) })) };
 }
 
 function readFile({ path, text }: OverlayFile): { table?: RawTable; problems: TableProblem[] } {
@@ -117,6 +121,24 @@ function completed(table: RawTable, base: BaseRows, today: string): RawTable {
   const columns = new Set([...table.columns, ...Object.keys(evidence)]);
   for (const row of rows) for (const name of Object.keys(row.cells)) columns.add(name);
   return { ...table, columns: [...columns], rows };
+}
+
+/** Rows of later files complete and overrule those of earlier ones. */
+function withoutRepeats(tables: readonly RawTable[]): RawTable[] {
+  const last = new Map<string, Readonly<Record<string, string>>>();
+  const merged = tables.map((table) => ({
+    ...table,
+    rows: table.rows.map((row) => {
+      const key = identityOf(table.kind, (name) => row.cells[name]);
+      const cells = { ...last.get(key), ...row.cells };
+      last.set(key, cells);
+      return { line: row.line, cells };
+    }),
+  }));
+  return merged.map((table) => ({
+    ...table,
+    rows: table.rows.filter((row) => last.get(identityOf(table.kind, (name) => row.cells[name])) === row.cells),
+  }));
 }
 
 /** Spot and commitment prices of the old row that a new on-demand price undercuts are no offers any more. */

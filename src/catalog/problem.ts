@@ -33,12 +33,13 @@ export interface TableProblem {
   readonly got?: string;
 }
 
-/** One line: what is, then what to do. */
+/** One line with file and line. */
 export function tableProblemText(problem: TableProblem): string {
-  return `${problem.file}:${problem.line}: ${problem.severity} ${problem.code}: ${sentence(problem)}`;
+  return `${problem.file}:${problem.line}: ${problem.severity} ${problem.code}: ${tableProblemMessage(problem)}`;
 }
 
-function sentence({ code, column, value, expected, got }: TableProblem): string {
+/** The sentence alone: what is, then what to do. */
+export function tableProblemMessage({ code, column, value, expected, got }: TableProblem): string {
   const cell = `${column ?? 'The row'}${value === undefined ? '' : ` “${value}”`}`;
   switch (code) {
     case 'unknown-table':

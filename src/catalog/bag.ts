@@ -8,6 +8,8 @@ export interface Bag {
   flag(key: string): boolean;
   list(key: string): readonly unknown[] | undefined;
   child(key: string): Bag | undefined;
+  /** Own keys; `__proto__` is never one. */
+  keys(): readonly string[];
 }
 
 export function bag(value: unknown): Bag | undefined {
@@ -34,8 +36,9 @@ export function bag(value: unknown): Bag | undefined {
     flag: (key) => boolean(key) ?? false,
     list: (key) => {
       const found = at(key);
-      return Array.isArray(found) && found.length <= 10_000 ? (found as readonly unknown[]) : undefined;
+      return Array.isArray(found) && found.length <= 1_000_000 ? (found as readonly unknown[]) : undefined;
     },
     child: (key) => bag(at(key)),
+    keys: () => Object.keys(record).filter((key) => key !== '__proto__'),
   };
 }

@@ -1,0 +1,61 @@
+/** Daily list of GPU rental prices of some thirty clouds; prices are per GPU-hour. */
+import { bag } from '../bag.ts';
+import { broken, Collector, hourly, parseJson, type PriceSource } from './source.ts';
+
+/** No accelerator rents for more than this per hour alone: above, the price is of a whole machine. */
+const DEAREST = 100;
+
+export const gpuRentalPrices: PriceSource = {
+  id: 'gpurentalprices',
+  title: 'GPU rental prices of neoclouds (gpurentalprices.com)',
+  kind: 'instances',
+  file: 'clouds/neoclouds.csv',
+  covers: 'many',
+  licence: 'CC BY 4.0',
+  attribution: 'GPU rental price data by gpurentalprices.com, CC BY 4.0',
+  maxBytes: 5_000_000,
+  urls: () => ['https://raw.githubusercontent.com/adriannutiu/gpu-rental-prices/main/data/latest.json'],
+  parse: (text, context) => {
+    const root = bag(parseJson(text));
+    const offers = root?.list('offers');
+    const date = root?.text('date') ?? '';
+    if (offers === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return broken('no dated list of offers');
+    const out = new Collector();
+    for (const item of offers) {
+      const offer = bag(item);
+      const [cloud, gpu, kind] = [offer?.text('provider'), offer?.text('gpu'), offer?.text('kind')];
+      if (offer === undefined || cloud === undefined || gpu === undefined || kind === undefined) {
+        out.reject('malformed', JSON.stringify(item) ?? '');
+        continue;
+      }
+      const what = `${cloud} ${gpu} ${kind}`;
+      const accelerator = context.accelerator(gpu === 'a100' ? 'a100-80' : gpu);
+      const price = hourly(offer.number('usd_hr'), out, what);
+      if (accelerator === undefined) out.reject('not-an-accelerator', what);
+      else if (price === undefined) out.reject('no-price', what);
+      else if (price > DEAREST) out.reject('wrong-unit', what);
+      else {
+        const minimum = offer.number('min_gpus') ?? 1;
+        const billing =
+          kind === 'serverless' ? 'serverless' : /community|marketplace/.test(kind) ? 'marketplace' : undefined;
+        const region = offer.text('region')?.split(/[/;,]/)[0]?.trim();
+        out.add(`${cloud}|${gpu}|${kind}|${region ?? ''}`, {
+          cloud,
+          instance: `${gpu} ${kind}`,
+          accelerator,
+          count: 1,
+          per_accelerator: 'yes',
+          node_size: 8,
+          minimum_count: minimum > 1 ? minimum : undefined,
+          billing,
+          region: region === undefined || region === '' ? 'unstated' : region,
+          [kind === 'spot' ? 'spot_usd_h' : 'on_demand_usd_h']: price,
+          source: `gpurentalprices.com daily snapshot (CC BY 4.0); provider page: ${offer.text('source_url') ?? 'n/a'}`,
+          as_of: date,
+          confidence: 'third-party',
+        });
+      }
+    }
+    return out.parsed();
+  },
+};

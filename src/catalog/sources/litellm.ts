@@ -1,0 +1,95 @@
+/** LiteLLM's table of API prices: an object by model name, USD per token. */
+import { bag } from '../bag.ts';
+import { broken, Collector, parseJson, perMillion, type PriceSource } from './source.ts';
+
+/** Closed models are kept from the companies that make them; open-weight ones wherever we know the architecture. */
+const MAKERS = new Set([
+  'openai',
+  'anthropic',
+  'gemini',
+  'xai',
+  'mistral',
+  'cohere',
+  'deepseek',
+  'moonshot',
+  'zai',
+  'minimax',
+  'dashscope',
+  'perplexity',
+]);
+/** Our provider names, where they differ. */
+const PROVIDERS: Readonly<Record<string, string>> = {
+  gemini: 'google-ai-studio',
+  'vertex_ai-language-models': 'google-vertex',
+  bedrock: 'aws-bedrock',
+  bedrock_converse: 'aws-bedrock',
+  azure: 'azure-openai',
+  azure_ai: 'azure-ai',
+  fireworks_ai: 'fireworks',
+  together_ai: 'together',
+  dashscope: 'alibaba-dashscope',
+  amazon_nova: 'aws-nova',
+};
+
+export const litellm: PriceSource = {
+  id: 'litellm',
+  title: 'API prices (LiteLLM)',
+  kind: 'apis',
+  file: 'apis/litellm.csv',
+  covers: 'many',
+  licence: 'MIT',
+  maxBytes: 10_000_000,
+  urls: () => ['https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json'],
+  parse: (text, context) => {
+    const root = bag(parseJson(text));
+    if (root === undefined || root.keys().length < 2) return broken('no object of models');
+    const out = new Collector();
+    for (const name of root.keys()) {
+      const entry = root.child(name);
+      const provider = entry?.text('litellm_provider');
+      // The first key only explains the others.
+      if (name === 'sample_spec' || entry === undefined || provider === undefined) continue;
+      const mode = entry.text('mode');
+      if (mode !== 'chat' && mode !== 'responses') {
+        out.reject('not-text', name);
+        continue;
+      }
+      const model = context.model(name);
+      if (model === undefined && !MAKERS.has(provider)) {
+        out.reject('unknown-model', name);
+        continue;
+      }
+      const price = (key: string): number | undefined => perMillion(entry.number(key), out, `${name} ${key}`);
+      const ours = Object.hasOwn(PROVIDERS, provider) ? (PROVIDERS[provider] ?? provider) : provider;
+      const input = price('input_cost_per_token');
+      const output = price('output_cost_per_token');
+      const tokens = (key: string, least: number): number | undefined => {
+        const value = entry.number(key);
+        return value === undefined || value < least ? undefined : Math.round(value);
+      };
+      // A free tier is no price; an entry without one of the two prices is incomplete.
+      if (input === undefined || output === undefined || input + output === 0) {
+        out.reject('no-price', name);
+        continue;
+      }
+      const cached = price('cache_read_input_token_cost');
+      out.add(`${ours}|${name}`, {
+        provider: ours,
+        model_id: name,
+        model,
+        open_weight: model === undefined ? 'no' : 'yes',
+        context_tokens: tokens('max_input_tokens', 128),
+        max_output_tokens: tokens('max_output_tokens', 1),
+        input_usd_mtok: input,
+        cached_input_usd_mtok: cached !== undefined && cached <= input ? cached : undefined,
+        output_usd_mtok: output,
+        batch_input_usd_mtok: price('input_cost_per_token_batches'),
+        batch_output_usd_mtok: price('output_cost_per_token_batches'),
+        source: `BerriAI/litellm model_prices_and_context_window.json; provider page: ${entry.text('source') ?? 'n/a'}`,
+        as_of: context.today,
+        confidence: 'third-party',
+      });
+    }
+    return out.parsed();
+  },
+};

@@ -1,0 +1,263 @@
+/**
+ * `prices update`: ask the public sources, believe nothing, hand back new tables and what they change.
+ *
+ * Nothing is written here. A source that fails in any way gives no file, so the table of before stays.
+ */
+import { TABLES } from '../columns.ts';
+import { tableProblemMessage } from '../problem.ts';
+import { writeCsv, type RawTable } from '../table.ts';
+import type { Catalog } from '../types.ts';
+import { validate } from '../validate.ts';
+import { compare, oldPrices, type PriceChange } from './compare.ts';
+import { sourceContext } from './context.ts';
+import { download, type World } from './download.ts';
+import type { Parsed, PriceSource, Rejected, SourceContext, SourceRow } from './source.ts';
+
+export interface UpdateOptions {
+  /** ISO date of today. */
+  readonly today: string;
+  readonly timeoutMs?: number;
+  readonly attempts?: number;
+  readonly signal?: AbortSignal;
+  onProgress?(progress: UpdateProgress): void;
+}
+
+export interface UpdateProgress {
+  readonly source: string;
+  readonly step: 'downloading' | 'reading' | 'done';
+  /** Sources finished, of how many. */
+  readonly done: number;
+  readonly of: number;
+  readonly bytes: number;
+}
+
+export interface SourceReport {
+  readonly id: string;
+  readonly title: string;
+  readonly status: 'updated' | 'unchanged' | 'failed';
+  /** Why it failed, as a sentence. */
+  readonly failure?: string;
+  readonly rows: number;
+  readonly bytes: number;
+  /** Rejections by reason, with one example each. */
+  readonly rejected: readonly { readonly reason: string; readonly count: number; readonly example: string }[];
+  readonly quarantined: readonly PriceChange[];
+  readonly licence: string;
+  readonly attribution?: string;
+}
+
+export interface UpdateResult {
+  readonly reports: readonly SourceReport[];
+  /** Tables of the refreshed layer, to be written whole. */
+  readonly files: readonly { readonly path: string; readonly text: string }[];
+  readonly changes: readonly PriceChange[];
+}
+
+const MAX_PAGES = 80;
+/** A table that loses more than half of its rows was cut off somewhere. */
+const SHRUNK = 0.5;
+const MAX_LINE = 1_000_000;
+
+export async function updatePrices(
+  sources: readonly PriceSource[],
+  catalog: Catalog,
+  world: World,
+  options: UpdateOptions,
+): Promise<UpdateResult> {
+  const context = sourceContext(catalog, options.today);
+  const reports: SourceReport[] = [];
+  const files: { path: string; text: string }[] = [];
+  const changes: PriceChange[] = [];
+  for (const [done, source] of sources.entries()) {
+    const tell = (step: UpdateProgress['step'], bytes: number): void =>
+      options.onProgress?.({ source: source.id, step, done, of: sources.length, bytes });
+    const outcome = await updateOne(source, catalog, context, world, options, tell);
+    tell('done', outcome.report.bytes);
+    reports.push(outcome.report);
+    if (outcome.text !== undefined) files.push({ path: source.file, text: outcome.text });
+    changes.push(...outcome.changes);
+  }
+  return { reports, files, changes };
+}
+
+interface Outcome {
+  readonly report: SourceReport;
+  readonly text?: string;
+  readonly changes: readonly PriceChange[];
+}
+
+async function updateOne(
+  source: PriceSource,
+  catalog: Catalog,
+  context: SourceContext,
+  world: World,
+  options: UpdateOptions,
+  tell: (step: UpdateProgress['step'], bytes: number) => void,
+): Promise<Outcome> {
+  const { id, title, licence, attribution } = source;
+  const about = { id, title, licence, ...(attribution === undefined ? {} : { attribution }) };
+  const pulled = await pull(source, context, world, options, tell);
+  const fail = (failure: string): Outcome => ({
+    report: {
+      ...about,
+      status: 'failed',
+      failure,
+      rows: 0,
+      bytes: pulled.bytes,
+      rejected: summary(pulled.rejected),
+      quarantined: [],
+    },
+    changes: [],
+  });
+  if (pulled.failure !== undefined) return fail(pulled.failure);
+  tell('reading', pulled.bytes);
+  const { rows, rejected } = believable(source, pulled.rows, catalog, options.today);
+  const all = [...pulled.rejected, ...rejected];
+  if (rows.length === 0) return fail('nothing usable came back. The table of before stays.');
+  const before = rowsOfBefore(source, catalog);
+  if (rows.length < before * SHRUNK)
+    return fail(`${rows.length} rows came back where ${before} are known. The table of before stays.`);
+  const compared = compare(source.kind, source.file, rows, oldPrices(catalog, source.kind));
+  const columns = TABLES[source.kind].columns.map((column) => column.name);
+  const status = compared.changes.length === 0 ? 'unchanged' : 'updated';
+  return {
+    report: {
+      ...about,
+      status,
+      rows: rows.length,
+      bytes: pulled.bytes,
+      rejected: summary(all),
+      quarantined: compared.quarantined,
+    },
+    text: writeCsv(columns, compared.rows),
+    changes: compared.changes,
+  };
+}
+
+interface Pulled {
+  readonly rows: readonly SourceRow[];
+  readonly rejected: readonly Rejected[];
+  readonly bytes: number;
+  readonly failure?: string;
+}
+
+/** All pages of all addresses; the first failure ends it, because half a price list is none. */
+async function pull(
+  source: PriceSource,
+  context: SourceContext,
+  world: World,
+  options: UpdateOptions,
+  tell: (step: UpdateProgress['step'], bytes: number) => void,
+): Promise<Pulled> {
+  const merged = new Map<string, Record<string, string>>();
+  const rejected: Rejected[] = [];
+  const queue = [...source.urls()];
+  let bytes = 0;
+  for (let page = 0; queue.length > 0; page += 1) {
+    const url = queue.shift() ?? '';
+    const done = (failure: string): Pulled => ({ rows: [], rejected, bytes, failure });
+    if (page >= MAX_PAGES) return done(`more than ${MAX_PAGES} pages. The table of before stays.`);
+    const read = await readPage(source, url, context, world, options, (got) => tell('downloading', bytes + got));
+    bytes += read.bytes;
+    if (read.failure !== undefined) return done(`${hostOf(url)}: ${read.failure}. The table of before stays.`);
+    const parsed = read.parsed;
+    if (parsed?.broken !== undefined)
+      return done(`${hostOf(url)} answered something else: ${parsed.broken}. The table of before stays.`);
+    for (const row of parsed?.rows ?? []) {
+      const identity = TABLES[source.kind].identity.map((name) => row[name] ?? '').join('|');
+      merged.set(identity, { ...merged.get(identity), ...row });
+    }
+    rejected.push(...(parsed?.rejected ?? []));
+    if (parsed?.next !== undefined) queue.unshift(parsed.next);
+  }
+  return { rows: [...merged.values()], rejected, bytes };
+}
+
+async function readPage(
+  source: PriceSource,
+  url: string,
+  context: SourceContext,
+  world: World,
+  options: UpdateOptions,
+  onBytes: (bytes: number) => void,
+): Promise<{ bytes: number; failure?: string; parsed?: Parsed }> {
+  let parts: string[] = [];
+  let reader = source.lines?.(context, url);
+  let rest = '';
+  const got = await download(url, world, {
+    maxBytes: source.maxBytes,
+    timeoutMs: options.timeoutMs ?? (source.heavy === true ? 900_000 : 60_000),
+    attempts: options.attempts ?? 3,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+    start: () => {
+      parts = [];
+      rest = '';
+      reader = source.lines?.(context, url);
+    },
+    chunk: (text, bytes) => {
+      onBytes(bytes);
+      if (reader === undefined) {
+        parts.push(text);
+        return;
+      }
+      const lines = (rest + text).split('\n');
+      rest = lines.pop() ?? '';
+      if (rest.length > MAX_LINE) rest = '';
+      for (const line of lines) reader.push(line);
+    },
+  });
+  if (!got.ok) return { bytes: 0, failure: `${got.failure} (${got.detail})` };
+  if (reader === undefined) return { bytes: got.bytes, parsed: source.parse(parts.join(''), context, url) };
+  reader.push(rest);
+  return { bytes: got.bytes, parsed: reader.end() };
+}
+
+/** Rows that pass the checks of our own tables; the others with the sentence that says why. */
+function believable(
+  source: PriceSource,
+  rows: readonly SourceRow[],
+  catalog: Catalog,
+  today: string,
+): { rows: SourceRow[]; rejected: Rejected[] } {
+  const columns = TABLES[source.kind].columns.map((column) => column.name);
+  const table: RawTable = {
+    kind: source.kind,
+    path: source.file,
+    columns,
+    rows: rows.map((cells, index) => ({ line: index + 2, cells })),
+  };
+  const problems = validate([table], {
+    today,
+    known: (kind, id) =>
+      kind === 'accelerators' ? catalog.accelerator(id) !== undefined : catalog.model(id) !== undefined,
+  });
+  const broken = new Map(problems.map((problem) => [problem.line, problem]));
+  return {
+    rows: rows.filter((_, index) => !broken.has(index + 2)),
+    rejected: [...broken.values()].map((problem) => ({ reason: 'malformed', what: tableProblemMessage(problem) })),
+  };
+}
+
+/** Rows of the refreshed table that this source wrote last time. */
+function rowsOfBefore(source: PriceSource, catalog: Catalog): number {
+  const rows = source.kind === 'instances' ? catalog.instances : catalog.apiPrices;
+  return rows.filter(({ origin }) => origin.layer === 'refreshed' && origin.table.endsWith(source.file)).length;
+}
+
+function summary(rejected: readonly Rejected[]): SourceReport['rejected'] {
+  const counts = new Map<string, { count: number; example: string }>();
+  for (const { reason, what } of rejected) {
+    const known = counts.get(reason);
+    if (known === undefined) counts.set(reason, { count: 1, example: what });
+    else known.count += 1;
+  }
+  return [...counts].map(([reason, { count, example }]) => ({ reason, count, example }));
+}
+
+function hostOf(url: string): string {
+  try {
+    return new URL(url).host;
+  } catch {
+    return url;
+  }
+}
