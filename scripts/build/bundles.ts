@@ -83,6 +83,15 @@ export const bundles: readonly Bundle[] = [
     name: 'command line',
     entry: 'src/cli/main.ts',
     output: 'dist/cli.js',
-    options: { ...common, ...moduleUrl, format: 'cjs', platform: 'node', target: 'node20', outfile: 'dist/cli.js' },
+    options: {
+      ...common,
+      ...moduleUrl,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      // Optional and native: asked for when a trace is large.
+      external: ['@duckdb/node-api'],
+      outfile: 'dist/cli.js',
+    },
   },
 ];
