@@ -2,7 +2,7 @@
  * The fast path of quantities: a number, a percentage, or a number with units joined by `/`. It needs no expression
  * engine, which is why a file of literals costs a keystroke nothing.
  */
-import { over, PLAIN, times, type Dimension } from './dimension.ts';
+import { over, PLAIN, type Dimension } from './dimension.ts';
 import { unitNamed, type CurrencyRates } from './units.ts';
 
 /** A number in base units (s, byte, USD, J, g, dm) and what it measures. */
@@ -35,7 +35,7 @@ export function parseLiteral(text: string, rates?: CurrencyRates): Measure | und
       const unit = unitNamed(name, rates);
       if (!unit) return undefined;
       value = index === 0 ? value * unit.factor : value / unit.factor;
-      dimension = index === 0 ? times(dimension, unit.dimension) : over(dimension, unit.dimension);
+      dimension = index === 0 ? unit.dimension : over(dimension, unit.dimension);
     }
   }
   return { value, dimension };

@@ -7,10 +7,10 @@ import { report, type Context } from './read/context.ts';
 import { currencyOf, withLet } from './read/let.ts';
 import { readWorkload } from './read/workload.ts';
 import { API_VERSION } from './schema/definition.ts';
-import { parseTree, type Tree, type TreeDocument } from './tree.ts';
+import { emptyTree, parseTree, type Tree, type TreeDocument } from './tree.ts';
 import type { Workload } from './types.ts';
 
-export const FILE_LIMITS = { characters: 1_000_000, documents: 100 } as const;
+export const FILE_LIMITS = { characters: 250_000, documents: 100 } as const;
 
 export interface ParseOptions {
   /** Decides about documents without `apiVersion`, and names nameless workloads. */
@@ -160,7 +160,6 @@ function oversized(lines: Lines, options: ParseOptions): WorkloadDocument {
   const isWorkload = (options.force ?? false) || says || isWorkloadFileName(options.fileName ?? '');
   const at = { start: 0, end: lines.lineEnd(0) };
   if (isWorkload) report({ lines, problems }, 'too-large', [], at, { what: 'text', limit: FILE_LIMITS.characters });
-  const root: Tree = { kind: 'empty', start: 0, end: 0, flow: false };
   const span = { start: 0, end: text.length };
   return {
     index: 0,
@@ -170,7 +169,7 @@ function oversized(lines: Lines, options: ParseOptions): WorkloadDocument {
     problems,
     deploymentNames: [],
     letNames: [],
-    tree: root,
+    tree: emptyTree(0),
     rangeOf: () => undefined,
     pathAt: () => ({ path: [], where: 'none' }),
   };

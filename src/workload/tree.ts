@@ -15,7 +15,7 @@ export interface Entry {
 
 interface Common extends Span {
   /** The alias that stands in this place, when the text of the node is elsewhere. */
-  readonly via?: Span;
+  readonly via: Span | undefined;
   readonly flow: boolean;
 }
 
@@ -65,10 +65,50 @@ export function spanOf(tree: Tree): Span {
   return tree.via ?? { start: tree.start, end: tree.end };
 }
 
-function mapTree(common: Common, entries: readonly Entry[], merges: readonly Span[] = []): MapTree {
-  const byKey = new Map<string, Entry>();
-  for (const entry of entries) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
-  return { ...common, kind: 'map', entries, merges, get: (key) => byKey.get(key) };
+/** Mappings of this size and less are searched in line: a Map would cost more than it saves. */
+const SMALL = 12;
+
+class MapNode implements MapTree {
+  readonly kind = 'map';
+  readonly start: number;
+  readonly end: number;
+  readonly flow: boolean;
+  readonly via: Span | undefined;
+  readonly entries: readonly Entry[];
+  readonly merges: readonly Span[];
+  private byKey: Map<string, Entry> | undefined;
+
+  constructor(place: Span, flow: boolean, entries: readonly Entry[], merges: readonly Span[], via?: Span) {
+    this.start = place.start;
+    this.end = place.end;
+    this.flow = flow;
+    this.entries = entries;
+    this.merges = merges;
+    this.via = via;
+  }
+
+  /** The first of the entries with this key. */
+  get(key: string): Entry | undefined {
+    if (this.entries.length <= SMALL) return this.entries.find((entry) => entry.key === key);
+    if (!this.byKey) {
+      this.byKey = new Map();
+      for (const entry of this.entries) if (!this.byKey.has(entry.key)) this.byKey.set(entry.key, entry);
+    }
+    return this.byKey.get(key);
+  }
+}
+
+/** The node as an alias shows it. */
+function seenThrough(tree: Tree, via: Span): Tree {
+  return tree.kind === 'map' ? new MapNode(tree, tree.flow, tree.entries, tree.merges, via) : { ...tree, via };
+}
+
+export function emptyTree(start: number, end = start): EmptyTree {
+  return { kind: 'empty', start, end, flow: false, via: undefined };
+}
+
+export function emptyMap(start: number): MapTree {
+  return new MapNode({ start, end: start }, true, [], []);
 }
 
 class Builder {
@@ -94,44 +134,50 @@ class Builder {
   }
 
   build(node: ParsedNode | null | undefined, fallback: number, depth: number): Tree {
-    const [start, end] = node?.range ?? [fallback, fallback];
-    const empty: EmptyTree = { kind: 'empty', start, end, flow: false };
-    if (!node) return empty;
+    if (!node) return emptyTree(fallback);
+    const [start, end] = node.range;
     this.nodes += 1;
-    if (this.nodes > TREE_LIMITS.nodes) return (this.tooLarge('nodes', TREE_LIMITS.nodes, { start, end }), empty);
-    if (depth > TREE_LIMITS.depth) return (this.tooLarge('depth', TREE_LIMITS.depth, { start, end }), empty);
+    const place = { start, end };
+    if (this.nodes > TREE_LIMITS.nodes) {
+      this.tooLarge('nodes', TREE_LIMITS.nodes, place);
+      return emptyTree(start, end);
+    }
+    if (depth > TREE_LIMITS.depth) {
+      this.tooLarge('depth', TREE_LIMITS.depth, place);
+      return emptyTree(start, end);
+    }
     if (isAlias(node)) {
       const target = this.anchors.get(node.source);
-      if (target) return { ...target, via: { start, end } };
-      this.syntax('BAD_ALIAS', `no anchor &${node.source} before this alias`, { start, end });
-      return empty;
+      if (target) return seenThrough(target, place);
+      this.syntax('BAD_ALIAS', `no anchor &${node.source} before this alias`, place);
+      return emptyTree(start, end);
     }
-    const tree = this.own(node, { start, end, flow: 'flow' in node && node.flow === true }, depth);
+    const tree = this.own(node, place, depth);
     if (node.anchor !== undefined) this.anchors.set(node.anchor, tree);
     return tree;
   }
 
-  private own(node: ParsedNode, common: Common, depth: number): Tree {
-    const { start } = common;
+  private own(node: ParsedNode, place: Span, depth: number): Tree {
+    const { start, end } = place;
+    if (isScalar(node)) {
+      const value: unknown = node.value;
+      if (value === null || value === undefined) return emptyTree(start, end);
+      const text = node.source ?? String(value);
+      const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : text;
+      const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+      return { kind: 'scalar', start, end, flow: false, via: undefined, value: plain, text, quoted };
+    }
+    const flow = 'flow' in node && node.flow === true;
     if (isMap(node)) {
       const merges: Span[] = [];
-      return mapTree(common, this.entries(node.items as never, start, depth, merges), merges);
+      const entries = this.entries(node.items as never, start, depth, merges);
+      return new MapNode(place, flow, entries, merges);
     }
     if (isSeq(node)) {
       const items = (node.items as readonly unknown[]).map((item) => this.build(asNode(item), start, depth + 1));
-      return { ...common, kind: 'seq', items };
+      return { kind: 'seq', start, end, flow, via: undefined, items };
     }
-    if (isScalar(node)) {
-      const value: unknown = node.value;
-      const text = node.source ?? String(value);
-      if (value === null || value === undefined) return { ...common, kind: 'empty' };
-      const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
-      if (typeof value === 'number' || typeof value === 'boolean') {
-        return { ...common, kind: 'scalar', value, text, quoted };
-      }
-      return { ...common, kind: 'scalar', value: typeof value === 'string' ? value : text, text, quoted };
-    }
-    return { ...common, kind: 'empty' };
+    return emptyTree(start, end);
   }
 
   private entries(
@@ -154,6 +200,7 @@ class Builder {
         merges.push({ start: from, end: spanOf(value).end });
       } else own.push({ key: name, keySpan, value, merged: false });
     }
+    if (merged.length === 0) return own;
     const present = new Set(own.map((entry) => entry.key));
     // Own keys win over merged ones, earlier merges over later.
     return [...own, ...merged.filter(({ key }) => !present.has(key) && present.add(key))];
@@ -192,13 +239,10 @@ export function parseTree(text: string): readonly TreeDocument[] {
     // The library composes recursively: only nesting of thousands of levels gets here.
     if (!(error instanceof RangeError)) throw error;
     const problem: TreeProblem = { code: 'too-large', what: 'depth', limit: TREE_LIMITS.depth, start: 0, end: 0 };
-    return [
-      { start: 0, end: text.length, root: { kind: 'empty', start: 0, end: 0, flow: false }, problems: [problem] },
-    ];
+    return [{ start: 0, end: text.length, root: emptyTree(0), problems: [problem] }];
   }
   if (parsed.length === 0) {
-    const root: EmptyTree = { kind: 'empty', start: text.length, end: text.length, flow: false };
-    return [{ start: 0, end: text.length, root, problems: [] }];
+    return [{ start: 0, end: text.length, root: emptyTree(text.length), problems: [] }];
   }
   return parsed.map((document) => {
     const builder = new Builder(text);

@@ -3,7 +3,7 @@
  * that do. What it returns is typed by shape only; document.ts turns it into a Workload.
  */
 import { closest } from '../spelling.ts';
-import { spanOf, type Entry, type MapTree, type Tree } from '../tree.ts';
+import { emptyMap, spanOf, type Entry, type MapTree, type Tree } from '../tree.ts';
 import type { Span } from '../lines.ts';
 import type { MappingType, ValueType } from '../schema/language.ts';
 import type { Amount } from '../types.ts';
@@ -104,13 +104,9 @@ export function check(tree: Tree, type: ValueType, path: Path, at: Span, context
       return undefined; // read by let.ts, before everything else
     case 'mapping':
       if (tree.kind === 'map') return checkMapping(tree, type, path, at, context);
-      if (tree.kind === 'empty' && type.emptyAllowed) return empty(tree, type, path, at);
+      if (tree.kind === 'empty') return checkMapping(emptyMap(tree.start), type, path, at, context);
       return wrongType(tree, type, path, place, context);
   }
-}
-
-function empty(tree: Tree, type: MappingType, path: Path, at: Span): CheckedMapping {
-  return { kind: 'mapping', type, tree, path, at, values: new Map(), present: new Map() };
 }
 
 /** Which option of several a node is meant to be. A word is a choice even when misspelt, so that it can be suggested. */
@@ -159,16 +155,30 @@ export function checkMapping(tree: MapTree, type: MappingType, path: Path, at: S
     const value = check(entry.value, definition.type, keyPath, keySpan, context);
     if (value) values.set(key, value);
   }
-  for (const [key, definition] of Object.entries(type.keys)) {
-    if (!definition.required || present.has(key)) continue;
-    const suggestion = definition.example;
+  for (const key of requiredOf(type)) {
+    if (present.has(key)) continue;
+    const suggestion = type.keys[key]?.example;
     report(context, 'missing-key', path, at, { key, ...(suggestion === undefined ? {} : { suggestion }) });
   }
   return { kind: 'mapping', type, tree, path, at, values, present };
 }
 
+const required = new WeakMap<MappingType, readonly string[]>();
+
+function requiredOf(type: MappingType): readonly string[] {
+  let keys = required.get(type);
+  if (!keys) {
+    keys = Object.keys(type.keys).filter((key) => type.keys[key]?.required);
+    required.set(type, keys);
+  }
+  return keys;
+}
+
+/** Beyond this many problems no more suggestions are searched: the text is not a workload in the first place. */
+const SUGGESTIONS = 200;
+
 function reportUnknownKey(key: string, path: Path, at: Span, allowed: readonly string[], context: Context): void {
-  const suggestion = closest(key, allowed);
+  const suggestion = context.problems.length < SUGGESTIONS ? closest(key, allowed) : undefined;
   report(context, 'unknown-key', path, at, {
     key,
     ...(suggestion === undefined ? {} : { closest: suggestion }),

@@ -15,13 +15,7 @@ import { amountOf, defaultOrigin, definitionOf, givenText, mappingOf } from './v
 export function readWorkload(root: Tree, name: string, context: Context): Workload | undefined {
   const first = root.kind === 'map' ? root.entries.find((entry) => !entry.merged) : undefined;
   const at = first?.keySpan ?? { start: root.start, end: root.start };
-  const checked = check(
-    root.kind === 'empty' ? { ...root, kind: 'map', entries: [], merges: [], get: () => undefined } : root,
-    DOCUMENT,
-    [],
-    at,
-    context,
-  );
+  const checked = check(root, DOCUMENT, [], at, context);
   if (checked?.kind !== 'mapping') return undefined;
   const deployments = mappingOf(checked, 'deployments');
   const names = [...(deployments?.present.keys() ?? [])];

@@ -134,8 +134,7 @@ const SLO: Readonly<Record<string, Key>> = {
 
 const RENT: Key = {
   doc: 'Rent the machines. `{}` takes the cheapest cloud and region with a known price.',
-  type: {
-    ...mapping({
+  type: mapping({
       cloud: { doc: 'Cloud to rent from.', type: name('cloud'), default: '(the cheapest)', example: 'aws' },
       region: {
         doc: 'Region, or a group of regions such as `us` or `eu`.',
@@ -176,8 +175,6 @@ const RENT: Key = {
         default: '10%',
       },
     }),
-    emptyAllowed: true,
-  },
 };
 
 const electricity: Key = {
@@ -196,8 +193,7 @@ const pue: Key = {
 
 const OWN: Key = {
   doc: 'Buy the machines. `{}` takes every assumption from the ownership tables.',
-  type: {
-    ...mapping({
+  type: mapping({
       accelerator_price: {
         doc: 'Purchase price of one accelerator.',
         type: quantity('money', notNegative),
@@ -277,14 +273,11 @@ const OWN: Key = {
         default: 'false',
       },
     }),
-    emptyAllowed: true,
-  },
 };
 
 const API: Key = {
   doc: 'Call a hosted model. `{}` takes the cheapest provider of the model.',
-  type: {
-    ...mapping({
+  type: mapping({
       provider: {
         doc: 'Provider of the API.',
         type: name('provider'),
@@ -324,8 +317,6 @@ const API: Key = {
         }),
       },
     }),
-    emptyAllowed: true,
-  },
 };
 
 const ACCELERATOR: Key = { doc: 'Accelerator, by its catalog id.', type: name('accelerator'), example: 'h100-sxm' };
@@ -544,7 +535,6 @@ export const DOCUMENT: MappingType = mapping({
         type: { kind: 'definition' },
         example: '250e3',
       },
-      emptyAllowed: true,
     },
   },
   traffic: { doc: 'What is asked of the model.', type: mapping(TRAFFIC), required: true },
@@ -559,7 +549,7 @@ export const DOCUMENT: MappingType = mapping({
   baseline: { doc: 'Deployment that the others are compared with.', type: { kind: 'deployment-name' } },
   deployments: {
     doc: 'The ways to serve the workload. Without them the tool proposes the five cheapest of the catalog.',
-    type: { ...mapping({}), names: DEPLOYMENT, emptyAllowed: true },
+    type: { ...mapping({}), names: DEPLOYMENT },
   },
 });
 

@@ -59,7 +59,7 @@ function mappingSchema(type: MappingType, definitions: Definitions): JsonSchema 
   const entries = Object.entries(type.keys);
   const required = entries.filter(([, key]) => key.required).map(([name]) => name);
   return {
-    type: type.emptyAllowed ? ['object', 'null'] : 'object',
+    type: ['object', 'null'],
     ...(entries.length > 0
       ? { properties: Object.fromEntries(entries.map(([name, key]) => [name, definitions.of(name, key)])) }
       : {}),

@@ -107,13 +107,12 @@ export type ValueType =
   /** The first that fits the node's shape: scalar, list or mapping (told apart by their keys). */
   | { readonly kind: 'either'; readonly options: readonly ValueType[] };
 
+/** Nothing after the colon means the empty mapping. */
 export interface MappingType {
   readonly kind: 'mapping';
   readonly keys: Readonly<Record<string, Key>>;
   /** Any other key is a name of the user's: a deployment, a `let` name. */
   readonly names?: Key;
-  /** `null` after the colon means the empty mapping. */
-  readonly emptyAllowed?: true;
 }
 
 /** One key of the document: everything anybody says about it. */

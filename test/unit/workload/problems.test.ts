@@ -164,8 +164,14 @@ describe('values', () => {
     expect(only(smallest(text))).toMatchObject({ code: 'wrong-type', at, data: { expected, got } });
   });
 
-  it('rent, own and api may be left empty', () => {
+  it('of a section may be left out: an empty section is an empty mapping', () => {
+    expect(brief('let:\nslo:\nserving:\nsite:\nbudget:\ndeployments:')).toEqual([]);
     expect(brief('deployments:\n  a:\n    accelerator: b200\n    rent:\n  b:\n    api:')).toEqual([]);
+    expect(problems('model: m\ntraffic:').map(({ code, at, data }) => [code, at, data.key])).toEqual([
+      ['missing-key', 'traffic', 'requests'],
+      ['missing-key', 'traffic', 'input_tokens'],
+      ['missing-key', 'traffic', 'output_tokens'],
+    ]);
   });
 
   it('must lie in their range', () => {
@@ -422,7 +428,7 @@ describe('texts that are too large', () => {
       .filter(({ code }) => code === 'too-large')
       .map(({ data }) => data.what);
 
-  it('are not read', () => expect(codes(smallest(`# ${'x'.repeat(1_000_001)}`))).toEqual(['text']));
+  it('are not read', () => expect(codes(smallest(`# ${'x'.repeat(250_001)}`))).toEqual(['text']));
   it('of too many documents are read in part', () => {
     const file = parseWorkloadFile('---\na: 1\n'.repeat(150), { force: true });
     expect(file.documents).toHaveLength(100);
