@@ -177,7 +177,7 @@ function pricesOf(row: ApiPriceRow | undefined, api: Api, today: string): ApiPri
     batchInput: of('batch input price', price?.input, row?.batchInputUsdMtok),
     batchOutput: of('batch output price', price?.output, row?.batchOutputUsdMtok),
   };
-  return Object.fromEntries(Object.entries(found).filter(([, figure]) => figure !== undefined)) as ApiPrices;
+  return Object.fromEntries(Object.entries(found).filter(([, figure]) => figure !== undefined));
 }
 
 function tellStale(row: ApiPriceRow, price: Figure, subject: Subject, findings: Findings, api: Api): void {

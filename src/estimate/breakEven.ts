@@ -45,10 +45,10 @@ function upfront({ pools }: Evaluated): number | undefined {
     const [hardware, network, storage, spares] = [own.hardware, own.network, own.storage, own.spares].map(
       (figure) => figure.value,
     );
-    if (hardware == null || network == null || storage == null) return undefined;
-    total += (fleet.billed.value ?? 0) * candidate.option.size * (hardware + network + storage) * (1 + (spares ?? 0));
+    const parts = [hardware, network, storage].map((value) => value ?? NaN);
+    total += (fleet.billed.value ?? 0) * candidate.option.size * parts.reduce((a, b) => a + b, 0) * (1 + (spares ?? 0));
   }
-  return total;
+  return Number.isNaN(total) ? undefined : total;
 }
 
 function ownAgainstRent(own: Evaluated, rent: Evaluated): BreakEvenPair {
@@ -104,8 +104,9 @@ function selfAgainstApi(workload: Workload, machines: Deployment, api: Deploymen
       return deployment && evaluate(changed, deployment);
     };
     const [self, hosted] = [find(machines.name), find(api.name)];
-    const [a, b] = [self?.estimate.cost.perMillionTokens.value, hosted?.estimate.cost.perMillionTokens.value];
-    return { self, difference: a == null || b == null ? undefined : a - b };
+    const perMillion = (of: Evaluated | undefined): number => of?.estimate.cost.perMillionTokens.value ?? NaN;
+    const difference = perMillion(self) - perMillion(hosted);
+    return { self, difference: Number.isNaN(difference) ? undefined : difference };
   };
   const here = at(now);
   if (here.difference === undefined)

@@ -16,7 +16,7 @@ import {
 } from '../performance/index.ts';
 import type { Serving } from '../workload/index.ts';
 import type { MachineOption } from './options.ts';
-import type { Maximum, Physics, PoolSetup } from './pool.ts';
+import type { Known, Maximum, Physics, PoolSetup } from './pool.ts';
 
 export interface Candidate {
   readonly parallelism: Parallelism;
@@ -136,18 +136,14 @@ export function* candidates(setup: PoolSetup, search: Search): Generator<Candida
 }
 
 /** The rate of a configuration; a ranking asks for the same one under every purchase. */
-function physicsOf(
-  setup: PoolSetup,
-  replica: Replica,
-  { performance, lengths, limits, physics }: Search,
-): { readonly prepared: PreparedServing; readonly found: Maximum | undefined } {
-  const find = (): { readonly prepared: PreparedServing; readonly found: Maximum | undefined } => {
+function physicsOf(setup: PoolSetup, replica: Replica, { performance, lengths, limits, physics }: Search): Known {
+  const find = (): Known => {
     const prepared = performance.prepare(replica, lengths);
     return { prepared, found: nearest(performance, prepared, limits) };
   };
   if (!physics) return find();
   let of = physics.get(setup.accelerator);
-  if (!of) physics.set(setup.accelerator, (of = new Map()));
+  if (!of) physics.set(setup.accelerator, (of = new Map<string, Known>()));
   const { tensor, pipeline, expert, data } = replica.parallelism;
   const key = `${tensor}/${pipeline}/${expert}/${data} ${replica.weights} ${replica.kvCache} ${replica.engine}`;
   let known = of.get(key);

@@ -52,7 +52,7 @@ export function createEngine(options: EngineOptions): Engine {
     asOf,
     performance,
     evaluateText,
-    evaluate: core.evaluate,
+    evaluate: (workload, given) => core.evaluate(workload, given),
     rank: (workload, given = {}) => {
       const question = questionFor(workload);
       if (!question) return { by: given.by ?? 'cost', rows: [], infeasible: [] };
@@ -64,7 +64,7 @@ export function createEngine(options: EngineOptions): Engine {
     twoWay: (workload, name, row, column, value = 'cost.perMillionTokens') =>
       twoWayOf(workload, name, row, column, value, evaluateVariant),
     breakEven: (workload) => breakEvenOf(workload, evaluateOne),
-    whatIf: (workload, levers) => core.evaluate(applyLevers(workload, levers)),
+    whatIf: (workload, levers) => core.evaluate(applyLevers(workload, levers), {}, false),
     curve: (workload, name) => find(workload, name, curveOf),
     dayProfile: (workload, name) => find(workload, name, dayOf),
     diff: (before, after, given = {}) => diffTexts(before, after, given, evaluateText),

@@ -5,7 +5,7 @@ import type { Limits, PerformanceModel } from '../performance/index.ts';
 import { leaf, unknown, type Figure, type Quantity, type Range } from '../quantity/index.ts';
 import type { Deployment, Workload, WorkloadDocument } from '../workload/index.ts';
 import { longestRequest } from './api.ts';
-import { evaluateDeployment, withoutNumbers, type Evaluated, type Question } from './evaluate.ts';
+import { withoutNumbers, type Evaluated, type Question } from './evaluate.ts';
 import { Findings, toProblem } from './findings.ts';
 import { JOULES_PER_KWH, MONTH_SECONDS } from './inputs.ts';
 import { tellMagnitudes } from './magnitude.ts';

@@ -65,7 +65,8 @@ export function createCore(options: EngineOptions) {
     const key = `${force ? 1 : 0} ${fileName}\n${text}`;
     const known = texts.get(key);
     // References to files may answer differently the next time.
-    if (known && !options.readFile) return known;
+    if (known && !known.workloads.some(({ document }) => document.workload && pointsElsewhere(document.workload)))
+      return known;
     const file = parseWorkloadFile(text, { fileName, force, rates });
     const workloads: EvaluatedWorkload[] = [];
     const problems: Problem[] = [];
@@ -110,8 +111,9 @@ export function createCore(options: EngineOptions) {
     };
   }
 
-  function evaluate(workload: Workload, { fileName = '' }: EvaluateOptions = {}): WhatIf {
-    const found = answer(workload, around(fileName, 0));
+  /** @param useCache false for variants that nobody asks for again */
+  function evaluate(workload: Workload, { fileName = '' }: EvaluateOptions = {}, useCache = true): WhatIf {
+    const found = answer(workload, around(fileName, 0, undefined, useCache));
     return { workload: found.workload, estimate: found.estimate, explain: explainer(found) };
   }
 
@@ -131,6 +133,10 @@ export type Core = ReturnType<typeof createCore>;
 
 export function explainer(found: Answer): WhatIf['explain'] {
   return (deployment, path) => found.evaluated.get(deployment)?.figures.get(path)?.why();
+}
+
+function pointsElsewhere({ model, traffic }: Workload): boolean {
+  return model.kind === 'file' || traffic.inputTokens.trace !== undefined || traffic.outputTokens.trace !== undefined;
 }
 
 /** The documents of pricing/calibration, one file each, as the model wants them. */

@@ -33,7 +33,7 @@ export interface EvaluatedWorkload {
   /** Deployments the tool proposed, as they would be written; empty where the document has its own. */
   readonly proposals: readonly Deployment[];
   /** The tree behind one quantity of the estimate, such as `cost.perMillionTokens` or `stages.0.replicas`. */
-  explain(deployment: string, valuePath: string): Derivation | undefined;
+  readonly explain: (deployment: string, valuePath: string) => Derivation | undefined;
 }
 
 export interface Evaluation {
@@ -158,7 +158,7 @@ export interface Levers {
 export interface WhatIf {
   readonly workload: Workload;
   readonly estimate: Estimate;
-  explain(deployment: string, valuePath: string): Derivation | undefined;
+  readonly explain: (deployment: string, valuePath: string) => Derivation | undefined;
 }
 
 /** One operating point of one deployment, from an empty replica to a full one. */

@@ -21,7 +21,7 @@ export class Findings {
       data,
       ...(origin === undefined ? {} : { origin }),
       ...(severity === undefined ? {} : { severity }),
-    } as Finding);
+    });
   }
 
   get hasErrors(): boolean {
@@ -55,6 +55,6 @@ export function toProblem(
     message: sentence(finding, locale),
     path: own.path,
     range: own.range,
-    data: finding.data as unknown as Readonly<Record<string, unknown>>,
+    data: finding.data,
   };
 }

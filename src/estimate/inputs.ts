@@ -1,5 +1,5 @@
 /** From the document's amounts and the tables' rows to figures: each keeps the line or the row it came from. */
-import { leaf, type Figure, type State } from '../quantity/index.ts';
+import { leaf, type Figure } from '../quantity/index.ts';
 import type { OwnershipRow, SiteFactRow } from '../catalog/index.ts';
 import { priceFigure } from '../economics/index.ts';
 import type { Amount } from '../workload/index.ts';
@@ -22,7 +22,7 @@ export function siteFigure(label: string, row: SiteFactRow, unit: string, today:
 
 function mark(figure: Figure): ReturnType<Figure['why']> {
   const why = figure.why();
-  return { ...why, quantity: { ...why.quantity, state: 'derived' as State } };
+  return { ...why, quantity: { ...why.quantity, state: 'derived' } };
 }
 
 export function ownershipFigure(label: string, row: OwnershipRow, unit: string, today: string, scale = 1): Figure {

@@ -183,7 +183,7 @@ function planPrice(row: InstanceRow, purchase: Purchase, today: string): Figure 
   const value = listPrice(row, purchase);
   if (value === undefined) return undefined;
   let of = PRICES.get(row);
-  if (!of) PRICES.set(row, (of = new Map()));
+  if (!of) PRICES.set(row, (of = new Map<string, Figure>()));
   const key = `${purchase} ${today}`;
   let figure = of.get(key);
   if (!figure) {

@@ -1,7 +1,14 @@
 /** What owning needs: the document's values, else the rows of pricing/ownership, else the accelerator's own row. */
 import type { AcceleratorRow, Catalog, OwnershipRow } from '../catalog/index.ts';
-import { compute, leaf, product, unknown, type Figure } from '../quantity/index.ts';
-import { hardwarePerAccelerator, priceFigure, type Housing, type Ownership } from '../economics/index.ts';
+import { leaf, product, unknown, type Figure } from '../quantity/index.ts';
+import {
+  hardwarePerAccelerator,
+  priceFigure,
+  ratedWatts,
+  serverWatts,
+  type Housing,
+  type Ownership,
+} from '../economics/index.ts';
 import type { Accelerator } from '../performance/index.ts';
 import type { Amount, Own } from '../workload/index.ts';
 import { amountFigure, JOULES_PER_KWH, MONTH_SECONDS, ownershipFigure, plainFigure, YEAR_SECONDS } from './inputs.ts';
@@ -82,7 +89,7 @@ export function ownOf(own: Own, context: OwnContext): Owned {
       staff: figure('staff', own.staff, 'USD/kW/month', 1000 * MONTH_SECONDS, () =>
         fromTable('staff', 'ops_cost', 'USD/kW/month'),
       ),
-      provisioned: provisionedOf(context, serverWatts),
+      provisioned: provisionedOf(context),
       housing: housingOf(own, fromTable),
       electricity: own.electricity
         ? amountFigure('price of electricity', own.electricity, 'USD/kWh', JOULES_PER_KWH)
@@ -100,7 +107,7 @@ function defaultSystem(row: AcceleratorRow): number {
 
 function hardwareOf(
   own: Own,
-  { row, catalog, today }: OwnContext,
+  { row, today }: OwnContext,
   systemSize: number,
   fromTable: (label: string, parameter: string, unit: string) => Figure,
 ): Figure {
@@ -118,38 +125,24 @@ function hardwareOf(
       ? undefined
       : priceFigure('accelerator price', { value: row.priceUsd, unit: 'USD' }, 'purchase', origin, today);
   if (price) return hardwarePerAccelerator({ accelerator: { price, serverShare } }) ?? price;
-  const allIn = catalog.ownershipFact('allin_compute_capex', row.id);
-  void allIn;
   return unknown('hardware per accelerator', 'USD', `nobody publishes a purchase price for ${row.name}`);
 }
 
-/** Server share at load: published whole-server power less the accelerator's limit, else a quarter of the limit. */
+/** Watts the rest of the server draws at work: a share of the accelerator's limit, never more than the rated server leaves. */
 export function serverWattsOf({ row, accelerator }: Pick<OwnContext, 'row' | 'accelerator'>): Figure {
-  const limit = accelerator.power.limit;
-  const label = 'rest of the server per accelerator';
-  if (row.serverW !== undefined && row.serverW > limit)
-    return leaf(label, { value: row.serverW - limit }, 'W', row.origin);
-  const value = 0.3 * limit;
-  const reason =
-    'three tenths of the accelerator limit: processors, memory, network cards and fans of published servers';
-  return leaf(label, { value, low: value / 1.5, high: value * 1.5 }, 'W', { kind: 'default', reason }, 'derived');
+  const reason = 'three tenths of the accelerator limit, from MLPerf Power (docs/definitions.md#energy-carbon-water)';
+  const watts = serverWatts(accelerator.power.limit, row.serverW);
+  return leaf('rest of the server per accelerator', watts, 'W', { kind: 'default', reason }, 'derived');
 }
 
-function provisionedOf({ row, accelerator }: OwnContext, serverWatts: Figure): Figure {
-  const limit = leaf(
-    'accelerator power limit',
-    { value: accelerator.power.limit },
-    'W',
-    row.origin,
-    accelerator.derived.includes('power') ? 'derived' : 'known',
-  );
-  return compute(
-    'critical power per accelerator',
-    'kW',
-    [limit, serverWatts],
-    '(accelerator limit + rest of the server) ÷ 1,000',
-    ([a = 0, b = 0]) => (a + b) / 1000,
-  );
+/** Critical power: the server at its rated limit where published. */
+function provisionedOf({ row, accelerator }: OwnContext): Figure {
+  const label = 'critical power per accelerator';
+  const { value, low, high } = ratedWatts(accelerator.power.limit, row.serverW);
+  const kilowatts = { value: value / 1000, low: low / 1000, high: high / 1000 };
+  if (row.serverW !== undefined) return leaf(label, kilowatts, 'kW', row.origin);
+  const reason = `${value / accelerator.power.limit} × the accelerator limit, as rated servers of others`;
+  return leaf(label, kilowatts, 'kW', { kind: 'default', reason }, 'derived');
 }
 
 function housingOf(

@@ -36,11 +36,14 @@ export interface Subject {
   readonly physics?: Physics | undefined;
 }
 
-/** By accelerator object, then by configuration: what `prepare` and `maximumRate` gave. */
-export type Physics = Map<
-  Accelerator,
-  Map<string, { readonly prepared: PreparedServing; readonly found: Maximum | undefined }>
->;
+/** What `prepare` and `maximumRate` gave for one configuration. */
+export interface Known {
+  readonly prepared: PreparedServing;
+  readonly found: Maximum | undefined;
+}
+
+/** By accelerator object, then by configuration. */
+export type Physics = Map<Accelerator, Map<string, Known>>;
 export type Maximum = NonNullable<ReturnType<PerformanceModel['maximumRate']>>;
 
 export interface PoolSetup {
@@ -79,7 +82,7 @@ const WIDENED = new WeakMap<Accelerator, Map<number, Accelerator>>();
 function withDomain(accelerator: Accelerator, domain: number): Accelerator {
   if (domain <= accelerator.scaleUp.domain) return accelerator;
   let of = WIDENED.get(accelerator);
-  if (!of) WIDENED.set(accelerator, (of = new Map()));
+  if (!of) WIDENED.set(accelerator, (of = new Map<number, Accelerator>()));
   let widened = of.get(domain);
   if (!widened) of.set(domain, (widened = { ...accelerator, scaleUp: { ...accelerator.scaleUp, domain } }));
   return widened;

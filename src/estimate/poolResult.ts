@@ -44,7 +44,7 @@ export interface PoolResult {
   readonly fullLoad: Figure;
   /** Log-moves of latencies by the document's ranges of lengths. */
   readonly ranged: { readonly ttft: Ranged; readonly tpot: Ranged };
-  inputs(): readonly Derivation[];
+  readonly inputs: () => readonly Derivation[];
 }
 
 export function meanLengths(subject: Subject, end: 'low' | 'mid' | 'high' = 'mid'): Lengths {

@@ -15,7 +15,8 @@ import type { PoolSetup, Subject } from './pool.ts';
 
 /** Mean watts of one accelerator at an operating point. */
 export function wattsAt(subject: Subject, accelerator: Accelerator, point: OperatingPoint): number {
-  const constants = powerConstants(subject.performance.constant, accelerator.id);
+  const { performance } = subject;
+  const constants = powerConstants((...about) => performance.constant(...about), accelerator.id);
   return acceleratorPower(accelerator, point, constants, subject.architecture.routed !== undefined);
 }
 

@@ -33,6 +33,6 @@ export function fromWorkload(problem: WorkloadProblem, locale = DEFAULT_LOCALE):
     path,
     range,
     message: workloadProblemText(problem, locale),
-    data: data as unknown as Readonly<Record<string, unknown>>,
+    data,
   };
 }

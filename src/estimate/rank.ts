@@ -252,7 +252,7 @@ function markPareto(rows: readonly RankedRow[]): RankedRow[] {
       estimate.energy.kwhPerMillionTokens.value,
       estimate.performance.tpot.value,
     ];
-    return meetsSlo && values.every((v) => v !== null) ? (values as number[]) : undefined;
+    return meetsSlo && values.every((v) => v !== null) ? values : undefined;
   };
   const points = rows.map(point);
   return rows.map((row, i) => {

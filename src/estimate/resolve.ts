@@ -72,7 +72,15 @@ function modelOfConfig(
 ): ModelRow | undefined {
   const row = readConfig(config);
   if (!('problem' in row)) return row;
-  findings.add('unreadable-reference', { reference, reason: 'not-a-model', detail: String(row.problem) }, origin);
+  findings.add(
+    'unreadable-reference',
+    {
+      reference,
+      reason: 'not-a-model',
+      detail: [row.problem.code, row.problem.key, row.problem.value].filter((part) => part !== undefined).join(' '),
+    },
+    origin,
+  );
   return undefined;
 }
 

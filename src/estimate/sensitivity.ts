@@ -112,11 +112,13 @@ function rentLevers(deployment: Deployment, { candidate, setup }: PoolResult): L
   ];
 }
 
+type OwnAmount = Exclude<keyof Own, 'kind' | 'origin' | 'share'>;
+
 function ownLevers(deployment: Deployment, { candidate, setup }: PoolResult): Lever[] {
   const { option } = candidate;
   const { ownership } = option;
   if (setup.pool.payment.kind !== 'own' || !ownership) return [];
-  const lever = (key: keyof Own & string, label: string, figure: Quantity, unit: string, si: number): Lever[] => {
+  const lever = (key: OwnAmount, label: string, figure: Quantity, unit: string, si: number): Lever[] => {
     if (figure.value === null) return [];
     const value = figure.value;
     const set = (workload: Workload, next: number): Workload =>
