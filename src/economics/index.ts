@@ -14,6 +14,7 @@ export * from './own.ts';
 export * from './capital.ts';
 export * from './api.ts';
 export * from './energy.ts';
+export * from './server.ts';
 export * from './currency.ts';
 export * from './prices.ts';
 export * from './breakEven.ts';

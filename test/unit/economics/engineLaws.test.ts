@@ -1,6 +1,7 @@
 /** The laws of issue 4 over the whole engine: random documents, real tables. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { serverWatts } from '../../../src/economics/index.ts';
 import { createEngine, type DeploymentEstimate, type EvaluatedWorkload } from '../../../src/estimate/index.ts';
 import type { Derivation, Quantity } from '../../../src/quantity/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
@@ -193,7 +194,7 @@ describe('energy', () => {
         const row = catalog().accelerator(chip);
         const [stage] = stages;
         if (!stage || !row?.tdpW || !row.idleW || !row.serverW) throw new Error(`${chip} lacks a specification`);
-        const server = row.serverW - row.tdpW;
+        const server = serverWatts(row.tdpW, row.serverW).value;
         const watts = energy.averagePower.value ?? NaN;
         expect(watts).toBeGreaterThanOrEqual(stage.accelerators * (row.idleW + server) * 1.2 * (1 - 1e-9));
         expect(watts).toBeLessThanOrEqual(stage.accelerators * (row.tdpW + server) * 1.2 * (1 + 1e-9));
