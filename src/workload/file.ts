@@ -41,8 +41,8 @@ export interface WorkloadFile {
   readonly text: string;
   readonly lines: Lines;
   readonly documents: readonly WorkloadDocument[];
-  positionAt(offset: number): Position;
-  offsetAt(position: Position): number;
+  readonly positionAt: (offset: number) => Position;
+  readonly offsetAt: (position: Position) => number;
   /** The document that holds the offset; the last one after the end. */
   documentAt(offset: number): WorkloadDocument | undefined;
 }

@@ -8,13 +8,13 @@ export interface Span {
 
 export interface Lines {
   readonly text: string;
-  positionAt(offset: number): Position;
-  offsetAt(position: Position): number;
-  rangeOf(span: Span): Range;
+  readonly positionAt: (offset: number) => Position;
+  readonly offsetAt: (position: Position) => number;
+  readonly rangeOf: (span: Span) => Range;
   /** Offset of the first character of the line that holds `offset`. */
-  lineStart(offset: number): number;
+  readonly lineStart: (offset: number) => number;
   /** Offset of the end of that line, its line break excluded. */
-  lineEnd(offset: number): number;
+  readonly lineEnd: (offset: number) => number;
 }
 
 export function createLines(text: string): Lines {

@@ -162,7 +162,7 @@ class Builder {
     if (isScalar(node)) {
       const value: unknown = node.value;
       if (value === null || value === undefined) return emptyTree(start, end);
-      const text = node.source ?? String(value);
+      const text = node.source ?? this.text.slice(start, end);
       const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : text;
       const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
       return { kind: 'scalar', start, end, flow: false, via: undefined, value: plain, text, quoted };
@@ -170,7 +170,7 @@ class Builder {
     const flow = 'flow' in node && node.flow === true;
     if (isMap(node)) {
       const merges: Span[] = [];
-      const entries = this.entries(node.items as never, start, depth, merges);
+      const entries = this.entries(node.items, start, depth, merges);
       return new MapNode(place, flow, entries, merges);
     }
     if (isSeq(node)) {
@@ -192,7 +192,7 @@ class Builder {
       const key = asNode(pair.key);
       const [from, to] = key?.range ?? [start, start];
       const keySpan = { start: from, end: to };
-      const name = isScalar(key) ? (key.source ?? String(key.value ?? '')) : this.text.slice(from, to);
+      const name = isScalar(key) ? (key.source ?? this.text.slice(from, to)) : this.text.slice(from, to);
       const value = this.build(asNode(pair.value), to, depth + 1);
       if (isScalar(key) && key.anchor !== undefined) this.anchors.set(key.anchor, this.build(key, from, depth + 1));
       if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
@@ -247,7 +247,7 @@ export function parseTree(text: string): readonly TreeDocument[] {
   return parsed.map((document) => {
     const builder = new Builder(text);
     const [start, , end] = document.range;
-    const root = builder.build(document.contents as ParsedNode | null, end, 0);
+    const root = builder.build(document.contents, end, 0);
     const problems: TreeProblem[] = document.errors.map((error) => ({
       code: 'yaml-syntax',
       data: { code: error.code, detail: error.message },

@@ -166,7 +166,7 @@ export function evaluateExpression(text: string, lookup: Lookup, rates: Currency
   const parsed = (shared ??= createExpressionEngine()).parse(text);
   if (!parsed.ok) return parsed;
   try {
-    const value = walker(lookup, rates)(parsed.node as unknown as Node);
+    const value = walker(lookup, rates)(parsed.node);
     const points = [value.value, ...[...(value.ends?.values() ?? [])].flat()];
     return points.every(Number.isFinite) ? { ok: true, value } : { ok: false, code: 'not-finite' };
   } catch (error) {

@@ -13,7 +13,7 @@ const RESERVED = /^(?:~|null|true|false|yes|no|on|off|<<)$/i;
 /** Whether the text means itself without quotes, in braces as well. A number stays a number: readers of text take both. */
 function isPlain(text: string): boolean {
   if (text === '' || text !== text.trim() || RESERVED.test(text) || INDICATOR.test(text)) return false;
-  // eslint-disable-next-line no-control-regex -- exactly these need quotes
+
   return !/[\u0000-\u001f\u007f-\u009f\u2028\u2029\ufeff,[\]{}]|: |:$| #/.test(text);
 }
 

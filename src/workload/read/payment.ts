@@ -52,7 +52,7 @@ function readRent(mapping: CheckedMapping, context: Context): Rent {
     },
     ...amounts(mapping, { price: 'price', discount: 'discount' }),
     interruptionReserve: amountOrDefault(mapping, 'interruption_reserve'),
-  } as Rent;
+  };
 }
 
 const OWN_AMOUNTS = {
@@ -89,5 +89,5 @@ export function readApi(mapping: CheckedMapping, context: Context): Api {
     ...defined({ provider: givenText(mapping, 'provider', context), model: givenText(mapping, 'model', context) }),
     batch: givenBoolean(mapping, 'batch', context),
     ...(price ? { price: amounts(price, { input: 'input', cachedInput: 'cached_input', output: 'output' }) } : {}),
-  } as Api;
+  };
 }

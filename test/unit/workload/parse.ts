@@ -35,7 +35,7 @@ export function problems(fixture: string, options: ParseOptions = { force: true 
       code,
       at: file.text.slice(file.offsetAt(range.start), file.offsetAt(range.end)),
       path: path.join('.'),
-      data: data as Readonly<Record<string, unknown>>,
+      data,
     })),
   );
 }
