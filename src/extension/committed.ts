@@ -26,7 +26,7 @@ interface Entry {
 }
 
 export class CommittedVersions implements vscode.Disposable {
-  readonly #engine: () => Engine;
+  readonly #engine: (uri: vscode.Uri) => Engine;
   readonly #entries = new Map<string, Entry>();
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[] = [this.#changed];
@@ -34,7 +34,7 @@ export class CommittedVersions implements vscode.Disposable {
   #git: GitApi | undefined;
   readonly onDidChange = this.#changed.event;
 
-  constructor(engine: () => Engine, store: EvaluationStore) {
+  constructor(engine: (uri: vscode.Uri) => Engine, store: EvaluationStore) {
     this.#engine = engine;
     this.#subscriptions.push(store.onDidChange(({ uri, document }) => document && void this.#look(uri)));
     void this.#connect().then(() => store.all().forEach(({ uri }) => void this.#look(uri)));
@@ -77,7 +77,7 @@ export class CommittedVersions implements vscode.Disposable {
     this.#entries.set(key, {
       commit,
       text,
-      evaluation: this.#engine().evaluateText(text, { fileName: fileNameOf(uri) }),
+      evaluation: this.#engine(uri).evaluateText(text, { fileName: fileNameOf(uri) }),
     });
     this.#changed.fire();
   }

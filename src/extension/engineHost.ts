@@ -1,17 +1,160 @@
-/** Builds the engine from the tables shipped with the extension, read through `workspace.fs` so that the web host can too. */
+/**
+ * Engines: one per workspace folder, since its `.inference-tco/pricing/` may hold its own prices. The shipped tables are read
+ * once, through `workspace.fs`, so that the web host can too; overlays are read again when they change.
+ */
 import * as vscode from 'vscode';
-import { createCatalog, type CatalogData } from '../catalog/index.ts';
+import { createCatalog, readOverlay, type CatalogData, type OverlayTables } from '../catalog/index.ts';
 import { createEngine, type Engine, type EngineOptions } from '../estimate/index.ts';
+import type { Layer } from '../quantity/index.ts';
+import { onDidChangeSettings, pricingDirectory } from './settings.ts';
 
 const TABLES = ['dist', 'pricing.json'];
+const OVERLAY = '.inference-tco/pricing';
+const LARGEST_TABLE = 5_000_000;
+const SETTLE_MS = 200;
 
-export async function loadEngine(
-  extensionUri: vscode.Uri,
-  readFile: NonNullable<EngineOptions['readFile']>,
-): Promise<Engine> {
-  const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, ...TABLES));
-  const data = JSON.parse(new TextDecoder().decode(bytes)) as CatalogData;
-  return createEngine({ catalog: createCatalog(data), asOf: today(), readFile });
+export class Engines implements vscode.Disposable {
+  readonly #data: CatalogData;
+  readonly #context: vscode.ExtensionContext;
+  readonly #readFile: NonNullable<EngineOptions['readFile']>;
+  readonly #engines = new Map<string, Engine>();
+  readonly #overlays = new Map<string, readonly OverlayTables[]>();
+  readonly #problems = vscode.languages.createDiagnosticCollection('inference-tco prices');
+  readonly #changed = new vscode.EventEmitter<void>();
+  readonly #subscriptions: vscode.Disposable[];
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly onDidChange = this.#changed.event;
+
+  private constructor(
+    context: vscode.ExtensionContext,
+    data: CatalogData,
+    readFile: NonNullable<EngineOptions['readFile']>,
+  ) {
+    this.#context = context;
+    this.#data = data;
+    this.#readFile = readFile;
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/${OVERLAY}/**`);
+    const soon = (): void => {
+      clearTimeout(this.#timer);
+      this.#timer = setTimeout(() => void this.reload(), SETTLE_MS);
+    };
+    this.#subscriptions = [
+      watcher,
+      watcher.onDidChange(soon),
+      watcher.onDidCreate(soon),
+      watcher.onDidDelete(soon),
+      vscode.workspace.onDidChangeWorkspaceFolders(soon),
+      onDidChangeSettings((affects) => affects('pricingDirectory') && soon()),
+      this.#problems,
+      this.#changed,
+    ];
+  }
+
+  static async load(
+    context: vscode.ExtensionContext,
+    readFile: NonNullable<EngineOptions['readFile']>,
+  ): Promise<Engines> {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(context.extensionUri, ...TABLES));
+    const engines = new Engines(context, JSON.parse(new TextDecoder().decode(bytes)) as CatalogData, readFile);
+    await engines.#readOverlays();
+    return engines;
+  }
+
+  /** The engine of a document: that of its workspace folder, as of today. */
+  of(uri: vscode.Uri | undefined): Engine {
+    const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0];
+    const key = folder?.uri.toString() ?? '';
+    const known = this.#engines.get(key);
+    const asOf = today();
+    if (known?.asOf === asOf) return known;
+    const catalog = createCatalog(this.#data, this.#overlays.get(key) ?? this.#overlays.get('') ?? []);
+    const engine = createEngine({ catalog, asOf, readFile: this.#readFile });
+    this.#engines.set(key, engine);
+    return engine;
+  }
+
+  /** Reads the overlays again, for example after a refresh of the tables. */
+  async reload(): Promise<void> {
+    await this.#readOverlays();
+    this.#engines.clear();
+    this.#changed.fire();
+  }
+
+  async #readOverlays(): Promise<void> {
+    this.#overlays.clear();
+    this.#problems.clear();
+    const shared = [
+      ...(await this.#layer('setting', settingFolder())),
+      ...(await this.#layer('refreshed', vscode.Uri.joinPath(this.#context.globalStorageUri, 'pricing'))),
+    ];
+    this.#overlays.set('', shared);
+    for (const folder of vscode.workspace.workspaceFolders ?? [])
+      this.#overlays.set(folder.uri.toString(), [
+        ...(await this.#layer('workspace', vscode.Uri.joinPath(folder.uri, OVERLAY))),
+        ...shared,
+      ]);
+  }
+
+  async #layer(layer: Layer, folder: vscode.Uri | undefined): Promise<readonly OverlayTables[]> {
+    const files = folder === undefined ? [] : await tableFiles(folder);
+    if (files.length === 0) return [];
+    const { tables, problems } = readOverlay(files, layer, { base: this.#data, today: today() });
+    for (const { uri, path } of files) {
+      const own = problems.filter(({ file }) => file === path);
+      this.#problems.set(
+        uri,
+        own.map(({ line, code, message }) => {
+          const range = new vscode.Range(Math.max(0, line - 1), 0, Math.max(0, line - 1), 1000);
+          const diagnostic = new vscode.Diagnostic(range, message, vscode.DiagnosticSeverity.Warning);
+          diagnostic.source = 'inference-tco';
+          diagnostic.code = code;
+          return diagnostic;
+        }),
+      );
+    }
+    return [tables];
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    for (const subscription of this.#subscriptions) subscription.dispose();
+  }
+}
+
+function settingFolder(): vscode.Uri | undefined {
+  const given = pricingDirectory();
+  if (given === '' || !vscode.workspace.isTrusted) return undefined;
+  const [folder] = vscode.workspace.workspaceFolders ?? [];
+  if (/^(\/|[A-Za-z]:[\\/])/.test(given)) return vscode.Uri.file(given);
+  return folder && vscode.Uri.joinPath(folder.uri, given);
+}
+
+interface TableFile {
+  readonly uri: vscode.Uri;
+  /** Relative to the layer's folder: its first part says which table it is. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Tables in a folder and the folders in it; a folder that is not there holds none. */
+async function tableFiles(folder: vscode.Uri, prefix = ''): Promise<readonly TableFile[]> {
+  const { fs } = vscode.workspace;
+  let entries: readonly [string, vscode.FileType][];
+  try {
+    entries = await fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
+  const found: TableFile[] = [];
+  for (const [name, type] of entries.toSorted(([a], [b]) => a.localeCompare(b))) {
+    const uri = vscode.Uri.joinPath(folder, name);
+    if (type === vscode.FileType.Directory && prefix.length < 40)
+      found.push(...(await tableFiles(uri, `${prefix}${name}/`)));
+    if (type !== vscode.FileType.File || !/\.(csv|ya?ml)$/.test(name)) continue;
+    if ((await fs.stat(uri)).size <= LARGEST_TABLE)
+      found.push({ uri, path: prefix + name, text: new TextDecoder().decode(await fs.readFile(uri)) });
+  }
+  return found;
 }
 
 /** ISO date in the user's zone; prices age by it. */

@@ -18,7 +18,7 @@ export interface StoreOptions {
 }
 
 export class EvaluationStore implements Evaluations, vscode.Disposable {
-  readonly #engine: () => Engine;
+  readonly #engine: (uri: vscode.Uri) => Engine;
   readonly #options: StoreOptions;
   readonly #documents = new Map<string, EvaluatedDocument>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
@@ -28,7 +28,7 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
   /** Engine time of the last evaluation, ms: shown in the diagnostics report. */
   lastMilliseconds = 0;
 
-  constructor(engine: () => Engine, options: StoreOptions) {
+  constructor(engine: (uri: vscode.Uri) => Engine, options: StoreOptions) {
     this.#engine = engine;
     this.#options = options;
     this.#subscriptions = [
@@ -97,7 +97,7 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
     }
     const started = performance.now();
     try {
-      const evaluation = this.#engine().evaluateText(text, { fileName: fileNameOf(document.uri) });
+      const evaluation = this.#engine(document.uri).evaluateText(text, { fileName: fileNameOf(document.uri) });
       const result: EvaluatedDocument = { uri: document.uri, version: document.version, text, evaluation };
       this.lastMilliseconds = performance.now() - started;
       this.#documents.set(document.uri.toString(), result);

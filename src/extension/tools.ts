@@ -15,7 +15,11 @@ interface Input {
   readonly value?: string;
 }
 
-export function registerTools(engine: () => Engine, store: EvaluationStore, contextOf: ContextOf): vscode.Disposable {
+export function registerTools(
+  engine: (uri: vscode.Uri) => Engine,
+  store: EvaluationStore,
+  contextOf: ContextOf,
+): vscode.Disposable {
   if (!('lm' in vscode) || typeof vscode.lm.registerTool !== 'function') return vscode.Disposable.from();
   const answer = async (input: Input, reply: (context: language.LanguageContext, input: Input) => string) => {
     const context = await contextFor(input, engine, store, contextOf);
@@ -39,13 +43,13 @@ export function registerTools(engine: () => Engine, store: EvaluationStore, cont
 
 async function contextFor(
   { text, file }: Input,
-  engine: () => Engine,
+  engine: (uri: vscode.Uri) => Engine,
   store: EvaluationStore,
   contextOf: ContextOf,
 ): Promise<language.LanguageContext | undefined> {
   if (text !== undefined) {
     const uri = vscode.Uri.from({ scheme: 'untitled', path: 'tool.workload.yaml' });
-    const evaluation = engine().evaluateText(text, { fileName: fileNameOf(uri), force: true });
+    const evaluation = engine(uri).evaluateText(text, { fileName: fileNameOf(uri), force: true });
     return contextOf({ uri, version: 0, text, evaluation });
   }
   const document = file === undefined ? vscode.window.activeTextEditor?.document : await open(file);

@@ -13,7 +13,7 @@ import { registerCompletion } from './completionProvider.ts';
 import { CONTEXT_KEYS, INTERNAL_COMMANDS } from './contributions.ts';
 import { toRange, toWorkspaceEdit } from './convert.ts';
 import { registerDiagnostics } from './diagnosticsView.ts';
-import { loadEngine } from './engineHost.ts';
+import { Engines } from './engineHost.ts';
 import { EvaluationStore } from './evaluationStore.ts';
 import { CursorFocus } from './focus.ts';
 import { registerPanel } from './panel/index.ts';
@@ -35,16 +35,17 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
   const log = vscode.window.createOutputChannel('Inference TCO', { log: true });
   const files = new ReferencedFiles();
   const started = performance.now();
-  const engine: Engine = await loadEngine(context.extensionUri, files.read);
-  log.info(`Engine loaded in ${(performance.now() - started).toFixed(0)} ms, prices as of ${engine.asOf}`);
+  const engines = await Engines.load(context, files.read);
+  const engineOf = (uri?: vscode.Uri): Engine => engines.of(uri);
+  log.info(`Engine loaded in ${(performance.now() - started).toFixed(0)} ms, prices as of ${engineOf().asOf}`);
 
-  const store = new EvaluationStore(() => engine, { log, update: updateMode });
+  const store = new EvaluationStore(engineOf, { log, update: updateMode });
   const focus = new CursorFocus(store);
-  const committed = new CommittedVersions(() => engine, store);
+  const committed = new CommittedVersions(engineOf, store);
   const contextOf: ContextOf = (document): LanguageContext => {
     const before = isOn('compareWithHead') ? committed.of(document.uri) : undefined;
     return {
-      engine,
+      engine: engineOf(document.uri),
       evaluation: document.evaluation,
       uri: document.uri.toString(),
       fileName: document.uri.path,
@@ -55,7 +56,9 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
   };
   const documents = new VirtualDocuments(store, committed, contextOf);
   const services: Services = {
-    engine,
+    get engine() {
+      return engineOf(focus.current?.document.uri);
+    },
     evaluations: store,
     focus,
     log,
@@ -79,7 +82,11 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
   context.subscriptions.push(
     log,
     files,
-    files.onDidChange(() => store.refresh()),
+    engines,
+    vscode.Disposable.from(
+      files.onDidChange(() => store.refresh()),
+      engines.onDidChange(() => store.refresh()),
+    ),
     store,
     focus,
     committed,
@@ -91,13 +98,13 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
     registerStatus(store, focus, contextOf),
     registerTree(store, contextOf),
     registerBudgetTests(store, contextOf),
-    registerTools(() => engine, store, contextOf),
+    registerTools(engineOf, store, contextOf),
     ...internalCommands(parts),
   );
   return {
     api: {
       estimate: async (text, options) =>
-        engine
+        engineOf()
           .evaluateText(text, { fileName: options?.fileName ?? 'untitled.workload.yaml' })
           .workloads.map((one) => one.estimate),
     },

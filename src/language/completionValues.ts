@@ -75,7 +75,9 @@ function valuesOf(
       );
     case 'region':
       return distinct(
-        offers(context, workload, path, 'cloud').map(({ region, origin }) => ({ value: region, note: origin.asOf })),
+        offers(context, workload, path, 'cloud')
+          .filter(({ region }) => region !== 'unstated')
+          .map(({ region, origin }) => ({ value: region, note: origin.asOf })),
       );
     case 'instance':
       return distinct(

@@ -47,7 +47,7 @@ function paymentYaml(payment: Payment): EditMapping {
   return {
     rent: {
       ...(cloud === undefined ? {} : { cloud: cloud.value }),
-      ...(region === undefined ? {} : { region: region.value }),
+      ...(region === undefined || region.value === 'unstated' ? {} : { region: region.value }),
       ...(instance === undefined ? {} : { instance: instance.value }),
       ...(purchase.value === 'on-demand' ? {} : { purchase: purchase.value }),
     },

@@ -13,4 +13,14 @@ export interface Suite {
   readonly git?: true;
 }
 
-export const suites: readonly Suite[] = [{ name: 'editor', workspace: 'examples', hosts: ['floor', 'newest', 'web'] }];
+export const suites: readonly Suite[] = [
+  { name: 'editor', workspace: 'examples', hosts: ['floor', 'newest', 'web'] },
+  { name: 'overlay', workspace: 'test/integration/overlay/workspace', hosts: ['newest'] },
+  {
+    name: 'head',
+    workspace: 'test/integration/head/workspace',
+    hosts: ['newest'],
+    git: true,
+    settings: { 'git.enabled': true },
+  },
+];

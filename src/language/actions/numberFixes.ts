@@ -12,6 +12,9 @@ interface Case extends Subject {
   readonly problem: Problem;
 }
 
+/** What the tables say where a cloud names no region. */
+const UNSTATED = 'unstated';
+
 type Offers = (one: Case) => readonly Offer[];
 type Refusal = (one: Case) => { readonly title: string; readonly reason: string };
 
@@ -171,9 +174,11 @@ function move(one: Case, cloud: string, region: string): readonly Offer[] {
     const edits = together(one.context, one.workload, [
       (text) => text.remove([...rent, 'instance']),
       (text) => text.set([...rent, 'cloud'], cloud),
-      (text) => text.set([...rent, 'region'], region),
+      (text) => (region === UNSTATED ? text.remove([...rent, 'region']) : text.set([...rent, 'region'], region)),
     ]);
-    return offer(one, one.context.t('Rent at {0}, {1}', cloud, region), edits);
+    const title =
+      region === UNSTATED ? one.context.t('Rent at {0}', cloud) : one.context.t('Rent at {0}, {1}', cloud, region);
+    return offer(one, title, edits);
   });
 }
 

@@ -63,7 +63,7 @@ function places(context: LanguageContext, accelerator: string, purchase: string 
   const seen = new Set<string>();
   return priced
     .toSorted((a, b) => a.each - b.each)
-    .filter(({ cloud }) => !seen.has(cloud) && seen.add(cloud))
+    .filter(({ cloud, region }) => region !== 'unstated' && !seen.has(cloud) && seen.add(cloud))
     .slice(0, PLACES);
 }
 

@@ -60,7 +60,7 @@ function pin({ context, workload, deployment, pools }: Subject): readonly CodeAc
       [[...pool, 'pipeline_parallel'], stage.pipelineParallel > 1 ? stage.pipelineParallel : undefined],
       [[...pool, 'expert_parallel'], stage.expertParallel > 1 ? stage.expertParallel : undefined],
       [[...pool, 'rent', 'cloud'], stage.cloud],
-      [[...pool, 'rent', 'region'], stage.region],
+      [[...pool, 'rent', 'region'], stage.region === 'unstated' ? undefined : stage.region],
       [[...pool, 'rent', 'instance'], stage.cloud === undefined ? undefined : stage.instance],
     ];
     return wanted.flatMap(([path, value]) =>

@@ -18,7 +18,11 @@ suite('activation', () => {
     const { packageJSON } = await extension();
     const { contributes } = packageJSON as { contributes: { commands: readonly { command: string }[] } };
     const known = new Set(await vscode.commands.getCommands(true));
-    equal(contributes.commands.filter(({ command }) => !known.has(command)), [], 'missing commands');
+    equal(
+      contributes.commands.filter(({ command }) => !known.has(command)),
+      [],
+      'missing commands',
+    );
   });
 
   test('estimates a text for other extensions', async () => {
