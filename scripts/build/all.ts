@@ -1,9 +1,11 @@
 /** Bundles, price tables and JSON Schema into dist/. */
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import type { Metafile } from 'esbuild';
 import { cache, inRoot } from '../harness/paths.ts';
 import { buildBundle } from './bundle.ts';
 import { bundles } from './bundles.ts';
+import { writeNotices } from './notices.ts';
 
 const kilobytes = (bytes: number): string => `${(bytes / 1000).toFixed(0)} kB`;
 
@@ -14,16 +16,19 @@ export async function buildAll(print: (line: string) => void = console.log): Pro
   mkdirSync(cache, { recursive: true });
   removeOldChunks();
   const over: string[] = [];
+  const graphs: Metafile[] = [];
   for (const bundle of bundles) {
     if (!existsSync(inRoot(bundle.entry))) {
       print(`${bundle.output}: skipped, ${bundle.entry} is not there yet`);
       continue;
     }
-    const bytes = await buildBundle(bundle);
+    const { bytes, graph } = await buildBundle(bundle);
+    graphs.push(graph);
     print(`${bundle.output.padEnd(24)} ${kilobytes(bytes).padStart(8)}`);
     if (bundle.limit !== undefined && bytes > bundle.limit)
       over.push(`${bundle.output} has ${kilobytes(bytes)}; its budget is ${kilobytes(bundle.limit)}.`);
   }
+  writeNotices(graphs);
   compileTables(print);
   await writeSchema(print);
   print(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);

@@ -19,7 +19,6 @@ const common: BuildOptions = {
   charset: 'utf8',
   legalComments: 'none',
   logLevel: 'warning',
-  metafile: true,
   absWorkingDir: inRoot(),
   jsx: 'automatic',
   jsxImportSource: 'preact',
