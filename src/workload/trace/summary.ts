@@ -2,7 +2,7 @@
  * A request trace reduced to what an estimate needs: lengths, their correlation, the shape of the day.
  * Kept beside the trace as `<trace>.summary.json`, small enough to read on every keystroke.
  */
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const TRACE_SCHEMA = 'inference-tco/trace/v1';
 
