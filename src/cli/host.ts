@@ -42,7 +42,7 @@ export function createHost(terminal: Terminal, options: HostOptions): Host {
     const root = workspaceRoot(folder);
     const known = engines.get(root);
     if (known) return known;
-    const catalog = catalogFor(data, root, options.pricing, terminal);
+    const catalog = catalogFor(data, root, options.pricing, terminal, asOf);
     const engine = createEngine({ catalog, asOf, readFile: (reference, from) => readInside(root, from, reference) });
     engines.set(root, engine);
     return engine;
@@ -50,7 +50,13 @@ export function createHost(terminal: Terminal, options: HostOptions): Host {
   return { terminal, asOf, engineFor };
 }
 
-function catalogFor(data: CatalogData, root: string, pricing: string | undefined, terminal: Terminal): Catalog {
+function catalogFor(
+  data: CatalogData,
+  root: string,
+  pricing: string | undefined,
+  terminal: Terminal,
+  today: string,
+): Catalog {
   if (pricing !== undefined && !existsSync(pricing))
     throw new UsageError(`--pricing ${pricing}: there is no such folder.`);
   const layers: readonly (readonly [Layer, string | undefined])[] = [
@@ -60,17 +66,23 @@ function catalogFor(data: CatalogData, root: string, pricing: string | undefined
   ];
   return createCatalog(
     data,
-    layers.flatMap(([layer, folder]) => (folder === undefined ? [] : overlay(folder, layer, terminal))),
+    layers.flatMap(([layer, folder]) => (folder === undefined ? [] : overlay(folder, layer, terminal, data, today))),
   );
 }
 
-function overlay(folder: string, layer: Layer, terminal: Terminal): readonly OverlayTables[] {
+function overlay(
+  folder: string,
+  layer: Layer,
+  terminal: Terminal,
+  base: CatalogData,
+  today: string,
+): readonly OverlayTables[] {
   const files = tableFiles(folder).map((file) => ({
     path: path.relative(process.cwd(), file),
     text: readFileSync(file, 'utf8'),
   }));
   if (files.length === 0) return [];
-  const { tables, problems } = readOverlay(files, layer);
+  const { tables, problems } = readOverlay(files, layer, { base, today });
   for (const problem of problems)
     terminal.error(`${problem.file}:${problem.line}:1: warning ${problem.code}: ${problem.message}\n`);
   return [tables];

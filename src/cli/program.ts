@@ -6,6 +6,8 @@ import { diffCommand } from './commands/diff.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { importCommand, type ImportOptions } from './commands/import.ts';
+import { pricesListCommand, pricesShowCommand } from './commands/prices.ts';
+import { pricesUpdateCommand, type PricesUpdateOptions } from './commands/pricesUpdate.ts';
 import { rankCommand } from './commands/rank.ts';
 import { traceCommand, type TraceOptions } from './commands/trace.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
@@ -122,5 +124,38 @@ function buildProgram(terminal: Terminal, version: string, done: (code: ExitCode
     )
     .option('--from <format>', 'read it as this format instead of looking')
     .action((file: string, options: ImportOptions) => done(importCommand(terminal, file, options)));
+  addPrices(program, terminal, done);
   return program;
+}
+
+function addPrices(program: Command, terminal: Terminal, done: (code: ExitCode) => void): void {
+  const prices = program
+    .command('prices')
+    .description('The tables: search them, see how old a price is and who says so, refresh them.');
+  const format = (): Option =>
+    new Option('--format <format>', 'how to write the answer').choices(['table', 'json']).default('table');
+  const command = (usage: string, description: string): Command =>
+    prices
+      .command(usage)
+      .description(description)
+      .addOption(format())
+      .option('--as-of <date>', 'the date prices are aged against; default: today')
+      .option('--pricing <folder>', 'tables of our own format that go before the bundled ones');
+  command('list [words...]', 'Rows that have all the words in them.')
+    .option('--top <n>', 'how many rows', '30')
+    .action((words: string[], options) => done(pricesListCommand(terminal, words, options)));
+  command('show <accelerator>', 'One accelerator: specification, offers, sources.').action((id: string, options) =>
+    done(pricesShowCommand(terminal, id, { ...options, top: '1' })),
+  );
+  prices
+    .command('update')
+    .description(
+      'Read public prices over https into your own layer; asks first, keeps the old table where a source fails.',
+    )
+    .addOption(format())
+    .option('--source <id...>', 'only these sources; the large AWS list only when named')
+    .option('--yes', 'do not ask')
+    .option('--dry-run', 'show what would change')
+    .option('--as-of <date>', 'the date new prices carry; default: today')
+    .action(async (options: PricesUpdateOptions) => done(await pricesUpdateCommand(terminal, options)));
 }

@@ -17,3 +17,4 @@ export { rankMarkdown, rankText } from './rank.ts';
 export { estimateText, type TextOptions } from './text.ts';
 export { textTable, wrap } from './table.ts';
 export { traceText } from './trace.ts';
+export { acceleratorText, priceList, updateText, type PriceLine } from './prices.ts';

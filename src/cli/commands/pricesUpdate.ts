@@ -1,0 +1,114 @@
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  PRICE_SOURCES,
+  updatePrices,
+  type PriceSource,
+  type UpdateResult,
+  type World,
+} from '../../catalog/sources/index.ts';
+import { commandJson, updateText } from '../../report/index.ts';
+import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { createHost, userDataFolder } from '../host.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface PricesUpdateOptions {
+  readonly format: 'table' | 'json';
+  readonly source?: readonly string[];
+  readonly yes?: boolean;
+  readonly dryRun?: boolean;
+  readonly asOf?: string;
+}
+
+/** What the command touches outside itself; tests bring their own. */
+export interface UpdateWorld {
+  readonly world: World;
+  /** Folder of the refreshed layer. */
+  readonly folder: string;
+  readonly ask: (question: string) => Promise<boolean>;
+}
+
+/** `prices update`: asks the public sources, shows what changes, writes the refreshed layer when it is wanted. */
+export async function pricesUpdateCommand(
+  terminal: Terminal,
+  options: PricesUpdateOptions,
+  outside = realWorld(terminal),
+): Promise<ExitCode> {
+  const sources = chosenSources(options.source);
+  const host = createHost(terminal, options);
+  if (!options.yes && !(await outside.ask(consentQuestion(sources)))) {
+    terminal.error('Nothing was asked and nothing was changed.\n');
+    return EXIT.fine;
+  }
+  const result = await updatePrices(sources, host.engineFor(process.cwd()).catalog, outside.world, {
+    today: host.asOf,
+    onProgress: ({ source, step, done, of, bytes }) => {
+      if (terminal.interactive)
+        terminal.error(`\r\u001b[K[${done + 1}/${of}] ${source}: ${step}, ${(bytes / 1e6).toFixed(1)} MB`);
+    },
+  });
+  if (terminal.interactive) terminal.error('\r\u001b[K');
+  const write =
+    result.files.length > 0 &&
+    !options.dryRun &&
+    (options.yes || (await outside.ask(`${updateText(result)}\nWrite these tables?`)));
+  if (write) writeTables(outside.folder, result);
+  if (options.format === 'json')
+    terminal.out(
+      commandJson('prices', {
+        updated: write,
+        folder: outside.folder,
+        reports: result.reports,
+        changes: result.changes,
+      }),
+    );
+  else
+    terminal.out(updateText(result) + (write ? `Written to ${outside.folder}.\n` : 'The tables are as they were.\n'));
+  return result.reports.every(({ status }) => status === 'failed') ? EXIT.checkFailed : EXIT.fine;
+}
+
+function chosenSources(names: readonly string[] | undefined): readonly PriceSource[] {
+  if (names === undefined) return PRICE_SOURCES.filter(({ heavy }) => !heavy);
+  return names.map((name) => {
+    const source = PRICE_SOURCES.find(({ id }) => id === name);
+    if (source === undefined)
+      throw new UsageError(`--source ${name} is unknown. Use ${PRICE_SOURCES.map(({ id }) => id).join(', ')}.`);
+    return source;
+  });
+}
+
+function consentQuestion(sources: readonly PriceSource[]): string {
+  const hosts = [...new Set(sources.flatMap((source) => source.urls().map((url) => new URL(url).host)))];
+  return `Prices are read over https from ${hosts.join(', ')}. Nothing of yours is sent. Go on?`;
+}
+
+/** Whole files, each through a neighbour and a rename, so that a reader never sees half a table. */
+function writeTables(folder: string, { files }: UpdateResult): void {
+  for (const { path: name, text } of files) {
+    const target = path.join(folder, name);
+    mkdirSync(path.dirname(target), { recursive: true });
+    writeFileSync(`${target}.part`, text);
+    renameSync(`${target}.part`, target);
+  }
+}
+
+function realWorld(terminal: Terminal): UpdateWorld {
+  return {
+    folder: path.join(userDataFolder(), 'pricing'),
+    world: {
+      fetch: (url, init) => fetch(url, init),
+      sleep: (milliseconds, signal) =>
+        sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
+    },
+    ask: async (question) => {
+      if (!terminal.interactive)
+        throw new UsageError('There is nobody to ask here. Add --yes to read prices from the network.');
+      const prompt = createInterface({ input: process.stdin, output: process.stderr });
+      const answer = await prompt.question(`${question} [y/N] `);
+      prompt.close();
+      return /^y(es)?$/i.test(answer.trim());
+    },
+  };
+}
