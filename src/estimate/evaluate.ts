@@ -16,6 +16,7 @@ import { evaluateApi } from './api.ts';
 import { blankCost, blankEnergy, blankPerformance, UNSET, type Register } from './blank.ts';
 import { choose, type Candidate } from './choice.ts';
 import { evaluateDisaggregated } from './disaggregated.ts';
+import { draftPool } from './draft.ts';
 import { Findings, severityOf, toReason, type Finding } from './findings.ts';
 import { amountFigure } from './inputs.ts';
 import { modelFigure, NO_RANGE, stateOf } from './performanceFigures.ts';
@@ -83,7 +84,10 @@ function evaluateServe(deployment: Extract<Deployment, { kind: 'serve' }>, quest
     tellMisfit(subject, setup, findings, meanLengths(subject));
     return withoutNumbers(deployment.name, kind, 'infeasible', findings, question);
   }
-  return finishServe(deployment.name, setup, candidate, question, findings);
+  const draft = draftPool(deployment.pool, deployment.site, question, findings);
+  if (draft === 'invalid' || draft === 'infeasible')
+    return withoutNumbers(deployment.name, kind, draft, findings, question);
+  return finishServe(deployment.name, setup, candidate, question, findings, draft);
 }
 
 /** Figures of one chosen configuration: the fixed-configuration path of design §8. */
@@ -93,12 +97,14 @@ export function finishServe(
   candidate: Candidate,
   question: Question,
   findings: Findings,
+  draft?: PoolResult,
 ): Evaluated {
   const { subject, limits } = question;
   const result = poolResult(subject, setup, candidate, limits, '');
   const { peak } = result;
   return assemble(name, setup.pool.payment.kind, question, findings, {
     pools: [result],
+    ...(draft ? { beside: [draft] } : {}),
     phases: peak.perRequest,
     point: peak,
     latency: latencyOf(subject, setup, candidate, result),
@@ -136,6 +142,8 @@ function latencyOf(subject: Subject, setup: PoolSetup, candidate: Candidate, res
 
 export interface Parts {
   readonly pools: readonly PoolResult[];
+  /** Draft machines: on the bill and the meter, not a stage of their own. */
+  readonly beside?: readonly PoolResult[];
   /** Of the pool that does the prefill. */
   readonly phases: Phases;
   /** Latencies of the peak hour as a user sees them, all pools together. */
@@ -153,13 +161,14 @@ export function assemble(
 ): Evaluated {
   const { subject } = question;
   const { pools } = parts;
+  const all = [...pools, ...(parts.beside ?? [])];
   const ledger = new Ledger();
   const tokens = tokensFigures(subject);
   const slowest = pools.reduce((a, b) => ((a.fleet.served.value ?? 0) <= (b.fleet.served.value ?? 0) ? a : b));
   const served = slowest.fleet.served;
   const cost = convertCost(
     costFigures({
-      pools: pools.map(({ setup, lines }) => ({
+      pools: all.map(({ setup, lines }) => ({
         stage: setup.stage === 'feed_forward' ? 'decode' : setup.stage,
         lines,
       })),
@@ -169,13 +178,13 @@ export function assemble(
       fullLoad: sum(
         'cost per request at full load',
         'USD',
-        pools.map((pool) => pool.fullLoad),
+        all.map((pool) => pool.fullLoad),
       ),
     }),
     question.currency,
     question.rate,
   );
-  const energy = energyFigures({ pools: pools.map((pool) => pool.power), tokens, served });
+  const energy = energyFigures({ pools: all.map((pool) => pool.power), tokens, served });
   const stages = pools.map((pool, index) => stageOf(pool, index, ledger.register));
   const performance = performanceOf(
     ledger.register,
@@ -184,7 +193,7 @@ export function assemble(
     stages.reduce((n, stage) => n + stage.acceleratorsUsed, 0),
   );
   const slo = sloOf(parts.point, question.limits);
-  tellPrices(pools, subject, findings);
+  tellPrices(all, subject, findings);
   const estimate: DeploymentEstimate = {
     name,
     status: 'ok',
