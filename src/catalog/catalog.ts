@@ -24,28 +24,16 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const layers = byRank([{ layer: 'bundled', data: bundled }, ...overlays]);
   const lower = (text: string): string => text.toLowerCase();
 
-  const accelerators = lazy(() => merge(layers, 'accelerators', decode.accelerator, (row) => row.id));
-  const models = lazy(() => merge(layers, 'models', decode.model, (row) => row.id));
-  const aliases = lazy(() => merge(layers, 'aliases', decode.alias, (row) => row.alias));
-  const instances = lazy(() => [
-    ...merge(layers, 'instances', decode.instance, (row) =>
-      [row.cloud, row.instance, row.region, row.accelerator].join('|'),
-    ).values(),
-  ]);
-  const apiPrices = lazy(() => [
-    ...merge(layers, 'apis', decode.api, (row) => `${row.provider}|${row.modelId}`).values(),
-  ]);
-  const facts = lazy(() =>
-    merge(layers, 'energy', decode.siteFact, (row) => `${row.kind}|${row.provider}|${row.region}`),
-  );
-  const ownership = lazy(() => [
-    ...merge(layers, 'ownership', decode.ownership, (row) =>
-      [row.parameter, row.segment ?? '', row.accelerator ?? ''].join('|'),
-    ).values(),
-  ]);
-  const priors = lazy(() => merge(layers, 'priors', decode.prior, (row) => `${row.scope}|${row.quantity}`));
-  const currencies = lazy(() => merge(layers, 'currencies', decode.currency, (row) => row.currency));
-  const regions = lazy(() => merge(layers, 'regions', decode.region, (row) => `${row.cloud}|${row.region}`));
+  const accelerators = lazy(() => merge(layers, 'accelerators', decode.accelerator));
+  const models = lazy(() => merge(layers, 'models', decode.model));
+  const aliases = lazy(() => merge(layers, 'aliases', decode.alias));
+  const instances = lazy(() => [...merge(layers, 'instances', decode.instance).values()]);
+  const apiPrices = lazy(() => [...merge(layers, 'apis', decode.api).values()]);
+  const facts = lazy(() => merge(layers, 'energy', decode.siteFact));
+  const ownership = lazy(() => [...merge(layers, 'ownership', decode.ownership).values()]);
+  const priors = lazy(() => merge(layers, 'priors', decode.prior));
+  const currencies = lazy(() => merge(layers, 'currencies', decode.currency));
+  const regions = lazy(() => merge(layers, 'regions', decode.region));
 
   const byHuggingFace = lazy(
     () => new Map([...models().values()].map((row) => [lower(row.huggingFaceId ?? row.id), row])),

@@ -1,7 +1,7 @@
 /** Rows of all layers, merged by identity and decoded only when somebody asks for the table. */
 import type { Layer } from '../quantity/index.ts';
-import type { TableKind } from './columns.ts';
-import { forEachRow, type CatalogData, type Cells } from './compiled.ts';
+import { TABLES, type TableKind } from './columns.ts';
+import { forEachRow, toNumber, type CatalogData, type Cells } from './compiled.ts';
 import type { Row } from './types.ts';
 
 export interface LayerTables {
@@ -16,20 +16,68 @@ export function byRank(layers: readonly LayerTables[]): LayerTables[] {
   return [...layers].sort((a, b) => ORDER.indexOf(a.layer) - ORDER.indexOf(b.layer));
 }
 
-/** Rows of a kind by identity (lower case), in table order; the winner stands where the first one stood. */
+/**
+ * Rows of a kind by identity (lower case), in table order; the winner stands where the first one stood.
+ *
+ * Cells that an overlay's row leaves out are those of the row below, so that one negotiated price is one cell.
+ */
 export function merge<T extends Row>(
   layers: readonly LayerTables[],
   kind: TableKind,
   read: (cells: Cells, layer: Layer) => T,
-  identity: (row: T) => string,
 ): Map<string, T> {
   const rows = new Map<string, T>();
+  const amended = layers.slice(1).some(({ data }) => data.tables[kind] !== undefined);
+  const below = new Map<string, Readonly<Record<string, string>>>();
   for (const { layer, data } of layers)
     forEachRow(data.tables[kind], (cells) => {
-      const row = read(cells, layer);
-      rows.set(identity(row).toLowerCase(), row);
+      const key = identityOf(kind, (name) => cells.text(name));
+      if (!amended) {
+        rows.set(key, read(cells, layer));
+        return;
+      }
+      const own = allCells(kind, cells);
+      const full = { ...inherited(kind, below.get(key), own), ...own };
+      below.set(key, full);
+      rows.set(key, read(recordCells(cells.table, cells.line, full), layer));
     });
   return rows;
+}
+
+/** What a row keeps of the row it amends: not its note, and no spot or commitment price that its own price undercuts. */
+export function inherited(
+  kind: TableKind,
+  old: Readonly<Record<string, string>> | undefined,
+  own: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const kept: Record<string, string> = { ...old };
+  delete kept['notes'];
+  const onDemand = own['on_demand_usd_h'];
+  if (kind === 'instances' && onDemand !== undefined)
+    for (const name of ['spot_usd_h', 'reserved_1y_usd_h', 'reserved_3y_usd_h'])
+      if (Number(kept[name]) >= Number(onDemand)) delete kept[name];
+  return kept;
+}
+
+/** What makes a row the same row, in lower case. */
+export function identityOf(kind: TableKind, cell: (name: string) => string | undefined): string {
+  return TABLES[kind].identity
+    .map((name) => cell(name) ?? '')
+    .join('|')
+    .toLowerCase();
+}
+
+export function allCells(kind: TableKind, cells: Cells): Record<string, string> {
+  const all: Record<string, string> = {};
+  for (const { name } of TABLES[kind].columns) {
+    const cell = cells.text(name);
+    if (cell !== undefined) all[name] = cell;
+  }
+  return all;
+}
+
+function recordCells(table: string, line: number, cells: Readonly<Record<string, string>>): Cells {
+  return { table, line, text: (name) => cells[name], number: (name) => toNumber(cells[name]) };
 }
 
 export function lazy<T>(make: () => T): () => T {

@@ -1,12 +1,13 @@
 /**
  * Overlays: tables of a workspace, a `--pricing` folder or the refreshed layer, in the columns of pricing/.
  *
- * CSV as ours, or YAML for the few rows a person types: a list of mappings, or `{rows: [...]}`. What an overlay leaves out:
- * evidence columns get the file and today's date; of a row that exists already, absent cells keep the old row's values.
+ * CSV as ours, or YAML for the few rows a person types: a list of mappings, or `{rows: [...]}`. What a row leaves out: its evidence
+ * is the file itself, today; other cells are those of the row it amends (layers.ts).
  */
 import type { Layer } from '../quantity/index.ts';
-import { TABLES, type TableKind } from './columns.ts';
-import { compile, forEachRow, type CatalogData, type Cells } from './compiled.ts';
+import { TABLES, TABLE_KINDS, type TableKind } from './columns.ts';
+import { compile, forEachRow, type CatalogData } from './compiled.ts';
+import { allCells, identityOf, inherited } from './layers.ts';
 import type { OverlayTables } from './catalog.ts';
 import { tableProblemMessage, type TableProblem } from './problem.ts';
 import { readCsv, type RawTable } from './table.ts';
@@ -20,7 +21,7 @@ export interface OverlayFile {
 }
 
 export interface OverlayOptions {
-  /** Tables below this layer: references resolve against them and amended rows start from them. */
+  /** Tables below this layer: names resolve against them. Without them only the cells themselves are checked. */
   readonly base?: CatalogData;
   /** ISO date that stands for rows without `as_of`. */
   readonly today?: string;
@@ -33,30 +34,31 @@ export interface ReadOverlay {
 
 const MAX_BYTES = 5_000_000;
 
-/** Read, complete and validate the files of one layer. Rows with an error are left out; the rest is used. */
+/** Read and validate the files of one layer. Rows with an error are left out; the rest is used. */
 export function readOverlay(files: readonly OverlayFile[], layer: Layer, options: OverlayOptions = {}): ReadOverlay {
   const problems: TableProblem[] = [];
   const tables: RawTable[] = [];
   for (const file of files) {
     const read = readFile(file);
     problems.push(...read.problems);
-    if (read.table !== undefined) tables.push(read.table);
+    if (read.table !== undefined) tables.push(withEvidence(read.table, options.today));
   }
-  const base = baseRows(options.base, new Set(tables.map((table) => table.kind)));
-  const filled = tables.map((table) => completed(table, base, options.today ?? '1970-01-01'));
   // Several feeds may speak of one machine; a person who writes a row twice made a mistake.
-  const complete = layer === 'refreshed' ? withoutRepeats(filled) : filled;
+  const own = layer === 'refreshed' ? withoutRepeats(tables) : tables;
+  const base = baseRows(options.base, new Set(own.map((table) => table.kind)));
   problems.push(
-    ...validate(complete, {
-      overlay: true,
-      // Without the tables below, a name cannot be called unknown.
-      known: (kind, id) => options.base === undefined || base.ids.get(kind)?.has(id.toLowerCase()) === true,
-      knownIds: (kind) => [...(base.ids.get(kind) ?? [])],
-      ...(options.today === undefined ? {} : { today: options.today }),
-    }),
+    ...validate(
+      own.map((table) => completed(table, base)),
+      {
+        overlay: options.base === undefined ? 'alone' : 'completed',
+        known: (kind, id) => base.ids.get(kind)?.has(id.toLowerCase()) === true,
+        knownIds: (kind) => [...(base.ids.get(kind) ?? [])],
+        ...(options.today === undefined ? {} : { today: options.today }),
+      },
+    ),
   );
   const broken = new Set(problems.filter((p) => p.severity === 'error').map((p) => `${p.file}:${p.line}`));
-  const usable = complete.map((table) => ({
+  const usable = own.map((table) => ({
     ...table,
     rows: table.rows.filter((row) => !broken.has(`${table.path}:${row.line}`)),
   }));
@@ -77,79 +79,54 @@ interface BaseRows {
   readonly rows: ReadonlyMap<string, Readonly<Record<string, string>>>;
 }
 
-const identityOf = (kind: TableKind, cell: (name: string) => string | undefined): string =>
-  `${kind}|${TABLES[kind].identity.map((name) => cell(name) ?? '').join('|')}`.toLowerCase();
-
 /** Ids of every table, and whole rows of those tables that are amended. */
 function baseRows(base: CatalogData | undefined, amended: ReadonlySet<TableKind>): BaseRows {
   const ids = new Map<TableKind, Set<string>>();
   const rows = new Map<string, Record<string, string>>();
-  for (const kind of Object.keys(TABLES) as TableKind[]) {
+  for (const kind of TABLE_KINDS) {
     const set = new Set<string>();
     const first = TABLES[kind].identity[0] ?? 'id';
     ids.set(kind, set);
     forEachRow(base?.tables[kind], (cells) => {
       set.add((cells.text(first) ?? '').toLowerCase());
-      if (amended.has(kind))
-        rows.set(
-          identityOf(kind, (name) => cells.text(name)),
-          allCells(kind, cells),
-        );
+      if (amended.has(kind)) rows.set(`${kind}|${identityOf(kind, (name) => cells.text(name))}`, allCells(kind, cells));
     });
   }
   return { ids, rows };
 }
 
-function allCells(kind: TableKind, cells: Cells): Record<string, string> {
-  const all: Record<string, string> = {};
-  for (const { name } of TABLES[kind].columns) {
-    const cell = cells.text(name);
-    if (cell !== undefined) all[name] = cell;
-  }
-  return all;
+/** Rows that do not say where they come from come from the file itself, today. */
+function withEvidence(table: RawTable, today: string | undefined): RawTable {
+  const evidence = { source: table.path, confidence: 'published', ...(today === undefined ? {} : { as_of: today }) };
+  const rows = table.rows.map(({ line, cells }) => ({ line, cells: { ...evidence, ...cells } }));
+  return { ...table, columns: [...new Set([...table.columns, ...Object.keys(evidence)])], rows };
 }
 
-/** Fill what the overlay leaves out: the amended row's cells, and its own evidence. */
-function completed(table: RawTable, base: BaseRows, today: string): RawTable {
-  const evidence = { source: table.path, as_of: today, confidence: 'published' };
+/** For the validator: rows as they will be once they stand on the row below. */
+function completed(table: RawTable, base: BaseRows): RawTable {
   const rows = table.rows.map(({ line, cells }) => {
-    const old = base.rows.get(identityOf(table.kind, (name) => cells[name]));
-    const inherited = withoutNotes(old);
-    if (table.kind === 'instances') dropDearer(inherited, cells['on_demand_usd_h']);
-    return { line, cells: { ...inherited, ...evidence, ...cells } };
+    const old = base.rows.get(`${table.kind}|${identityOf(table.kind, (name) => cells[name])}`);
+    return { line, cells: { ...inherited(table.kind, old, cells), ...cells } };
   });
-  const columns = new Set([...table.columns, ...Object.keys(evidence)]);
-  for (const row of rows) for (const name of Object.keys(row.cells)) columns.add(name);
-  return { ...table, columns: [...columns], rows };
+  const columns = [...new Set([...table.columns, ...rows.flatMap((row) => Object.keys(row.cells))])];
+  return { ...table, columns, rows };
 }
 
 /** Rows of later files complete and overrule those of earlier ones. */
 function withoutRepeats(tables: readonly RawTable[]): RawTable[] {
   const last = new Map<string, Readonly<Record<string, string>>>();
+  const key = (table: RawTable, cells: Readonly<Record<string, string>>): string =>
+    `${table.kind}|${identityOf(table.kind, (name) => cells[name])}`;
   const merged = tables.map((table) => ({
     ...table,
     rows: table.rows.map((row) => {
-      const key = identityOf(table.kind, (name) => row.cells[name]);
-      const cells = { ...last.get(key), ...row.cells };
-      last.set(key, cells);
+      const cells = { ...last.get(key(table, row.cells)), ...row.cells };
+      last.set(key(table, row.cells), cells);
       return { line: row.line, cells };
     }),
   }));
   return merged.map((table) => ({
     ...table,
-    rows: table.rows.filter((row) => last.get(identityOf(table.kind, (name) => row.cells[name])) === row.cells),
+    rows: table.rows.filter((row) => last.get(key(table, row.cells)) === row.cells),
   }));
-}
-
-/** Spot and commitment prices of the old row that a new on-demand price undercuts are no offers any more. */
-function dropDearer(inherited: Record<string, string>, onDemand: string | undefined): void {
-  if (onDemand === undefined) return;
-  for (const name of ['spot_usd_h', 'reserved_1y_usd_h', 'reserved_3y_usd_h'])
-    if (Number(inherited[name]) >= Number(onDemand)) delete inherited[name];
-}
-
-/** A note speaks of the old figures. */
-function withoutNotes(row: Readonly<Record<string, string>> | undefined): Record<string, string> {
-  const { notes: _, ...rest } = row ?? {};
-  return rest;
 }

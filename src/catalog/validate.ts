@@ -16,15 +16,18 @@ export interface ValidateOptions {
   readonly knownIds?: (kind: TableKind) => readonly string[];
   /** ISO date no source may be later than. */
   readonly today?: string;
-  /** An overlay may leave out evidence and columns of a row that it amends. */
-  readonly overlay?: boolean;
+  /**
+   * `completed`: rows of an overlay that already stand on the rows they amend; evidence may be missing.
+   * `alone`: the tables below are not at hand, so that neither names nor completeness can be judged.
+   */
+  readonly overlay?: 'completed' | 'alone';
 }
 
 /** Every problem of the tables, in file and line order. */
 export function validate(tables: readonly RawTable[], options: ValidateOptions = {}): TableProblem[] {
   const ids = collectIds(tables);
   const exists = (kind: TableKind, id: string): boolean =>
-    ids.get(kind)?.has(id.toLowerCase()) === true || options.known?.(kind, id) === true;
+    options.overlay === 'alone' || ids.get(kind)?.has(id.toLowerCase()) === true || options.known?.(kind, id) === true;
   const names = (kind: TableKind): readonly string[] => [
     ...(ids.get(kind)?.values() ?? []),
     ...(options.knownIds?.(kind) ?? []),
@@ -32,7 +35,7 @@ export function validate(tables: readonly RawTable[], options: ValidateOptions =
   const problems: TableProblem[] = [];
   for (const table of tables) {
     const definition = TABLES[table.kind];
-    problems.push(...checkHeader(table, options.overlay === true));
+    problems.push(...checkHeader(table, options));
     const columns = new Map(definition.columns.map((column) => [column.name, column]));
     for (const row of table.rows)
       for (const [name, cell] of Object.entries(row.cells)) {
@@ -45,7 +48,8 @@ export function validate(tables: readonly RawTable[], options: ValidateOptions =
             at(table, row, 'dangling-id', name, cell, column.references, closest(cell, names(column.references))),
           );
       }
-    for (const row of table.rows) problems.push(...checkRequired(table, row, options), ...checkRow(table, row));
+    for (const row of table.rows)
+      problems.push(...checkRequired(table, row, options), ...checkRow(table, row, options));
   }
   problems.push(...checkDuplicates(tables));
   return problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
@@ -83,7 +87,7 @@ function collectIds(tables: readonly RawTable[]): Map<TableKind, Map<string, str
   return ids;
 }
 
-function checkHeader(table: RawTable, overlay: boolean): TableProblem[] {
+function checkHeader(table: RawTable, options: ValidateOptions): TableProblem[] {
   const { columns } = TABLES[table.kind];
   const names = columns.map((column) => column.name);
   const header: RawRow = { line: 1, cells: {} };
@@ -91,18 +95,23 @@ function checkHeader(table: RawTable, overlay: boolean): TableProblem[] {
     .filter((name) => !names.includes(name))
     .map((name) => at(table, header, 'unknown-column', name, undefined, closest(name, names)));
   const missing = columns
-    .filter((column) => column.required === true && !(overlay && EVIDENCE.includes(column)))
-    .filter((column) => !table.columns.includes(column.name))
+    .filter((column) => mustStand(table, column, options) && !table.columns.includes(column.name))
     .map((column) => at(table, header, 'missing-column', column.name));
   return [...unknown, ...missing];
 }
 
 function checkRequired(table: RawTable, row: RawRow, options: ValidateOptions): TableProblem[] {
   return TABLES[table.kind].columns
-    .filter((column) => column.required === true && row.cells[column.name] === undefined)
+    .filter((column) => mustStand(table, column, options) && row.cells[column.name] === undefined)
     .filter((column) => table.columns.includes(column.name))
-    .filter((column) => !(options.overlay === true && EVIDENCE.includes(column)))
     .map((column) => at(table, row, 'missing-cell', column.name));
+}
+
+function mustStand(table: RawTable, column: Column, { overlay }: ValidateOptions): boolean {
+  if (column.required !== true) return false;
+  if (overlay === undefined) return true;
+  if (EVIDENCE.includes(column)) return false;
+  return overlay === 'completed' || TABLES[table.kind].identity.includes(column.name);
 }
 
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
@@ -153,7 +162,7 @@ function checkNumber(
 }
 
 /** What the cells of one row say about each other. */
-function checkRow(table: RawTable, row: RawRow): TableProblem[] {
+function checkRow(table: RawTable, row: RawRow, { overlay }: ValidateOptions): TableProblem[] {
   const n = (name: string): number | undefined => toNumber(row.cells[name]);
   const problems: TableProblem[] = [];
   const wrong = (expected: string, column?: string): void => {
@@ -180,7 +189,7 @@ function checkRow(table: RawTable, row: RawRow): TableProblem[] {
     const [input, cached] = [n('input_usd_mtok'), n('cached_input_usd_mtok')];
     if (input !== undefined && cached !== undefined && cached > input && input > 0)
       wrong(`cached_input_usd_mtok ${cached} is above input_usd_mtok ${input}. Check the unit.`);
-    if (input === undefined && n('output_usd_mtok') === undefined)
+    if (overlay !== 'alone' && input === undefined && n('output_usd_mtok') === undefined)
       problems.push(
         at(
           table,
@@ -203,6 +212,7 @@ function checkRow(table: RawTable, row: RawRow): TableProblem[] {
     if (value !== undefined && ((low !== undefined && low > value) || (high !== undefined && high < value)))
       wrong('low ≤ value ≤ high does not hold.');
   }
+  if (overlay === 'alone') return problems;
   if (table.kind === 'models') problems.push(...checkModel(table, row, n));
   if (table.kind === 'accelerators') problems.push(...checkAccelerator(table, row, n));
   return problems;

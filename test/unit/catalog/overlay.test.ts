@@ -60,6 +60,47 @@ describe('an overlay', () => {
     expect(createCatalog(catalogData(), [refreshed]).currency('EUR')?.origin.layer).toBe('refreshed');
   });
 
+  it('stands on the layer below it, cell by cell', () => {
+    const head = 'cloud,instance,accelerator,region';
+    const row = 'aws,p5.48xlarge,h100-sxm,us-east-1';
+    const refreshed = readOverlay(
+      [{ path: 'clouds/aws.csv', text: `${head},on_demand_usd_h,spot_usd_h\n${row},40,20\n` }],
+      'refreshed',
+    );
+    const workspace = readOverlay(
+      [
+        {
+          path: 'clouds.yaml',
+          text: '- {cloud: aws, instance: p5.48xlarge, accelerator: h100-sxm, region: us-east-1, reserved_1y_usd_h: 30}\n',
+        },
+      ],
+      'workspace',
+    );
+    expect([...refreshed.problems, ...workspace.problems]).toEqual([]);
+    const [offer] = createCatalog(catalogData(), [workspace.tables, refreshed.tables]).offers('h100-sxm', {
+      cloud: 'aws',
+      region: 'us-east-1',
+      instance: 'p5.48xlarge',
+    });
+    expect(offer).toMatchObject({ count: 8, onDemandUsdH: 40, spotUsdH: 20, reserved1yUsdH: 30 });
+    expect(offer?.origin).toMatchObject({ layer: 'workspace', table: 'clouds.yaml' });
+  });
+
+  it('a lower on-demand price makes dearer spot and commitment prices go', () => {
+    const text = 'cloud,instance,accelerator,region,on_demand_usd_h\naws,p5.48xlarge,h100-sxm,us-east-1,1\n';
+    const [offer] = withOverlay({ path: 'clouds/x.csv', text }).offers('h100-sxm', {
+      instance: 'p5.48xlarge',
+      region: 'us-east-1',
+    });
+    expect(offer).not.toHaveProperty('spotUsdH');
+    expect(offer).not.toHaveProperty('reserved1yUsdH');
+  });
+
+  it('finds its table in any folder that the host names', () => {
+    const { problems } = overlay({ path: '.inference-tco/pricing/currencies.csv', text: 'currency,usd\nXAU,90\n' });
+    expect(problems).toEqual([]);
+  });
+
   it.each<[string, OverlayFile, string]>([
     ['YAML that does not parse', { path: 'clouds.yaml', text: '- {cloud: aws\n' }, 'clouds.yaml:'],
     ['a mapping of names', { path: 'clouds.yaml', text: 'aws: 1\n' }, 'the file is no list of rows'],
