@@ -27,6 +27,16 @@ describe('prices list and show', () => {
   });
 });
 
+/** Waits as a clock does, and lets go of it when told to. */
+const pause = (milliseconds: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, milliseconds).unref();
+    signal?.addEventListener('abort', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+  });
+
 describe('prices update', () => {
   const OFFERS = JSON.stringify({
     date: '2026-11-20',
@@ -41,7 +51,7 @@ describe('prices update', () => {
     return {
       asked,
       folder: mkdtempSync(path.join(tmpdir(), 'prices-')),
-      world: { fetch: () => Promise.resolve(new Response(body)), sleep: () => Promise.resolve() },
+      world: { fetch: () => Promise.resolve(new Response(body)), sleep: pause },
       ask: (question) => {
         asked.push(question);
         return Promise.resolve(answer);
@@ -70,10 +80,10 @@ describe('prices update', () => {
   });
 
   it.each([
-    ['an empty feed', OFFERS],
-    ['half a feed', OFFERS.slice(0, 40)],
-    ['a page that is no feed', '<html>Please log in</html>'],
-  ])('leaves the tables as they were after %s', async (_, body) => {
+    ['an empty feed', OFFERS, 'nothing usable came back'],
+    ['half a feed', OFFERS.slice(0, 40), 'answered something else'],
+    ['a page that is no feed', '<html>Please log in</html>', 'answered something else'],
+  ])('leaves the tables as they were after %s', async (_, body, failure) => {
     const world = outside(true, body);
     const exit = await pricesUpdateCommand(
       terminal,
@@ -82,12 +92,14 @@ describe('prices update', () => {
     );
     expect(exit).toBe(1);
     expect(readdirSync(world.folder)).toEqual([]);
+    expect(said.at(-1)).toContain(failure);
     expect(said.at(-1)).toContain('The tables are as they were.');
   });
 
   it('writes a whole table that the next run reads before the bundled one', async () => {
     const world = outside(true, recordedFeed());
-    expect(await pricesUpdateCommand(terminal, UPDATE, world)).toBe(0);
+    const exit = await pricesUpdateCommand(terminal, UPDATE, world);
+    expect(exit, said.at(-1)).toBe(0);
     expect(readdirSync(path.join(world.folder, 'clouds'))).toEqual(['neoclouds.csv']);
     const { out } = await runCli([
       'prices',
