@@ -3,7 +3,7 @@ import { product, type Figure } from '../quantity/index.ts';
 import type { CostFigures } from './cost.ts';
 
 /** @param usd USD for one unit of `code`; its derivation names the table row or the document */
-export function convert(figure: Figure, code: string, usd: Figure): Figure {
+function convert(figure: Figure, code: string, usd: Figure): Figure {
   return product(
     `in ${code}`,
     code,

@@ -52,7 +52,7 @@ export function machinesFor(packing: Packing, replicas: number, whole = true): n
  * @param demand requests/s to size for
  * @param capacity requests/s one replica carries within memory and SLO
  */
-export function replicasFor(rule: FleetRule, demand: number, capacity: number, whole = true): number {
+function replicasFor(rule: FleetRule, demand: number, capacity: number, whole = true): number {
   if (!(demand > 0)) return rule.redundancy;
   const raw = (demand * (1 + rule.headroom)) / capacity;
   return Math.max(1, whole ? Math.ceil(raw - EPSILON) : raw) + rule.redundancy;

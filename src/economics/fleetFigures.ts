@@ -49,22 +49,19 @@ export function fleetFigures(question: FleetQuestion): FleetFigures {
     billed,
     running: always && rule.scaling.kind === 'autoscale' ? count('machines running', false) : billed,
     served: servedFigure(question, share),
-    utilization: smooth(
-      question,
-      'utilization',
-      '1',
-      utilizationOf(rule),
-      utilizationOf(rule),
-      () => 'mean over the day of demand ÷ capacity',
-    ),
+    utilization: utilizationFigure(question),
     servedShare: share,
   };
 }
 
-const utilizationOf =
-  (rule: fleet.FleetRule): Count =>
-  (load, x) =>
-    fleet.utilization(rule, load, x);
+/** The fleet stands as sized: its use moves with the traffic, and against what a replica turns out to carry. */
+function utilizationFigure(question: FleetQuestion): Figure {
+  const { rule, requests, capacity } = question;
+  const sized: Count = (load, x) => fleet.utilization(rule, load, x);
+  const [load, x] = [requests.value ?? 0, capacity.value ?? 0];
+  const fixed: Count = (l, c) => (sized(load, x) * (l / load) * x) / c;
+  return smooth(question, 'utilization', '1', sized, fixed, () => 'mean over the day of demand ÷ capacity');
+}
 
 /**
  * Value of one function, interval of another without its steps, scaled to the value: whole machines outside, machine-hours

@@ -28,18 +28,25 @@ export function instanceHour(plan: RentPlan): Figure {
   );
 }
 
-/** Price of one accelerator-hour, USD: what peers and price lists compare. */
-export function acceleratorHour(instance: Figure, accelerators: number): Figure {
-  return scale('price per accelerator-hour', 'USD', instance, 1 / accelerators, `instance-hour ÷ ${accelerators}`);
-}
-
-/** Cost lines in USD per hour of a rented pool. `billed`: machines paid for, mean over the day. */
-export function rentLines(plan: RentPlan, billed: Figure, pool = ''): readonly CostLine[] {
+/**
+ * Cost lines in USD per hour of a rented pool; the derivation names the price per instance-hour and per accelerator-hour.
+ *
+ * @param billed machines paid for, mean over the day
+ * @param accelerators of one instance
+ */
+export function rentLines(plan: RentPlan, billed: Figure, pool = '', accelerators?: number): readonly CostLine[] {
   return instanceHourParts(plan).map(({ code, label, figure }) => ({
     code: pool ? `${pool}.${code}` : code,
     label: pool ? `${pool}: ${label}` : label,
-    perHour: multiply(label, 'USD', [billed, figure], 'machines × price per instance-hour'),
+    perHour: multiply(label, 'USD', [billed, figure], () => rentFormula(figure.value, accelerators)),
   }));
+}
+
+function rentFormula(price: number | null, accelerators: number | undefined): string {
+  const formula = 'machines × price per instance-hour';
+  if (price === null || accelerators === undefined) return formula;
+  const each = Number((price / accelerators).toPrecision(4));
+  return `${formula} (${accelerators} accelerators, ${each} USD each)`;
 }
 
 interface Part {

@@ -4,9 +4,9 @@
  * The rest of a server beside an accelerator, as a share of the accelerator's limit: processors, memory, fans, network cards,
  * losses of the supplies. From the ten MLPerf Power submissions with eight accelerators (docs/definitions.md#energy).
  */
-export const SERVER_SHARE = { value: 0.3, low: 0.2, high: 0.45 } as const;
+const SERVER_SHARE = { value: 0.3, low: 0.2, high: 0.45 } as const;
 /** Server at its rated limit ÷ accelerator limit where nobody publishes it: rows that do lie between 1.31 and 1.82. */
-export const RATED_SHARE = { value: 1.6, low: 1.3, high: 1.8 } as const;
+const RATED_SHARE = { value: 1.6, low: 1.3, high: 1.8 } as const;
 
 export interface Estimated {
   readonly value: number;

@@ -94,7 +94,7 @@ export function sizeOf(
 ): { readonly size: number; readonly domain: number } {
   const size = Math.max(row.count, row.minimumCount ?? 0);
   const spans = accelerator.domainSpansInstances ? (accelerator.scaleUpDomain ?? 1) : 1;
-  return { size, domain: Math.max(row.nodeSize, size, spans) };
+  return { size, domain: Math.max(row.nodeSize, spans) };
 }
 
 /** Offers that may be chosen for a rent; serverless and capacity blocks only where the document names the instance. */
@@ -243,7 +243,7 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
       }));
     },
     units,
-    lines: (machines, _grid, pool) => rentLines(plan, times(machines, 'accelerators rented'), pool),
+    lines: (machines, _grid, pool) => rentLines(plan, times(machines, 'accelerators rented'), pool, offer?.count),
     fullHour: () => hourFigure,
   };
 }

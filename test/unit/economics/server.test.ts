@@ -4,8 +4,9 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { ratedWatts, serverWatts } from '../../../src/economics/index.ts';
 import { createEngine } from '../../../src/estimate/index.ts';
-import { predictConfiguration } from '../../../src/estimate/validatePredict.ts';
-import { readMeasurement, rowContext } from '../../../src/estimate/validateRow.ts';
+import { predictConfiguration } from '../../../src/estimate/validate/predict.ts';
+import { rowContext } from '../../../src/estimate/validate/context.ts';
+import { readMeasurement } from '../../../src/estimate/validate/measurement.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
 describe('the rest of a server', () => {
