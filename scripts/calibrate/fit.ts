@@ -3,9 +3,15 @@
  *
  * Gauss–Newton with Levenberg damping on the few constants each observation depends on (sparse rows). Deterministic.
  */
-import { createPerformanceModel, engineFamily, measuredClass, type Calibration, type Constant } from '../../src/performance/index.ts';
-import { predictConfiguration, predictMetric, type Prediction } from '../../src/estimate/validatePredict.ts';
-import type { Configuration } from '../../src/estimate/validateRow.ts';
+import {
+  createPerformanceModel,
+  engineFamily,
+  measuredClass,
+  type Calibration,
+  type Constant,
+} from '../../src/performance/index.ts';
+import { predictConfiguration, predictMetric, type Prediction } from '../../src/estimate/validate/predict.ts';
+import type { Configuration } from '../../src/estimate/validate/case.ts';
 import type { Observation } from './measurements.ts';
 
 export type Table = Record<string, Record<string, { value: number; prior: number; sd: number; measurements: number }>>;
@@ -38,11 +44,22 @@ export function parametersOf(table: Table): Parameter[] {
   return out;
 }
 
-export function problemOf(observations: readonly Observation[], configurations: readonly Configuration[], table: Table, residuals: Calibration['residuals']): Problem {
+export function problemOf(
+  observations: readonly Observation[],
+  configurations: readonly Configuration[],
+  table: Table,
+  residuals: Calibration['residuals'],
+): Problem {
   const parameters = parametersOf(table);
   const scopes = configurations.map((c) => {
     const r = c.replica;
-    return new Set(['all', 'power', `engine:${engineFamily(r.engine, table)}`, `class:${measuredClass(r.accelerator.class)}`, `accelerator:${r.accelerator.id}`]);
+    return new Set([
+      'all',
+      'power',
+      `engine:${engineFamily(r.engine, table)}`,
+      `class:${measuredClass(r.accelerator.class)}`,
+      `accelerator:${r.accelerator.id}`,
+    ]);
   });
   const used = new Set(observations.filter((o) => o.fitted).map((o) => o.at));
   const touches = parameters.map((p) => Int32Array.from([...used].filter((i) => scopes[i]?.has(p.scope))));
@@ -63,9 +80,14 @@ export function tableAt(base: Table, parameters: readonly Parameter[], theta: Fl
 }
 
 export function predictAll(problem: Problem, table: Table, which?: Iterable<number>): (Prediction | undefined)[] {
-  const model = createPerformanceModel({ date: '', constants: table as Record<string, Record<string, Constant>>, residuals: problem.residuals });
+  const model = createPerformanceModel({
+    date: '',
+    constants: table as Record<string, Record<string, Constant>>,
+    residuals: problem.residuals,
+  });
   const out: (Prediction | undefined)[] = new Array(problem.configurations.length);
-  for (const i of which ?? problem.configurations.keys()) out[i] = predictConfiguration(model, problem.configurations[i] as Configuration);
+  for (const i of which ?? problem.configurations.keys())
+    out[i] = predictConfiguration(model, problem.configurations[i] as Configuration);
   return out;
 }
 
@@ -83,7 +105,12 @@ export interface Jacobian {
   readonly slope: readonly number[][];
 }
 
-export function jacobian(problem: Problem, base: Table, theta: Float64Array, at: readonly (Prediction | undefined)[]): Jacobian {
+export function jacobian(
+  problem: Problem,
+  base: Table,
+  theta: Float64Array,
+  at: readonly (Prediction | undefined)[],
+): Jacobian {
   const byConfiguration: number[][] = problem.configurations.map(() => []);
   problem.observations.forEach((o, i) => o.fitted && byConfiguration[o.at]?.push(i));
   const index: number[][] = problem.observations.map(() => []);
@@ -148,7 +175,14 @@ function cholesky(a: Float64Array, b: Float64Array, n: number): Float64Array {
 }
 
 /** One damped Gauss–Newton step from residuals and a (possibly older) Jacobian. */
-export function step(problem: Problem, jac: Jacobian, theta: Float64Array, residuals: Float64Array, weights: Float64Array, damping: number): Float64Array {
+export function step(
+  problem: Problem,
+  jac: Jacobian,
+  theta: Float64Array,
+  residuals: Float64Array,
+  weights: Float64Array,
+  damping: number,
+): Float64Array {
   const n = problem.parameters.length;
   const a = new Float64Array(n * n);
   const g = new Float64Array(n);
@@ -180,7 +214,12 @@ export function step(problem: Problem, jac: Jacobian, theta: Float64Array, resid
   return Float64Array.from(theta, (t, j) => t + Math.max(-0.5, Math.min(0.5, d[j] as number)));
 }
 
-export function objective(problem: Problem, theta: Float64Array, residuals: Float64Array, weights: Float64Array): number {
+export function objective(
+  problem: Problem,
+  theta: Float64Array,
+  residuals: Float64Array,
+  weights: Float64Array,
+): number {
   let sum = 0;
   problem.observations.forEach((_, i) => {
     const w = weights[i] as number;
@@ -193,7 +232,12 @@ export function objective(problem: Problem, theta: Float64Array, residuals: Floa
   return sum;
 }
 
-export function residualsAt(problem: Problem, base: Table, theta: Float64Array, which?: Iterable<number>): { predictions: (Prediction | undefined)[]; residuals: Float64Array } {
+export function residualsAt(
+  problem: Problem,
+  base: Table,
+  theta: Float64Array,
+  which?: Iterable<number>,
+): { predictions: (Prediction | undefined)[]; residuals: Float64Array } {
   const predictions = predictAll(problem, tableAt(base, problem.parameters, theta), which);
   return { predictions, residuals: Float64Array.from(problem.observations, (o) => residualOf(predictions[o.at], o)) };
 }

@@ -3,8 +3,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import type { Catalog } from '../../src/catalog/index.ts';
-import { kindOf } from '../../src/estimate/validatePredict.ts';
-import { readMeasurement, readServingPoint, rowContext, type MeasuredCase } from '../../src/estimate/validateRow.ts';
+import { kindOf } from '../../src/estimate/validate/predict.ts';
+import type { MeasuredCase } from '../../src/estimate/validate/case.ts';
+import { rowContext } from '../../src/estimate/validate/context.ts';
+import { readMeasurement } from '../../src/estimate/validate/measurement.ts';
+import { readServingPoint } from '../../src/estimate/validate/servingPoint.ts';
 
 export type Kind = 'throughput' | 'tpot' | 'ttft' | 'energy';
 
@@ -38,7 +41,13 @@ export const shapeOf = (model: string): string => SHAPE[model] ?? model;
 function flagged(item: MeasuredCase, task: string): boolean {
   const { model, accelerator, source } = item;
   if (source === 'dstack-405B' && accelerator === 'mi300x') return true;
-  if (source === 'ML.ENERGY-v3' && accelerator === 'b200' && task.includes('gpqa') && /nemotron-nano-9b|qwen3-30b-a3b|qwen3-8b/.test(model)) return true;
+  if (
+    source === 'ML.ENERGY-v3' &&
+    accelerator === 'b200' &&
+    task.includes('gpqa') &&
+    /nemotron-nano-9b|qwen3-30b-a3b|qwen3-8b/.test(model)
+  )
+    return true;
   if (source === 'Nebius-InferenceX-rerun' && item.configuration.replica.parallelism.tensor === 8) return true;
   if (source === 'serving-points') {
     const load = item.configuration.load;
@@ -50,17 +59,26 @@ function flagged(item: MeasuredCase, task: string): boolean {
   return false;
 }
 
-export function loadObservations(catalog: Catalog, folder: string): { observations: Observation[]; configurations: MeasuredCase['configuration'][]; skipped: string[] } {
+export function loadObservations(
+  catalog: Catalog,
+  folder: string,
+): { observations: Observation[]; configurations: MeasuredCase['configuration'][]; skipped: string[] } {
   const context = rowContext(catalog);
   const observations: Observation[] = [];
   const configurations: MeasuredCase['configuration'][] = [];
   const index = new Map<string, number>();
   const skipped: string[] = [];
-  for (const name of readdirSync(folder).filter((n) => n.endsWith('.csv') && n !== 'sources.csv').sort()) {
-    const { data } = Papa.parse<Record<string, string>>(readFileSync(join(folder, name), 'utf8'), { header: true, skipEmptyLines: true });
+  for (const name of readdirSync(folder)
+    .filter((n) => n.endsWith('.csv') && n !== 'sources.csv')
+    .sort()) {
+    const { data } = Papa.parse<Record<string, string>>(readFileSync(join(folder, name), 'utf8'), {
+      header: true,
+      skipEmptyLines: true,
+    });
     const serving = name === 'serving-points.csv';
     const counts = new Map<string, number>();
-    const groupOf = (row: Record<string, string>): string => `${row.model}|${row.accelerator}|${row.backend}|${row.mode}`;
+    const groupOf = (row: Record<string, string>): string =>
+      `${row.model}|${row.accelerator}|${row.backend}|${row.mode}`;
     if (serving) for (const row of data) counts.set(groupOf(row), (counts.get(groupOf(row)) ?? 0) + 1);
     data.forEach((row, i) => {
       const read = (serving ? readServingPoint : readMeasurement)(context, (c) => row[c] ?? '', i + 2);
@@ -77,7 +95,11 @@ export function loadObservations(catalog: Catalog, folder: string): { observatio
           configurations.push(item.configuration);
         }
         const harness = serving || item.source === 'InferenceX' || item.source === 'Nebius-InferenceX-rerun';
-        const skip = flagged(item, row.notes ?? '') || item.metric === 'system_watts' || item.slice === 'low-trust' || !(item.measured > 0);
+        const skip =
+          flagged(item, row.notes ?? '') ||
+          item.metric === 'system_watts' ||
+          item.slice === 'low-trust' ||
+          !(item.measured > 0);
         observations.push({
           item,
           kind: kindOf(item.metric),

@@ -20,7 +20,11 @@ export interface Line {
   readonly bias: number;
 }
 
-export function lineOf(observations: readonly Observation[], residuals: Float64Array, pick: (o: Observation) => boolean): Line {
+export function lineOf(
+  observations: readonly Observation[],
+  residuals: Float64Array,
+  pick: (o: Observation) => boolean,
+): Line {
   const ape: { v: number; w: number }[] = [];
   const ln: { v: number; w: number }[] = [];
   const groups = new Set<string>();
@@ -31,7 +35,13 @@ export function lineOf(observations: readonly Observation[], residuals: Float64A
     ln.push({ v: r, w: o.weight });
     groups.add(o.item.group);
   });
-  return { n: ape.length, groups: groups.size, median: quantile(ape, 0.5), p90: quantile(ape, 0.9), bias: Math.exp(quantile(ln, 0.5)) - 1 };
+  return {
+    n: ape.length,
+    groups: groups.size,
+    median: quantile(ape, 0.5),
+    p90: quantile(ape, 0.9),
+    bias: Math.exp(quantile(ln, 0.5)) - 1,
+  };
 }
 
 export const scored = (o: Observation): boolean => o.item.slice === 'colocated' && o.item.metric !== 'system_watts';
@@ -40,22 +50,41 @@ export const TABLE: readonly { name: string; target: string; pick: (o: Observati
   ...(['throughput', 'tpot', 'ttft', 'energy'] as const).map((kind: Kind) => ({
     name: `measurements ${kind}`,
     target: { throughput: '11/34', tpot: '11/32', ttft: '20/55', energy: '12/30' }[kind],
-    pick: (o: Observation) => o.file === 'measurements' && o.kind === kind && scored(o) && (kind !== 'energy' || o.item.metric.startsWith('joules')),
+    pick: (o: Observation) =>
+      o.file === 'measurements' &&
+      o.kind === kind &&
+      scored(o) &&
+      (kind !== 'energy' || o.item.metric.startsWith('joules')),
   })),
   { name: 'closed-loop tpot', target: '18/45', pick: (o) => o.file === 'serving' && o.kind === 'tpot' && scored(o) },
   { name: 'closed-loop ttft', target: '30/70', pick: (o) => o.file === 'serving' && o.kind === 'ttft' && scored(o) },
-  { name: 'disaggregated tpot (both)', target: '±10', pick: (o) => o.item.slice === 'disaggregated' && o.kind === 'tpot' },
-  { name: 'disagg tput measurements', target: '20', pick: (o) => o.item.slice === 'disaggregated' && o.kind === 'throughput' },
+  {
+    name: 'disaggregated tpot (both)',
+    target: '±10',
+    pick: (o) => o.item.slice === 'disaggregated' && o.kind === 'tpot',
+  },
+  {
+    name: 'disagg tput measurements',
+    target: '20',
+    pick: (o) => o.item.slice === 'disaggregated' && o.kind === 'throughput',
+  },
   { name: 'disagg ttft', target: '', pick: (o) => o.item.slice === 'disaggregated' && o.kind === 'ttft' },
   { name: 'speculative tpot', target: '±10', pick: (o) => o.item.slice === 'speculative' && o.kind === 'tpot' },
 ];
 
-export function printTable(observations: readonly Observation[], columns: readonly { name: string; residuals: Float64Array }[]): string {
+export function printTable(
+  observations: readonly Observation[],
+  columns: readonly { name: string; residuals: Float64Array }[],
+): string {
   const pct = (x: number): string => (100 * x).toFixed(1).padStart(6);
-  const lines = [`${'rows'.padEnd(28)}${'target'.padEnd(8)}${'n'.padStart(6)}  ${columns.map((c) => c.name.padEnd(24)).join('')}`];
+  const lines = [
+    `${'rows'.padEnd(28)}${'target'.padEnd(8)}${'n'.padStart(6)}  ${columns.map((c) => c.name.padEnd(24)).join('')}`,
+  ];
   for (const t of TABLE) {
     const cells = columns.map((c) => lineOf(observations, c.residuals, t.pick));
-    lines.push(`${t.name.padEnd(28)}${t.target.padEnd(8)}${String(cells[0]?.n).padStart(6)}  ${cells.map((l) => `${pct(l.median)}/${pct(l.p90)} ${pct(l.bias)}   `).join('')}`);
+    lines.push(
+      `${t.name.padEnd(28)}${t.target.padEnd(8)}${String(cells[0]?.n).padStart(6)}  ${cells.map((l) => `${pct(l.median)}/${pct(l.p90)} ${pct(l.bias)}   `).join('')}`,
+    );
   }
   return lines.join('\n');
 }

@@ -9,7 +9,13 @@ export interface Fitted {
 }
 
 /** Levenberg–Marquardt; a new Jacobian every other step. */
-export function fit(problem: Problem, table: Table, start: Float64Array, rounds: number, log: (line: string) => void): Fitted {
+export function fit(
+  problem: Problem,
+  table: Table,
+  start: Float64Array,
+  rounds: number,
+  log: (line: string) => void,
+): Fitted {
   const weights = fitWeights(problem.observations);
   let theta = start;
   let now = residualsAt(problem, table, theta);
@@ -52,7 +58,14 @@ export const FOLDS: Readonly<Record<string, Fold>> = {
  * Residuals of every observation predicted without its fold. Few folds share one refit (`bundles`); each refit starts at the full
  * fit and takes `steps` steps with its Jacobian, which the data left out hardly bends.
  */
-export function leaveOut(problem: Problem, table: Table, full: Fitted, foldOf: Fold, bundles: number, steps: number): Float64Array {
+export function leaveOut(
+  problem: Problem,
+  table: Table,
+  full: Fitted,
+  foldOf: Fold,
+  bundles: number,
+  steps: number,
+): Float64Array {
   const names = [...new Set(problem.observations.map(foldOf))].sort();
   // Neighbours in the alphabet are alike (one source, one model): deal them to different bundles.
   const bundle = new Map(names.map((name, i) => [name, i % Math.min(bundles, names.length)]));

@@ -158,25 +158,22 @@ export function disaggregatedClosedLoop(
   sizes: PoolSizes,
   clients: number,
 ): DisaggregatedPoint {
-  const output = p.decode.lengths.output;
-  const capacity = Math.max(1, p.decode.capacity) * sizes.decode;
-  const most = Math.min(
-    0.9999 * sizes.prefill * p.prefillRate,
-    decodeState(p, Math.min(clients, capacity) / sizes.decode).rate * sizes.decode,
-  );
+  const most = 0.9999 * sizes.prefill * p.prefillRate;
   let low = 0;
-  let high = most;
-  // Requests in the system grow with the rate: bisection on rate·(TTFT + O·TPOT) = clients.
-  for (let i = 0; i < 30; i++) {
-    const rate = (low + high) / 2;
-    const x = decodeAt(p, rate / sizes.decode);
-    const held = x ? rate * (sum(firstToken(p, sizes, rate, x.tpot)) + output * x.tpot) : Infinity;
-    if (held < clients) low = rate;
-    else high = rate;
+  let high = Math.max(1e-3, Math.min(clients / sizes.decode, Math.max(1, p.decode.capacity)));
+  let x = decodeState(p, high);
+  // Requests in the system grow with N per decode replica: bisection on N + rate·TTFT = clients.
+  for (let i = 0; i < 18; i++) {
+    const rate = x.rate * sizes.decode;
+    const held = rate < most ? x.sequences * sizes.decode + rate * sum(firstToken(p, sizes, rate, x.tpot)) : Infinity;
+    if (i === 0 && held <= clients) break;
+    if (held < clients) low = x.sequences;
+    else high = x.sequences;
+    x = decodeState(p, (low + high) / 2);
   }
-  const x = decodeAt(p, high / sizes.decode) ?? decodeState(p, capacity / sizes.decode);
-  const first = firstToken(p, sizes, high, x.tpot);
-  const stuck = Math.max(0, clients / Math.max(1e-12, x.rate * sizes.decode) - sum(first) - output * x.tpot);
+  const rate = Math.min(most, x.rate * sizes.decode);
+  const first = firstToken(p, sizes, rate, x.tpot);
+  const stuck = Math.max(0, clients / rate - sum(first) - p.decode.lengths.output * x.tpot);
   const burst = (0.05 * clients) / (sizes.prefill * p.prefillRate);
   return pointOf(p, sizes, x, { ...first, wait: first.wait + stuck }, burst);
 }

@@ -53,7 +53,16 @@ export function linearParameters(hidden: number, l: LinearAttention): number {
   return hidden * (2 * value + 2 * key + rates) + convolution + value * hidden;
 }
 
+const COUNTED = new WeakMap<Architecture, ParameterCounts>();
+
+/** Counts of an architecture; remembered, since every step, memory map and choice asks for them. */
 export function parameterCounts(architecture: Architecture): ParameterCounts {
+  let counts = COUNTED.get(architecture);
+  if (!counts) COUNTED.set(architecture, (counts = count(architecture)));
+  return counts;
+}
+
+function count(architecture: Architecture): ParameterCounts {
   const { hidden, vocabulary, dense, routed, linear } = architecture;
   let attention = 0;
   for (const a of architecture.attention) attention += a.layers * attentionParameters(hidden, a);

@@ -104,6 +104,11 @@ function linkOf(accelerator: Accelerator, group: number, c: Constants): { perByt
   return { perByte: inside + across, start: start + 2 * c.collectiveStartPcie };
 }
 
+/** Ranks one token's experts live on, its own left out of the traffic by the caller: experts that share a rank share the copy. */
+function destinations(topK: number, ranks: number): number {
+  return ranks <= 1 ? 1 : Math.max(1, ranks * (1 - (1 - 1 / ranks) ** topK));
+}
+
 export function prepareStep(replica: Replica, c: Constants): PreparedStep {
   const { architecture: m, accelerator: a, parallelism } = replica;
   const { tensor, pipeline, data } = parallelism;
@@ -157,7 +162,7 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
   const topK = routed?.topK ?? 0;
   const linkToken =
     data > 1
-      ? (m.layers * 3 * topK * m.hidden * link.perByte) / data +
+      ? ((routed?.layers ?? 0) * 3 * destinations(topK, parallelism.expert) * m.hidden * link.perByte) / data +
         (group > 1 ? attentionLayers * 4 * m.hidden * link.perByte : 0)
       : blocks * 2 * 2 * m.hidden * link.perByte;
   const linkStart = tensor > 1 ? (data > 1 ? m.layers * 2.6 * link.start : blocks * link.start) : 0;

@@ -1,7 +1,7 @@
 /** What the model says about a measured configuration, in the metric and the unit of the row. */
-import { acceleratorPower, powerConstants } from '../economics/power.ts';
-import type { OperatingPoint, PerformanceModel, PreparedServing, Replica } from '../performance/index.ts';
-import type { Configuration, MeasuredCase } from './validateRow.ts';
+import { acceleratorPower, powerConstants } from '../../economics/power.ts';
+import type { OperatingPoint, PerformanceModel, PreparedServing, Replica } from '../../performance/index.ts';
+import type { Configuration, MeasuredCase } from './case.ts';
 
 /** All that any metric of a row may ask. Rates of all accelerators, times in s, watts of all accelerators. */
 export interface Prediction {

@@ -1,0 +1,67 @@
+/** Words of measurement files: precisions, engines and their age, KV types, tensor degrees nobody states. */
+import { weightBytes, type Accelerator, type Architecture } from '../../performance/index.ts';
+import type { Precision } from '../../quantity/index.ts';
+
+export function precisionOf(text: string, checkpoint: Precision): Precision {
+  const t = text.toLowerCase();
+  if (t.includes('fp4')) return 'fp4';
+  if (t.startsWith('fp8')) return 'fp8';
+  if (t.startsWith('bf16')) return 'bf16';
+  if (t.startsWith('fp16')) return 'fp16';
+  if (t.startsWith('int8') || t.startsWith('q8')) return 'int8';
+  if (t.startsWith('int4') || /^q[2-5]/.test(t)) return 'int4';
+  return checkpoint;
+}
+
+/** Engine family from the words of a source: name, version, and where the version is not said, the source. */
+export function engineOf(framework: string, source: string, accelerator: string): string {
+  const f = framework.toLowerCase();
+  const version = /(\d+)\.(\d+)/.exec(f);
+  const major = version ? Number(version[1]) : Number.NaN;
+  const minor = version ? Number(version[2]) : Number.NaN;
+  if (source.startsWith('MLPerf')) {
+    if (/^(mi\d)/.test(accelerator)) return 'mlperf-amd';
+    if (/tensorrt|^cuda|jetpack/.test(f)) return /v[6-9]\./.test(source) ? 'mlperf-trt-6' : 'mlperf-trt';
+    return 'mlperf-other';
+  }
+  if (/neuron|nxd/.test(f)) return 'neuron';
+  if (/habana|synapse|gaudi/.test(f)) return 'hpu';
+  if (f.includes('jetstream')) return 'jetstream';
+  if (f.includes('vllm-tpu') || accelerator.startsWith('tpu')) return 'tpu';
+  if (f.includes('llama.cpp')) return 'llamacpp';
+  if (f.includes('splitwise')) return 'splitwise';
+  if (f.includes('atom')) return 'atom';
+  if (f.includes('sglang')) return major === 0 && minor <= 4 ? 'sglang-24' : 'sglang';
+  if (f.includes('nim')) return 'trt-0.1x';
+  if (f.includes('tensorrt') || /\btrt/.test(f) || f.includes('-trt')) {
+    if (major === 0 && minor < 10) return 'trt-old';
+    return major === 0 ? 'trt-0.1x' : 'trt';
+  }
+  if (f.includes('vllm')) {
+    if (source === 'ML.ENERGY-v3') return 'vllm-25';
+    if (source === 'ML.ENERGY-v2') return 'vllm-old';
+    if (major === 0 && minor <= 5) return 'vllm-old';
+    if (major === 0 && minor <= 7) return 'vllm-mid';
+    if (major === 0 && minor <= 10) return 'vllm-25';
+    return 'vllm';
+  }
+  return 'vllm';
+}
+
+/**
+ * KV cache type where a row is silent: 8 bit on 8- and 4-bit checkpoints where the chip has fp8, else 16 bit. ML.ENERGY and older engines
+ * ran with the engine's default, 16 bit.
+ */
+export function cacheOf(stated: string, weights: Precision, engine: string, a: Accelerator): Precision {
+  if (stated) return precisionOf(stated, 'bf16');
+  const narrow = weights === 'fp8' || weights === 'fp4';
+  if (!narrow || a.emulated.includes('fp8')) return 'bf16';
+  return /^(trt|mlperf|vllm$|sglang$|atom)/.test(engine) ? 'fp8' : 'bf16';
+}
+
+/** Smallest tensor degree whose weights leave room, as the study assumed; 8 for very large routed models. */
+export function assumedTensor(m: Architecture, a: Accelerator, weights: Precision, most: number): number {
+  for (let tensor = 1; tensor <= Math.max(1, most); tensor *= 2)
+    if (weightBytes(m, weights, { tensor, pipeline: 1, expert: 1, data: 1 }) < 0.62 * a.memory) return tensor;
+  return Math.max(1, Math.min(8, most));
+}
