@@ -9,7 +9,7 @@ export interface WhatIfProps {
   readonly levers: readonly Lever[];
   readonly values: LeverValues;
   readonly move: (values: LeverValues) => void;
-  readonly apply: (values: LeverValues) => void;
+  readonly apply: (values: LeverValues, review: boolean) => void;
 }
 
 export function WhatIf({ levers, values, move, apply }: WhatIfProps) {
@@ -42,12 +42,17 @@ export function WhatIf({ levers, values, move, apply }: WhatIfProps) {
         )}
       </div>
       <p class="actions lever-actions">
-        <Button disabled={!moved} onPress={() => apply(values)}>
+        <Button disabled={!moved} onPress={() => apply(values, false)}>
           Apply to YAML
         </Button>
         <Button secondary disabled={!moved} onPress={() => move({})}>
           Reset
         </Button>
+        {moved ? (
+          <button type="button" class="link" onClick={() => apply(values, true)}>
+            Review first
+          </button>
+        ) : null}
       </p>
     </Section>
   );

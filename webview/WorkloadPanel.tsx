@@ -82,7 +82,7 @@ export function WorkloadPanel({ snapshot, remembered, remember, levers, moveLeve
             levers={snapshot.levers}
             values={levers}
             move={moveLevers}
-            apply={(values) => post({ type: 'apply', values })}
+            apply={(values, review) => post({ type: 'apply', values, review })}
           />
         )}
         {deployment === undefined ? null : <Better snapshot={snapshot} deployment={deployment} post={post} />}

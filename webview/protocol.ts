@@ -115,7 +115,7 @@ export type FromWebview =
   | { readonly type: 'copyExplanation'; readonly deployment: string; readonly path: string }
   | { readonly type: 'openCalculation'; readonly deployment: string; readonly path: string }
   | { readonly type: 'levers'; readonly request: number; readonly values: LeverValues }
-  | { readonly type: 'apply'; readonly values: LeverValues }
+  | { readonly type: 'apply'; readonly values: LeverValues; readonly review: boolean }
   | { readonly type: 'add'; readonly name: string }
   | { readonly type: 'cancel' }
   | { readonly type: 'export'; readonly format: ExportFormat }
@@ -165,7 +165,7 @@ export function fromWebview(data: unknown): FromWebview | undefined {
     }
     case 'apply': {
       const values = leverValues(data['values']);
-      return values === undefined ? undefined : { type: 'apply', values };
+      return values === undefined ? undefined : { type: 'apply', values, review: data['review'] === true };
     }
     case 'export': {
       const format = EXPORT_FORMATS.find((one) => one === data['format']);

@@ -180,6 +180,9 @@ const layout = css`
     .lever {
       grid-template-columns: 1fr 124px;
     }
+    .lever {
+      padding-bottom: 8px;
+    }
     .lever input[type='range'] {
       grid-column: 1 / -1;
       grid-row: 2;

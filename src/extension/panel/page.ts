@@ -13,6 +13,7 @@ export function contentSecurityPolicy(nonce: string): string {
   return `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
 }
 
+/** The meta element is where the toolkit looks for the nonce of the style elements it tries the browser with. */
 export function panelPage({ title, nonce, css, script }: PanelPage): string {
   const tag =
     'uri' in script
@@ -24,6 +25,7 @@ export function panelPage({ title, nonce, css, script }: PanelPage): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(nonce)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
+<meta property="csp-nonce" content="${nonce}">
 <title>${escape(title)}</title>
 <style nonce="${nonce}">${css}</style>
 </head>

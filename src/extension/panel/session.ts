@@ -185,7 +185,7 @@ export class PanelSession implements vscode.Disposable {
       case 'levers':
         return this.#moveLevers(focus, message.request, message.values);
       case 'apply':
-        return this.#apply(focus, message.values);
+        return this.#apply(focus, message.values, message.review);
       case 'add':
         return this.#add(focus, message.name);
       case 'cancel':
@@ -222,7 +222,7 @@ export class PanelSession implements vscode.Disposable {
     }, 0);
   }
 
-  async #apply(focus: Focus, values: LeverValues): Promise<void> {
+  async #apply(focus: Focus, values: LeverValues, review: boolean): Promise<void> {
     const { document, workload } = focus;
     if (workload.workload === undefined) return;
     const has = (path: readonly string[]): boolean => workload.document.rangeOf(path) !== undefined;
@@ -231,11 +231,14 @@ export class PanelSession implements vscode.Disposable {
       return void vscode.window.showInformationMessage(vscode.l10n.t('The file already says so.'));
     const done = await this.#services.applyEdit(document.uri, document.version, edits, {
       label: vscode.l10n.t('Apply what-if'),
-      review: true,
+      review,
     });
     if (!done) return this.#moved();
     this.#levers = undefined;
     await this.#webview.postMessage({ type: 'leversApplied' } satisfies ToWebview);
+    const line = document.text.slice(0, edits[0]?.start ?? 0).split('\n').length;
+    const position = { line, column: 1 };
+    await this.#services.reveal(document.uri, { start: position, end: position }, { preserveFocus: true });
     this.refresh();
   }
 

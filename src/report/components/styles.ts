@@ -393,12 +393,12 @@ const comparison = css`
       display: none;
     }
   }
-  @container (max-width: 330px) {
+  @container (max-width: 310px) {
     .column-ttft {
       display: none;
     }
   }
-  @container (max-width: 260px) {
+  @container (max-width: 230px) {
     .column-month {
       display: none;
     }

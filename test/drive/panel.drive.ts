@@ -1,0 +1,173 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Frame, Locator } from 'playwright-core';
+import { violations } from './panel/axe.ts';
+import { type Session, step } from './support/session.ts';
+import type { Workbench } from './support/workbench.ts';
+
+const FILE = 'support-chat.workload.yaml';
+const TITLE = 'Inference TCO';
+
+/** The panel as a person uses it: it follows, it plays, it explains, it writes. */
+export const session: Session = {
+  name: 'panel',
+  workspace: 'examples',
+  file: FILE,
+  viewport: { width: 1500, height: 1000 },
+  steps: [
+    step('the panel opens beside the file and answers', async (bench) => {
+      await bench.lenses(/\$/).first().waitFor();
+      await bench.command('Inference TCO: Show Panel');
+      const panel = await bench.webview(TITLE);
+      await number(panel).waitFor();
+      await panel.locator('.comparison tbody tr').nth(3).waitFor();
+      await bench.shot('panel');
+    }),
+    step('it follows the cursor', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      await bench.line('own-b200:').click();
+      await selected(panel, 'own-b200').waitFor();
+      await bench.line('aws-h100:').click();
+      await selected(panel, 'aws-h100').waitFor();
+    }),
+    step('a row selects, its name shows the line', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      await panel.locator('tr[data-deployment="own-b200"] .name').click();
+      await selected(panel, 'own-b200').waitFor();
+      const at = lineOf(bench, '  own-b200:');
+      await bench.statusBar(new RegExp(`Ln ${at},`)).waitFor();
+    }),
+    step('headers sort', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      await panel.locator('th.column-cost button').click();
+      await panel.locator('th.column-cost[aria-sort="ascending"]').waitFor();
+      const first = await panel.locator('.comparison tbody tr').first().getAttribute('data-deployment');
+      same(first, 'hosted', 'cheapest first');
+      await panel.locator('th.column-cost button').click();
+      await panel.locator('th.column-cost button').click();
+      await panel.locator('th.column-cost[aria-sort="none"]').waitFor();
+    }),
+    step('a number opens its derivation in place, and Escape gives the focus back', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      await panel.locator('tr[data-deployment="aws-h100"] .name').click();
+      await selected(panel, 'aws-h100').waitFor();
+      await panel.locator('.big-number').click();
+      await panel.locator('.explanation .formula').first().waitFor();
+      await bench.shot('panel-explanation');
+      const document = panel.locator('.explanation .origin button').first();
+      await document.waitFor({ state: 'attached' });
+      await panel.locator('.explanation-body').focus();
+      await bench.page.keyboard.press('Escape');
+      await panel.locator('.explanation').waitFor({ state: 'detached' });
+      same(
+        await panel.locator('.big-number').evaluate((element) => element === element.ownerDocument.activeElement),
+        true,
+        'focus',
+      );
+    }),
+    step('a slider moves every number and leaves the file alone', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      const before = await number(panel).innerText();
+      const text = read(bench);
+      await panel.locator('#lever-requests-slider').fill('160');
+      await panel.locator('.standing', { hasText: 'the file is unchanged' }).waitFor();
+      await changed(number(panel), before);
+      same(read(bench), text, 'the file');
+      await panel.locator('.delta', { hasText: 'in the file' }).waitFor();
+      await panel.locator('#what-if').scrollIntoViewIfNeeded();
+      await bench.shot('panel-what-if');
+      await panel.locator('vscode-button', { hasText: 'Reset' }).click();
+      await panel.locator('.standing', { hasText: 'Prices as of' }).waitFor();
+      same(await number(panel).innerText(), before, 'after reset');
+    }),
+    step('a lever is written to the file, at once or after a review', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      await panel.locator('#lever-cachedInput-slider').fill('120');
+      await panel.locator('.lever.moved').waitFor();
+      await panel.locator('vscode-button', { hasText: 'Apply to YAML' }).click();
+      await bench.line('cached_input: 57%').waitFor();
+      await panel.locator('.standing', { hasText: 'Prices as of' }).waitFor();
+      await panel.locator('#lever-cachedInput-slider').fill('100');
+      await panel.locator('button', { hasText: 'Review first' }).click();
+      const preview = bench.page.locator('.monaco-button', { hasText: /^Apply$/ }).first();
+      await preview.waitFor();
+      await bench.page.locator('.edit-checkbox').first().click();
+      await bench.shot('panel-review');
+      await preview.click();
+      await bench.line('cached_input: 47.5%').waitFor();
+      await panel.locator('.standing', { hasText: 'Prices as of' }).waitFor();
+    }),
+    step('charts change by arrow keys, marks speak', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      await panel.locator('#tab-pareto').focus();
+      for (const tab of ['compare', 'breakdown', 'energy', 'memory', 'day', 'sensitivity', 'breakeven']) {
+        await bench.page.keyboard.press('ArrowRight');
+        await panel.locator(`#tab-${tab}[aria-selected="true"]`).waitFor();
+        await panel.locator('#chart-panel .finding').first().waitFor();
+      }
+      await bench.page.keyboard.press('Home');
+      await panel.locator('#chart-panel svg.plot [tabindex="0"]').focus();
+      await bench.page.keyboard.press('ArrowRight');
+      const said = await panel.locator('.readout').innerText();
+      if (!/tokens\/s per user/.test(said)) throw new Error(`The mark says: ${said}`);
+    }),
+    step('the panel has no accessibility violation', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      for (const tab of ['pareto', 'compare', 'day', 'sensitivity']) {
+        await panel.locator(`#tab-${tab}`).click();
+        same((await violations(panel)).join('\n'), '', `axe, ${tab}`);
+      }
+    }),
+    step('a better option is one press away', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      const add = panel.locator('.option button', { hasText: 'Add' }).first();
+      const name = await panel.locator('.option strong').first().innerText();
+      await add.click();
+      await selected(panel, name).waitFor();
+      await bench.shot('panel-added');
+    }),
+    step('it survives being hidden', async (bench) => {
+      let panel = await bench.webview(TITLE);
+      await panel.locator('#tab-memory').click();
+      await bench.command('View: Toggle Secondary Side Bar Visibility');
+      await bench.page.waitForTimeout(400);
+      await bench.command('Inference TCO: Show Panel');
+      panel = await bench.webview(TITLE);
+      await panel.locator('#tab-memory[aria-selected="true"]').waitFor();
+    }),
+    step('half-typed text keeps the last figures', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      await bench.endOfLine('model: ');
+      await bench.type(': [');
+      await panel.locator('.standing-broken').waitFor();
+      await number(panel).waitFor();
+      await bench.shot('panel-half-typed');
+      for (let i = 0; i < 3; i++) await bench.page.keyboard.press('Backspace');
+      await panel.locator('.standing-broken').waitFor({ state: 'detached' });
+    }),
+  ],
+};
+
+const number = (panel: Frame): Locator => panel.locator('.big-number');
+const selected = (panel: Frame, name: string): Locator => panel.locator('#selected-title', { hasText: name });
+const read = (bench: Workbench): string => readFileSync(path.join(bench.folder, FILE), 'utf8');
+
+function lineOf(bench: Workbench, text: string): number {
+  return (
+    read(bench)
+      .split('\n')
+      .findIndex((line) => line.startsWith(text)) + 1
+  );
+}
+
+async function changed(locator: Locator, before: string): Promise<void> {
+  const until = Date.now() + 5000;
+  while ((await locator.innerText()) === before) {
+    if (Date.now() > until) throw new Error(`The number stays ${before}.`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+function same(actual: unknown, expected: unknown, what: string): void {
+  if (actual !== expected) throw new Error(`${what}: ${String(actual)} instead of ${String(expected)}`);
+}
