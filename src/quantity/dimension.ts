@@ -70,6 +70,18 @@ const BASE_UNITS: Readonly<Record<Base, string>> = {
   length: 'dm',
 };
 
+/** The base unit of a dimension, for figures: '' for a plain number, `USD/J`, `/s`, `W`, `l`. */
+export function baseUnitOf(a: Dimension): string {
+  if (sameDimension(a, { ...PLAIN, energy: 1, time: -1 })) return 'W';
+  const name = (base: Base, exponent: number): string => {
+    if (base === 'length' && exponent === 3) return 'l';
+    return exponent === 1 ? BASE_UNITS[base] : `${BASE_UNITS[base]}^${exponent}`;
+  };
+  const above = BASES.filter((base) => a[base] > 0).map((base) => name(base, a[base]));
+  const below = BASES.filter((base) => a[base] < 0).map((base) => `/${name(base, -a[base])}`);
+  return above.join('·') + below.join('');
+}
+
 /** For messages: "a time", "money per energy", or its units: "USD·s^-2". */
 export function describeDimension(a: Dimension): string {
   const spoken = SPOKEN.find(([, known]) => sameDimension(a, known));

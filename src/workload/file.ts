@@ -1,5 +1,6 @@
 /** A file of YAML documents: which of them are workloads, what they say, and what is wrong with them. */
-import type { CurrencyRates, Position, Range } from '../quantity/index.ts';
+import { baseUnitOf, type CurrencyRates, type Position, type Range } from '../quantity/index.ts';
+import { interval, type Interval } from '../quantity/expression/index.ts';
 import { createLines, type Lines, type Span } from './lines.ts';
 import { createLocator, type Located, type Place } from './location.ts';
 import type { WorkloadProblem } from './problem.ts';
@@ -21,6 +22,15 @@ export interface ParseOptions {
   readonly rates?: CurrencyRates;
 }
 
+export interface LetName {
+  readonly name: string;
+  /** Of the key. */
+  readonly range: Range;
+  readonly span: Span;
+  /** In base units (s, B, USD, J, g, l); absent where the text has an error. */
+  readonly amount?: Interval & { readonly unit: string };
+}
+
 export interface WorkloadDocument {
   readonly index: number;
   readonly range: Range;
@@ -30,8 +40,8 @@ export interface WorkloadDocument {
   readonly workload?: Workload;
   readonly problems: readonly WorkloadProblem[];
   readonly deploymentNames: readonly string[];
-  /** The `let` names with where they stand. */
-  readonly letNames: readonly { readonly name: string; readonly range: Range; readonly span: Span }[];
+  /** The `let` names with where they stand and what they come to. */
+  readonly letNames: readonly LetName[];
   readonly tree: Tree;
   rangeOf(path: readonly string[]): Located | undefined;
   pathAt(offset: number): Place;
@@ -102,6 +112,7 @@ function readDocument(
   const problems: WorkloadProblem[] = [];
   const rates = options.rates ?? {};
   let workload: Workload | undefined;
+  let letNames: readonly LetName[] = [];
   if (isWorkload) {
     for (const problem of tree.problems) {
       const { start, end } = problem;
@@ -110,10 +121,10 @@ function readDocument(
     }
     const base = { lines, rates, currency: currencyOf(root), problems };
     const context: Context = withLet(child(root, 'let'), base);
+    letNames = readLetNames(child(root, 'let'), context);
     workload = readWorkload(root, nameFromFile(options.fileName, index), context);
   }
   const deployments = child(root, 'deployments');
-  const names = child(root, 'let');
   const locator = createLocator(lines, root, tree);
   return {
     index,
@@ -125,13 +136,19 @@ function readDocument(
       (a, b) => a.range.start.line - b.range.start.line || a.range.start.column - b.range.start.column,
     ),
     deploymentNames: isWorkload ? keysOf(deployments) : [],
-    letNames:
-      isWorkload && names?.kind === 'map'
-        ? names.entries.map(({ key, keySpan }) => ({ name: key, range: lines.rangeOf(keySpan), span: keySpan }))
-        : [],
+    letNames,
     tree: root,
     ...locator,
   };
+}
+
+function readLetNames(tree: Tree | undefined, context: Context): readonly LetName[] {
+  if (tree?.kind !== 'map') return [];
+  return tree.entries.map(({ key, keySpan }) => {
+    const value = context.lookup(key);
+    const amount = value && value !== 'failed' ? { ...interval(value), unit: baseUnitOf(value.dimension) } : undefined;
+    return { name: key, range: context.lines.rangeOf(keySpan), span: keySpan, ...(amount ? { amount } : {}) };
+  });
 }
 
 function child(root: Tree, key: string): Tree | undefined {

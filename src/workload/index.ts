@@ -7,7 +7,7 @@
  */
 export * from './types.ts';
 export { parseWorkloadFile, isWorkloadFileName, FILE_LIMITS } from './file.ts';
-export type { ParseOptions, WorkloadDocument, WorkloadFile } from './file.ts';
+export type { LetName, ParseOptions, WorkloadDocument, WorkloadFile } from './file.ts';
 export type { Located, Place } from './location.ts';
 export type { Lines, Span } from './lines.ts';
 export { createLines } from './lines.ts';

@@ -62,7 +62,10 @@ export interface WorkloadProblemData {
     readonly maximum?: number;
     readonly above?: number;
     readonly integer?: true;
+    /** Of the bounds. */
     readonly unit: string;
+    /** The value rewritten, where that is certain: a share that was meant as percent. */
+    readonly suggestion?: string;
     /** Ends of a range in the wrong order, or a list of the wrong length. */
     readonly reason?: 'order' | 'length';
   };

@@ -248,13 +248,21 @@ function withinBounds(
     (above === undefined || amount.low > above) &&
     (integer === undefined || [amount.low, amount.mid, amount.high].every((value) => Number.isInteger(value)));
   if (fits) return true;
+  const text = textOf(tree, context.lines);
+  // Bounds are said in the unit the value was written in: percent where it was percent.
+  const percent = text.endsWith('%');
+  const shown = (bound: number): number => (percent ? bound * 100 : bound);
+  const isShare = measure.units.includes('%');
+  const meantPercent =
+    isShare && !percent && maximum !== undefined && amount.high / 100 <= maximum && Number(text) > maximum;
   report(context, 'out-of-range', path, spanOf(tree), {
-    text: textOf(tree, context.lines),
-    ...(minimum === undefined ? {} : { minimum }),
-    ...(maximum === undefined ? {} : { maximum }),
-    ...(above === undefined ? {} : { above }),
+    text,
+    ...(minimum === undefined ? {} : { minimum: shown(minimum) }),
+    ...(maximum === undefined ? {} : { maximum: shown(maximum) }),
+    ...(above === undefined ? {} : { above: shown(above) }),
     ...(integer === undefined ? {} : { integer }),
-    unit: unitsOf(measure, context)[0] ?? '',
+    unit: isShare ? (percent ? '%' : '') : (unitsOf(measure, context)[0] ?? ''),
+    ...(meantPercent ? { suggestion: `${text}%` } : {}),
   });
   return false;
 }

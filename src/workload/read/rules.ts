@@ -13,10 +13,9 @@ function exclusive(mapping: CheckedMapping, keys: readonly string[], context: Co
   if (second) report(context, 'conflicting-keys', [...mapping.path, second.key], second.keySpan, { keys: found });
 }
 
-function needs(mapping: CheckedMapping, anyOf: readonly string[], context: Context, suggestion?: string): void {
+function needs(mapping: CheckedMapping, anyOf: readonly string[], context: Context): void {
   if (anyOf.some((key) => mapping.present.has(key))) return;
-  const data = { key: anyOf[0] ?? '', anyOf, ...(suggestion === undefined ? {} : { suggestion }) };
-  report(context, 'missing-key', mapping.path, mapping.at, data);
+  report(context, 'missing-key', mapping.path, mapping.at, { key: anyOf[0] ?? '', anyOf });
 }
 
 /** `small` must not exceed `large`. */
@@ -52,7 +51,7 @@ function checkPool(pool: CheckedMapping | undefined, inherited: boolean, context
   if (!pool) return;
   checkPayment(pool, context);
   checkServing(pool, context);
-  if (!inherited) needs(pool, ['rent', 'own'], context, '{}');
+  if (!inherited) needs(pool, ['rent', 'own'], context);
 }
 
 function checkDeployment(deployment: CheckedMapping, context: Context): void {
@@ -75,7 +74,7 @@ function checkDeployment(deployment: CheckedMapping, context: Context): void {
     return;
   }
   needs(deployment, ['accelerator', 'prefill', 'api'], context);
-  if (has('accelerator') && !has('api')) needs(deployment, ['rent', 'own'], context, '{}');
+  if (has('accelerator') && !has('api')) needs(deployment, ['rent', 'own'], context);
   if (has('transfer')) exclusive(deployment, ['accelerator', 'api', 'transfer'], context);
   if (!has('api')) return;
   for (const key of SERVING_KEYS) {

@@ -276,6 +276,19 @@ describe('values of several shapes', () => {
     expect([read.outputTokens.mean.low, read.outputTokens.mean.high]).toEqual([1, 1]);
   });
 
+  it('every let name comes to an amount in base units', () => {
+    const { letNames } = document(
+      `let: {users: 250e3, chats: 6 / day, rate: users * chats, price: 0.08 USD/kWh, broken: 3 +}`,
+    );
+    expect(letNames.map(({ name, amount }) => [name, amount?.mid, amount?.unit])).toEqual([
+      ['users', 250e3, ''],
+      ['chats', 6 / 86_400, '/s'],
+      ['rate', expect.closeTo(17.361, 3), '/s'],
+      ['price', expect.closeTo(0.08 / 3.6e6, 15), 'USD/J'],
+      ['broken', undefined, undefined],
+    ]);
+  });
+
   it('scaling is a word or a mapping', () => {
     const scaling = (text: string): unknown => workload(smallest(`serving: {scaling: ${text}}`)).serving.scaling.value;
     expect(scaling('peak')).toEqual({ kind: 'peak' });

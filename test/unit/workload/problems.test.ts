@@ -76,7 +76,7 @@ describe('keys that are missing', () => {
     });
     expect(only(smallest('deployments: {a: {accelerator: h100-sxm}}'))).toMatchObject({
       path: 'deployments.a',
-      data: { key: 'rent', anyOf: ['rent', 'own'], suggestion: '{}' },
+      data: { key: 'rent', anyOf: ['rent', 'own'] },
     });
     expect(only(smallest('slo: {ttft: {}}')).data.anyOf).toEqual(['mean', 'p50', 'p95', 'p99']);
   });
@@ -179,13 +179,29 @@ describe('values', () => {
       const { code, at, data } = only(smallest(text));
       return [code, at, data.minimum ?? data.above, data.maximum, data.integer];
     };
-    expect(bound('serving: {headroom: -1%}')).toEqual(['out-of-range', '-1%', 0, 5, undefined]);
+    expect(bound('serving: {headroom: -1%}')).toEqual(['out-of-range', '-1%', 0, 500, undefined]);
     expect(bound('serving: {headroom: 15}')).toEqual(['out-of-range', '15', 0, 5, undefined]);
     expect(bound('serving: {tensor_parallel: 1.5}')).toEqual(['out-of-range', '1.5', 1, undefined, true]);
     expect(bound('serving: {tensor_parallel: 0}')).toEqual(['out-of-range', '0', 1, undefined, true]);
     expect(bound('site: {pue: 0.9}')).toEqual(['out-of-range', '0.9', 1, 4, undefined]);
     expect(bound('slo: {ttft: 0 ms}')).toEqual(['out-of-range', '0 ms', 0, undefined, undefined]);
     expect(bound('serving: {scaling: {min: 4, max: 2}}')).toEqual(['out-of-range', '2', 4, undefined, undefined]);
+  });
+
+  it('that were meant as percent are suggested as percent', () => {
+    expect(only(smallest('serving: {headroom: 15}')).data).toEqual({
+      text: '15',
+      minimum: 0,
+      maximum: 5,
+      unit: '',
+      suggestion: '15%',
+    });
+    expect(only(smallest('serving: {headroom: 900%}')).data).toEqual({
+      text: '900%',
+      minimum: 0,
+      maximum: 500,
+      unit: '%',
+    });
   });
 
   it('of a range come in order, each of them checked', () => {
