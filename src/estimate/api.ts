@@ -116,7 +116,9 @@ function offersOf(api: Api, subject: Subject, findings: Findings): readonly ApiP
     }
   }
   const wanted = model?.value ?? modelRow.id;
-  const offers = catalog.apiOffers(wanted, provider?.value);
+  const listed = catalog.apiOffers(wanted, provider?.value);
+  // A distillation shares the architecture, and its table row, but is another model.
+  const offers = model ? listed : listed.filter((row) => /distill/i.test(row.modelId) === /distill/i.test(modelRow.id));
   if (model && offers.length === 0 && !api.price) {
     const known = catalog.apiPrices
       .filter((row) => !provider || row.provider === provider.value)

@@ -1,15 +1,14 @@
-/** "Did you mean" for names of the tables: by edits, else the shortest known name that begins or continues the same way. */
+/** "Did you mean" for names of the tables: the shortest known name that begins the same way, else the nearest by edits. */
 import { closest as byEdits } from '../workload/index.ts';
 
 export function closest(name: string, known: Iterable<string>): string | undefined {
   const names = [...known];
-  const near = byEdits(name, names);
-  if (near !== undefined) return near;
   const wanted = plain(name);
-  if (wanted.length < 3) return undefined;
-  return names
-    .filter((other) => plain(other).startsWith(wanted) || (plain(other).length >= 3 && wanted.startsWith(plain(other))))
-    .sort((a, b) => a.length - b.length)[0];
+  const longer = wanted.length >= 3 ? names.filter((other) => plain(other).startsWith(wanted)) : [];
+  const near = shortest(longer) ?? byEdits(name, names);
+  if (near !== undefined || wanted.length < 3) return near;
+  return shortest(names.filter((other) => plain(other).length >= 3 && wanted.startsWith(plain(other))));
 }
 
+const shortest = (names: readonly string[]): string | undefined => [...names].sort((a, b) => a.length - b.length)[0];
 const plain = (name: string): string => name.toLowerCase().replace(/[-_ .]/g, '');

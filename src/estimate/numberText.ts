@@ -1,5 +1,12 @@
 /** The sentences of problems found in the numbers: what is, then what to do, with the number. */
-import { formatBytes, formatDuration, formatMoney, formatNumber, formatPercent } from '../quantity/index.ts';
+import {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+} from '../quantity/index.ts';
 import type { NumberProblemCode, NumberProblemData } from './problem.ts';
 
 type Sentences = { readonly [C in NumberProblemCode]: (data: NumberProblemData[C], locale: string) => string };
@@ -43,7 +50,7 @@ export const NUMBER_SENTENCES: Sentences = {
 
   'context-too-small': (d, locale) => {
     const holder = d.provider === undefined ? d.model : `${d.model} at ${d.provider}`;
-    return `A request is ${formatNumber(d.needTokens, locale)} tokens long; ${holder} takes ${formatNumber(d.haveTokens, locale)}. Shorten input_tokens or output_tokens, or choose ${d.provider === undefined ? 'a model with a longer context' : 'another provider'}.`;
+    return `A request is ${formatCount(d.needTokens, locale)} tokens long; ${holder} takes ${formatCount(d.haveTokens, locale)}. Shorten input_tokens or output_tokens, or choose ${d.provider === undefined ? 'a model with a longer context' : 'another provider'}.`;
   },
 
   'slo-missed': (d, locale) =>
@@ -54,11 +61,11 @@ export const NUMBER_SENTENCES: Sentences = {
     const amount = (value: number): string =>
       energy ? `${formatNumber(value, locale)} kWh` : formatMoney(value, d.currency, locale);
     const per = d.budget === 'per_month' ? 'a month' : 'per million tokens';
-    return `${d.deployment} ${energy ? 'takes' : 'costs'} ${d.lowerBound ? 'at least ' : ''}${amount(d.value)} ${per}, the budget is ${amount(d.limit)} (${formatPercent(d.value / d.limit - 1, locale)} over). Lower the load or choose a cheaper deployment.`;
+    return `${d.deployment} ${energy ? 'takes' : 'costs'} ${d.lowerBound ? 'at least ' : ''}${amount(d.value)} ${per}, the budget is ${amount(d.limit)} (${excessOf(d.value / d.limit, locale)}). Lower the load or choose a cheaper deployment.`;
   },
 
   'unknown-price': (d) => {
-    const place = [d.cloud, d.region].filter((part) => part !== undefined).join(' ');
+    const place = placeOf(d.cloud, d.region);
     const where = place === '' ? '' : ` at ${place}`;
     if (d.reason === 'outsider')
       return `${d.what} is not sold; no price exists for an outsider. Set own.accelerator_price to what it costs you.`;
@@ -80,8 +87,8 @@ export const NUMBER_SENTENCES: Sentences = {
     `The price of ${d.what} is from ${d.asOf}, ${formatNumber(d.days, locale)} days old (limit ${d.limitDays}); its interval is widened. Refresh the tables with "inference-tco prices update", or set the price here.`,
 
   'not-sold-there': (d) => {
-    const place = [d.cloud, d.region, d.instance].filter((part) => part !== undefined).join(' ');
-    const at = d.soldAt.slice(0, 3).map((s) => `${s.cloud} ${s.region}`);
+    const place = placeOf(d.cloud, d.region, d.instance);
+    const at = [...new Set(d.soldAt.map(({ cloud, region }) => placeOf(cloud, region)))].slice(0, 3);
     const way =
       at.length > 0 ? `It is at ${at.join(', ')}.` : 'No cloud of the tables has it; set rent.price to your quote.';
     return `${d.accelerator} is not sold at ${place === '' ? 'any cloud' : place}. ${way}`;
@@ -103,7 +110,7 @@ export const NUMBER_SENTENCES: Sentences = {
     `${d.deployment} uses ${formatPercent(d.utilization, locale)} of its ${formatNumber(d.replicas, locale)} replicas over the day. Use scaling: autoscale, fewer replicas, or a smaller machine.`,
 
   overloaded: (d, locale) =>
-    `${formatNumber(d.replicas, locale)} replicas serve ${formatNumber(d.capacity, locale)} requests/s within memory and targets; the peak hour brings ${formatNumber(d.demand, locale)}. Use ${formatNumber(d.needed, locale)} replicas, or scaling: autoscale.`,
+    `${formatNumber(d.replicas, locale)} ${d.replicas === 1 ? 'replica serves' : 'replicas serve'} ${formatNumber(d.capacity, locale)} requests/s within memory and targets; the peak hour brings ${formatNumber(d.demand, locale)}. Use ${formatNumber(d.needed, locale)} replicas, or scaling: autoscale.`,
 
   'suspicious-magnitude': (d, locale) =>
     `${d.key} is ${formatNumber(d.value, locale)} ${d.unit}; usual is ${d.usual}.${d.hint === undefined ? ' Check the unit.' : ` ${d.hint}`}`,
@@ -130,6 +137,16 @@ export const NUMBER_SENTENCES: Sentences = {
     }
   },
 };
+
+/** "12 % over", from three times on "4.5 times as much". */
+function excessOf(ratio: number, locale: string): string {
+  return ratio < 3 ? `${formatPercent(ratio - 1, locale)} over` : `${formatNumber(ratio, locale)} times as much`;
+}
+
+/** Cloud and region as people say them: a region that the source does not state is left out. */
+function placeOf(...parts: readonly (string | undefined)[]): string {
+  return parts.filter((part) => part !== undefined && part !== 'unstated' && part !== 'global').join(' ');
+}
 
 const REFERENCE: Readonly<Record<NumberProblemData['unreadable-reference']['reason'], string>> = {
   missing: 'was not found; check the path, which starts at this file',

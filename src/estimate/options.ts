@@ -93,8 +93,10 @@ export function sizeOf(
   accelerator: AcceleratorRow,
 ): { readonly size: number; readonly domain: number } {
   const size = Math.max(row.count, row.minimumCount ?? 0);
-  const spans = accelerator.domainSpansInstances ? (accelerator.scaleUpDomain ?? 1) : 1;
-  return { size, domain: Math.max(row.nodeSize, spans) };
+  const linked = accelerator.scaleUpDomain ?? 1;
+  // A cluster sold as one is several servers: the link between accelerators ends at theirs.
+  const inside = linked > 1 ? Math.min(row.nodeSize, linked) : row.nodeSize;
+  return { size, domain: Math.max(1, inside, accelerator.domainSpansInstances ? linked : 1) };
 }
 
 /** Offers that may be chosen for a rent; serverless and capacity blocks only where the document names the instance. */

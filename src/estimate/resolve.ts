@@ -77,7 +77,9 @@ function modelOfConfig(
     {
       reference,
       reason: 'not-a-model',
-      detail: [row.problem.code, row.problem.key, row.problem.value].filter((part) => part !== undefined).join(' '),
+      detail: [row.problem.code.replaceAll('-', ' '), row.problem.key, row.problem.value]
+        .filter((part) => part !== undefined)
+        .join(' '),
     },
     origin,
   );

@@ -117,7 +117,7 @@ export function tellPrices(pools: readonly PoolResult[], subject: Subject, findi
       findings.add(
         'stale-price',
         {
-          what: `${option.row.instance} (${option.row.cloud} ${option.row.region}, ${option.purchase})`,
+          what: `${option.row.instance} (${[option.row.cloud, ...(option.row.region === 'unstated' || option.row.region === 'global' ? [] : [option.row.region])].join(' ')}, ${option.purchase})`,
           asOf,
           days: ageInDays(asOf, subject.today) ?? 0,
           limitDays: STALE_DAYS[kind] ?? 0,

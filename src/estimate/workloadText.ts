@@ -46,7 +46,7 @@ export const WORKLOAD_SENTENCES: Sentences = {
   'missing-key': (d, _locale, path) => {
     const place = path.length > 0 ? path.join('.') : 'The document';
     const what = d.anyOf ? `one of ${d.anyOf.join(', ')}` : d.key;
-    return `${place} needs ${what}.${d.suggestion === undefined ? '' : ` Add ${d.suggestion}.`}`;
+    return `${place} needs ${what}.${d.suggestion === undefined ? '' : ` Add ${d.suggestion.includes(':') ? d.suggestion : `${d.key}: ${d.suggestion}`}.`}`;
   },
 
   'unknown-value': (d) => `"${d.text}" is not known here. ${meant(d.closest) ?? `Use one of ${list(d.allowed, 10)}.`}`,
@@ -65,7 +65,7 @@ export const WORKLOAD_SENTENCES: Sentences = {
     `"${short(d.text)}" is ${article(d.got)}; ${article(d.expected)} is needed here. ${d.suggestion === undefined ? `Use a unit such as ${d.expectedUnit}.` : `Write ${d.suggestion}.`}`,
 
   'missing-unit': (d) =>
-    `"${short(d.text)}" needs a unit of ${d.expected}, such as ${list(d.units, 3)}. Write ${d.suggestion}.`,
+    `"${short(d.text)}" needs a unit of ${article(d.expected).replace(/^(a|an) /, '')}, such as ${list(d.units, 3)}. Write ${d.suggestion}.`,
 
   'out-of-range': (d, locale) => {
     if (d.reason === 'order') return `The range ${short(d.text)} runs backwards. Write low ≤ mid ≤ high.`;
@@ -111,8 +111,13 @@ export const WORKLOAD_SENTENCES: Sentences = {
     `${d.keys.join(' and ')} exclude each other${d.in === undefined ? '' : ` in ${d.in}`}. Keep one.`,
 };
 
+const MASS = /^(money|time|power|energy|carbon|water|bandwidth|text)\b/i;
+
+/** "a rate", "an integer", "money": the article a noun takes. */
 function article(what: string): string {
-  return /^(a|an|the|one|no)\b/.test(what) ? what : `${/^[aeiou]/i.test(what) ? 'an' : 'a'} ${what}`;
+  const noun = what.replace(/^(a|an) /, '');
+  if (MASS.test(noun) || /^(the|one|no)\b/.test(noun)) return noun;
+  return `${/^[aeiou]/i.test(noun) ? 'an' : 'a'} ${noun}`;
 }
 
 function short(text: string): string {
