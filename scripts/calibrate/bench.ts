@@ -9,7 +9,7 @@ const table = JSON.parse(readFileSync('pricing/calibration/constants.json', 'utf
 const model = createPerformanceModel({
   date: '',
   constants: table,
-  residuals: { slices: {}, families: [], accelerators: [], classes: [] },
+  residuals: { slices: {}, models: [], accelerators: [], classes: [] },
 });
 const a = machineOf(c.accelerator('h100-sxm')!, c);
 for (const id of ['llama-3.3-70b', 'deepseek-r1']) {

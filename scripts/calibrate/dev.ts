@@ -14,7 +14,7 @@ const { observations, configurations, skipped } = loadObservations(catalog, 'pri
 const table = JSON.parse(readFileSync(file, 'utf8')).constants as Table;
 const problem = problemOf(observations, configurations, table, {
   slices: {},
-  families: [],
+  models: [],
   accelerators: [],
   classes: [],
 });

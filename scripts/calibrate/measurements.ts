@@ -1,6 +1,7 @@
 /** Reads pricing/measurements into cases, with what a fit must know beside: groups, folds, rows to leave out. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import type { Catalog } from '../../src/catalog/index.ts';
 import { kindOf } from '../../src/estimate/validate/predict.ts';
@@ -61,7 +62,7 @@ function flagged(item: MeasuredCase, task: string): boolean {
 
 export function loadObservations(
   catalog: Catalog,
-  folder: string,
+  folder: string | URL,
 ): { observations: Observation[]; configurations: MeasuredCase['configuration'][]; skipped: string[] } {
   const context = rowContext(catalog);
   const observations: Observation[] = [];
@@ -71,10 +72,13 @@ export function loadObservations(
   for (const name of readdirSync(folder)
     .filter((n) => n.endsWith('.csv') && n !== 'sources.csv')
     .sort()) {
-    const { data } = Papa.parse<Record<string, string>>(readFileSync(join(folder, name), 'utf8'), {
-      header: true,
-      skipEmptyLines: true,
-    });
+    const { data } = Papa.parse<Record<string, string>>(
+      readFileSync(join(typeof folder === 'string' ? folder : fileURLToPath(folder), name), 'utf8'),
+      {
+        header: true,
+        skipEmptyLines: true,
+      },
+    );
     const serving = name === 'serving-points.csv';
     const counts = new Map<string, number>();
     const groupOf = (row: Record<string, string>): string =>

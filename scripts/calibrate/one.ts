@@ -10,7 +10,7 @@ const table = JSON.parse(readFileSync('pricing/calibration/constants.json', 'utf
 const model = createPerformanceModel({
   date: '',
   constants: table,
-  residuals: { slices: {}, families: [], accelerators: [], classes: [] },
+  residuals: { slices: {}, models: [], accelerators: [], classes: [] },
 });
 const [want, slice, n] = process.argv.slice(2);
 let k = 0;

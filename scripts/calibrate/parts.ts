@@ -10,7 +10,7 @@ const table = JSON.parse(readFileSync(process.argv[2]!, 'utf8')).constants;
 const model = createPerformanceModel({
   date: '',
   constants: table,
-  residuals: { slices: {}, families: [], accelerators: [], classes: [] },
+  residuals: { slices: {}, models: [], accelerators: [], classes: [] },
 });
 function show(
   id: string,

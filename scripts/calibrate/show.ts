@@ -11,7 +11,7 @@ const table = JSON.parse(readFileSync(file!, 'utf8')).constants;
 const model = createPerformanceModel({
   date: '',
   constants: table,
-  residuals: { slices: {}, families: [], accelerators: [], classes: [] },
+  residuals: { slices: {}, models: [], accelerators: [], classes: [] },
 });
 const rows = new Map<number, Record<string, unknown>>();
 for (const o of observations) {

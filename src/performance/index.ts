@@ -20,4 +20,4 @@ export { parallelisms } from './parallelism.ts';
 export { excess } from './maximum.ts';
 export { computeType } from './step.ts';
 export type { PreparedServing, StaticBatch } from './serving.ts';
-export type { ResidualSlice, ResidualTable } from './residuals.ts';
+export { residual, type ResidualSlice, type ResidualTable } from './residuals.ts';

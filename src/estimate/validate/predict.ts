@@ -1,5 +1,5 @@
 /** What the model says about a measured configuration, in the metric and the unit of the row. */
-import { acceleratorPower, powerConstants } from '../../economics/power.ts';
+import { acceleratorPower, powerConstants, serverWatts } from '../../economics/index.ts';
 import type { OperatingPoint, PerformanceModel, PreparedServing, Replica } from '../../performance/index.ts';
 import type { Configuration, MeasuredCase } from './case.ts';
 
@@ -17,8 +17,10 @@ export interface Prediction {
   readonly systemWatts: number;
 }
 
-/** Wall power of a server above its accelerators, per accelerator at load: host, fans, network, supply losses. */
-const WALL = 1.25;
+/** Watts of the whole system at the wall: its accelerators and the rest of their servers. */
+function wall(accelerators: number, { replica, accelerators: count }: Configuration): number {
+  return accelerators + count * serverWatts(replica.accelerator.power.limit).value;
+}
 
 export function predictConfiguration(model: PerformanceModel, configuration: Configuration): Prediction {
   const { replica, lengths, load, copies } = configuration;
@@ -36,7 +38,7 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
       whole: b.total,
       prefillRate: ((load.batch * lengths.input) / b.firstToken) * copies,
       watts: power,
-      systemWatts: power * WALL,
+      systemWatts: wall(configuration, power),
     };
   }
   if (load.kind === 'burst') return burst(model, configuration, s, load.requests, 0);
@@ -56,7 +58,7 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
     whole: point.ttft + lengths.output * point.tpot,
     prefillRate: point.requestsPerSecond * lengths.input * copies,
     watts: power,
-    systemWatts: power * WALL,
+    systemWatts: wall(configuration, power),
   };
 }
 
@@ -89,7 +91,7 @@ function burst(
     whole: total,
     prefillRate: ((requests * lengths.input) / total) * copies,
     watts: power,
-    systemWatts: power * WALL,
+    systemWatts: wall(configuration, power),
   };
 }
 
@@ -148,7 +150,7 @@ function predictPools(model: PerformanceModel, configuration: Configuration): Pr
     whole: point.ttft + lengths.output * point.decode.tpot,
     prefillRate: point.requestsPerSecond * lengths.input,
     watts: power,
-    systemWatts: power * WALL,
+    systemWatts: wall(configuration, power),
   };
 }
 

@@ -1,0 +1,131 @@
+/** Interval table from left-out residuals, and its own check: quantiles of one half of the folds cover the other half? */
+import {
+  engineFamily,
+  measuredClass,
+  residual,
+  type ConstantTable,
+  type ResidualSlice,
+  type ResidualTable,
+} from '../../src/performance/index.ts';
+import type { Kind, Observation } from './measurements.ts';
+import { quantile, scored } from './report.ts';
+
+export type LeftOut = Readonly<Record<'seen' | 'new model' | 'new accelerator', Float64Array>>;
+
+const KINDS: readonly Kind[] = ['throughput', 'tpot', 'ttft', 'energy'];
+/** Groups a slice must have to stand alone, and groups' worth of weight its parent keeps in it. */
+const LEAST = 2;
+const PARENT = 4;
+/** Rows that are asked of a slice count like this, so that a long sweep does not speak for a chip alone. */
+const weightOf = (o: Observation): number => o.weight;
+
+type Entry = { readonly v: number; readonly w: number; readonly g: string };
+
+function sliceOf(entries: readonly Entry[], parent?: ResidualSlice): ResidualSlice {
+  const groups = new Set(entries.map((e) => e.g)).size;
+  const low = quantile(entries, 0.1);
+  const high = quantile(entries, 0.9);
+  const share = parent ? groups / (groups + PARENT) : 1;
+  return {
+    low: Math.min(-0.03, round(share * low + (1 - share) * (parent?.low ?? 0))),
+    high: Math.max(0.03, round(share * high + (1 - share) * (parent?.high ?? 0))),
+    measurements: entries.length,
+    groups,
+  };
+}
+
+const round = (x: number): number => Math.round(x * 1000) / 1000;
+
+/** @param use folds whose residuals may speak; all of them for the shipped table */
+export function residualTable(
+  observations: readonly Observation[],
+  left: LeftOut,
+  constants: ConstantTable,
+  use: (fold: string) => boolean = () => true,
+): ResidualTable {
+  const slices: Record<string, Record<string, ResidualSlice>> = {};
+  for (const kind of KINDS) {
+    const pick = (residuals: Float64Array, name?: (o: Observation) => string): Map<string, Entry[]> => {
+      const out = new Map<string, Entry[]>();
+      observations.forEach((o, i) => {
+        const r = residuals[i] as number;
+        if (o.kind !== kind || !scored(o) || !Number.isFinite(r) || !use(o.fold)) return;
+        const key = name ? name(o) : 'all';
+        const list = out.get(key) ?? [];
+        list.push({ v: -r, w: weightOf(o), g: o.item.group });
+        out.set(key, list);
+      });
+      return out;
+    };
+    const replica = (o: Observation): Observation['item']['configuration']['replica'] => o.item.configuration.replica;
+    const family = (o: Observation): string => engineFamily(replica(o).engine, constants);
+    const table: Record<string, ResidualSlice> = {};
+    const seen = sliceOf(pick(left.seen).get('all') ?? []);
+    table.seen = seen;
+    for (const [name, list] of pick(left.seen, (o) => `class ${measuredClass(replica(o).accelerator.class)}`))
+      table[name] = sliceOf(list, seen);
+    const engines = new Map([...pick(left.seen, family)].map(([name, list]) => [name, sliceOf(list, seen)]));
+    for (const [name, list] of pick(left.seen, (o) => o.item.accelerator))
+      if (new Set(list.map((e) => e.g)).size >= LEAST) table[name] = sliceOf(list, seen);
+    for (const [name, list] of pick(left.seen, (o) => `${o.item.accelerator} × ${family(o)}`)) {
+      const engine = engines.get(name.split(' × ')[1] ?? '');
+      if (new Set(list.map((e) => e.g)).size >= 1) table[name] = sliceOf(list, engine ?? seen);
+    }
+    table['new model'] = sliceOf(pick(left['new model']).get('all') ?? []);
+    table['new accelerator'] = sliceOf(pick(left['new accelerator']).get('all') ?? []);
+    slices[kind] = table;
+  }
+  const names = (of: (o: Observation) => string): string[] =>
+    [...new Set(observations.filter((o) => o.fitted).map(of))].sort();
+  return {
+    slices,
+    models: names((o) => o.item.model),
+    accelerators: names((o) => o.item.accelerator),
+    classes: names((o) => measuredClass(o.item.configuration.replica.accelerator.class)),
+  };
+}
+
+export interface Coverage {
+  readonly file: string;
+  readonly metric: string;
+  readonly slice: string;
+  readonly coverage: number;
+  readonly n: number;
+}
+
+/** Share of left-out values inside their interval, weighted as the accuracy table is; half of the folds judge the other half. */
+export function coverage(observations: readonly Observation[], left: LeftOut, constants: ConstantTable): Coverage[] {
+  const half = (fold: string): number => [...fold].reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 1009, 7) % 2;
+  const tables = [
+    residualTable(observations, left, constants, (f) => half(f) === 1),
+    residualTable(observations, left, constants, (f) => half(f) === 0),
+  ];
+  const out: Coverage[] = [];
+  for (const file of ['measurements', 'serving'] as const)
+    for (const kind of KINDS)
+      for (const slice of ['seen', 'new model', 'new accelerator'] as const) {
+        let inside = 0;
+        let all = 0;
+        let n = 0;
+        observations.forEach((o, i) => {
+          const r = left[slice][i] as number;
+          if (o.kind !== kind || o.file !== file || !scored(o) || !Number.isFinite(r)) return;
+          const full = tables[half(o.fold)] as ResidualTable;
+          const known: ResidualTable = {
+            ...full,
+            models: slice === 'new model' ? [] : [o.item.model],
+            accelerators: slice === 'new accelerator' ? [] : [o.item.accelerator],
+            classes: [measuredClass(o.item.configuration.replica.accelerator.class)],
+          };
+          const interval = residual(known, constants, kind, {
+            ...o.item.configuration.replica,
+            accelerator: { ...o.item.configuration.replica.accelerator, derived: [] },
+          });
+          all += o.weight;
+          n++;
+          if (-r >= interval.low && -r <= interval.high) inside += o.weight;
+        });
+        if (n > 0) out.push({ file, metric: kind, slice, coverage: inside / all, n });
+      }
+  return out;
+}
