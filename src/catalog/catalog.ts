@@ -6,7 +6,7 @@
  */
 import type { CatalogData } from './compiled.ts';
 import * as decode from './decode.ts';
-import { byRank, groupBy, lazy, merge, type LayerTables } from './layers.ts';
+import { byRank, groupBy, lazy, merge, store, type LayerTables } from './layers.ts';
 import { plainName } from './modelNames.ts';
 import { offerIndex } from './offers.ts';
 import { countriesOf, REGION_GROUPS } from './places.ts';
@@ -27,8 +27,11 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const accelerators = lazy(() => merge(layers, 'accelerators', decode.accelerator));
   const models = lazy(() => merge(layers, 'models', decode.model));
   const aliases = lazy(() => merge(layers, 'aliases', decode.alias));
-  const instances = lazy(() => [...merge(layers, 'instances', decode.instance).values()]);
-  const apiPrices = lazy(() => [...merge(layers, 'apis', decode.api).values()]);
+  const instances = store(layers, 'instances', decode.instance, {
+    accelerator: (row) => row.accelerator,
+    cloud: (row) => row.cloud,
+  });
+  const apiPrices = store(layers, 'apis', decode.api, { model: (row) => row.model, model_id: (row) => row.modelId });
   const facts = lazy(() => merge(layers, 'energy', decode.siteFact));
   const ownership = lazy(() => [...merge(layers, 'ownership', decode.ownership).values()]);
   const priors = lazy(() => merge(layers, 'priors', decode.prior));
@@ -38,8 +41,6 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const byHuggingFace = lazy(
     () => new Map([...models().values()].map((row) => [lower(row.huggingFaceId ?? row.id), row])),
   );
-  const apisByModel = lazy(() => groupBy(apiPrices(), (row) => lower(row.model ?? '')));
-  const apisByName = lazy(() => groupBy(apiPrices(), (row) => lower(row.modelId)));
   const regionsByName = lazy(() => groupBy(regions().values(), (row) => lower(row.region)));
   const ownershipByParameter = lazy(() => groupBy(ownership(), (row) => row.parameter));
 
@@ -92,10 +93,10 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
       return lists.models();
     },
     get instances() {
-      return instances();
+      return instances.all();
     },
     get apiPrices() {
-      return apiPrices();
+      return apiPrices.all();
     },
     get siteFacts() {
       return lists.facts();
@@ -119,14 +120,12 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     accelerator: (id) => accelerators().get(lower(id)),
     model,
     regionGroups: () => REGION_GROUPS,
-    providers: () => [...new Set(apiPrices().map((row) => row.provider))].sort(),
+    providers: () => [...new Set(apiPrices.all().map((row) => row.provider))].sort(),
     zone,
     apiOffers: (reference, provider) => {
       const known = model(reference);
-      const rows =
-        (known === undefined ? undefined : apisByModel().get(lower(known.id))) ??
-        apisByName().get(lower(reference)) ??
-        [];
+      const ofModel = known === undefined ? [] : apiPrices.by('model', known.id);
+      const rows = ofModel.length > 0 ? ofModel : apiPrices.by('model_id', reference);
       return provider === undefined ? rows : rows.filter((row) => lower(row.provider) === lower(provider));
     },
     siteFact: siteIndex(() => facts().values(), zone),

@@ -93,12 +93,23 @@ export function toNumber(cell: string | undefined): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-/** Walk the rows of a compiled table. The `Cells` given to `visit` is reused: read, don't keep. */
-export function forEachRow(table: CompiledTable | undefined, visit: (row: Cells) => void): void {
-  if (table === undefined) return;
+/** A compiled table, read row by row. */
+export interface OpenTable {
+  readonly length: number;
+  /** The `Cells` given back is one and the same for all rows: read, don't keep. */
+  at(place: number): Cells;
+  /** Rows by the lower-case text of a column, without reading any other cell. */
+  places(column: string): ReadonlyMap<string, readonly number[]>;
+}
+
+export function openTable(table: CompiledTable | undefined): OpenTable {
+  const runs = table?.files ?? [];
+  const columns = new Map(Object.entries(table?.columns ?? {}));
   let place = 0;
-  const at = (name: string): Cell => {
-    const column = table.columns[name];
+  let run = 0;
+  let start = 0;
+  const cell = (name: string): Cell => {
+    const column = columns.get(name);
     if (column === undefined) return undefined;
     if ('numbers' in column) return column.numbers[place] ?? undefined;
     return column.texts[column.index[place] ?? -1];
@@ -107,19 +118,45 @@ export function forEachRow(table: CompiledTable | undefined, visit: (row: Cells)
     table: '',
     line: 0,
     text: (name: string): string | undefined => {
-      const cell = at(name);
-      return typeof cell === 'number' ? String(cell) : cell;
+      const found = cell(name);
+      return typeof found === 'number' ? String(found) : found;
     },
     number: (name: string): number | undefined => {
-      const cell = at(name);
-      return typeof cell === 'string' ? toNumber(cell) : cell;
+      const found = cell(name);
+      return typeof found === 'string' ? toNumber(found) : found;
     },
   };
-  for (const file of table.files) {
-    row.table = file.path;
-    for (let offset = 0; offset < file.rows; offset += 1, place += 1) {
-      row.line = file.line + offset;
-      visit(row);
-    }
-  }
+  return {
+    length: runs.reduce((rows, { rows: more }) => rows + more, 0),
+    at: (wanted) => {
+      place = wanted;
+      if (wanted < start) [run, start] = [0, 0];
+      for (let here = runs[run]; here !== undefined && wanted >= start + here.rows; here = runs[run]) {
+        start += here.rows;
+        run += 1;
+      }
+      row.table = runs[run]?.path ?? '';
+      row.line = (runs[run]?.line ?? 0) + wanted - start;
+      return row;
+    },
+    places: (name) => {
+      const found = new Map<string, number[]>();
+      const column = columns.get(name);
+      if (column === undefined || 'numbers' in column) return found;
+      const lists = column.texts.map((text) => {
+        const key = text.toLowerCase();
+        const list = found.get(key) ?? [];
+        found.set(key, list);
+        return list;
+      });
+      column.index.forEach((text, at) => lists[text]?.push(at));
+      return found;
+    },
+  };
+}
+
+/** Walk the rows of a compiled table. */
+export function forEachRow(table: CompiledTable | undefined, visit: (row: Cells) => void): void {
+  const open = openTable(table);
+  for (let place = 0; place < open.length; place += 1) visit(open.at(place));
 }

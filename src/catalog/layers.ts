@@ -1,7 +1,7 @@
 /** Rows of all layers, merged by identity and decoded only when somebody asks for the table. */
 import type { Layer } from '../quantity/index.ts';
 import { TABLES, type TableKind } from './columns.ts';
-import { forEachRow, toNumber, type CatalogData, type Cells } from './compiled.ts';
+import { forEachRow, openTable, toNumber, type CatalogData, type Cells } from './compiled.ts';
 import type { Row } from './types.ts';
 
 export interface LayerTables {
@@ -78,6 +78,49 @@ export function allCells(kind: TableKind, cells: Cells): Record<string, string> 
 
 function recordCells(table: string, line: number, cells: Readonly<Record<string, string>>): Cells {
   return { table, line, text: (name) => cells[name], number: (name) => toNumber(cells[name]) };
+}
+
+/** Rows of a kind, all of them or those with a text in a column; decoded once, and only those asked for. */
+export interface RowStore<T> {
+  all(): readonly T[];
+  by(column: string, text: string): readonly T[];
+}
+
+export function store<T extends Row>(
+  layers: readonly LayerTables[],
+  kind: TableKind,
+  read: (cells: Cells, layer: Layer) => T,
+  fields: Readonly<Record<string, (row: T) => string | undefined>>,
+): RowStore<T> {
+  const [bottom, ...above] = layers;
+  if (bottom === undefined || above.some(({ data }) => data.tables[kind] !== undefined)) {
+    const all = lazy(() => [...merge(layers, kind, read).values()]);
+    const groups = new Map<string, Map<string, T[]>>();
+    const by = (column: string, text: string): readonly T[] => {
+      const known = groups.get(column) ?? groupBy(all(), (row) => (fields[column]?.(row) ?? '').toLowerCase());
+      groups.set(column, known);
+      return known.get(text.toLowerCase()) ?? [];
+    };
+    return { all, by };
+  }
+  const table = openTable(bottom.data.tables[kind]);
+  const rows: T[] = [];
+  const at = (place: number): T => (rows[place] ??= read(table.at(place), bottom.layer));
+  const indices = new Map<string, ReturnType<typeof table.places>>();
+  const answers = new Map<string, readonly T[]>();
+  return {
+    all: lazy(() => Array.from({ length: table.length }, (_, place) => at(place))),
+    by: (column, text) => {
+      const key = `${column}|${text.toLowerCase()}`;
+      const known = answers.get(key);
+      if (known !== undefined) return known;
+      const index = indices.get(column) ?? table.places(column);
+      indices.set(column, index);
+      const found = (index.get(text.toLowerCase()) ?? []).map(at);
+      if (found.length > 0) answers.set(key, found);
+      return found;
+    },
+  };
 }
 
 export function lazy<T>(make: () => T): () => T {

@@ -1,5 +1,5 @@
 /** Which offers of clouds answer a request for an accelerator in a place. */
-import { groupBy, lazy } from './layers.ts';
+import { lazy, type RowStore } from './layers.ts';
 import { countriesOf, countryOf } from './places.ts';
 import type { Catalog, InstanceRow } from './types.ts';
 
@@ -14,24 +14,22 @@ export interface OfferIndex {
 const REMEMBERED = 4096;
 
 /** @param zone ISO country or state of a region, `undefined` where unknown */
-export function offerIndex(rows: () => readonly InstanceRow[], zone: Catalog['zone']): OfferIndex {
-  const offered = lazy(() => rows().filter((row) => !row.cloud.startsWith('market-')));
-  const byAccelerator = lazy(() => groupBy(offered(), (row) => row.accelerator.toLowerCase()));
-  const byCloud = lazy(() => groupBy(offered(), (row) => row.cloud.toLowerCase()));
+export function offerIndex(rows: RowStore<InstanceRow>, zone: Catalog['zone']): OfferIndex {
+  const offered = lazy(() => rows.all().filter(isOffer));
+  const ofAccelerator = (id: string): readonly InstanceRow[] => rows.by('accelerator', id).filter(isOffer);
+  const ofCloud = (cloud: string): readonly InstanceRow[] => rows.by('cloud', cloud).filter(isOffer);
   const remembered = new Map<string, readonly InstanceRow[]>();
 
   const offers: Catalog['offers'] = (accelerator, filter = {}) => {
-    const all = byAccelerator().get(accelerator.toLowerCase()) ?? [];
     const cloud = filter.cloud?.toLowerCase();
     const region = filter.region?.toLowerCase();
     const instance = filter.instance?.toLowerCase();
-    if (cloud === undefined && region === undefined && instance === undefined) return all;
-    const key = `${accelerator}|${cloud ?? ''}|${region ?? ''}|${instance ?? ''}`;
+    const key = `${accelerator.toLowerCase()}|${cloud ?? ''}|${region ?? ''}|${instance ?? ''}`;
     const known = remembered.get(key);
     if (known !== undefined) return known;
     const place =
       region === undefined ? undefined : wanted(region, zone, cloud !== undefined || instance !== undefined);
-    const found = all.filter(
+    const found = ofAccelerator(accelerator).filter(
       (row) =>
         (cloud === undefined || row.cloud.toLowerCase() === cloud) &&
         (instance === undefined || row.instance.toLowerCase() === instance) &&
@@ -44,14 +42,17 @@ export function offerIndex(rows: () => readonly InstanceRow[], zone: Catalog['zo
 
   return {
     offers,
-    cloudOffers: (cloud) => byCloud().get(cloud.toLowerCase()) ?? [],
+    cloudOffers: ofCloud,
     clouds: () => [...new Set(offered().map((row) => row.cloud))].sort(),
     regionNames: (cloud) => {
-      const of = cloud === undefined ? offered() : (byCloud().get(cloud.toLowerCase()) ?? []);
+      const of = cloud === undefined ? offered() : ofCloud(cloud);
       return [...new Set(of.map((row) => row.region))];
     },
   };
 }
+
+/** Clouds named `market-*` are indices of prices; nobody rents there. */
+const isOffer = (row: InstanceRow): boolean => !row.cloud.startsWith('market-');
 
 /**
  * Whether a row answers the region asked for: the same one, one inside the group asked for, or a wider place that holds it.
