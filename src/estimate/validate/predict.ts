@@ -38,7 +38,7 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
       whole: b.total,
       prefillRate: ((load.batch * lengths.input) / b.firstToken) * copies,
       watts: power,
-      systemWatts: wall(configuration, power),
+      systemWatts: wall(power, configuration),
     };
   }
   if (load.kind === 'burst') return burst(model, configuration, s, load.requests, 0);
@@ -58,7 +58,7 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
     whole: point.ttft + lengths.output * point.tpot,
     prefillRate: point.requestsPerSecond * lengths.input * copies,
     watts: power,
-    systemWatts: wall(configuration, power),
+    systemWatts: wall(power, configuration),
   };
 }
 
@@ -91,7 +91,7 @@ function burst(
     whole: total,
     prefillRate: ((requests * lengths.input) / total) * copies,
     watts: power,
-    systemWatts: wall(configuration, power),
+    systemWatts: wall(power, configuration),
   };
 }
 
@@ -150,7 +150,7 @@ function predictPools(model: PerformanceModel, configuration: Configuration): Pr
     whole: point.ttft + lengths.output * point.decode.tpot,
     prefillRate: point.requestsPerSecond * lengths.input,
     watts: power,
-    systemWatts: wall(configuration, power),
+    systemWatts: wall(power, configuration),
   };
 }
 
