@@ -9,13 +9,28 @@ import { burst, meanMachines, meanReplicas, peakReplicas, scaled, type FleetRule
 /** Mean watts of one accelerator whose replica carries `load` of its capacity, 0–1. */
 export type PowerCurve = (load: number) => number;
 
-/** Straight line from idle through the power at a known load, never above the limit. */
+/** Power asked of the model at one load. */
+export interface PowerPoint {
+  readonly load: number;
+  readonly watts: number;
+}
+
+/** Straight lines from idle through the power at known loads, in rising order; beyond the last as steep; never above the limit. */
 export function linearPower(
   power: { readonly idle: number; readonly limit: number },
-  at: { readonly load: number; readonly watts: number },
+  ...points: readonly PowerPoint[]
 ): PowerCurve {
-  const slope = at.load > 0 ? (at.watts - power.idle) / at.load : 0;
-  return (load) => Math.max(power.idle, Math.min(power.limit, power.idle + slope * load));
+  const known = points.filter((point, index) => point.load > (points[index - 1]?.load ?? 0));
+  return (load) => {
+    let from: PowerPoint = { load: 0, watts: power.idle };
+    let slope = 0;
+    for (const point of known) {
+      slope = (point.watts - from.watts) / (point.load - from.load);
+      if (load <= point.load) break;
+      if (point !== known[known.length - 1]) from = point;
+    }
+    return Math.max(power.idle, Math.min(power.limit, from.watts + slope * (load - from.load)));
+  };
 }
 
 /** Mean over the day of the watts of accelerators that hold replicas. Plain numbers: used inside the search. */

@@ -77,6 +77,7 @@ export function priceWidth(kind: PriceKind, confidence: Confidence, asOf: string
 
 /**
  * A price of a table row as a figure. An estimate is `derived`, an old row `stale`; both are wider than a fresh published one.
+ * A bound that the row itself gives goes before the width of its class.
  *
  * @param today the clock, an ISO date
  */
@@ -90,8 +91,8 @@ export function priceFigure(
   const { value, unit } = price;
   if (value === undefined) return unknown(label, unit, `${origin.row}: nobody published a ${label}`);
   const width = priceWidth(kind, origin.confidence, origin.asOf, today);
-  const low = Math.min(price.low ?? value, value * Math.exp(-width));
-  const high = Math.max(price.high ?? value, value * Math.exp(width));
+  const low = price.low !== undefined && price.low < value ? price.low : value * Math.exp(-width);
+  const high = price.high !== undefined && price.high > value ? price.high : value * Math.exp(width);
   const state: State = isStale(kind, origin.asOf, today)
     ? 'stale'
     : origin.confidence === 'estimate'

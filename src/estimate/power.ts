@@ -6,6 +6,7 @@ import {
   powerConstants,
   spareAccelerators,
   type PoolPower,
+  type PowerPoint,
 } from '../economics/index.ts';
 import type { Accelerator, OperatingPoint } from '../performance/index.ts';
 import { leaf, product, type Derivation, type Figure } from '../quantity/index.ts';
@@ -38,7 +39,7 @@ export function poolPower(
   const { accelerator, rule, row } = setup;
   const { option, packing } = candidate;
   const capacity = candidate.best.requestsPerSecond;
-  const curve = linearPower(accelerator.power, { load, watts: wattsAt(subject, accelerator, mean) });
+  const curve = linearPower(accelerator.power, ...powerPoints(subject, setup, candidate, { load, point: mean }));
   const busy = busyWatts(rule, packing, rate, capacity, curve);
   const spare = spareAccelerators(rule, packing, rate, capacity);
   const residual = subject.performance.residual('energy', candidate.replica);
@@ -82,6 +83,28 @@ export function poolPower(
     water: option.site.water,
     embodied: embodied(machines, option.size, row.name),
   };
+}
+
+/** Power bends sharply at low loads: besides the mean load it is asked where replicas are nearly idle, and full. */
+const LOW_LOADS = [0.03, 0.12] as const;
+
+function powerPoints(
+  subject: Subject,
+  { rule, accelerator }: PoolSetup,
+  { prepared, best }: Candidate,
+  mean: { readonly load: number; readonly point: OperatingPoint },
+): readonly PowerPoint[] {
+  const of = (load: number, point: OperatingPoint): PowerPoint => ({
+    load,
+    watts: wattsAt(subject, accelerator, point),
+  });
+  const middle = of(mean.load, mean.point);
+  if (rule.peak === 1) return [middle];
+  const low = LOW_LOADS.flatMap((load) => {
+    const point = load < mean.load ? subject.performance.servingAt(prepared, load * best.requestsPerSecond) : undefined;
+    return point ? [of(load, point)] : [];
+  });
+  return [...low, middle, of(1, best)];
 }
 
 function powerState(accelerator: Accelerator): 'known' | 'derived' {

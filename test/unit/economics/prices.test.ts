@@ -75,7 +75,7 @@ describe('the interval of a price', () => {
     const widths = dates.map((date) => priceWidth('on-demand', 'published', date, '2026-11-23'));
     expect([...widths].sort((a, b) => a - b)).toEqual(widths);
   });
-  it('covers the range the row itself gives', () => {
+  it('takes a bound the row itself gives, and the width of its class on the other side', () => {
     const figure = priceFigure(
       'price',
       { value: 4e6, low: 3e6, high: 4e6, unit: 'USD' },

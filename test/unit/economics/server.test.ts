@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { ratedWatts, serverWatts } from '../../../src/economics/index.ts';
+import { linearPower, ratedWatts, serverWatts } from '../../../src/economics/index.ts';
 import { createEngine } from '../../../src/estimate/index.ts';
 import { predictConfiguration } from '../../../src/estimate/validate/predict.ts';
 import { rowContext } from '../../../src/estimate/validate/context.ts';
@@ -52,5 +52,25 @@ describe('MLPerf Power', () => {
       const machine = catalog().accelerator(row.accelerator ?? '');
       expect(Number(row.value) / Number(row.n_accelerators)).toBeLessThan(0.75 * (machine?.serverW ?? NaN));
     }
+  });
+});
+
+describe('power between the loads it was asked at', () => {
+  const power = { idle: 75, limit: 700 };
+  it('is idle at no load and follows straight lines', () => {
+    const watts = linearPower(power, { load: 0.1, watts: 445 }, { load: 0.5, watts: 552 }, { load: 1, watts: 620 });
+    expect(watts(0)).toBe(75);
+    expect(watts(0.05)).toBeCloseTo(260, 9);
+    expect(watts(0.3)).toBeCloseTo(498.5, 9);
+    expect(watts(1)).toBeCloseTo(620, 9);
+  });
+  it('goes on as steep beyond the last, up to the limit', () => {
+    const watts = linearPower(power, { load: 0.5, watts: 375 });
+    expect(watts(0.75)).toBeCloseTo(525, 9);
+    expect(watts(2)).toBe(700);
+  });
+  it('leaves out points that do not rise in load', () => {
+    const watts = linearPower(power, { load: 0.5, watts: 375 }, { load: 0.5, watts: 400 }, { load: 1, watts: 600 });
+    expect(watts(0.75)).toBeCloseTo(487.5, 9);
   });
 });
