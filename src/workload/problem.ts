@@ -76,9 +76,11 @@ export interface WorkloadProblemData {
     readonly left?: string;
     readonly right?: string;
     readonly limit?: number;
+    /** The value rewritten, where that is certain: `$0.08/kWh` as `0.08 USD/kWh`. */
+    readonly suggestion?: string;
   };
   'expression-cycle': { readonly names: readonly string[] };
-  'shadowed-name': { readonly name: string; readonly kind: 'unit' | 'function' | 'currency' };
+  'shadowed-name': { readonly name: string; readonly kind: 'unit' | 'function' | 'currency' | 'keyword' };
   'conflicting-keys': { readonly keys: readonly string[]; readonly in?: string };
 }
 

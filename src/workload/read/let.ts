@@ -8,7 +8,12 @@ import { report, type Context, type Path } from './context.ts';
 import { readNumber } from './quantity.ts';
 
 export const MAX_NAMES = 500;
-const NAME = /^[\p{L}_][\p{L}\p{N}_]*$/u;
+/** Letters of mathjs' parser: Latin and Greek. */
+const NAME = /^[A-Za-z_\u00C0-\u02AF\u0370-\u03FF][A-Za-z0-9_\u00C0-\u02AF\u0370-\u03FF]*$/;
+/** Words that the expression language keeps for itself. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  'to in mod and or xor not true false null undefined end NaN Infinity'.split(' '),
+);
 /** Names that would reach an object's prototype in somebody's careless code. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
@@ -80,13 +85,15 @@ function nameIsFree({ key, keySpan }: Entry, path: Path, base: Base): boolean {
     });
     return false;
   }
-  const kind = FUNCTIONS.has(key)
-    ? 'function'
-    : Object.hasOwn(base.rates, key)
-      ? 'currency'
-      : unitNamed(key)
-        ? 'unit'
-        : undefined;
+  const kind = KEYWORDS.has(key)
+    ? 'keyword'
+    : FUNCTIONS.has(key)
+      ? 'function'
+      : Object.hasOwn(base.rates, key)
+        ? 'currency'
+        : unitNamed(key)
+          ? 'unit'
+          : undefined;
   if (kind) report(base, 'shadowed-name', path, keySpan, { name: key, kind });
   return kind === undefined;
 }

@@ -106,9 +106,16 @@ function readAmountRange(tree: MapTree, type: QuantityType, path: Path, context:
 
 function readExpression(tree: ScalarTree, path: Path, context: Context): Sampled | undefined {
   const text = String(tree.value).trim();
+  const at = spanOf(tree);
+  const sign = /[$€£]/.exec(text)?.[0];
+  if (sign !== undefined) {
+    // To the expression parser `$` is a letter; to the user it is money.
+    const detail = `${sign} is not a unit, ${SIGNS[sign] ?? ''} is`;
+    report(context, 'bad-expression', path, at, { text, reason: 'syntax', detail, ...withoutSigns(text, context) });
+    return undefined;
+  }
   const result = evaluateExpression(text, context.lookup, context.rates);
   if (result.ok) return result.value;
-  const at = spanOf(tree);
   switch (result.code) {
     case 'depends-on-error':
       break; // reported where that name is defined
@@ -149,7 +156,12 @@ function readExpression(tree: ScalarTree, path: Path, context: Context): Sampled
       report(context, 'bad-expression', path, at, { text, reason: 'not-finite' });
       break;
     case 'syntax':
-      report(context, 'bad-expression', path, at, { text, reason: 'syntax', detail: result.detail });
+      report(context, 'bad-expression', path, at, {
+        text,
+        reason: 'syntax',
+        detail: result.detail,
+        ...withoutSigns(text, context),
+      });
       break;
     case 'too-long':
     case 'too-complex': {
@@ -160,6 +172,17 @@ function readExpression(tree: ScalarTree, path: Path, context: Context): Sampled
   }
   return undefined;
 }
+
+/** `$0.08/kWh`, `0.08 $/kWh`, `60,000 USD` as the language writes them, where that makes a literal. */
+function withoutSigns(text: string, context: Context): { readonly suggestion?: string } {
+  const plain = text
+    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+    .replace(/^([$€£])\s*([\d.eE+-]+)/, '$2 $1')
+    .replace(/\s*[$€£]/, (sign) => ` ${SIGNS[sign.trim()] ?? ''}`);
+  return plain !== text && parseLiteral(plain, context.rates) ? { suggestion: plain } : {};
+}
+
+const SIGNS: Readonly<Record<string, string>> = { $: 'USD', '€': 'EUR', '£': 'GBP' };
 
 /** The word itself, where the scalar stands on one line as it is. */
 function wordSpan(tree: ScalarTree, word: string, context: Context): { start: number; end: number } {

@@ -364,6 +364,7 @@ describe('let', () => {
     ['USD: 3', 'USD', 'unit'],
     ['token: 3', 'token', 'unit'],
     ['m: 3', 'm', 'unit'],
+    ['to: 3', 'to', 'keyword'],
   ])('%s shadows a unit or a function', (names, name, kind) => {
     expect(only(withLet(names))).toMatchObject({ code: 'shadowed-name', at: name, data: { name, kind } });
   });
@@ -405,6 +406,23 @@ describe('expressions', () => {
 
   it.each(['import("fs")', 'evaluate("1")', 'createUnit("x")', 'parse("1")'])('%s is no function', (text) => {
     expect(requests(text)).toMatchObject({ code: 'unknown-name', data: { kind: 'function' } });
+  });
+});
+
+describe('money written with its sign', () => {
+  it.each([
+    ['$0.08/kWh', '0.08 USD/kWh'],
+    ['0.08 $/kWh', '0.08 USD/kWh'],
+    ['0.08$/kWh', '0.08 USD/kWh'],
+    ['€0.08/kWh', '0.08 EUR/kWh'],
+    ['1,000 USD/MWh', '1000 USD/MWh'],
+  ])('%s is suggested as %s', (text, suggestion) => {
+    const [problem] = problems(smallest(`site: {electricity: "${text}"}`), { force: true, rates: { EUR: 1.1 } });
+    expect(problem).toMatchObject({ code: 'bad-expression', data: { reason: 'syntax', suggestion } });
+  });
+
+  it('has no suggestion where it would be a guess', () => {
+    expect(only(smallest('site: {electricity: "$ 3 + 4"}')).data).not.toHaveProperty('suggestion');
   });
 });
 

@@ -6,6 +6,8 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { parseLiteral } from '../../../src/quantity/index.ts';
 import {
+  applyEdits,
+  setValue,
   jsonSchema,
   MEASURES,
   parseWorkloadFile,
@@ -121,15 +123,37 @@ describe('every key', () => {
     }
   });
 
-  it('is read without a problem when its example stands there', () => {
-    const section = (path: readonly string[], value: string): string =>
-      path.reduceRight((inner, key) => `{${key}: ${inner}}`, value);
+  it('is read without a problem when its example, default or any allowed word stands there', () => {
+    const shapes: Readonly<Record<string, string>> = {
+      'deployments.a.own': 'deployments: {a: {accelerator: b200, own: {}}}',
+      'deployments.a.api': 'deployments: {a: {api: {}}}',
+      'deployments.a.':
+        'deployments: {a: {prefill: {accelerator: b200, own: {}}, decode: {accelerator: b200, own: {}}}}',
+      'deployments.a.rent': 'deployments: {a: {accelerator: b200, rent: {}}}',
+      'serving.speculative': 'serving: {speculative: {tokens_per_step: 2, draft: {model: m, accelerator: l4}}}',
+      '': '',
+    };
+    let checked = 0;
     for (const info of all) {
-      const [first] = info.path;
-      if (first !== 'serving' && first !== 'site' && first !== 'budget' && first !== 'slo') continue;
-      if (info.example === undefined || info.path.includes('speculative')) continue;
-      expect(brief(section(info.path, info.example).slice(1, -1)), info.path.join('.')).toEqual([]);
+      const path = info.path.map((key) => (key === '*' ? 'a' : key));
+      const dotted = path.join('.');
+      if (path[0] === 'let' || /speculative|feed_forward|scaling\.|baseline|(prefill|decode)\.(rent|own)/.test(dotted))
+        continue;
+      if (dotted === 'traffic.profile' || /\.(mean|p50|p95|p99|trace)$/.test(dotted)) continue;
+      const shape = Object.keys(shapes).find((prefix) => dotted.startsWith(prefix)) ?? '';
+      if (shape === 'deployments.a.' && /^deployments\.a\.(accelerator|rent|own|api)/.test(dotted)) continue;
+      const literals = [info.example, info.default, ...(info.values ?? []).map(({ value }) => value)];
+      for (const literal of literals) {
+        if (literal === undefined || literal.startsWith('(')) continue;
+        const value = info.type === 'boolean' ? literal === 'true' : literal;
+        const text = smallest(shapes[shape]);
+        const after = applyEdits(text, setValue(text, 0, path, value));
+        expect(document(after).problems, after).toEqual([]);
+        expect(accepts(after), `${after}\n${JSON.stringify(validate.errors)}`).toBe(true);
+        checked += 1;
+      }
     }
+    expect(checked).toBeGreaterThan(100);
   });
 });
 

@@ -248,7 +248,7 @@ describe('whatever is typed', () => {
 
   it('any prefix of any example is read without throwing', () => {
     for (const text of examples) {
-      for (let end = 0; end <= text.length; end += 7) exercise(text.slice(0, end));
+      for (let end = 0; end <= text.length; end += 17) exercise(text.slice(0, end));
     }
   });
 
