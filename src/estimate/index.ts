@@ -12,3 +12,4 @@ export { PROBLEM_CODES, type NumberProblemCode, type NumberProblemData, type Pro
 export { fromWorkload, numberProblemText, workloadProblemText } from './problemText.ts';
 export { architectureOfRow } from './pool.ts';
 export * from './check.ts';
+export * from './validate/index.ts';

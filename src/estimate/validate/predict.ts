@@ -105,7 +105,7 @@ function pointOf(model: PerformanceModel, s: PreparedServing, { load }: Configur
     case 'offline':
       return model.offline(s, load.batch === undefined ? undefined : Math.min(load.batch, Math.max(1, s.capacity)));
     case 'limited':
-      return model.limited(s, load.tpot);
+      return model.limited(s, load.tpot, load.ttft);
     case 'single':
       return model.servingClosedLoop(s, 1, 1);
     case 'burst':
