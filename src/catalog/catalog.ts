@@ -53,7 +53,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const model: Catalog['model'] = (reference) => {
     const key = lower(reference.trim());
     const last = key.split('/').at(-1) ?? key;
-    const direct = models().get(key) ?? byHuggingFace().get(key) ?? aliased(key) ?? aliased(last);
+    const direct = models().get(key) ?? byHuggingFace().get(key) ?? models().get(last) ?? aliased(key) ?? aliased(last);
     if (direct !== undefined) return direct;
     const plain = plainName(key);
     const base = models().get(plain.name) ?? aliased(plain.name);

@@ -245,7 +245,7 @@ const models: TableDefinition = {
 
 const aliases: TableDefinition = {
   kind: 'aliases',
-  title: 'Other names of models: checkpoints, fine-tunes of the same shape, names of providers',
+  title: 'Other spellings of the same models; a tuning with its own weights is a row of models',
   identity: ['alias'],
   columns: [
     text('alias', 'Name, case-insensitive.', needed),

@@ -27,7 +27,8 @@ export function siteIndex(rows: () => Iterable<SiteFactRow>, zone: Catalog['zone
     const place = zone(cloud, region);
     const ofPlace = place === undefined ? undefined : (at(kind, place) ?? at(kind, countryOf(place)));
     const asWritten = region === undefined ? undefined : at(kind, region);
-    return own ?? ofPlace ?? asWritten ?? at(kind, 'US');
+    const elsewhere = place !== undefined && countryOf(place) !== 'US' ? at(kind, 'WORLD') : undefined;
+    return own ?? ofPlace ?? asWritten ?? elsewhere ?? at(kind, 'US');
   };
 }
 
