@@ -1,5 +1,5 @@
 /** The fleet as figures: the numbers of fleet.ts with their intervals and how they came to be. */
-import { derived, type Figure } from '../quantity/index.ts';
+import { derived, ownRange, type Figure } from '../quantity/index.ts';
 import * as fleet from './fleet.ts';
 
 export interface FleetQuestion {
@@ -65,7 +65,8 @@ function utilizationFigure(question: FleetQuestion): Figure {
 
 /**
  * Value of one function, interval of another without its steps, scaled to the value: whole machines outside, machine-hours
- * before rounding up inside (design §3). The capacity's end that makes it less is its low end.
+ * before rounding up inside (design §3). What the ranges of the traffic move moves together: requests, and by their lengths
+ * the capacity.
  */
 function smooth(
   question: FleetQuestion,
@@ -84,11 +85,18 @@ function smooth(
   if (requests.low === undefined && capacity.low === undefined) return derived(label, { value }, unit, inputs, formula);
   const middle = continuous(load, x);
   const log = (l: number, c: number): number => (middle > 0 ? Math.log(continuous(l, c) / middle) : 0);
-  const [a, b] = [log(load, capacity.high ?? x), log(load, capacity.low ?? x)];
-  const shared = { atLow: log(requests.low ?? load, x), atHigh: log(requests.high ?? load, x) };
-  const low = value * Math.exp(-Math.hypot(Math.min(a, b, 0), Math.min(shared.atLow, shared.atHigh, 0)));
-  const high = value * Math.exp(Math.hypot(Math.max(a, b, 0), Math.max(shared.atLow, shared.atHigh, 0)));
-  return derived(label, { value, low, high, shared }, unit, inputs, formula);
+  const end = (at: 'atLow' | 'atHigh'): number =>
+    log(load * Math.exp(requests.shared?.[at] ?? 0), x * Math.exp(capacity.shared?.[at] ?? 0));
+  const shared = { atLow: end('atLow'), atHigh: end('atHigh') };
+  const moves = [
+    ...ownRange(capacity).map((bound) => log(load, bound)),
+    ...ownRange(requests).map((bound) => log(bound, x)),
+  ];
+  const [a = 0, b = 0, c = 0, d = 0] = moves;
+  const down = Math.hypot(Math.min(a, b, 0), Math.min(c, d, 0), Math.min(shared.atLow, shared.atHigh, 0));
+  const up = Math.hypot(Math.max(a, b, 0), Math.max(c, d, 0), Math.max(shared.atLow, shared.atHigh, 0));
+  const amount = { value, low: value * Math.exp(-down), high: value * Math.exp(up), shared };
+  return derived(label, amount, unit, inputs, formula);
 }
 
 /** `replicas` has its own low and high: the whole replicas at both ends of traffic and capacity. */

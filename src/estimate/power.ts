@@ -44,23 +44,31 @@ export function poolPower(
   const spare = spareAccelerators(rule, packing, rate, capacity);
   const residual = subject.performance.residual('energy', candidate.replica);
   return {
-    accelerators: modelFigure('accelerator power', busy, 'W', residual, stateOf(setup), NO_RANGE, () => [
-      leaf(
-        `${row.name}: power limit`,
-        { value: accelerator.power.limit },
-        'W',
-        row.origin,
-        powerState(accelerator),
-      ).why(),
-      leaf(
-        `${row.name}: idle power`,
-        { value: accelerator.power.idle },
-        'W',
-        row.origin,
-        row.idleW === undefined ? 'derived' : 'known',
-      ).why(),
-      ...inputs(),
-    ]),
+    accelerators: modelFigure(
+      'accelerator power',
+      busy,
+      'W',
+      residual,
+      stateOf(setup),
+      machines.shared ?? NO_RANGE,
+      () => [
+        leaf(
+          `${row.name}: power limit`,
+          { value: accelerator.power.limit },
+          'W',
+          row.origin,
+          powerState(accelerator),
+        ).why(),
+        leaf(
+          `${row.name}: idle power`,
+          { value: accelerator.power.idle },
+          'W',
+          row.origin,
+          row.idleW === undefined ? 'derived' : 'known',
+        ).why(),
+        ...inputs(),
+      ],
+    ),
     spare: leaf(
       'accelerators of the same machines that hold no replica',
       { value: spare * accelerator.power.idle },

@@ -134,19 +134,12 @@ export function compute(
   };
   inputs.forEach((input, index) => {
     if (input.low === undefined) return;
-    const [low, high] = ownEnds(input, values[index] ?? 0);
+    const [low, high] = ownRange(input);
     if (low !== high) move(f(values.with(index, low)), f(values.with(index, high)));
   });
   const shared = sharedOf(inputs, values, value, f);
   if (shared) move(value * Math.exp(shared.atLow), value * Math.exp(shared.atHigh));
   return closed(making, state, value, value - Math.sqrt(down), value + Math.sqrt(up), shared);
-}
-
-/** Ends of the interval without the part the traffic moves. */
-function ownEnds(input: Figure, value: number): readonly [number, number] {
-  if (!input.shared) return [lowOf(input, value), highOf(input, value)];
-  const own = spread(input, value);
-  return [value * Math.exp(-Math.sqrt(own.down)), value * Math.exp(Math.sqrt(own.up))];
 }
 
 /** The result with every input where the traffic puts it at both ends of its range. */
@@ -160,4 +153,12 @@ function sharedOf(
   const at = (end: 'atLow' | 'atHigh'): number =>
     logRatio(f(values.map((each, index) => each * Math.exp(inputs[index]?.shared?.[end] ?? 0))), value);
   return { atLow: at('atLow'), atHigh: at('atHigh') };
+}
+
+/** Ends of the interval of a known figure without the part the traffic moves. */
+export function ownRange(figure: Figure): readonly [low: number, high: number] {
+  const value = figure.value ?? 0;
+  if (!figure.shared) return [lowOf(figure, value), highOf(figure, value)];
+  const own = spread(figure, value);
+  return [value * Math.exp(-Math.sqrt(own.down)), value * Math.exp(Math.sqrt(own.up))];
 }

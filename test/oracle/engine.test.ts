@@ -31,7 +31,8 @@ const overlay = readOverlay(
 const engine = createEngine({ catalog: createCatalog(catalogData(), [overlay.tables]), asOf: AS_OF });
 
 function evaluate(document: string): ReadonlyMap<string, DeploymentEstimate> {
-  const head = ['apiVersion: inference-tco/v1', 'name: oracle', 'model: llama-3.3-70b'];
+  const head = ['apiVersion: inference-tco/v1', 'name: oracle'];
+  if (!/^model:/m.test(document)) head.push('model: llama-3.3-70b');
   if (!/^traffic:/m.test(document)) head.push('traffic: {requests: 20, input_tokens: 1000, output_tokens: 200}');
   if (!/^serving:/m.test(document)) head.push('serving: {weights: fp8}');
   const { workloads, problems } = engine.evaluateText(`${head.join('\n')}\n${document}`, {

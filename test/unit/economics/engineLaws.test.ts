@@ -204,3 +204,23 @@ describe('energy', () => {
     );
   });
 });
+
+describe('a range of the traffic', () => {
+  it('moves the bill of a large fleet, not the price of its tokens', () => {
+    const of = (requests: string, input = '1000'): DeploymentEstimate => {
+      const text = `apiVersion: inference-tco/v1\nname: law\nmodel: llama-3.3-70b\ntraffic: {requests: ${requests}, input_tokens: ${input}, output_tokens: 200}\ndeployments:\n  d: {accelerator: h100-sxm, tensor_parallel: 4, rent: {price: 20 USD/hour}}`;
+      const [first] = engine.evaluateText(text, { fileName: 'law.workload.yaml' }).workloads;
+      if (!first) throw new Error('no workload');
+      return named(first, 'd');
+    };
+    const [exact, ranged] = [of('1000'), of('{low: 700, mid: 1000, high: 1600}')];
+    const width = (quantity: Quantity): number => Math.log((quantity.high ?? NaN) / (quantity.low ?? NaN));
+    expect(width(ranged.cost.perMonth)).toBeGreaterThan(width(exact.cost.perMonth) + 0.2);
+    expect(width(ranged.cost.perMillionTokens) / width(exact.cost.perMillionTokens)).toBeCloseTo(1, 1);
+    expect(ranged.cost.perMillionTokens.value).toBe(exact.cost.perMillionTokens.value);
+    expect(width(ranged.energy.kwhPerMillionTokens) / width(exact.energy.kwhPerMillionTokens)).toBeCloseTo(1, 1);
+    const longer = of('1000', '{low: 700, mid: 1000, high: 1500}');
+    expect(width(longer.cost.perMonth)).toBeGreaterThan(width(exact.cost.perMonth));
+    expect(width(longer.cost.perMillionTokens)).toBeLessThan(width(longer.cost.perMonth));
+  });
+});
