@@ -26,7 +26,10 @@ export interface DiagnosticsView extends vscode.Disposable {
 export function registerDiagnostics(providers: Providers, extensionUri: vscode.Uri): DiagnosticsView {
   const collection = vscode.languages.createDiagnosticCollection(SOURCE);
   const show = ({ uri, evaluation }: EvaluatedDocument): void => {
-    if (!isOn('diagnostics')) return collection.delete(uri);
+    if (!isOn('diagnostics')) {
+      collection.delete(uri);
+      return;
+    }
     collection.set(
       uri,
       language.diagnostics({ evaluation }).map((one) => toDiagnostic(one, extensionUri)),
@@ -49,7 +52,12 @@ export function registerDiagnostics(providers: Providers, extensionUri: vscode.U
     ),
   );
   providers.store.all().forEach(show);
-  return { show, dispose: () => all.dispose() };
+  return {
+    show,
+    dispose() {
+      all.dispose();
+    },
+  };
 }
 
 function toDiagnostic(problem: language.Diagnostic, extensionUri: vscode.Uri): vscode.Diagnostic {

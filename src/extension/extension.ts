@@ -49,7 +49,7 @@ function watchForWorkloads(context: vscode.ExtensionContext, load: () => Promise
     vscode.workspace.onDidOpenTextDocument(look),
     vscode.workspace.onDidChangeTextDocument((event) => look(event.document)),
   );
-  context.subscriptions.push({ dispose: () => watchers.forEach((watcher) => watcher.dispose()) });
+  context.subscriptions.push({ dispose: () => void vscode.Disposable.from(...watchers).dispose() });
   vscode.workspace.textDocuments.forEach(look);
   if (reportIsOpen()) load().catch(() => undefined);
 }

@@ -103,10 +103,12 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
   );
   return {
     api: {
-      estimate: async (text, options) =>
-        engineOf()
-          .evaluateText(text, { fileName: options?.fileName ?? 'untitled.workload.yaml' })
-          .workloads.map((one) => one.estimate),
+      estimate: (text, options) => {
+        const { workloads } = engineOf().evaluateText(text, {
+          fileName: options?.fileName ?? 'untitled.workload.yaml',
+        });
+        return Promise.resolve(workloads.map(({ estimate }) => estimate));
+      },
     },
     run: (command, values) => runCommand(parts, command, values),
   };

@@ -13,17 +13,21 @@ export function acceleratorCard(row: AcceleratorRow, { locale, t }: LanguageCont
   const peaks = Object.entries(row.peakTflops).map(
     ([precision, value]) => `${precision} ${formatNumber(value, locale)}`,
   );
+  const memory = [n(row.memoryGb, 'GB'), row.memoryType === undefined ? '' : escape(row.memoryType)]
+    .filter(Boolean)
+    .join(' ');
+  const money = row.priceUsd === undefined ? t('price unknown') : formatMoney(row.priceUsd, 'USD', locale);
   const rows = [
-    [t('memory'), `${n(row.memoryGb, 'GB')}${row.memoryType === undefined ? '' : ` ${escape(row.memoryType)}`}`],
-    [t('bandwidth'), n(row.memoryBandwidthTbS, 'TB/s')],
-    ...(row.onChipMb === undefined ? [] : [[t('on-chip memory'), n(row.onChipMb, 'MB')]]),
+    [t('memory'), `${memory}, ${n(row.memoryBandwidthTbS, 'TB/s')}`],
+    ...(row.machine === 'on-chip'
+      ? [[t('on-chip memory'), `${n(row.onChipMb, 'MB')}, ${n(row.onChipBandwidthTbS, 'TB/s')}`]]
+      : []),
     [t('dense peak'), peaks.length === 0 ? t('not published') : `${peaks.join(', ')} TFLOP/s`],
     [
       t('scale-up'),
       row.scaleUpGbS === undefined ? t('not published') : `${n(row.scaleUpGbS, 'GB/s')} × ${row.scaleUpDomain ?? 1}`,
     ],
-    [t('power limit'), n(row.tdpW, 'W')],
-    [t('price'), row.priceUsd === undefined ? t('not published') : formatMoney(row.priceUsd, 'USD', locale)],
+    [t('power, price'), `${n(row.tdpW, 'W')}, ${money}`],
     [t('available'), `${escape(row.availability)}, ${escape(row.released)}`],
   ];
   return [

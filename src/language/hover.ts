@@ -139,7 +139,7 @@ function origin(workload: EvaluatedWorkload, path: readonly string[], info: KeyI
     const row = catalog.accelerator(textAt(workload, path, context));
     const stage = stageAt(workload, path.slice(0, -1));
     const offer = stage && offerOf(stage, context);
-    return [row && acceleratorCard(row, context), offer && stage && offerCard(offer, stage, context)]
+    return [offer && stage && offerCard(offer, stage, context), row && acceleratorCard(row, context)]
       .filter(Boolean)
       .join('\n\n');
   }

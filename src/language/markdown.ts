@@ -13,7 +13,8 @@ export function escape(text: string): string {
     .replace(/[\\`*_[\]<>|&~@]/g, '\\$&')
     .replace(/:\/\//g, ':\\/\\/')
     .replace(/\bwww\./gi, '$&\u2060')
-    .replace(/^(\s*)([-+#=]|\d+[.)])/, '$1\\$2');
+    .replace(/^(\s*)([-+#=])/, '$1\\$2')
+    .replace(/^(\s*\d+)([.)])(?=\s|$)/, '$1\\$2');
 }
 
 /** Text as code; back-ticks inside are lengthened away. */

@@ -1,6 +1,6 @@
 /** Answers of the language-model tools: Markdown with the numbers, their intervals and their origin. English, whatever the user's language. */
 import type { EvaluatedWorkload } from '../estimate/index.ts';
-import { formatQuantity } from '../quantity/index.ts';
+import { formatMoney, formatQuantity } from '../quantity/index.ts';
 import { calculation } from './calculation.ts';
 import { byCost, headline, leading } from './headline.ts';
 import { table } from './markdown.ts';
@@ -76,7 +76,8 @@ export function suggestForModel(context: LanguageContext, input: ToolInput): str
   const current =
     workload.estimate.deployments.find((one) => one.name === input.deployment) ?? leading(workload.estimate);
   const { rows } = context.engine.rank(workload.workload, { by: 'cost', top: 40, availableNow: true });
-  const limit = current?.cost.perMonth.value ?? Infinity;
+  const was = current?.cost.perMonth.value;
+  const limit = was ?? Infinity;
   const cheaper = rows
     .filter((row) => row.meetsSlo && (row.estimate.cost.perMonth.value ?? Infinity) < limit)
     .slice(0, SHOWN_ROWS);
@@ -84,10 +85,9 @@ export function suggestForModel(context: LanguageContext, input: ToolInput): str
     return `Nothing in the catalog that is available now is cheaper than ${current?.name ?? 'this'} and meets the targets.`;
   const words = { locale: LOCALE, t: english };
   const lines = cheaper.map(({ estimate }) => {
-    const gain =
-      current?.cost.perMonth.value == null || estimate.cost.perMonth.value === null
-        ? ''
-        : `, saves ${formatQuantity({ value: current.cost.perMonth.value - estimate.cost.perMonth.value, unit: estimate.cost.perMonth.unit, state: 'derived' }, { locale: LOCALE })} per month`;
+    const bill = estimate.cost.perMonth;
+    const saved = was === null || was === undefined || bill.value === null ? undefined : was - bill.value;
+    const gain = saved === undefined ? '' : `, saves ${formatMoney(saved, bill.unit, LOCALE)} per month`;
     return `- ${estimate.name}: ${headline(estimate, words)}${gain}`;
   });
   return [

@@ -1,19 +1,16 @@
 /** Fixes of what the numbers say: memory, targets, budgets, prices. Each is estimated before it is offered. */
 import type { DeploymentEstimate, EvaluatedWorkload, Problem } from '../../estimate/index.ts';
-import { set, together } from '../edits.ts';
+import { set } from '../edits.ts';
 import { leading } from '../headline.ts';
 import type { CodeAction, LanguageContext } from '../types.ts';
 import { meetsTargets, saving, titled } from './candidates.ts';
-import { offer, poolsOf, removeKey, rentsOf, setInPools, type Offer, type Subject } from './offers.ts';
+import { offer, poolsOf, removeKey, rentedAt, rentsOf, setInPools, type Offer, type Subject } from './offers.ts';
 import { cheaperPlaces, cheaperPlans } from './purchases.ts';
 import { disabledFix, fix, listOf, numberOf, textOf } from './textFixes.ts';
 
 interface Case extends Subject {
   readonly problem: Problem;
 }
-
-/** What the tables say where a cloud names no region. */
-const UNSTATED = 'unstated';
 
 type Offers = (one: Case) => readonly Offer[];
 type Refusal = (one: Case) => { readonly title: string; readonly reason: string };
@@ -70,7 +67,7 @@ const OFFERS: Readonly<Partial<Record<Problem['code'], Offers>>> = {
     firstPreferred(
       soldAt(one.problem)
         .slice(0, 3)
-        .flatMap(({ cloud, region }) => move(one, cloud, region)),
+        .flatMap(({ cloud, region }) => rentedAt(one, cloud, region)),
     ),
   'precision-emulated': (one) => {
     const key = textOf(one.problem, 'key') ?? 'weights';
@@ -167,19 +164,6 @@ function autoscale(one: Case): readonly Offer[] {
     one.context.t('Follow the traffic with autoscaling'),
     set(one.context, one.workload, path, 'autoscale'),
   );
-}
-
-function move(one: Case, cloud: string, region: string): readonly Offer[] {
-  return rentsOf(one).flatMap((rent) => {
-    const edits = together(one.context, one.workload, [
-      (text) => text.remove([...rent, 'instance']),
-      (text) => text.set([...rent, 'cloud'], cloud),
-      (text) => (region === UNSTATED ? text.remove([...rent, 'region']) : text.set([...rent, 'region'], region)),
-    ]);
-    const title =
-      region === UNSTATED ? one.context.t('Rent at {0}', cloud) : one.context.t('Rent at {0}, {1}', cloud, region);
-    return offer(one, title, edits);
-  });
 }
 
 function soldAt(problem: Problem): readonly { readonly cloud: string; readonly region: string }[] {

@@ -55,3 +55,21 @@ export function poolsOf({ document }: EvaluatedWorkload, deployment: string): re
 export function rentsOf({ workload, pools }: Subject): readonly (readonly string[])[] {
   return pools.map((pool) => [...pool, 'rent']).filter((path) => workload.document.rangeOf(path) !== undefined);
 }
+
+/** What the tables say where a cloud names no region. */
+const UNSTATED = 'unstated';
+
+/** The same machine at another place. A negotiated price or discount is of the old cloud and goes with it. */
+export function rentedAt(subject: Subject, cloud: string, region: string): readonly Offer[] {
+  const { context, workload } = subject;
+  const named = region !== UNSTATED;
+  const title = named ? context.t('Rent at {0}, {1}', cloud, region) : context.t('Rent at {0}', cloud);
+  return rentsOf(subject).flatMap((rent) => {
+    const edits = together(context, workload, [
+      ...['instance', 'price', 'discount'].map((key) => (text: TextInHand) => text.remove([...rent, key])),
+      (text) => text.set([...rent, 'cloud'], cloud),
+      (text) => (named ? text.set([...rent, 'region'], region) : text.remove([...rent, 'region'])),
+    ]);
+    return offer(subject, title, edits);
+  });
+}

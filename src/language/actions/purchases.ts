@@ -3,7 +3,7 @@ import type { Purchase } from '../../workload/index.ts';
 import type { LanguageContext } from '../types.ts';
 import { candidate, meetsTargets, saving, type Candidate } from './candidates.ts';
 import { set, together } from '../edits.ts';
-import { rentsOf, type Offer, type Subject } from './offers.ts';
+import { rentedAt, rentsOf, type Offer, type Subject } from './offers.ts';
 
 /** Bounds the work of one request: places are tried cheapest first. */
 const PLACES = 4;
@@ -32,20 +32,13 @@ export function cheaperPlans(subject: Subject): readonly Offer[] {
 
 /** Other places that rent the same accelerator for less, cheapest whole fleet first. */
 export function cheaperPlaces(subject: Subject): readonly Offer[] {
-  const { context, workload, deployment } = subject;
+  const { context, deployment } = subject;
   const [rent, ...others] = rentsOf(subject);
   const stage = deployment.stages[0];
   if (rent === undefined || others.length > 0 || stage === undefined) return [];
-  const offers = places(context, stage.accelerator, stage.purchase).map(({ cloud, region }): readonly Offer[] => {
-    const edits = together(context, workload, [
-      (text) => text.remove([...rent, 'instance']),
-      (text) => text.set([...rent, 'cloud'], cloud),
-      (text) => text.set([...rent, 'region'], region),
-    ]);
-    const change = candidate(context, workload, deployment, edits);
-    return change === undefined ? [] : [{ title: context.t('Rent at {0}, {1}', cloud, region), change }];
-  });
-  return cheaper(offers.flat());
+  return cheaper(
+    places(context, stage.accelerator, stage.purchase).flatMap(({ cloud, region }) => rentedAt(subject, cloud, region)),
+  );
 }
 
 function places(context: LanguageContext, accelerator: string, purchase: string | undefined) {

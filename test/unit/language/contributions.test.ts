@@ -93,7 +93,7 @@ function messages(): string[] {
       const text = readFileSync(`${root}${folder}/${name}`, 'utf8');
       for (const match of text.matchAll(/\bt\(\s*(?:'((?:[^'\\]|\\.)*)'|`([^`$]*)`)/g))
         found.add((match[1] ?? match[2] ?? '').replaceAll("\\'", "'"));
-      for (const match of text.matchAll(/^\s*\{ path: '[\w.]+', label: '([^']+)'/gm)) found.add(match[1] ?? '');
+      for (const match of text.matchAll(/label: '([A-Z][^']+)',\s*of:/g)) found.add(match[1] ?? '');
       for (const match of text.matchAll(/detail: '([A-Z][^']+)',\n?\s*body:/g)) found.add(match[1] ?? '');
     }
   return sorted(found);

@@ -79,7 +79,10 @@ describe('offers', () => {
   });
 
   it('promise what they do: the saving in the title is the difference of the two bills', () => {
-    const text = dedent(CHAT).replace('rent: {cloud: aws, region: us-east-1}', 'rent: {cloud: aws, price: 500 USD/hour}');
+    const text = dedent(CHAT).replace(
+      'rent: {cloud: aws, region: us-east-1}',
+      'rent: {cloud: aws, price: 500 USD/hour}',
+    );
     for (const action of actionsOf({ text, at: 'accelerator' })) {
       const said = /saves \$([\d.]+)([kM]?)\/month/.exec(action.title);
       if (said === null) continue;
