@@ -6,7 +6,7 @@ import { Idle, Loading } from './Idle.tsx';
 import type { FromWebview, LeverValues, PanelSnapshot, PanelState } from './protocol.ts';
 import { WorkloadPanel } from './WorkloadPanel.tsx';
 
-export function App({ host }: { readonly host: Host }) {
+export function App({ host, wide }: { readonly host: Host; readonly wide: boolean }) {
   const [state, setState] = useState<PanelState | undefined>(undefined);
   const [remembered, setRemembered] = useState<Remembered>(() => host.recall());
   const [explained, setExplained] = useState<Explained | undefined>(undefined);
@@ -66,6 +66,7 @@ export function App({ host }: { readonly host: Host }) {
     <SurfaceContext.Provider value={surface}>
       <WorkloadPanel
         snapshot={state}
+        wide={wide}
         remembered={remembered}
         remember={remember}
         levers={levers.values}

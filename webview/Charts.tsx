@@ -15,11 +15,14 @@ import {
 } from '../src/report/charts/index.ts';
 import { Section } from '../src/report/components/index.ts';
 import type { ComponentChildren } from 'preact';
+import { Column } from './Column.tsx';
 import type { Remembered } from './host.ts';
 import type { FromWebview, PanelSnapshot } from './protocol.ts';
 
 export interface ChartsProps {
   readonly snapshot: PanelSnapshot;
+  /** Every chart at once. */
+  readonly wide: boolean;
   readonly estimate: Estimate;
   readonly deployment: DeploymentEstimate;
   readonly remembered: Remembered;
@@ -30,14 +33,28 @@ export interface ChartsProps {
 interface Tab {
   readonly key: string;
   readonly label: string;
+  /** Heading where all charts are shown. */
+  readonly title: string;
   readonly draw: () => ComponentChildren;
 }
 
 export function Charts(props: ChartsProps) {
-  const { snapshot, remembered, remember, post } = props;
+  const { snapshot, wide, remembered, remember, post } = props;
   const tabs = tabsOf(props);
   const active = tabs.find(({ key }) => key === remembered.chart) ?? tabs[0];
   if (active === undefined) return null;
+  if (wide)
+    return (
+      <>
+        {tabs.map(({ key, title, draw }) => (
+          <Column key={key} class="chart-cell">
+            <Section id={`chart-${key}`} title={title}>
+              {draw()}
+            </Section>
+          </Column>
+        ))}
+      </>
+    );
   return (
     <Section
       id="charts"
@@ -103,6 +120,7 @@ function tabsOf({ snapshot, estimate, deployment, remembered, remember }: Charts
     {
       key: 'pareto',
       label: 'Speed',
+      title: 'Cost against speed',
       draw: () =>
         charts.curves === undefined ? (
           waiting
@@ -115,19 +133,31 @@ function tabsOf({ snapshot, estimate, deployment, remembered, remember }: Charts
           />
         ),
     },
-    { key: 'compare', label: 'Compare', draw: () => bars(METRICS) },
-    { key: 'breakdown', label: 'Bill', draw: () => <Breakdown deployment={deployment} /> },
-    { key: 'energy', label: 'Energy', draw: () => bars(ENERGY_METRICS) },
-    { key: 'memory', label: 'Memory', draw: () => <Memory deployment={deployment} /> },
-    { key: 'day', label: 'Day', draw: () => (day === undefined ? waiting : <Day profile={day} />) },
+    { key: 'compare', label: 'Compare', title: 'Deployments compared', draw: () => bars(METRICS) },
+    {
+      key: 'breakdown',
+      label: 'Bill',
+      title: 'Where the money goes',
+      draw: () => <Breakdown deployment={deployment} />,
+    },
+    { key: 'energy', label: 'Energy', title: 'Energy and carbon', draw: () => bars(ENERGY_METRICS) },
+    {
+      key: 'memory',
+      label: 'Memory',
+      title: 'Memory of one accelerator',
+      draw: () => <Memory deployment={deployment} />,
+    },
+    { key: 'day', label: 'Day', title: 'A day', draw: () => (day === undefined ? waiting : <Day profile={day} />) },
     {
       key: 'sensitivity',
       label: 'Sensitivity',
+      title: 'What moves the cost',
       draw: () => (sensitivity === undefined ? waiting : <Tornado sensitivity={sensitivity} />),
     },
     {
       key: 'breakeven',
       label: 'Break-even',
+      title: 'Rent, own or call',
       draw: () =>
         charts.breakEven === undefined ? waiting : <BreakEvenChart breakEven={charts.breakEven} estimate={estimate} />,
     },

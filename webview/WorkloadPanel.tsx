@@ -19,6 +19,8 @@ import { WhatIf } from './WhatIf.tsx';
 
 export interface WorkloadPanelProps {
   readonly snapshot: PanelSnapshot;
+  /** Every chart at once. */
+  readonly wide: boolean;
   readonly remembered: Remembered;
   readonly remember: (change: Partial<Remembered>) => void;
   readonly levers: LeverValues;
@@ -26,14 +28,14 @@ export interface WorkloadPanelProps {
   readonly post: (message: FromWebview) => void;
 }
 
-export function WorkloadPanel({ snapshot, remembered, remember, levers, moveLevers, post }: WorkloadPanelProps) {
+export function WorkloadPanel({ snapshot, wide, remembered, remember, levers, moveLevers, post }: WorkloadPanelProps) {
   const moved = Object.keys(levers).length > 0;
   const estimate = moved && snapshot.whatIf !== undefined ? snapshot.whatIf.estimate : snapshot.estimate;
   const deployment = chosen(estimate, snapshot.selected);
   const before = moved ? snapshot.estimate.deployments.find(({ name }) => name === deployment?.name) : undefined;
   const problems = snapshot.estimate.problems.filter(({ severity }) => severity !== 'information');
   return (
-    <main class="panel">
+    <main class={wide ? 'panel panel-wide' : 'panel'}>
       <Column class="column answer">
         <header class="section first">
           <WorkloadHeader estimate={estimate} />
@@ -68,6 +70,7 @@ export function WorkloadPanel({ snapshot, remembered, remember, levers, moveLeve
         <Column class="column charts">
           <Charts
             snapshot={snapshot}
+            wide={wide}
             estimate={estimate}
             deployment={deployment}
             remembered={remembered}

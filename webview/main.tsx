@@ -6,4 +6,4 @@ import { connect } from './host.ts';
 
 registerControls();
 const root = document.getElementById('app');
-if (root !== null) render(<App host={connect()} />, root);
+if (root !== null) render(<App host={connect()} wide={root.dataset['layout'] === 'report'} />, root);

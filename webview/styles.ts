@@ -247,6 +247,30 @@ const layout = css`
       border-top: 0;
     }
   }
+  .panel-wide .chart-cell > .section {
+    border-top: 1px solid var(--hairline);
+  }
+  @media (min-width: 860px) {
+    .panel-wide .charts {
+      display: grid;
+      grid-template-columns: repeat(auto-fit, minmax(380px, 1fr));
+      align-items: start;
+    }
+    .panel.panel-wide {
+      grid-template-columns: minmax(360px, 400px) minmax(0, 1fr);
+      max-width: 1800px;
+    }
+    .panel.panel-wide .column.answer {
+      grid-row: auto;
+    }
+    .panel.panel-wide .column.charts {
+      grid-column: 2;
+      grid-row: 1 / span 2;
+    }
+    .panel.panel-wide .column.play {
+      grid-column: 1;
+    }
+  }
 `;
 
 export const PANEL_CSS = `${COMPONENT_CSS}\n${CHART_CSS}\n${layout}`;

@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Metafile } from 'esbuild';
+import { compileMeasured } from '../compile-measured.ts';
 import { cache, inRoot } from '../harness/paths.ts';
 import { buildBundle } from './bundle.ts';
 import { bundles } from './bundles.ts';
@@ -30,6 +31,7 @@ export async function buildAll(print: (line: string) => void = console.log): Pro
   }
   writeNotices(graphs);
   compileTables(print);
+  writeMeasured();
   await writeSchema(print);
   print(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   if (over.length > 0) throw new Error(over.join('\n'));
@@ -41,6 +43,11 @@ function compileTables(print: (line: string) => void): void {
   if (!existsSync(script)) return print('dist/pricing.json: skipped, no compiler yet');
   const output = execFileSync(process.execPath, [...process.execArgv, script], { encoding: 'utf8' });
   print(output.trim());
+}
+
+/** Published runs for the dots of the Pareto chart. */
+function writeMeasured(): void {
+  writeFileSync(inRoot('dist/measured.json'), JSON.stringify(compileMeasured()));
 }
 
 /** The schema for editors, from the definition that validates. */

@@ -310,7 +310,7 @@ export function charts(): ChartData {
       tokensPerSecondPerUser: (95 / (1 + batch / 60)) * (1 + 0.06 * (i % 2 ? 1 : -1)),
       perMillionTokens: ((0.33 * (1 + batch / 60) * 60) / batch) * (1 + 0.1 * (i % 2 ? -1 : 1)),
       source: 'InferenceX',
-      asOf: '2026-05-11',
+      lengths: '1024 in, 1024 out',
     })),
     day: { deployment: 'aws-h100', currency: 'USD', hours },
     sensitivity: {

@@ -1,5 +1,11 @@
 /** Computes charts beside the typing: waits for a rest, works in small steps, drops what nobody asks for any more. */
-import { chartSteps, type ChartData, type ChartQuestion, type ChartStep } from '../../report/charts/index.ts';
+import {
+  chartSteps,
+  type ChartData,
+  type ChartQuestion,
+  type ChartStep,
+  type MeasuredTable,
+} from '../../report/charts/index.ts';
 import type { Deployment } from '../../workload/index.ts';
 import type { PanelSnapshot } from '../../../webview/protocol.ts';
 import type { Services } from '../services.ts';
@@ -12,6 +18,7 @@ const PATIENCE_MS = 400;
 export class ChartRunner {
   readonly #services: Services;
   readonly #changed: () => void;
+  readonly #measured: () => MeasuredTable | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #key: string | undefined;
   #run:
@@ -20,8 +27,9 @@ export class ChartRunner {
   #ranked: ReadonlyMap<string, Deployment> = new Map();
   work: PanelSnapshot['work'];
 
-  constructor(services: Services, changed: () => void) {
+  constructor(services: Services, measured: () => MeasuredTable | undefined, changed: () => void) {
     this.#services = services;
+    this.#measured = measured;
     this.#changed = changed;
   }
 
@@ -44,7 +52,9 @@ export class ChartRunner {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const ranked = new Map<string, Deployment>();
-      const steps = chartSteps(this.#services.engine, question, (row) => ranked.set(row.estimate.name, row.deployment));
+      const steps = chartSteps(this.#services.engine, { ...question, measured: this.#measured() }, (row) =>
+        ranked.set(row.estimate.name, row.deployment),
+      );
       this.#ranked = ranked;
       this.#run = { key, steps, since: Date.now() };
       this.#step(scope, key);

@@ -7,18 +7,25 @@
 import * as vscode from 'vscode';
 import { VIEWS, WEBVIEW_PANEL } from '../contributions.ts';
 import type { RegisterPanel, Services } from '../services.ts';
+import type { MeasuredTable } from '../../report/charts/index.ts';
 import { newNonce, panelPage } from './page.ts';
 import { PanelSession } from './session.ts';
+
+type Layout = 'panel' | 'report';
 
 export const registerPanel: RegisterPanel = (context, services) => {
   const tabs = new Set<vscode.WebviewPanel>();
   const root = vscode.Uri.joinPath(context.extensionUri, 'dist');
-  const fill = (webview: vscode.Webview, title: string): Promise<PanelSession> =>
-    openSession(webview, title, root, services);
+  let measured: MeasuredTable | undefined;
+  const reading = readMeasured(root).then((table) => (measured = table));
+  const fill = async (webview: vscode.Webview, layout: Layout): Promise<PanelSession> => {
+    await reading;
+    return openSession(webview, layout, root, services, () => measured);
+  };
 
   const view = vscode.window.registerWebviewViewProvider(VIEWS.panel, {
     resolveWebviewView: async (resolved) => {
-      const session = await fill(resolved.webview, 'Inference TCO');
+      const session = await fill(resolved.webview, 'panel');
       resolved.onDidDispose(() => session.dispose());
       // A hidden view hears nothing; it is told everything when it is back.
       resolved.onDidChangeVisibility(() => resolved.visible && session.refresh());
@@ -27,7 +34,7 @@ export const registerPanel: RegisterPanel = (context, services) => {
 
   const adopt = async (panel: vscode.WebviewPanel): Promise<void> => {
     tabs.add(panel);
-    const session = await fill(panel.webview, 'Inference TCO report');
+    const session = await fill(panel.webview, 'report');
     panel.onDidDispose(() => {
       tabs.delete(panel);
       session.dispose();
@@ -58,14 +65,26 @@ export const registerPanel: RegisterPanel = (context, services) => {
 
 async function openSession(
   webview: vscode.Webview,
-  title: string,
+  layout: Layout,
   root: vscode.Uri,
   services: Services,
+  measured: () => MeasuredTable | undefined,
 ): Promise<PanelSession> {
+  const title = layout === 'panel' ? 'Inference TCO' : 'Inference TCO report';
   const { PANEL_CSS } = await import('../../../webview/index.ts');
   webview.options = { enableScripts: true, localResourceRoots: [root] };
-  const session = new PanelSession(webview, services);
+  const session = new PanelSession(webview, services, measured);
   const uri = webview.asWebviewUri(vscode.Uri.joinPath(root, 'panel.js')).toString();
-  webview.html = panelPage({ title, nonce: newNonce(), css: PANEL_CSS, script: { uri } });
+  webview.html = panelPage({ title, layout, nonce: newNonce(), css: PANEL_CSS, script: { uri } });
   return session;
+}
+
+/** Published runs for the dots; the charts do without them where the file is missing. */
+async function readMeasured(root: vscode.Uri): Promise<MeasuredTable | undefined> {
+  try {
+    const bytes = await vscode.workspace.fs.readFile(vscode.Uri.joinPath(root, 'measured.json'));
+    return JSON.parse(new TextDecoder().decode(bytes)) as MeasuredTable;
+  } catch {
+    return undefined;
+  }
 }

@@ -2,6 +2,8 @@
 export interface PanelPage {
   /** Tells frames apart and names the view to assistive technology. */
   readonly title: string;
+  /** `report`: wide, with every chart at once. */
+  readonly layout?: 'panel' | 'report';
   readonly nonce: string;
   readonly css: string;
   /** URI of the script, as the webview may load it; or its text, for tests. */
@@ -14,7 +16,7 @@ export function contentSecurityPolicy(nonce: string): string {
 }
 
 /** The meta element is where the toolkit looks for the nonce of the style elements it tries the browser with. */
-export function panelPage({ title, nonce, css, script }: PanelPage): string {
+export function panelPage({ title, layout = 'panel', nonce, css, script }: PanelPage): string {
   const tag =
     'uri' in script
       ? `<script nonce="${nonce}" src="${escape(script.uri)}"></script>`
@@ -30,7 +32,7 @@ export function panelPage({ title, nonce, css, script }: PanelPage): string {
 <style nonce="${nonce}">${css}</style>
 </head>
 <body>
-<div id="app"></div>
+<div id="app" data-layout="${layout}"></div>
 ${tag}
 </body>
 </html>`;

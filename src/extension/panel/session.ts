@@ -1,7 +1,7 @@
 /** One webview and the services behind it: states go out, checked intents come in, the latest wins. */
 import * as vscode from 'vscode';
 import type { Estimate, WhatIf } from '../../estimate/index.ts';
-import type { ChartData } from '../../report/charts/index.ts';
+import type { ChartData, MeasuredTable } from '../../report/charts/index.ts';
 import { addDeployment } from '../../workload/index.ts';
 import { deploymentYaml, freeName } from '../../language/index.ts';
 import {
@@ -34,10 +34,10 @@ export class PanelSession implements vscode.Disposable {
   #whatIf: { readonly key: string; readonly answer: WhatIf } | undefined;
   #leverTimer: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(webview: vscode.Webview, services: Services) {
+  constructor(webview: vscode.Webview, services: Services, measured: () => MeasuredTable | undefined) {
     this.#services = services;
     this.#webview = webview;
-    this.#charts = new ChartRunner(services, () => this.#postState());
+    this.#charts = new ChartRunner(services, measured, () => this.#postState());
     this.#subscriptions = [
       webview.onDidReceiveMessage((data: unknown) => {
         const message = fromWebview(data);

@@ -27,13 +27,13 @@ const MEASURED_SHOWN = 60;
 export function Pareto({ estimate, curves, measurements = [], selected }: ParetoProps) {
   const surface = useSurface();
   const shown = curves.filter((curve) => priced(curve).length > 0);
-  const dots = measurements.filter((dot) => dot.perMillionTokens > 0).slice(0, MEASURED_SHOWN);
+  const dots = measurements.filter((dot) => inRange(dot, shown)).slice(0, MEASURED_SHOWN);
   const chosen = shown.map((curve) => operating(curve));
   const labels = [
     ...shown.map((curve, i) => pointLabel(curve.deployment, chosen[i], surface)),
     ...dots.map(
       (dot) =>
-        `measured, ${dot.source} ${dot.asOf}: ${speed(dot.tokensPerSecondPerUser, surface)}, ${money(dot.perMillionTokens, surface)} at the price of ${dot.deployment}`,
+        `measured by ${dot.source}, ${dot.lengths}: ${speed(dot.tokensPerSecondPerUser, surface)}, ${money(dot.perMillionTokens, surface)} at the price of ${dot.deployment}`,
     ),
   ];
   const marks = useMarks('Cost per million tokens against tokens per second per user', labels);
@@ -130,12 +130,24 @@ function axes(
   const ys = [...points.map((p) => p.perMillionTokens), ...dots.map((d) => d.perMillionTokens)].filter((v) => v > 0);
   const floor = Math.min(...ys);
   // An almost empty machine costs hundreds of times more per token: the part worth reading stands near the floor.
-  const chosen = curves.map((curve) => operating(curve)?.perMillionTokens ?? 0);
-  const ceiling = Math.min(Math.max(...ys), Math.max(floor * 20, 2 * Math.max(...chosen)));
+  const ceiling = Math.min(Math.max(...ys), ceilingOf(curves));
   return {
     x: logAxis([Math.min(...xs) / 1.1, Math.max(...xs) * 1.1], [LEFT, width - 4]),
     y: logAxis([floor / 1.25, ceiling * 1.15], [height - BOTTOM, TOP], 34),
   };
+}
+
+/** Cost above which nothing is drawn. */
+function ceilingOf(curves: readonly Curve[]): number {
+  const floor = Math.min(...curves.flatMap(priced).map(({ perMillionTokens }) => perMillionTokens));
+  const chosen = curves.map((curve) => operating(curve)?.perMillionTokens ?? 0);
+  return Math.max(floor * 20, 2 * Math.max(...chosen));
+}
+
+/** A run far off the drawn costs would squeeze everything else. */
+function inRange({ perMillionTokens }: MeasuredPoint, curves: readonly Curve[]): boolean {
+  const costs = curves.flatMap(priced).map((point) => point.perMillionTokens);
+  return perMillionTokens > Math.min(...costs) / 3 && perMillionTokens < ceilingOf(curves);
 }
 
 function Grid({

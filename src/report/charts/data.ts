@@ -8,7 +8,8 @@ export interface MeasuredPoint {
   readonly tokensPerSecondPerUser: number;
   readonly perMillionTokens: number;
   readonly source: string;
-  readonly asOf: string;
+  /** Lengths of the run: "1024 in, 1024 out". */
+  readonly lengths: string;
 }
 
 export interface ChartData {

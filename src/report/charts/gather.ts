@@ -1,6 +1,7 @@
 /** Chart data of one workload, part by part, so that the host stays free in between and can stop at any time. */
-import type { DeploymentEstimate, Engine, Estimate, InfeasibleRow, RankRow } from '../../estimate/index.ts';
+import type { Curve, DeploymentEstimate, Engine, Estimate, InfeasibleRow, RankRow } from '../../estimate/index.ts';
 import type { ChartData } from './data.ts';
+import { measuredPoints, type MeasuredTable } from './measured.ts';
 import type { Workload } from '../../workload/index.ts';
 import { betterOptions } from './options.ts';
 
@@ -8,6 +9,8 @@ export interface ChartQuestion {
   readonly workload: Workload;
   readonly estimate: Estimate;
   readonly selected: DeploymentEstimate;
+  /** Published runs for the dots of the Pareto chart. */
+  readonly measured?: MeasuredTable | undefined;
 }
 
 export interface ChartStep {
@@ -24,7 +27,7 @@ const RANK_SLICE = 8;
 /** Each `next` computes one part, a few milliseconds; what is yielded is everything so far. */
 export function* chartSteps(
   engine: Engine,
-  { workload, estimate, selected }: ChartQuestion,
+  { workload, estimate, selected, measured }: ChartQuestion,
   ranked: (row: RankRow) => void = () => undefined,
 ): Generator<ChartStep, void, undefined> {
   const drawable = estimate.deployments
@@ -38,11 +41,11 @@ export function* chartSteps(
     done += 1;
     return { data, label, done, total };
   };
-  const curves: NonNullable<ChartData['curves']>[number][] = [];
+  const curves: Curve[] = [];
   for (const { name } of drawable) {
     const curve = engine.curve(workload, name);
     if (curve !== undefined) curves.push(curve);
-    yield step('Curves', done === drawable.length - 1 ? { curves } : {});
+    yield step('Curves', done === drawable.length - 1 ? withDots(curves, estimate, measured) : {});
   }
   if (drawable.length === 0) data = { ...data, curves };
   const machines = selected.kind !== 'api';
@@ -56,6 +59,10 @@ export function* chartSteps(
     if (rows.length % RANK_SLICE === 0) yield { data, label: `Catalog, ${rows.length} options`, done, total };
   }
   yield step('Catalog', { options: betterOptions(rows, selected) });
+}
+
+function withDots(curves: readonly Curve[], estimate: Estimate, measured: MeasuredTable | undefined): ChartData {
+  return { curves, ...(measured === undefined ? {} : { measurements: measuredPoints(measured, estimate, curves) }) };
 }
 
 /** All of it at once, for hosts that may wait: the command line. */

@@ -10,6 +10,7 @@ export { Breakdown, breakdownFinding, breakdownParts } from './Breakdown.tsx';
 export { BreakEvenChart, breakEvenFinding } from './BreakEvenChart.tsx';
 export { Day, dayFinding } from './Day.tsx';
 export { ChartFrame, nextStop, useMarks, type ChartFrameProps, type TwinTable } from './frame.tsx';
+export { measuredPoints, type MeasuredRun, type MeasuredTable } from './measured.ts';
 export { Memory, memoryFinding, memoryParts } from './Memory.tsx';
 export { Pareto, type ParetoProps } from './Pareto.tsx';
 export { costAt, paretoFinding } from './paretoFinding.ts';

@@ -144,6 +144,9 @@ export const CHART_CSS = css`
     padding-left: 0;
     text-align: left;
   }
+  .key td {
+    white-space: nowrap;
+  }
   .key td:last-child {
     width: 4em;
   }
