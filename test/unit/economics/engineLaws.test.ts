@@ -95,6 +95,7 @@ describe('every number', () => {
       fc.property(load, model, any, (traffic, id, deployment) => {
         const workload = evaluate(traffic, id, deployment);
         for (const [path, quantity] of quantities(named(workload, 'd'))) {
+          expect(quantity.derivation, path).toBe(path);
           if (quantity.derivation === undefined) continue;
           const tree = workload.explain('d', quantity.derivation);
           expect(tree, path).toBeDefined();
