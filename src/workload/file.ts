@@ -8,7 +8,8 @@ import { report, type Context } from './read/context.ts';
 import { currencyOf, withLet } from './read/let.ts';
 import { readWorkload } from './read/workload.ts';
 import { API_VERSION } from './schema/definition.ts';
-import { emptyTree, parseTree, type Tree, type TreeDocument } from './tree.ts';
+import { parseTree } from './parseTree.ts';
+import { emptyTree, type Tree, type TreeDocument } from './tree.ts';
 import type { Workload } from './types.ts';
 
 export const FILE_LIMITS = { characters: 250_000, documents: 100 } as const;

@@ -21,15 +21,4 @@ export { jsonSchema, type JsonSchema } from './schema/jsonSchema.ts';
 export { reference } from './schema/reference.ts';
 export * from './import/index.ts';
 export * from './trace/index.ts';
-export {
-  addDeployment,
-  applyEdits,
-  removeKey,
-  renameKey,
-  reorderKeys,
-  replaceEntry,
-  sequence,
-  setValue,
-  type TextEdit,
-} from './edit/edits.ts';
-export type { EditMapping, EditValue } from './edit/render.ts';
+export * from './edit/index.ts';

@@ -9,7 +9,8 @@ import type { MappingType, ValueType } from '../schema/language.ts';
 import type { Amount } from '../types.ts';
 import { originOf, report, textOf, type Context, type Path } from './context.ts';
 import { isSafeName, MAX_NAMES } from './let.ts';
-import { isRange, readAmount } from './quantity.ts';
+import { readAmount } from './amount.ts';
+import { isRange } from './number.ts';
 
 export interface CheckedMapping {
   readonly kind: 'mapping';

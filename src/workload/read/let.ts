@@ -5,7 +5,7 @@ import type { Lines } from '../lines.ts';
 import type { WorkloadProblem } from '../problem.ts';
 import { spanOf, type Entry, type Tree } from '../tree.ts';
 import { report, type Context, type Path } from './context.ts';
-import { readNumber } from './quantity.ts';
+import { readNumber } from './number.ts';
 
 export const MAX_NAMES = 500;
 /** Letters of mathjs' parser: Latin and Greek. */

@@ -1,0 +1,165 @@
+/**
+ * YAML text → tree: aliases followed, merge keys expanded, everything bounded. The only file that knows the `yaml`
+ * library.
+ */
+import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type ParsedNode } from 'yaml';
+import type { Span } from './lines.ts';
+import {
+  emptyTree,
+  MapNode,
+  seenThrough,
+  spanOf,
+  type Entry,
+  type Tree,
+  type TreeDocument,
+  type TreeProblem,
+} from './tree.ts';
+
+export const TREE_LIMITS = { nodes: 50_000, mergedKeys: 5_000, depth: 100 } as const;
+
+class Builder {
+  readonly problems: TreeProblem[] = [];
+  readonly text: string;
+  private readonly anchors = new Map<string, Tree>();
+  private nodes = 0;
+  private mergedKeys = 0;
+  private readonly reported = new Set<string>();
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  private tooLarge(what: 'nodes' | 'aliases' | 'depth', limit: number, at: Span): void {
+    if (this.reported.has(what)) return;
+    this.reported.add(what);
+    this.problems.push({ code: 'too-large', what, limit, start: at.start, end: at.end });
+  }
+
+  private syntax(code: string, detail: string, at: Span): void {
+    this.problems.push({ code: 'yaml-syntax', data: { code, detail }, ...at });
+  }
+
+  build(node: ParsedNode | null | undefined, fallback: number, depth: number): Tree {
+    if (!node) return emptyTree(fallback);
+    const [start, end] = node.range;
+    this.nodes += 1;
+    const place = { start, end };
+    if (this.nodes > TREE_LIMITS.nodes) {
+      this.tooLarge('nodes', TREE_LIMITS.nodes, place);
+      return emptyTree(start, end);
+    }
+    if (depth > TREE_LIMITS.depth) {
+      this.tooLarge('depth', TREE_LIMITS.depth, place);
+      return emptyTree(start, end);
+    }
+    if (isAlias(node)) {
+      const target = this.anchors.get(node.source);
+      if (target) return seenThrough(target, place);
+      this.syntax('BAD_ALIAS', `no anchor &${node.source} before this alias`, place);
+      return emptyTree(start, end);
+    }
+    const tree = this.own(node, place, depth);
+    if (node.anchor !== undefined) this.anchors.set(node.anchor, tree);
+    return tree;
+  }
+
+  private own(node: ParsedNode, place: Span, depth: number): Tree {
+    const { start, end } = place;
+    if (isScalar(node)) {
+      const value: unknown = node.value;
+      if (value === null || value === undefined) return emptyTree(start, end);
+      const text = node.source ?? this.text.slice(start, end);
+      const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : text;
+      const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
+      return { kind: 'scalar', start, end, flow: false, via: undefined, value: plain, text, quoted };
+    }
+    const flow = 'flow' in node && node.flow === true;
+    if (isMap(node)) {
+      const merges: Span[] = [];
+      const entries = this.entries(node.items, start, depth, merges);
+      return new MapNode(place, flow, entries, merges);
+    }
+    if (isSeq(node)) {
+      const items = (node.items as readonly unknown[]).map((item) => this.build(asNode(item), start, depth + 1));
+      return { kind: 'seq', start, end, flow, via: undefined, items };
+    }
+    return emptyTree(start, end);
+  }
+
+  private entries(
+    pairs: readonly { key: unknown; value?: unknown }[],
+    start: number,
+    depth: number,
+    merges: Span[],
+  ): Entry[] {
+    const own: Entry[] = [];
+    const merged: Entry[] = [];
+    for (const pair of pairs) {
+      const key = asNode(pair.key);
+      const [from, to] = key?.range ?? [start, start];
+      const keySpan = { start: from, end: to };
+      const name = isScalar(key) ? (key.source ?? this.text.slice(from, to)) : this.text.slice(from, to);
+      const value = this.build(asNode(pair.value), to, depth + 1);
+      if (isScalar(key) && key.anchor !== undefined) this.anchors.set(key.anchor, this.build(key, from, depth + 1));
+      if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
+        merged.push(...this.merge(value, keySpan));
+        merges.push({ start: from, end: spanOf(value).end });
+      } else own.push({ key: name, keySpan, value, merged: false });
+    }
+    if (merged.length === 0) return own;
+    const present = new Set(own.map((entry) => entry.key));
+    // Own keys win over merged ones, earlier merges over later.
+    return [...own, ...merged.filter(({ key }) => !present.has(key) && present.add(key))];
+  }
+
+  private merge(value: Tree, at: Span): Entry[] {
+    const sources = value.kind === 'seq' ? value.items : [value];
+    const merged: Entry[] = [];
+    for (const source of sources) {
+      if (source.kind !== 'map') {
+        if (source.kind !== 'empty') this.syntax('BAD_MERGE', '<< takes an alias of a mapping', at);
+        continue;
+      }
+      this.mergedKeys += source.entries.length;
+      if (this.mergedKeys > TREE_LIMITS.mergedKeys) {
+        this.tooLarge('aliases', TREE_LIMITS.mergedKeys, at);
+        break;
+      }
+      for (const entry of source.entries) merged.push({ ...entry, merged: true });
+    }
+    return merged;
+  }
+}
+
+function asNode(value: unknown): ParsedNode | undefined {
+  return typeof value === 'object' && value !== null ? (value as ParsedNode) : undefined;
+}
+
+/** Every YAML document of the text. Never throws; what cannot be read is a problem and an empty node. */
+export function parseTree(text: string): readonly TreeDocument[] {
+  let parsed: readonly Document.Parsed[];
+  try {
+    const all = parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', version: '1.2' });
+    parsed = all as readonly Document.Parsed[];
+  } catch (error) {
+    // The library composes recursively: only nesting of thousands of levels gets here.
+    if (!(error instanceof RangeError)) throw error;
+    const problem: TreeProblem = { code: 'too-large', what: 'depth', limit: TREE_LIMITS.depth, start: 0, end: 0 };
+    return [{ start: 0, end: text.length, root: emptyTree(0), problems: [problem] }];
+  }
+  if (parsed.length === 0) {
+    return [{ start: 0, end: text.length, root: emptyTree(text.length), problems: [] }];
+  }
+  return parsed.map((document) => {
+    const builder = new Builder(text);
+    const [start, , end] = document.range;
+    const root = builder.build(document.contents, end, 0);
+    const problems: TreeProblem[] = document.errors.map((error) => ({
+      code: 'yaml-syntax',
+      data: { code: error.code, detail: error.message },
+      start: Math.min(error.pos[0], text.length),
+      end: Math.min(error.pos[1], text.length),
+    }));
+    return { start, end, root, problems: [...problems, ...builder.problems] };
+  });
+}

@@ -1,0 +1,82 @@
+/** What is asked of the model, and how fast the answer must come. */
+import type { Key, ValueType } from './language.ts';
+import { choice, either, mapping, notNegative, positive, quantity, share } from './words.ts';
+
+const tokens = (what: string): ValueType =>
+  either(
+    quantity('tokens', positive),
+    mapping({
+      mean: { doc: `Mean ${what} per request.`, type: quantity('tokens', positive) },
+      p50: { doc: `Median ${what} per request.`, type: quantity('tokens', positive) },
+      p95: { doc: `95th percentile of ${what} per request.`, type: quantity('tokens', positive) },
+      trace: {
+        doc: 'CSV file of measured requests, relative to this file; its summary replaces the numbers.',
+        type: { kind: 'path' },
+        example: 'requests.csv',
+      },
+    }),
+  );
+
+export const TRAFFIC: Readonly<Record<string, Key>> = {
+  requests: {
+    doc: 'Mean arrival rate over the day. A bare number is requests per second.',
+    type: quantity('rate', positive),
+    required: true,
+    example: '20 / s',
+  },
+  peak_to_average: {
+    doc: 'Rate of the busiest hour divided by the mean rate. The hours between follow a smooth daily curve.',
+    type: quantity('factor', { minimum: 1, maximum: 24 }),
+    default: '1',
+    example: '2.8',
+  },
+  profile: {
+    doc: 'Shape of the day: a name or 24 relative hourly weights, midnight first.',
+    type: either(
+      choice({ flat: 'The same rate every hour', 'office-hours': 'Weight on the working hours of one time zone' }),
+      { kind: 'list', of: quantity('factor', notNegative), length: 24 },
+    ),
+    example: 'office-hours',
+  },
+  input_tokens: {
+    doc: 'Input tokens per request, prefix-cached ones included.',
+    type: tokens('input tokens'),
+    required: true,
+    example: '1800',
+  },
+  output_tokens: {
+    doc: 'Output tokens per request, reasoning tokens included.',
+    type: tokens('output tokens'),
+    required: true,
+    example: '350',
+  },
+  cached_input: {
+    doc: 'Share of input tokens found in the prefix cache: they are not computed again.',
+    type: quantity('share', share),
+    default: '0',
+    example: '40%',
+  },
+};
+
+const target: ValueType = either(
+  quantity('latency', positive),
+  mapping({
+    mean: { doc: 'Limit of the mean.', type: quantity('latency', positive) },
+    p50: { doc: 'Limit of the median.', type: quantity('latency', positive) },
+    p95: { doc: 'Limit of the 95th percentile.', type: quantity('latency', positive) },
+    p99: { doc: 'Limit of the 99th percentile.', type: quantity('latency', positive) },
+  }),
+);
+
+export const SLO: Readonly<Record<string, Key>> = {
+  ttft: {
+    doc: 'Time to first token in the peak hour. A plain time limits the 95th percentile.',
+    type: target,
+    example: '800 ms',
+  },
+  tpot: {
+    doc: 'Time per output token after the first, in the peak hour. A plain time limits the mean.',
+    type: target,
+    example: '40 ms',
+  },
+};
