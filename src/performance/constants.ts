@@ -56,6 +56,9 @@ export interface Constants {
   readonly sequence: number;
   readonly request: number;
   readonly admission: number;
+  /** On-chip machines: s per layer, and per crossing between chips. */
+  readonly chipLayer: number;
+  readonly chipHop: number;
   readonly finiteRun: number;
   readonly reserve: number;
   readonly queue: number;
@@ -68,6 +71,7 @@ export interface Constants {
   readonly router: number;
   readonly server: number;
   readonly interactive: number;
+  readonly serverWait: number;
   readonly medianMix: number;
   readonly medianStep: number;
 }
@@ -145,6 +149,8 @@ export function resolveConstants(table: ConstantTable, accelerator: Accelerator,
     sequence: get(family, 'sequence', 6e-6) * host * factor,
     request: get(family, 'request', 1e-3) * host,
     admission: get(family, 'admission', 0.015) * host,
+    chipLayer: get('class:on-chip', 'layer', 3e-5),
+    chipHop: get('class:on-chip', 'hop', 1e-6),
     finiteRun: all('finiteRun', 0.95),
     reserve: all('reserve', 1),
     queue: all('queue', 1),
@@ -155,6 +161,7 @@ export function resolveConstants(table: ConstantTable, accelerator: Accelerator,
     router: all('router', 0.05),
     server: all('server', 0.85),
     interactive: all('interactive', 0.67),
+    serverWait: all('serverWait', 1.5),
     medianMix: all('medianMix', 0.4),
     medianStep: all('medianStep', 0.92),
   };

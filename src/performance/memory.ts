@@ -27,7 +27,10 @@ export function sequenceBytes(m: Architecture, bytesPerValue: number, group: num
 }
 
 /** Engine families of NVIDIA TensorRT-LLM reserve by a share of what weights leave; vLLM and SGLang by a share of all. */
-function reserveOf(engine: string, memory: number, weights: number): { activations: number; reserve: number } {
+function reserveOf(replica: Replica, memory: number, weights: number): { activations: number; reserve: number } {
+  const { engine } = replica;
+  // Programs, buffers and routing tables of a statically scheduled chip.
+  if (replica.accelerator.machine === 'on-chip') return { activations: 0.05 * memory, reserve: 0.1 * memory };
   if (/^(trt|tensorrt|mlperf-trt)/.test(engine)) {
     const activations = Math.min(1e9, 0.05 * memory);
     return { activations, reserve: 0.07 * Math.max(0, memory - weights - activations) };
@@ -42,13 +45,17 @@ function reserveOf(engine: string, memory: number, weights: number): { activatio
  */
 export function memoryFit(replica: Replica, lengths: Lengths, constants: Constants): MemoryFit {
   const { architecture, accelerator, parallelism } = replica;
-  const weights = weightBytes(architecture, replica.weights, parallelism);
+  const spread = accelerator.machine === 'on-chip' ? parallelism.tensor * parallelism.pipeline : 0;
+  const weights = spread
+    ? weightBytes(architecture, replica.weights, { tensor: 1, pipeline: 1, expert: 1, data: 1 }) / spread
+    : weightBytes(architecture, replica.weights, parallelism);
   const group = Math.max(1, parallelism.tensor / parallelism.data);
   const value = BYTES_PER_VALUE[replica.kvCache];
+  const chips = accelerator.machine === 'on-chip' ? parallelism.tensor : 1;
   const perSequence =
-    sequenceBytes(architecture, value, group, lengths.input + constants.reserve * lengths.output) /
+    sequenceBytes(architecture, value, chips > 1 ? 1 : group, lengths.input + constants.reserve * lengths.output) /
     parallelism.pipeline;
-  const { activations, reserve } = reserveOf(replica.engine, accelerator.memory, weights);
+  const { activations, reserve } = reserveOf(replica, accelerator.memory, weights);
   const space = accelerator.memory - weights - activations - reserve;
   const sequences = Math.max(0, Math.floor((space / perSequence) * parallelism.data * (1 + 1e-12)));
   return {

@@ -9,6 +9,7 @@
 import type { Constants } from './constants.ts';
 import { prepareStep, stepTime, stepWork, type PreparedStep, type StepParts } from './step.ts';
 import { memoryFit } from './memory.ts';
+import { PIECE } from './onChip.ts';
 import type { Bottleneck, Lengths, MemoryFit, OperatingPoint, Replica } from './types.ts';
 
 /** A replica and its lengths, ready for many loads. */
@@ -26,6 +27,8 @@ export interface PreparedServing {
   readonly reach: number;
   readonly context: number;
   readonly chunk: number;
+  /** Prompt tokens of one pass: the chunk, or the small piece a chain of chips takes. */
+  readonly piece: number;
   /** Output tokens per decode step of one sequence. */
   readonly pace: number;
 }
@@ -53,6 +56,7 @@ export function prepareServing(replica: Replica, lengths: Lengths, constants: Co
     reach: (lengths.input * (1 + lengths.cached)) / 2,
     context: lengths.input + lengths.output / 2,
     chunk: replica.maxBatchedTokens ?? 8192,
+    piece: replica.accelerator.machine === 'on-chip' ? PIECE : (replica.maxBatchedTokens ?? 8192),
     pace: speculation ? speculation.tokensPerStep / slower : 1,
   };
 }
@@ -89,9 +93,11 @@ export function steadyState(s: PreparedServing, sequences: number): Steady {
 
 /** Seconds until one prompt is through while `sequences` decode beside it, chunk by chunk; one attention rank does its attention. */
 export function promptSeconds(s: PreparedServing, sequences: number): number {
-  const chunks = Math.max(1, Math.ceil(s.fresh / s.chunk));
+  const chunks = Math.max(1, Math.ceil(s.fresh / s.piece));
   const n = sequences / s.step.pipeline;
-  return chunks * stepTime(s.step, n, s.context, s.fresh / chunks, s.reach, 1, undefined, 1);
+  // The first chunk runs through all stages, the others follow one stage behind.
+  const passes = 1 + (chunks - 1) / s.step.pipeline;
+  return passes * stepTime(s.step, n, s.context, s.fresh / chunks, s.reach, 1, undefined, 1);
 }
 
 /** TTFT without waiting for a place in the batch: admission, half a step, the steps of the own prompt, prompts ahead. */
@@ -168,7 +174,7 @@ export function operatingPoint(
     requestsPerSecond: x.rate,
     batch: x.sequences,
     ttft,
-    ttftP50: first.own + 0.7 * tail,
+    ttftP50: first.own + 0.7 * first.ahead + 0.7 * wait,
     ttftP95: first.own + 3 * tail,
     ttftP99: first.own + 4.6 * tail,
     tpot: x.tpot,
@@ -247,26 +253,34 @@ export function servingOffline(s: PreparedServing, batch = s.capacity): Operatin
 const SATURATED = 0.95;
 
 /**
- * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): nearly saturated, or a mean TPOT a share
- * below its limit; uneven arrivals then cost `constants.server` of the speed.
+ * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): nearly saturated, a mean TPOT a share
+ * below its limit, and a p99 of TTFT within its own; uneven arrivals then cost `constants.server` of the speed, and a request waits
+ * `constants.serverWait` steps for its turn.
  */
-export function servingLimited(s: PreparedServing, tpotLimit: number): OperatingPoint {
+export function servingLimited(s: PreparedServing, tpotLimit: number, ttftLimit = Infinity): OperatingPoint {
   const c = s.constants;
   const most = steadyState(s, Math.max(1, s.capacity));
-  // Where even a single sequence is slower, a handful still ran: the limit gives way.
-  const limit = Math.max(c.interactive * tpotLimit * c.server, 1.25 * steadyState(s, 1).tpot);
+  // Where even a single sequence is slower, a handful still ran: the limits give way.
+  const one = steadyState(s, 1);
+  const tpot = Math.max(c.interactive * tpotLimit * c.server, 1.25 * one.tpot);
+  const ttft = Math.max(ttftLimit, 1.5 * firstToken(s, one).own);
+  const over = (x: Steady): boolean => {
+    if (x.tpot > tpot) return true;
+    const first = firstToken(s, x);
+    return first.own + 4.6 * first.ahead > ttft;
+  };
   let x = sequencesAt(s, SATURATED * most.rate) ?? most;
-  if (x.tpot > limit) {
+  if (over(x)) {
     let low = 0.01;
     let high = x.sequences;
     for (let i = 0; i < 16; i++) {
       x = steadyState(s, Math.sqrt(low * high));
-      if (x.tpot > limit) high = x.sequences;
+      if (over(x)) high = x.sequences;
       else low = x.sequences;
     }
   }
   const slow: Steady = { ...x, tpot: x.tpot / c.server, decode: x.decode / c.server, rate: x.rate * c.server };
-  return operatingPoint(s, slow, 0, 1);
+  return operatingPoint(s, slow, c.serverWait * slow.tpot, 1);
 }
 
 /** One batch from prompt to last token. */

@@ -10,6 +10,7 @@ import { BYTES_PER_VALUE, type Precision } from '../quantity/index.ts';
 import type { Constants } from './constants.ts';
 import { keyValueBytes } from './memory.ts';
 import { parameterCounts, weightLayout } from './parameters.ts';
+import { chainOf } from './onChip.ts';
 import type { Accelerator, Replica } from './types.ts';
 
 /** Seconds per unit of work of one replica, or seconds flat; see the fields. */
@@ -111,7 +112,10 @@ function destinations(topK: number, ranks: number): number {
 
 export function prepareStep(replica: Replica, c: Constants): PreparedStep {
   const { architecture: m, accelerator: a, parallelism } = replica;
-  const { tensor, pipeline, data } = parallelism;
+  const chain = chainOf(replica);
+  const { data } = parallelism;
+  const tensor = chain ? chain.width : parallelism.tensor;
+  const pipeline = chain ? chain.stages : parallelism.pipeline;
   const group = Math.max(1, tensor / data);
   const p = parameterCounts(m);
   const layout = weightLayout(m, replica.weights);
@@ -143,7 +147,7 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
     const prefillDim = latent ? x.heads * (latent.nope + latent.rope + latent.v) : 2 * x.heads * x.headDim;
     const decodeDim = latent ? x.heads * (2 * latent.kvRank + latent.rope) : 2 * x.heads * x.headDim;
     const shared = x.compression ?? 1;
-    const bytes = keyValueBytes(x, kvBytes, group);
+    const bytes = chain ? keyValueBytes(x, kvBytes, 1) / group : keyValueBytes(x, kvBytes, group);
     const readRate = a.bandwidth * c.attentionBandwidth * (latent ? c.latentBandwidth : 1);
     bytesPerPosition += (x.window === undefined ? x.layers : 0) * bytes;
     groups.push({
@@ -156,7 +160,7 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
   }
   const linear = m.linear;
   const stateSize = linear ? linear.layers * linear.valueHeads * linear.valueDim * linear.keyDim : 0;
-  const link = linkOf(a, tensor, c);
+  const link = chain ? { perByte: 0, start: 0 } : linkOf(a, tensor, c);
   // All-reduces after attention and after the MLP, one block each; with attention data parallelism one dispatch and combine per MLP.
   const blocks = attentionLayers + (linear?.layers ?? 0) + (m.dense?.layers ?? 0) + (routed?.layers ?? 0);
   const topK = routed?.topK ?? 0;
@@ -166,13 +170,14 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
         (group > 1 ? attentionLayers * 4 * m.hidden * link.perByte : 0)
       : blocks * 2 * 2 * m.hidden * link.perByte;
   const linkStart = tensor > 1 ? (data > 1 ? m.layers * 2.6 * link.start : blocks * link.start) : 0;
-  const flat =
-    m.layers * (c.layer + (layout.attention.bytes < 1.5 ? c.quantizedLayer : 0)) +
-    (replica.weights === 'fp8' && routed ? routed.layers * c.blockFp8Layer : 0) +
-    (routed?.layers ?? 0) * (c.expertLayer + (routed && routed.sharedIntermediate > 0 ? c.sharedLayer : 0)) +
-    latentLayers * c.latentLayer +
-    (linear?.layers ?? 0) * c.linearLayer +
-    c.step;
+  const flat = chain
+    ? m.layers * c.chipLayer + chain.hops * c.chipHop
+    : m.layers * (c.layer + (layout.attention.bytes < 1.5 ? c.quantizedLayer : 0)) +
+      (replica.weights === 'fp8' && routed ? routed.layers * c.blockFp8Layer : 0) +
+      (routed?.layers ?? 0) * (c.expertLayer + (routed && routed.sharedIntermediate > 0 ? c.sharedLayer : 0)) +
+      latentLayers * c.latentLayer +
+      (linear?.layers ?? 0) * c.linearLayer +
+      c.step;
   const bytesFixed =
     (p.attention * layout.attention.bytes) / group + (p.dense * layout.dense.bytes) / tensor + (2 * p.head) / tensor;
   return {
@@ -195,11 +200,11 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
     groups,
     stateRead: linear ? (4 * stateSize * c.state) / group / (a.bandwidth * c.attentionBandwidth) : 0,
     stateCompute: linear ? (6 * stateSize) / group / (bf16 * c.attentionPrefill) : 0,
-    linkToken,
+    linkToken: chain ? (chain.hops * 2 * m.hidden) / a.scaleUp.bandwidth : linkToken,
     linkStart,
     flat,
-    sequence: c.sequence,
-    stretch: (pipeline > 1 ? 1 / c.pipeline : 1) * (data > 1 ? 1 / c.attentionData : 1),
+    sequence: chain ? 0 : c.sequence,
+    stretch: (pipeline > 1 && !chain ? 1 / c.pipeline : 1) * (data > 1 ? 1 / c.attentionData : 1),
     pipeline,
     work: {
       flopsPerToken: (2 * p.active) / tensor / pipeline,

@@ -2,7 +2,7 @@
 import type { Lengths, Parallelism, Replica } from '../../performance/index.ts';
 import { architecture, assume, machine, type RowContext } from './context.ts';
 import type { Cells, Configuration, Load, PoolCase, ReadRow, Slice } from './case.ts';
-import { assumedTensor, cacheOf, engineOf, precisionOf } from './names.ts';
+import { assumedTensor, cacheOf, chipsFor, engineOf, precisionOf } from './names.ts';
 
 const numeric = (text: string): number =>
   /\d/.test(text) ? Number(/[\d.]+(?:e[+-]?\d+)?/i.exec(text)?.[0]) : Number.NaN;
@@ -78,7 +78,7 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
     Number(cells('n_accelerators')) ||
     Number(cells('tp')) ||
     (perDevice ? (assume(context, 'accelerators', source, m.id) ?? 8) : 0);
-  const pipeline = Number(cells('pp')) || 1;
+  let pipeline = Number(cells('pp')) || 1;
   let tensor = Number(cells('tp'));
   let wide = false;
   if (!tensor) {
@@ -94,7 +94,9 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
     if (wide) tensor = 8;
     assumed.push('tp');
   }
-  const accelerators = count || tensor * pipeline;
+  const chips = a.machine === 'on-chip' && count === 0 ? chipsFor(m, a, weights) : 0;
+  const accelerators = chips || count || tensor * pipeline;
+  if (chips) [tensor, pipeline] = [1, chips];
   if (a.class === 'neuron') tensor = Math.max(1, Math.floor(accelerators / pipeline));
   if (tensor * pipeline > accelerators) tensor = Math.max(1, Math.floor(accelerators / pipeline));
   const expert = Math.min(tensor, Number(cells('ep')) || 1);

@@ -65,3 +65,9 @@ export function assumedTensor(m: Architecture, a: Accelerator, weights: Precisio
     if (weightBytes(m, weights, { tensor, pipeline: 1, expert: 1, data: 1 }) < 0.62 * a.memory) return tensor;
   return Math.max(1, Math.min(8, most));
 }
+
+/** Chips of an on-chip-memory machine that hold a model and as much again for KV cache and programs. */
+export function chipsFor(m: Architecture, a: Accelerator, weights: Precision): number {
+  const one = { tensor: 1, pipeline: 1, expert: 1, data: 1 };
+  return Math.max(1, Math.ceil((1.5 * weightBytes(m, weights, one)) / (0.75 * a.memory)));
+}
