@@ -39,11 +39,11 @@ export function reportHtml(
   options: {
     readonly locale: string;
     readonly asOf: string;
-    readonly charts?: (estimate: Estimate) => ChartData | undefined;
+    readonly charts?: (estimate: Estimate, index: number) => ChartData | undefined;
   },
 ): string {
-  const workloads = estimates.map((estimate) => {
-    const charts = options.charts?.(estimate);
+  const workloads = estimates.map((estimate, index) => {
+    const charts = options.charts?.(estimate, index);
     return { estimate, ...(charts === undefined ? {} : { charts }) };
   });
   return htmlReport({ workloads, asOf: options.asOf, locale: options.locale });

@@ -4,6 +4,7 @@
  * Start at cells.ts (how one quantity is written), then text.ts. The HTML report and the panel share components/ and charts/.
  */
 export { moneyCell, numberCell, durationCell, machinesCell, changeCell, type CellOptions } from './cells.ts';
+export { workloadCharts } from './charts/index.ts';
 export { checkJunit, checkMarkdown, checkSarif, checkText, type LocatedCheck } from './check.ts';
 export { csv, estimateCsv } from './csv.ts';
 export { breakEvenText, sensitivityText, twoWayText } from './decide.ts';

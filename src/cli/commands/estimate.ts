@@ -1,4 +1,12 @@
-import { commandJson, estimateCsv, estimateMarkdown, estimateText, reportHtml } from '../../report/index.ts';
+import {
+  commandJson,
+  estimateCsv,
+  estimateMarkdown,
+  estimateText,
+  reportHtml,
+  workloadCharts,
+} from '../../report/index.ts';
+import type { Estimate } from '../../estimate/index.ts';
 import type { ExitCode } from '../exit.ts';
 import { Session, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
@@ -16,7 +24,9 @@ export function estimateCommand(terminal: Terminal, files: readonly string[], op
   if (options.format === 'json') terminal.out(commandJson('estimate', { workloads: estimates }));
   else if (options.format === 'markdown') terminal.out(estimateMarkdown(estimates, locale));
   else if (options.format === 'csv') terminal.out(estimateCsv(estimates));
-  else if (options.format === 'html') terminal.out(reportHtml(estimates, { locale, asOf: session.host.asOf }));
-  else terminal.out(estimateText(estimates, { locale, width }));
+  else if (options.format === 'html') {
+    const charts = (_: Estimate, i: number) => selected[i] && workloadCharts(selected[i].engine, selected[i].workload);
+    terminal.out(reportHtml(estimates, { locale, asOf: session.host.asOf, charts }));
+  } else terminal.out(estimateText(estimates, { locale, width }));
   return session.exit;
 }

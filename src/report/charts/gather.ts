@@ -1,5 +1,13 @@
 /** Chart data of one workload, part by part, so that the host stays free in between and can stop at any time. */
-import type { Curve, DeploymentEstimate, Engine, Estimate, InfeasibleRow, RankRow } from '../../estimate/index.ts';
+import type {
+  Curve,
+  DeploymentEstimate,
+  Engine,
+  Estimate,
+  EvaluatedWorkload,
+  InfeasibleRow,
+  RankRow,
+} from '../../estimate/index.ts';
 import type { ChartData } from './data.ts';
 import { measuredPoints, type MeasuredTable } from './measured.ts';
 import type { Workload } from '../../workload/index.ts';
@@ -70,4 +78,14 @@ export function gatherCharts(engine: Engine, question: ChartQuestion): ChartData
   let data: ChartData = {};
   for (const step of chartSteps(engine, question)) data = step.data;
   return data;
+}
+
+/** Charts of an evaluated workload, around its baseline or the first deployment that has an answer. */
+export function workloadCharts(engine: Engine, evaluated: EvaluatedWorkload): ChartData | undefined {
+  const { workload, estimate, proposals } = evaluated;
+  const usable = estimate.deployments.filter(({ status }) => status === 'ok' || status === 'incomplete');
+  const selected = usable.find(({ name }) => name === estimate.baseline) ?? usable[0];
+  if (workload === undefined || selected === undefined) return undefined;
+  const deployments = workload.deployments.length > 0 ? workload.deployments : proposals;
+  return gatherCharts(engine, { workload: { ...workload, deployments }, estimate, selected });
 }

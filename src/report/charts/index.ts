@@ -16,5 +16,5 @@ export { Pareto, type ParetoProps } from './Pareto.tsx';
 export { costAt, paretoFinding } from './paretoFinding.ts';
 export { Tornado, tornadoFinding } from './Tornado.tsx';
 export { CHART_CSS } from './styles.ts';
-export { chartSteps, gatherCharts, type ChartQuestion, type ChartStep } from './gather.ts';
+export { chartSteps, gatherCharts, workloadCharts, type ChartQuestion, type ChartStep } from './gather.ts';
 export { betterOptions } from './options.ts';
