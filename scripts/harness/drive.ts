@@ -5,14 +5,14 @@ import type { Session } from '../../test/drive/support/session.ts';
 import { workbench } from '../../test/drive/support/workbench.ts';
 import { launchBrowser } from './browser.ts';
 import { codeServer } from './codeServer.ts';
-import type { HostResult } from './hostRun.ts';
+import type { Result } from '../checks/check.ts';
 import { inRoot } from './paths.ts';
 import { copyWorkspace, makeProfile } from './profile.ts';
 import { type Server, installPackage, startServer } from './server.ts';
 
 const shots = inRoot('test/drive/shots');
 
-export async function drive(session: Session, vsix: string): Promise<HostResult> {
+export async function drive(session: Session, vsix: string): Promise<Result> {
   mkdirSync(shots, { recursive: true });
   const code = await codeServer('newest');
   const profile = makeProfile(session.settings);
@@ -37,7 +37,7 @@ export async function drive(session: Session, vsix: string): Promise<HostResult>
 }
 
 /** Steps build on each other, so the first that fails ends the session; those after it count as failed. */
-async function play(session: Session, page: Page, folder: string, complaints: readonly string[]): Promise<HostResult> {
+async function play(session: Session, page: Page, folder: string, complaints: readonly string[]): Promise<Result> {
   const bench = workbench(page, folder, shots);
   const output: string[] = [];
   let passed = 0;

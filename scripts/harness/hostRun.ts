@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { buildSuite } from '../build/testBundle.ts';
-import { resultMark } from '../../test/integration/support/result.ts';
+import { benchMark, resultMark } from '../../test/integration/support/result.ts';
 import type { Suite } from '../../test/integration/suites.ts';
 import { launchBrowser } from './browser.ts';
 import { codeServer } from './codeServer.ts';
@@ -18,6 +18,8 @@ export interface HostResult {
   readonly failed: number;
   /** What the suite printed. */
   readonly output: string;
+  /** Figures for the bench. */
+  readonly told: readonly string[];
 }
 
 const minutes = 4;
@@ -77,12 +79,14 @@ function summary(lines: readonly string[], status: number | undefined, serverLog
     return {
       passed: 0,
       failed: 1,
+      told: [],
       output: [...lines.filter((line) => !chatter.test(line)), why, serverLog.slice(-1500)].join('\n'),
     };
   }
   const { passed, failed } = JSON.parse(result.slice(result.indexOf('{'))) as { passed: number; failed: number };
   const shown = lines.filter((line) => /^ {2}[✔✘]/.test(line) || line.startsWith('page error'));
-  return { passed, failed: status === 0 ? failed : Math.max(failed, 1), output: shown.join('\n') };
+  const told = lines.filter((line) => line.includes(benchMark));
+  return { passed, told, failed: status === 0 ? failed : Math.max(failed, 1), output: shown.join('\n') };
 }
 
 function commitAll(folder: string): void {

@@ -9,7 +9,7 @@ export async function npm(args: readonly string[], cwd: string): Promise<void> {
   const cli = process.env['npm_execpath'];
   const [command, ...before] = cli?.endsWith('.js') ? [process.execPath, cli] : ['npm'];
   const flags = ['--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
-  const child = spawn(command!, [...before, ...args, ...flags], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn(command, [...before, ...args, ...flags], { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
   let words = '';
   child.stderr.on('data', (chunk: Buffer) => (words += chunk.toString()));
   const code = await new Promise<number | null>((resolve, reject) => child.once('error', reject).once('exit', resolve));

@@ -1,0 +1,74 @@
+/** The engine's own times, on the tables in dist/ and the Node of the development tools. */
+import { readFileSync } from 'node:fs';
+import { createCatalog, type CatalogData } from '../../src/catalog/index.ts';
+import { createEngine, type Engine } from '../../src/estimate/index.ts';
+import { codeLenses, diagnostics, english } from '../../src/language/index.ts';
+import type { Workload } from '../../src/workload/index.ts';
+import { inRoot } from '../harness/paths.ts';
+import { median, type Row } from './row.ts';
+
+const head = `apiVersion: inference-tco/v1
+name: bench
+model: llama-3.3-70b
+traffic: {requests: 20 / s, input_tokens: 1800, output_tokens: 350}
+slo: {ttft: 2 s, tpot: 60 ms}
+`;
+const fixed = `${head}serving: {weights: fp8, max_batch: 64}
+deployments:
+  only: {accelerator: h100-sxm, tensor_parallel: 4, pipeline_parallel: 1, expert_parallel: 1, data_parallel: 1, rent: {cloud: aws, region: us-east-1, instance: p5.48xlarge}}
+`;
+const chosen = `${head}deployments:
+  only: {accelerator: h100-sxm, rent: {cloud: aws, region: us-east-1}}
+`;
+
+export function engineRows(): readonly Row[] {
+  const data = JSON.parse(readFileSync(inRoot('dist/pricing.json'), 'utf8')) as CatalogData;
+  const load = median(() => void createEngine({ catalog: createCatalog(data), asOf: '2026-11-01' }), 5);
+  const engine = createEngine({ catalog: createCatalog(data), asOf: '2026-11-01' });
+  const [one, open] = [workload(engine, fixed), workload(engine, chosen)];
+  const vary = (which: Workload) => (count: number) => void engine.whatIf(which, { requests: 20 + count / 1000 });
+  const rank = (precision: 'workload' | 'any', runs: number) =>
+    median(
+      (count) => void engine.rank(engine.whatIf(open, { requests: 20 + count / 10 }).workload, { precision }),
+      runs,
+      2,
+    );
+  return [
+    { what: 'engine made from the tables', value: load, unit: 'ms' },
+    { what: 'one deployment, fixed configuration', value: 1000 * median(vary(one), 2000), unit: 'µs', goal: 50 },
+    { what: 'one deployment, parallelism and batch chosen', value: median(vary(open), 200), unit: 'ms', goal: 2 },
+    { what: "rank the whole catalog at the workload's precision", value: rank('workload', 7), unit: 'ms', goal: 150 },
+    { what: 'rank the whole catalog, any precision', value: rank('any', 5), unit: 'ms', goal: 600 },
+    { what: 'keystroke in a 600-line file to lenses and diagnostics', value: keystroke(engine), unit: 'ms', goal: 30 },
+  ];
+}
+
+function workload(engine: Engine, text: string): Workload {
+  const found = engine.evaluateText(text).workloads[0]?.workload;
+  if (found === undefined) throw new Error(`The bench's workload is not one:\n${text}`);
+  return found;
+}
+
+/** A person types digits of `requests` in a file of 600 lines: five example documents among comments. */
+function keystroke(engine: Engine): number {
+  const example = readFileSync(inRoot('examples/support-chat.workload.yaml'), 'utf8').trimEnd();
+  const lines = Array.from({ length: 5 }, () => example)
+    .join('\n---\n')
+    .split('\n');
+  const filler = Array.from({ length: Math.max(0, 600 - lines.length) }, (_, line) => `# note ${line}`);
+  const file = [...filler, ...lines].join('\n');
+  return median((count) => {
+    const text = file.replace(/users: 250e3/, `users: ${250_000 + count}`);
+    const evaluation = engine.evaluateText(text, { fileName: 'bench.workload.yaml' });
+    const context = {
+      engine,
+      evaluation,
+      uri: 'file:///bench.workload.yaml',
+      fileName: 'bench.workload.yaml',
+      locale: 'en',
+      t: english,
+    };
+    codeLenses(context);
+    diagnostics(context);
+  }, 40);
+}
