@@ -19,6 +19,7 @@ import { Findings } from './findings.ts';
 import { modelFigure, stateOf } from './performanceFigures.ts';
 import { setUpPool, type PoolSetup } from './pool.ts';
 import { meanLengths, poolResult } from './poolResult.ts';
+import { chooseSplit, type Split } from './split.ts';
 import { tellMisfit } from './tell.ts';
 import type { DeploymentEstimate } from './types.ts';
 
@@ -40,7 +41,11 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
   const kind = kindOf(deployment);
   const prefill = setUpPool('prefill', deployment.prefill, subject, deployment.site, findings);
   const decode = setUpPool('decode', deployment.decode, subject, deployment.site, findings);
-  if (!prefill || !decode) return withoutNumbers(deployment.name, kind, 'invalid', findings, question);
+  const feedForward = deployment.feedForward
+    ? setUpPool('feed_forward', deployment.feedForward, subject, deployment.site, findings)
+    : undefined;
+  if (!prefill || !decode || (deployment.feedForward && !feedForward))
+    return withoutNumbers(deployment.name, kind, 'invalid', findings, question);
   const lengths = meanLengths(subject);
   const rate = traffic.requests.mid;
   const link = (accelerators: number): number =>
@@ -57,13 +62,12 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
     { ...search, lengths: { ...lengths, output: 1 }, limits: prefillLimits },
     (candidate) => link(candidate.packing.acceleratorsPerReplica) / bytes,
   );
-  const decodeChoice = pick(
-    decode,
-    { ...search, lengths: { ...lengths, cached: 1 }, limits: decodeLimits },
-    () => Infinity,
-  );
+  const split = feedForward && chooseSplit(subject, decode, feedForward, limits, decode.accelerator.scaleOut);
+  const decodeChoice = feedForward
+    ? split?.attention
+    : pick(decode, { ...search, lengths: { ...lengths, cached: 1 }, limits: decodeLimits }, () => Infinity);
   if (!prefillChoice) tellMisfit(subject, prefill, findings, { ...lengths, output: 1 });
-  if (!decodeChoice) tellMisfit(subject, decode, findings, lengths);
+  if (!decodeChoice) tellMisfit(subject, feedForward ?? decode, findings, lengths);
   if (!prefillChoice || !decodeChoice) return withoutNumbers(deployment.name, kind, 'infeasible', findings, question);
   const prepared = performance.prepareDisaggregated(
     prefillChoice.replica,
@@ -78,11 +82,15 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
   const second = poolResult(subject, decode, matched.decode, decodeLimits, 'decode', (end) =>
     performance.prepare(decodeChoice.replica, { ...meanLengths(subject, end), cached: 1 }),
   );
+  const third =
+    feedForward && split
+      ? poolResult(subject, feedForward, split.feedForward, {}, 'feed_forward', () => split.feedForward.prepared)
+      : undefined;
   const { exact } = matched;
   const transfer = prepared.transferSeconds;
   const ttft = exact?.ttft ?? first.peak.ttft + transfer;
   const ttftP95 = exact?.ttftP95 ?? first.peak.ttftP95 + transfer;
-  const decodePoint = exact?.decode ?? second.peak;
+  const decodePoint = withSplit(exact?.decode ?? second.peak, split);
   const point: OperatingPoint = {
     ...decodePoint,
     ttft,
@@ -97,11 +105,13 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
     ...first.inputs(),
     ...transferInputs(deployment, prepared),
     ...second.inputs(),
+    ...(split ? splitInputs(split) : []),
+    ...(third?.inputs() ?? []),
   ];
   const ttftResidual = performance.residual('ttft', prefillChoice.replica);
   const tpotResidual = performance.residual('tpot', decodeChoice.replica);
   return assemble(deployment.name, kind, question, findings, {
-    pools: [first, { ...second, peak: { ...second.peak, batch: decodePoint.batch } }],
+    pools: [first, { ...second, peak: { ...second.peak, batch: decodePoint.batch } }, ...(third ? [third] : [])],
     phases: first.peak.perRequest,
     point,
     latency: {
@@ -110,6 +120,28 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
       tpot: modelFigure('TPOT', point.tpot, 's', tpotResidual, state, second.ranged.tpot, inputs),
     },
   });
+}
+
+/** With the feed-forward layers elsewhere a token takes both halves and the way between them. */
+function withSplit(point: OperatingPoint, split: Split | undefined): OperatingPoint {
+  if (!split) return point;
+  const { tpot, link, attention, feedForward } = split;
+  const slowest = link > tpot / 2 ? 'link' : point.bottleneck;
+  return {
+    ...point,
+    tpot,
+    tpotP95: tpot,
+    batch: attention.best.requestsPerSecond > 0 ? attention.best.batch : feedForward.best.batch,
+    bottleneck: slowest,
+  };
+}
+
+function splitInputs({ link, activation }: Split): readonly Derivation[] {
+  const origin: Origin = { kind: 'model', documentation: 'docs/performance-model.md#split' };
+  return [
+    leaf('activations of one token and crossing', { value: activation }, 'B', origin).why(),
+    leaf('crossings between attention and feed-forward, per token', { value: link }, 's', origin).why(),
+  ];
 }
 
 interface Matched {

@@ -5,6 +5,7 @@ import { answer, type Answer, type Proposals, type Surroundings } from './docume
 import { evaluateDeployment, type Evaluated, type Question } from './evaluate.ts';
 import type { EngineOptions, EvaluatedWorkload, EvaluateOptions, Evaluation, WhatIf } from './face.ts';
 import { DEFAULT_LOCALE, fromWorkload } from './problemText.ts';
+import { withOnChip } from './onChip.ts';
 import { propose } from './rank.ts';
 import type { Problem } from './types.ts';
 
@@ -145,7 +146,7 @@ export function calibrationOf(documents: unknown): Calibration {
     readonly constants: Pick<Calibration, 'date' | 'constants'>;
     readonly residuals: Pick<Calibration, 'residuals'>;
   };
-  return { date: constants.date, constants: constants.constants, residuals: residuals.residuals };
+  return { date: constants.date, constants: withOnChip(constants.constants), residuals: residuals.residuals };
 }
 
 /** Everything that decides the answer of one deployment, its places in the text included (they stand in derivations). */

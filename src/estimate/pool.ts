@@ -15,6 +15,7 @@ import type { Amount, Given, Pool, Serving, Site, Traffic } from '../workload/in
 import { architectureOf } from './architecture.ts';
 import type { Findings } from './findings.ts';
 import { machineOf } from './machines.ts';
+import { ON_CHIP_ENGINE } from './onChip.ts';
 import { ownOption, rentOptions, type MachineOption } from './options.ts';
 import { checkPlace, resolveAccelerator } from './resolve.ts';
 
@@ -179,9 +180,9 @@ export function setUpPool(
     rule: ruleOf(traffic, serving),
     options,
     replica: (parallelism) => ({
-      architecture,
+      architecture: accelerator.machine === 'on-chip' ? tablesSpread(architecture, parallelism.pipeline) : architecture,
       accelerator,
-      engine: serving.engine.value,
+      engine: accelerator.machine === 'on-chip' ? ON_CHIP_ENGINE : serving.engine.value,
       weights: weights.value,
       kvCache: kvCache.value,
       parallelism,
@@ -190,6 +191,11 @@ export function setUpPool(
       ...(speculation ? { speculation } : {}),
     }),
   };
+}
+
+/** A chain of chips holds the embedding and output tables in slices, each chip its own; servers keep them whole on every stage. */
+function tablesSpread(architecture: Architecture, chips: number): Architecture {
+  return chips > 1 ? { ...architecture, vocabulary: architecture.vocabulary / chips } : architecture;
 }
 
 function emulation(
