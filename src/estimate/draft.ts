@@ -54,7 +54,7 @@ export function draftPool(
       origin: draft.accelerator.origin,
       accelerator: draft.accelerator,
       payment: draft.payment,
-      serving: serving as Serving,
+      serving,
     },
     own,
     site,
