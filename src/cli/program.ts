@@ -10,6 +10,7 @@ import { pricesListCommand, pricesShowCommand } from './commands/prices.ts';
 import { pricesUpdateCommand, type PricesUpdateOptions } from './commands/pricesUpdate.ts';
 import { rankCommand } from './commands/rank.ts';
 import { traceCommand, type TraceOptions } from './commands/trace.ts';
+import { validateCommand, type ValidateOptions } from './commands/validate.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
 import { FORMATS, type CommonOptions } from './session.ts';
 import type { Terminal } from './terminal.ts';
@@ -124,6 +125,14 @@ function buildProgram(terminal: Terminal, version: string, done: (code: ExitCode
     )
     .option('--from <format>', 'read it as this format instead of looking')
     .action((file: string, options: ImportOptions) => done(importCommand(terminal, file, options)));
+  program
+    .command('validate <files...>')
+    .description('Predicted against measured, for CSV files of measured runs.')
+    .addOption(
+      new Option('--format <format>', 'how to write the answer').choices(['table', 'json', 'csv']).default('table'),
+    )
+    .option('--pricing <folder>', 'tables of our own format that go before the bundled ones')
+    .action(async (files: string[], options: ValidateOptions) => done(await validateCommand(terminal, files, options)));
   addPrices(program, terminal, done);
   return program;
 }

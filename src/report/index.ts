@@ -19,3 +19,4 @@ export { estimateText, type TextOptions } from './text.ts';
 export { textTable, wrap } from './table.ts';
 export { traceText } from './trace.ts';
 export { acceleratorText, priceList, updateText, type PriceLine } from './prices.ts';
+export { validateText } from './validate.ts';

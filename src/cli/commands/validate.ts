@@ -1,0 +1,68 @@
+import { createReadStream, existsSync } from 'node:fs';
+import Papa from 'papaparse';
+import { createValidation, shapeOf, type FileShape, type ValidatedRow, type Validation } from '../../estimate/index.ts';
+import { commandJson, csv, validateText } from '../../report/index.ts';
+import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { createHost } from '../host.ts';
+import type { Terminal } from '../terminal.ts';
+
+export interface ValidateOptions {
+  readonly format: 'table' | 'json' | 'csv';
+  readonly pricing?: string;
+  readonly asOf?: string;
+}
+
+/** `validate CSV…`: predicted against measured, for files of measured runs; streams, so that a file may be of any length. */
+export async function validateCommand(
+  terminal: Terminal,
+  files: readonly string[],
+  options: ValidateOptions,
+): Promise<ExitCode> {
+  const { catalog, performance } = createHost(terminal, options).engineFor(process.cwd());
+  const validation = createValidation({ catalog, performance });
+  const rows: ValidatedRow[] = [];
+  let unreadable = false;
+  for (const file of files) {
+    const failure = existsSync(file) ? await readRows(file, validation, rows) : 'there is no such file.';
+    if (failure === undefined) continue;
+    unreadable = true;
+    terminal.error(`${file}: error file-unreadable: ${file} could not be read: ${failure}\n`);
+  }
+  const summary = validation.summary();
+  if (options.format === 'json') terminal.out(commandJson('validate', { rows, summary }));
+  else if (options.format === 'csv')
+    terminal.out(csv(rows.map(({ reason, ...row }) => ({ ...mapNulls(row), reason: reason ?? '' }))));
+  else terminal.out(validateText(summary, rows, terminal));
+  return unreadable ? EXIT.inputErrors : EXIT.fine;
+}
+
+function mapNulls(row: object): Record<string, string | number> {
+  return Object.fromEntries(
+    Object.entries(row).map(([key, value]) => [key, value === null ? '' : (value as string | number)]),
+  );
+}
+
+/** @returns why the file is not one of measured runs; undefined when all rows were read */
+function readRows(file: string, validation: Validation, rows: ValidatedRow[]): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    let shape: FileShape | undefined;
+    let line = 1;
+    Papa.parse<Record<string, string>>(createReadStream(file, 'utf8'), {
+      header: true,
+      skipEmptyLines: true,
+      step: ({ data, meta }, parser) => {
+        shape ??= shapeOf(meta.fields ?? []);
+        if (shape === undefined) return parser.abort();
+        line += 1;
+        rows.push(...validation.add(file, shape, data, line));
+      },
+      complete: () =>
+        resolve(
+          shape === undefined
+            ? 'its columns are neither those of measurements nor those of serving points.'
+            : undefined,
+        ),
+      error: (error) => reject(new UsageError(`${file} could not be read: ${error.message}`)),
+    });
+  });
+}
