@@ -40,7 +40,7 @@ type Definition = readonly [names: string, factor: number, dimension: Dimension,
 
 const DEFINITIONS: readonly Definition[] = [
   ['s', 1, TIME, SMALL],
-  ['sec secs', 1, TIME],
+  ['sec secs', 1, TIME, SMALL],
   ['second seconds', 1, TIME, LONG_SMALL],
   ['min mins minute minutes', 60, TIME],
   ['h hr hrs hour hours', HOUR, TIME],

@@ -37,6 +37,8 @@ export interface WorkloadDocument {
   readonly range: Range;
   readonly span: Span;
   readonly isWorkload: boolean;
+  /** As the document says, or from the file's name. */
+  readonly name: string;
   /** Absent where model or traffic cannot be read; otherwise as complete as the text allows. */
   readonly workload?: Workload;
   readonly problems: readonly WorkloadProblem[];
@@ -132,6 +134,7 @@ function readDocument(
     span: { start: tree.start, end: tree.end },
     range: lines.rangeOf(tree),
     isWorkload,
+    name: nameOf(root) ?? nameFromFile(options.fileName, index),
     ...(workload ? { workload } : {}),
     problems: problems.toSorted(
       (a, b) => a.range.start.line - b.range.start.line || a.range.start.column - b.range.start.column,
@@ -154,6 +157,11 @@ function readLetNames(tree: Tree | undefined, context: Context): readonly LetNam
 
 function child(root: Tree, key: string): Tree | undefined {
   return root.kind === 'map' ? root.get(key)?.value : undefined;
+}
+
+function nameOf(root: Tree): string | undefined {
+  const tree = child(root, 'name');
+  return tree?.kind === 'scalar' && tree.text.trim() !== '' ? tree.text : undefined;
 }
 
 function keysOf(tree: Tree | undefined): readonly string[] {
@@ -184,6 +192,7 @@ function oversized(lines: Lines, options: ParseOptions): WorkloadDocument {
     span,
     range: lines.rangeOf(span),
     isWorkload,
+    name: nameFromFile(options.fileName, 0),
     problems,
     deploymentNames: [],
     letNames: [],

@@ -66,9 +66,7 @@ function reportUnit(tree: Tree, measure: Measure, got: Dimension, path: Path, co
     report(context, 'missing-unit', path, at, { text, expected, units, suggestion });
     return;
   }
-  const written = /^\s*[\d.eE+-]+\s*([A-Za-z].*)$/.exec(text)?.[1]?.trim();
-  const longer = written === undefined ? undefined : units.find((unit) => unit.startsWith(`${written}/`));
-  const suggestion = longer === undefined ? undefined : text.replace(written ?? '', longer);
+  const suggestion = withRightUnit(text, measure, units);
   report(context, 'wrong-unit', path, at, {
     text,
     expected,
@@ -76,6 +74,15 @@ function reportUnit(tree: Tree, measure: Measure, got: Dimension, path: Path, co
     expectedUnit: units[0] ?? '',
     ...(suggestion === undefined ? {} : { suggestion }),
   });
+}
+
+/** `0.08 USD` where a price per kWh is needed; `1800 ms` where a plain number is. Otherwise nobody can know. */
+function withRightUnit(text: string, measure: Measure, units: readonly string[]): string | undefined {
+  const [, number, written = ''] = /^\s*([\d.eE+-]+)\s*([A-Za-z].*)$/.exec(text) ?? [];
+  if (number === undefined) return undefined;
+  if (measure.units.length === 0) return number;
+  const longer = units.find((unit) => unit.startsWith(`${written.trim()}/`));
+  return longer === undefined ? undefined : `${number} ${longer}`;
 }
 
 /** The value with the unit that was most likely meant: a latency below 10 is in seconds, others in milliseconds. */

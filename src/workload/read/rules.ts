@@ -15,7 +15,10 @@ function exclusive(mapping: CheckedMapping, keys: readonly string[], context: Co
 
 function needs(mapping: CheckedMapping, anyOf: readonly string[], context: Context): void {
   if (anyOf.some((key) => mapping.present.has(key))) return;
-  report(context, 'missing-key', mapping.path, mapping.at, { key: anyOf[0] ?? '', anyOf });
+  report(context, 'missing-key', mapping.path, mapping.at, {
+    key: anyOf[0] ?? '',
+    ...(anyOf.length > 1 ? { anyOf } : {}),
+  });
 }
 
 /** `small` must not exceed `large`. */

@@ -177,6 +177,7 @@ describe('the smallest document', () => {
     expect(name('/home/me/shop/search.workload.yaml')).toBe('search');
     expect(name('C:\\shop\\search.yml')).toBe('search');
     expect(document(text, { force: true }).workload?.name).toBe('workload');
+    expect(document('name: chat\nmodel: m').name).toBe('chat'); // even where the rest cannot be read
   });
 });
 

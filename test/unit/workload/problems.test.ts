@@ -285,7 +285,7 @@ describe('units', () => {
     ['slo: {ttft: 50%}', '50%', 'a time', 'a share', undefined],
     ['site: {electricity: 0.08 USD}', '0.08 USD', 'money per energy', 'money', '0.08 USD/kWh'],
     ['serving: {headroom: 3 s}', '3 s', 'a share', 'a time', undefined],
-    ['serving: {max_batch: 3 USD}', '3 USD', 'a count', 'money', undefined],
+    ['serving: {max_batch: 3 USD}', '3 USD', 'a count', 'money', '3'],
     [
       'deployments: {a: {accelerator: b200, own: {cost_of_capital: 9 USD}}}',
       '9 USD',
@@ -310,10 +310,10 @@ describe('units', () => {
       at: 'kwh',
       data: { closest: 'kWh' },
     });
-    expect(only(smallest('slo: {ttft: 800 msec}'))).toMatchObject({
+    expect(only(smallest('slo: {ttft: 800 secnds}'))).toMatchObject({
       code: 'unknown-name',
-      at: 'msec',
-      data: { closest: 'sec' },
+      at: 'secnds',
+      data: { closest: 'seconds' },
     });
   });
 });
