@@ -1,5 +1,5 @@
 /** The fleet as figures: the numbers of fleet.ts with their intervals and how they came to be. */
-import { derived, ownRange, type Figure } from '../quantity/index.ts';
+import { derived, ownRange, scale, type Figure } from '../quantity/index.ts';
 import * as fleet from './fleet.ts';
 
 export interface FleetQuestion {
@@ -115,9 +115,10 @@ function replicaFigure(question: FleetQuestion): Figure {
 
 /** All requests, or what an overloaded fleet carries: then its interval is that of the capacity. */
 function servedFigure(question: FleetQuestion, share: number): Figure {
-  const { rule } = question;
+  const { rule, requests } = question;
+  if (share >= 1) return scale(name(question, 'requests served'), '1/s', requests, 1, 'all requests');
   const carried: Count = (load, x) => load * fleet.servedShare(rule, load, x);
-  const formula = (): string => (share < 1 ? `requests × share served ${round(share)}` : 'all requests');
+  const formula = (): string => `requests × share served ${round(share)}`;
   return smooth(question, 'requests served', '1/s', carried, carried, formula);
 }
 

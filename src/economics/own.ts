@@ -69,13 +69,15 @@ interface Part {
   readonly each: Figure;
 }
 
+const perHour = (label: string): string => `${label} per accelerator-hour`;
+
 /** Everything that is paid whether the machine works or not. */
 function fixedParts(own: Ownership): readonly Part[] {
   const { hardware, network, storage, provisioned } = own;
   const recovery = recoveryPerHour('capital recovery', own.costOfCapital, own.life, own.residualValue);
   const capital = (label: string, price: Figure): Part => ({
     label,
-    each: multiply(label, 'USD', [price, recovery], 'price × capital recovery per hour'),
+    each: multiply(perHour(label), 'USD', [price, recovery], 'price × capital recovery per hour'),
   });
   const all = sum('hardware, network and storage', 'USD', [hardware, network, storage]);
   const care = 'hardware × maintenance per year ÷ 8,760 h';
@@ -84,20 +86,26 @@ function fixedParts(own: Ownership): readonly Part[] {
     capital('servers', hardware),
     capital('network', network),
     capital('storage', storage),
-    capital('spares', multiply('spares', 'USD', [all, own.spares], 'hardware × share of spares')),
+    capital('spares', multiply('spares per accelerator', 'USD', [all, own.spares], 'hardware × share of spares')),
     housingOf(own),
-    { label: 'maintenance', each: multiply('maintenance', 'USD', [all, own.maintenance], care, 1 / HOURS_PER_YEAR) },
-    { label: 'staff', each: multiply('staff', 'USD', [provisioned, own.staff], people, 1 / HOURS_PER_MONTH) },
+    {
+      label: 'maintenance',
+      each: multiply(perHour('maintenance'), 'USD', [all, own.maintenance], care, 1 / HOURS_PER_YEAR),
+    },
+    { label: 'staff', each: multiply(perHour('staff'), 'USD', [provisioned, own.staff], people, 1 / HOURS_PER_MONTH) },
   ];
 }
 
 function housingOf({ housing, provisioned, costOfCapital }: Ownership): Part {
   if (housing.kind === 'colocation') {
     const formula = 'critical kW × price per kW-month ÷ 730 h';
-    const each = multiply('colocation', 'USD', [provisioned, housing.price], formula, 1 / HOURS_PER_MONTH);
+    const each = multiply(perHour('colocation'), 'USD', [provisioned, housing.price], formula, 1 / HOURS_PER_MONTH);
     return { label: 'colocation', each };
   }
   const recovery = recoveryPerHour('building recovery', costOfCapital, housing.life);
   const formula = 'critical kW × price per kW × recovery per hour';
-  return { label: 'building', each: multiply('building', 'USD', [provisioned, housing.price, recovery], formula) };
+  return {
+    label: 'building',
+    each: multiply(perHour('building'), 'USD', [provisioned, housing.price, recovery], formula),
+  };
 }

@@ -54,7 +54,8 @@ export function leaf(
 ): Figure {
   const { value, low = value, high = value } = amount;
   const made = closed({ label, unit, formula: undefined, inputs: [] }, state, value, low, high);
-  return { ...made, why: () => ({ label, quantity: toQuantity(made), inputs: [], origin }) };
+  let told: Derivation | undefined;
+  return { ...made, why: () => (told ??= { label, quantity: toQuantity(made), inputs: [], origin }) };
 }
 
 /** The range of a leaf is the range of the traffic itself: ratios of what moves with it cancel. */
@@ -68,7 +69,8 @@ export function sharing(figure: Figure): Figure {
 export function unknown(label: string, unit: string, reason: string, low?: number): Figure {
   const made = open({ label, unit, formula: undefined, inputs: [] }, low ?? 0);
   const origin: Origin = { kind: 'unknown', reason };
-  return { ...made, why: () => ({ label, quantity: toQuantity(made), inputs: [], origin }) };
+  let told: Derivation | undefined;
+  return { ...made, why: () => (told ??= { label, quantity: toQuantity(made), inputs: [], origin }) };
 }
 
 /**

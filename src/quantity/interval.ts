@@ -22,7 +22,10 @@ function unfold(label: string, figure: Quantity, formula: Formula | undefined, i
   };
 }
 
-/** What a figure is called and made of. One object per step of a calculation: its cost is the cost of a derivation nobody reads. */
+/**
+ * What a figure is called and made of. One object per step of a calculation: its cost is the cost of a derivation nobody reads.
+ * Told once: a figure that stands in several places is the same node in each.
+ */
 export interface Making {
   readonly label: string;
   readonly unit: string;
@@ -39,7 +42,8 @@ export function closed(
   high: number,
   shared?: SharedError,
 ): Figure {
-  const why = (): Derivation => unfold(label, figure, formula, inputs);
+  let told: Derivation | undefined;
+  const why = (): Derivation => (told ??= unfold(label, figure, formula, inputs));
   const figure: Figure =
     low === value && high === value
       ? { value, unit, state, why }
@@ -51,7 +55,8 @@ export function closed(
 
 /** An unknown figure, with its lower bound where there is one. */
 export function open({ label, unit, formula, inputs }: Making, bound: number): Figure {
-  const why = (): Derivation => unfold(label, figure, formula, inputs);
+  let told: Derivation | undefined;
+  const why = (): Derivation => (told ??= unfold(label, figure, formula, inputs));
   const figure: Figure =
     bound > 0 && bound < Infinity
       ? { value: null, low: bound, unit, state: 'unknown', why }

@@ -8,7 +8,7 @@ export interface DerivationOptions {
 }
 
 export function derivationText(tree: Derivation, options: DerivationOptions): string {
-  return treeLines(tree, options, 0, '', '').join('\n') + '\n';
+  return treeLines(tree, options, 0, '', '', new Set()).join('\n') + '\n';
 }
 
 function treeLines(
@@ -17,8 +17,11 @@ function treeLines(
   depth: number,
   lead: string,
   childLead: string,
+  told: Set<Derivation>,
 ): readonly string[] {
   const head = `${lead}${node.label}: ${formatQuantity(node.quantity, { locale: options.locale })}${interval(node, options.locale)}`;
+  if (node.inputs.length > 0 && told.has(node)) return [`${head}, as above`];
+  told.add(node);
   const about = [
     node.formula === undefined ? undefined : `= ${node.formula}`,
     node.origin === undefined ? undefined : originText(node.origin),
@@ -34,6 +37,7 @@ function treeLines(
       depth + 1,
       `${childLead}${last ? '└ ' : '├ '}`,
       `${childLead}${last ? '  ' : '│ '}`,
+      told,
     );
   });
   return [head, ...about, ...children];
