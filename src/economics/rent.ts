@@ -1,5 +1,5 @@
 /** Rent: what one machine-hour costs under a purchase plan, in USD. */
-import { compute, scale, sum, multiply, unknown, type Figure } from '../quantity/index.ts';
+import { compute, sum, multiply, unknown, type Figure } from '../quantity/index.ts';
 import type { CostLine } from './cost.ts';
 
 export type Purchase = 'on-demand' | 'spot' | '1-year' | '3-year';
