@@ -12,6 +12,7 @@ export type TableProblemCode =
   | 'not-a-date'
   | 'not-a-period'
   | 'future-date'
+  | 'too-old'
   | 'unknown-value'
   | 'out-of-range'
   | 'placeholder'
@@ -66,6 +67,8 @@ export function tableProblemMessage({ code, column, value, expected, got }: Tabl
       return `${cell} is not a time. Write 2026-07, 2026-H2, 2026-Q3 or 2026.`;
     case 'future-date':
       return `${cell} is later than ${expected}. A source cannot speak from the future.`;
+    case 'too-old':
+      return `${cell} is more than ${expected} years ago. Look for a newer price, or remove the row.`;
     case 'unknown-value':
       return `${cell} is not one of ${expected}.${got === undefined ? '' : ` Did you mean ${got}?`}`;
     case 'out-of-range':

@@ -115,6 +115,18 @@ function mustStand(table: RawTable, column: Column, { overlay }: ValidateOptions
 }
 
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
+/** Tables whose figures move. */
+const PRICED: ReadonlySet<TableKind> = new Set(['instances', 'apis', 'currencies']);
+const OLDEST_YEARS = 2;
+
+/** From the end of a date or its prefix; 0 where there is no today. */
+function yearsBetween(date: string, today: string | undefined): number {
+  if (today === undefined) return 0;
+  const months = (text: string, last: number): number =>
+    Number(text.slice(0, 4)) * 12 + Number(text.slice(5, 7) || last);
+  return (months(today, 12) - months(date, 12)) / 12;
+}
+
 const PERIOD = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-H[12]|-Q[1-4])?$/;
 
 function checkCell(
@@ -139,7 +151,10 @@ function checkCell(
         : problem('unknown-value', column.values?.join(', '), closest(cell, column.values ?? []));
     case 'date':
       if (!DATE.test(cell)) return problem('not-a-date');
-      return options.today !== undefined && cell > options.today ? problem('future-date', options.today) : undefined;
+      if (options.today !== undefined && cell > options.today) return problem('future-date', options.today);
+      return PRICED.has(table.kind) && column.name === 'as_of' && yearsBetween(cell, options.today) > OLDEST_YEARS
+        ? { ...problem('too-old', String(OLDEST_YEARS)), severity: 'warning' }
+        : undefined;
     case 'period':
       return PERIOD.test(cell) ? undefined : problem('not-a-period');
     case 'number':

@@ -226,6 +226,7 @@ function believable(
     columns,
     rows: rows.map((cells, index) => ({ line: index + 2, cells })),
   };
+  const strangers = new Set(rows.flatMap((row, index) => (mayWrite(source, row) ? [] : [index + 2])));
   const problems = validate([table], {
     today,
     known: (kind, id) =>
@@ -233,9 +234,22 @@ function believable(
   });
   const broken = new Map(problems.map((problem) => [problem.line, problem]));
   return {
-    rows: rows.filter((_, index) => !broken.has(index + 2)),
-    rejected: [...broken.values()].map((problem) => ({ reason: 'malformed', what: tableProblemMessage(problem) })),
+    rows: rows.filter((_, index) => !broken.has(index + 2) && !strangers.has(index + 2)),
+    rejected: [
+      ...[...broken.values()].map((problem) => ({ reason: 'malformed' as const, what: tableProblemMessage(problem) })),
+      ...[...strangers].map((line) => ({ reason: 'other-market' as const, what: ownerOf(rows[line - 2]) })),
+    ],
   };
+}
+
+/** Clouds with a list of their own: a feed about everybody may not overrule it. */
+const OFFICIAL: ReadonlySet<string> = new Set(['aws', 'azure', 'gcp']);
+
+const ownerOf = (row: SourceRow | undefined): string => row?.['cloud'] ?? row?.['provider'] ?? '';
+
+function mayWrite(source: PriceSource, row: SourceRow): boolean {
+  const owner = ownerOf(row);
+  return source.covers === 'many' ? !OFFICIAL.has(owner) : source.covers.includes(owner);
 }
 
 /** Rows of the refreshed table that this source wrote last time. */

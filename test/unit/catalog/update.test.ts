@@ -157,6 +157,7 @@ describe('an update that works', () => {
     };
     const result = await update((request, response) => response.end(request.url?.slice(1)), {
       urls: () => [`${origin}/1`],
+      covers: ['azure'],
       parse: pages,
     });
     expect(result.reports[0]?.rows).toBe(3);
@@ -268,6 +269,13 @@ describe('wrong units', () => {
     ]);
     expect(result.files[0]?.text).toMatch(/runpod,mi300x secure,.*,2\.39,/);
     expect(result.changes.some((change) => change.after === 23.9)).toBe(false);
+  });
+
+  it('a feed about everybody does not overrule the list of a cloud', async () => {
+    const aws = rentals.replace('"provider": "runpod"', '"provider": "aws"');
+    const result = await update((_, response) => response.end(aws));
+    expect(result.files[0]?.text).not.toContain('\naws,');
+    expect(result.reports[0]?.rejected).toContainEqual({ reason: 'other-market', count: 1, example: 'aws' });
   });
 
   it('rows that break the rules of our tables are rejected with the reason', async () => {

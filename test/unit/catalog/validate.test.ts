@@ -82,6 +82,7 @@ describe('a broken table', () => {
     ['a date that is none', { as_of: '2025-H2 to 2026-H1' }, 'error not-a-date'],
     ['a month 13', { as_of: '2026-13' }, 'error not-a-date'],
     ['a date of tomorrow', { as_of: '2026-11-24' }, 'error future-date'],
+    ['a price of three years ago', { as_of: '2023-10' }, 'warning too-old: as_of “2023-10” is more than 2 years ago'],
     ['a confidence of its own', { confidence: 'publishd' }, 'Did you mean published?'],
     ['no source', { source: '' }, 'error missing-cell: source'],
     ['two regions in one row', { region: 'us-east-1 / us-east-2' }, 'error inconsistent-row: one row is one region'],
