@@ -11,7 +11,7 @@ import { problemOf, tableAt, type Table } from './calibrate/fit.ts';
 import { loadObservations } from './calibrate/measurements.ts';
 import { printTable } from './calibrate/report.ts';
 import { fit, FOLDS, leaveOut } from './calibrate/run.ts';
-import { coverage, residualTable, type LeftOut } from './calibrate/slices.ts';
+import { coverage, residualTable, widened, widening, type LeftOut } from './calibrate/slices.ts';
 import { accuracyOf, constantsText, writeDocumentation, type Accuracy } from './calibrate/write.ts';
 
 const root = new URL('../', import.meta.url);
@@ -57,8 +57,9 @@ function main(): void {
       { name: 'new accelerator', residuals: left['new accelerator'] },
     ]),
   );
-  const residuals = residualTable(observations, left, fitted);
-  const covered = coverage(observations, left, fitted);
+  const by = widening(observations, left, fitted);
+  const residuals = widened(residualTable(observations, left, fitted), by);
+  const covered = coverage(observations, left, fitted, by);
   for (const c of covered)
     log(`coverage ${c.file} ${c.metric} ${c.slice}: ${(100 * c.coverage).toFixed(0)} % of ${c.n}`);
   const date = latest(document.date);

@@ -14,7 +14,8 @@ const model = createPerformanceModel({
 });
 const [want, slice, n] = process.argv.slice(2);
 let k = 0;
-for (const o of observations) { if (process.env.DBG) console.log(o.item.group);
+for (const o of observations) {
+  if (process.env.DBG) console.log(o.item.group);
   const key = o.item.group + ' ' + o.item.configuration.load.kind + ' ' + o.item.id + ' ' + o.item.metric;
   if (!key.includes(want ?? '') || (slice && o.item.slice !== slice)) continue;
   if (k++ >= Number(n ?? 10)) break;

@@ -14,8 +14,8 @@ export type LeftOut = Readonly<Record<'seen' | 'new model' | 'new accelerator', 
 
 const KINDS: readonly Kind[] = ['throughput', 'tpot', 'ttft', 'energy'];
 /** Groups a slice must have to stand alone, and groups' worth of weight its parent keeps in it. */
-const LEAST = 2;
-const PARENT = 4;
+const LEAST = 3;
+const PARENT = 6;
 /** Rows that are asked of a slice count like this, so that a long sweep does not speak for a chip alone. */
 const weightOf = (o: Observation): number => o.weight;
 
@@ -69,7 +69,7 @@ export function residualTable(
       if (new Set(list.map((e) => e.g)).size >= LEAST) table[name] = sliceOf(list, seen);
     for (const [name, list] of pick(left.seen, (o) => `${o.item.accelerator} × ${family(o)}`)) {
       const engine = engines.get(name.split(' × ')[1] ?? '');
-      if (new Set(list.map((e) => e.g)).size >= 1) table[name] = sliceOf(list, engine ?? seen);
+      if (new Set(list.map((e) => e.g)).size >= LEAST) table[name] = sliceOf(list, engine ?? seen);
     }
     table['new model'] = sliceOf(pick(left['new model']).get('all') ?? []);
     table['new accelerator'] = sliceOf(pick(left['new accelerator']).get('all') ?? []);
@@ -85,6 +85,81 @@ export function residualTable(
   };
 }
 
+/** Times a slice's width must grow for four of five values of the other half to lie inside, by metric and kind of slice. */
+export type Widening = Readonly<Record<Kind, Readonly<Record<'seen' | 'new model' | 'new accelerator', number>>>>;
+
+const half = (fold: string): number => [...fold].reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 1009, 7) % 2;
+
+/** Left-out residual over the bound on its side, of an interval that half of the folds gives the other half. */
+function* judged(
+  observations: readonly Observation[],
+  left: LeftOut,
+  constants: ConstantTable,
+  kind: Kind,
+  slice: keyof LeftOut,
+): Generator<{ o: Observation; r: number; low: number; high: number }> {
+  const tables = [
+    residualTable(observations, left, constants, (f) => half(f) === 1),
+    residualTable(observations, left, constants, (f) => half(f) === 0),
+  ];
+  for (const [i, o] of observations.entries()) {
+    const r = -(left[slice][i] as number);
+    if (o.kind !== kind || !scored(o) || !Number.isFinite(r)) continue;
+    const known: ResidualTable = {
+      ...(tables[half(o.fold)] as ResidualTable),
+      models: slice === 'new model' ? [] : [o.item.model],
+      accelerators: slice === 'new accelerator' ? [] : [o.item.accelerator],
+      classes: [measuredClass(o.item.configuration.replica.accelerator.class)],
+    };
+    const { replica } = o.item.configuration;
+    const interval = residual(known, constants, kind, {
+      ...replica,
+      accelerator: { ...replica.accelerator, derived: [] },
+    });
+    yield { o, r, low: interval.low, high: interval.high };
+  }
+}
+
+export function widening(observations: readonly Observation[], left: LeftOut, constants: ConstantTable): Widening {
+  const of = (kind: Kind, slice: keyof LeftOut): number => {
+    const total = { measurements: 0, serving: 0 };
+    const needs: { v: number; w: number; file: Observation['file'] }[] = [];
+    for (const { o, r, low, high } of judged(observations, left, constants, kind, slice)) {
+      needs.push({ v: r > 0 ? r / high : r / low, w: o.weight, file: o.file });
+      total[o.file] += o.weight;
+    }
+    // Both files speak alike, as they are reported apart.
+    return round(
+      quantile(
+        needs.map((n) => ({ v: n.v, w: n.w / total[n.file] })),
+        0.8,
+      ),
+    );
+  };
+  const kind = (k: Kind): Widening[Kind] => ({
+    seen: of(k, 'seen'),
+    'new model': of(k, 'new model'),
+    'new accelerator': of(k, 'new accelerator'),
+  });
+  return { throughput: kind('throughput'), tpot: kind('tpot'), ttft: kind('ttft'), energy: kind('energy') };
+}
+
+export function widened(table: ResidualTable, by: Widening): ResidualTable {
+  const slices = Object.fromEntries(
+    Object.entries(table.slices).map(([kind, all]) => [
+      kind,
+      Object.fromEntries(
+        Object.entries(all).map(([name, s]) => {
+          const times =
+            name === 'new model' || name === 'new accelerator' ? by[kind as Kind][name] : by[kind as Kind].seen;
+          return [name, { ...s, low: round(s.low * times), high: round(s.high * times) }];
+        }),
+      ),
+    ]),
+  );
+  return { ...table, slices };
+}
+
 export interface Coverage {
   readonly file: string;
   readonly metric: string;
@@ -93,13 +168,13 @@ export interface Coverage {
   readonly n: number;
 }
 
-/** Share of left-out values inside their interval, weighted as the accuracy table is; half of the folds judge the other half. */
-export function coverage(observations: readonly Observation[], left: LeftOut, constants: ConstantTable): Coverage[] {
-  const half = (fold: string): number => [...fold].reduce((h, c) => (h * 31 + c.charCodeAt(0)) % 1009, 7) % 2;
-  const tables = [
-    residualTable(observations, left, constants, (f) => half(f) === 1),
-    residualTable(observations, left, constants, (f) => half(f) === 0),
-  ];
+/** Share of left-out values inside their widened interval, weighted as the accuracy table is; half of the folds judge the other half. */
+export function coverage(
+  observations: readonly Observation[],
+  left: LeftOut,
+  constants: ConstantTable,
+  by: Widening,
+): Coverage[] {
   const out: Coverage[] = [];
   for (const file of ['measurements', 'serving'] as const)
     for (const kind of KINDS)
@@ -107,24 +182,13 @@ export function coverage(observations: readonly Observation[], left: LeftOut, co
         let inside = 0;
         let all = 0;
         let n = 0;
-        observations.forEach((o, i) => {
-          const r = left[slice][i] as number;
-          if (o.kind !== kind || o.file !== file || !scored(o) || !Number.isFinite(r)) return;
-          const full = tables[half(o.fold)] as ResidualTable;
-          const known: ResidualTable = {
-            ...full,
-            models: slice === 'new model' ? [] : [o.item.model],
-            accelerators: slice === 'new accelerator' ? [] : [o.item.accelerator],
-            classes: [measuredClass(o.item.configuration.replica.accelerator.class)],
-          };
-          const interval = residual(known, constants, kind, {
-            ...o.item.configuration.replica,
-            accelerator: { ...o.item.configuration.replica.accelerator, derived: [] },
-          });
+        const times = by[kind][slice];
+        for (const { o, r, low, high } of judged(observations, left, constants, kind, slice)) {
+          if (o.file !== file) continue;
           all += o.weight;
           n++;
-          if (-r >= interval.low && -r <= interval.high) inside += o.weight;
-        });
+          if (r >= low * times && r <= high * times) inside += o.weight;
+        }
         if (n > 0) out.push({ file, metric: kind, slice, coverage: inside / all, n });
       }
   return out;

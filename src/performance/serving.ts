@@ -110,26 +110,22 @@ function firstToken(s: PreparedServing, x: Steady): { mean: number; own: number;
   return { mean: own + ahead, own, ahead };
 }
 
-/** Highest N whose rate stays below `rate`: the operating point of Poisson arrivals. Undefined: overloaded. */
+/** The N at which the replica completes `rate` requests/s: the operating point of Poisson arrivals. Undefined: overloaded. */
 function sequencesAt(s: PreparedServing, rate: number): Steady | undefined {
-  const most = Math.max(1, s.capacity);
-  let high = steadyState(s, most);
-  if (high.rate <= rate) return undefined;
-  let low = 0;
-  let lowRate = 0;
-  let x = high;
-  let n = Math.min(most, Math.max(1e-6, rate * s.lengths.output * decodeStep(s, 1)));
-  for (let i = 0; i < 12; i++) {
-    x = steadyState(s, n);
-    if (Math.abs(x.rate - rate) < 1e-4 * rate) break;
-    if (x.rate < rate) {
-      low = n;
-      lowRate = x.rate;
-    } else high = x;
-    // Rate is concave in N: the chord from below undershoots, so mix it with N = rate·O·TPOT.
-    const chord = low + ((rate - lowRate) * (high.sequences - low)) / (high.rate - lowRate);
-    const little = rate * s.lengths.output * x.tpot;
-    n = little > low && little < high.sequences ? little : chord;
+  const top = steadyState(s, Math.max(1, s.capacity));
+  if (top.rate <= rate) return undefined;
+  // ln rate over ln N is close to a line of slope below 1: secant steps on it, kept inside the bracket.
+  let low = steadyState(s, 1e-6);
+  let high = top;
+  let x = steadyState(s, Math.min(top.sequences, Math.max(1e-6, rate * s.lengths.output * decodeStep(s, 1))));
+  for (let i = 0; i < 16 && Math.abs(x.rate - rate) > 1e-4 * rate; i++) {
+    if (x.rate < rate) low = x;
+    else high = x;
+    const slope = Math.log(high.rate / low.rate) / Math.log(high.sequences / low.sequences);
+    const guess = low.sequences * (rate / low.rate) ** (1 / slope);
+    const inside = guess > low.sequences && guess < high.sequences;
+    // Every third step halves the bracket, so that a bent curve cannot stall the secant.
+    x = steadyState(s, inside && i % 3 !== 2 ? guess : Math.sqrt(low.sequences * high.sequences));
   }
   return x;
 }

@@ -1,0 +1,144 @@
+/** What must hold for every model on every machine, whatever the constants. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { parameterCounts, type Accelerator } from '../../../src/performance/index.ts';
+import { prepareStep, stepTime } from '../../../src/performance/step.ts';
+import { anyReplica, LENGTHS, model } from './fixtures.ts';
+
+const load = fc.record({
+  n: fc.double({ min: 1, max: 2000, noNaN: true }),
+  context: fc.double({ min: 16, max: 60_000, noNaN: true }),
+  prefill: fc.double({ min: 0, max: 8192, noNaN: true }),
+});
+
+describe('a step', () => {
+  const time = (r: Parameters<typeof prepareStep>[0], n: number, context: number, prefill: number): number =>
+    stepTime(
+      prepareStep(r, model.constants(r.accelerator, r.engine)),
+      n,
+      context,
+      prefill,
+      context / 2,
+      prefill > 0 ? 1 : 0,
+    );
+
+  it.each([
+    ['memory bandwidth', (a: Accelerator) => ({ ...a, bandwidth: a.bandwidth * 1.5 })],
+    [
+      'compute',
+      (a: Accelerator) => ({
+        ...a,
+        peak: {
+          ...a.peak,
+          bf16: a.peak.bf16 * 2,
+          fp16: a.peak.fp16 * 2,
+          fp8: a.peak.fp8 * 2,
+          fp4: a.peak.fp4 * 2,
+          int8: a.peak.int8 * 2,
+        },
+      }),
+    ],
+    ['link bandwidth', (a: Accelerator) => ({ ...a, scaleUp: { ...a.scaleUp, bandwidth: a.scaleUp.bandwidth * 2 } })],
+  ])('is never slower with more %s', (_, better) => {
+    fc.assert(
+      fc.property(anyReplica, load, (r, { n, context, prefill }) => {
+        expect(time({ ...r, accelerator: better(r.accelerator) }, n, context, prefill)).toBeLessThanOrEqual(
+          time(r, n, context, prefill) * (1 + 1e-9),
+        );
+      }),
+    );
+  });
+
+  it('is never faster with more sequences, longer context or more prompt', () => {
+    fc.assert(
+      fc.property(anyReplica, load, (r, { n, context, prefill }) => {
+        const t = time(r, n, context, prefill);
+        expect(time(r, n * 1.3, context, prefill)).toBeGreaterThanOrEqual(t);
+        expect(time(r, n, context * 1.3, prefill)).toBeGreaterThanOrEqual(t * (1 - 1e-12));
+        expect(time(r, n, context, prefill + 100)).toBeGreaterThanOrEqual(t);
+      }),
+    );
+  });
+
+  it('does not beat the physical peak', () => {
+    fc.assert(
+      fc.property(anyReplica, load, (r, { n, context, prefill }) => {
+        const t = time(r, n, context, prefill);
+        const { active } = parameterCounts(r.architecture);
+        const peak = Math.max(...Object.values(r.accelerator.peak)) * r.parallelism.tensor;
+        expect((2 * active * n) / t).toBeLessThanOrEqual(peak);
+      }),
+    );
+  });
+});
+
+describe('serving', () => {
+  it('gives no fewer tokens with more sequences below the memory limit', () => {
+    fc.assert(
+      fc.property(anyReplica, fc.double({ min: 0.02, max: 0.5, noNaN: true }), (r, share) => {
+        const p = model.prepare(r, LENGTHS);
+        fc.pre(p.memory.fits && p.capacity >= 4);
+        const some = model.offline(p, p.capacity * share);
+        const more = model.offline(p, p.capacity * share * 1.5);
+        expect(more.outputTokensPerSecond).toBeGreaterThanOrEqual(some.outputTokensPerSecond * 0.985);
+      }),
+    );
+  });
+
+  it('keeps throughput × TPOT equal to the sequences in flight', () => {
+    fc.assert(
+      fc.property(anyReplica, fc.double({ min: 0.05, max: 0.9, noNaN: true }), (r, share) => {
+        const p = model.prepare(r, LENGTHS);
+        fc.pre(p.memory.fits && p.capacity >= 1);
+        const point = model.servingAt(p, share * model.offline(p).requestsPerSecond);
+        if (!point) return;
+        expect(point.outputTokensPerSecond * point.tpot).toBeCloseTo(point.batch, 3);
+      }),
+    );
+  });
+
+  it('meets the rate it is asked for', () => {
+    fc.assert(
+      fc.property(anyReplica, fc.double({ min: 0.02, max: 0.95, noNaN: true }), (r, share) => {
+        const p = model.prepare(r, LENGTHS);
+        fc.pre(p.memory.fits && p.capacity >= 2);
+        const rate = share * model.offline(p).requestsPerSecond;
+        const point = model.servingAt(p, rate);
+        expect(point).toBeDefined();
+        expect((point?.requestsPerSecond ?? 0) / rate).toBeCloseTo(1, 2);
+      }),
+    );
+  });
+
+  it('takes longer to the first token as the rate rises', () => {
+    fc.assert(
+      fc.property(anyReplica, fc.double({ min: 0.05, max: 0.7, noNaN: true }), (r, share) => {
+        const p = model.prepare(r, LENGTHS);
+        fc.pre(p.memory.fits && p.capacity >= 8);
+        const most = model.offline(p).requestsPerSecond;
+        const low = model.servingAt(p, share * most);
+        const high = model.servingAt(p, share * 1.3 * most);
+        if (low && high) {
+          expect(high.ttft).toBeGreaterThanOrEqual(low.ttft * (1 - 1e-3));
+          expect(high.tpot).toBeGreaterThanOrEqual(low.tpot * (1 - 1e-3));
+          expect(high.ttftP95).toBeGreaterThanOrEqual(high.ttft);
+        }
+      }),
+    );
+  });
+
+  it('finds a highest rate that meets its limits, and no lower one for looser limits', () => {
+    fc.assert(
+      fc.property(anyReplica, fc.double({ min: 0.02, max: 0.2, noNaN: true }), (r, limit) => {
+        const p = model.prepare(r, LENGTHS);
+        const strict = model.maximumRate(p, { tpot: { statistic: 'mean', limit } });
+        const loose = model.maximumRate(p, { tpot: { statistic: 'mean', limit: limit * 2 } });
+        if (!strict || !loose) return;
+        if (strict.meetsLimits) {
+          expect(strict.point.tpot).toBeLessThanOrEqual(limit * 1.001);
+          expect(loose.point.requestsPerSecond).toBeGreaterThanOrEqual(strict.point.requestsPerSecond * 0.99);
+        }
+      }),
+    );
+  });
+});
