@@ -9,7 +9,8 @@ import { diagnosticsReport } from './report.ts';
 import type { ContextOf } from './providers.ts';
 import type { EvaluatedDocument, Panel, Services } from './services.ts';
 import { toggle } from './settings.ts';
-import { newWorkload, openSample } from './templates.ts';
+import { updatePriceTables } from './priceUpdate.ts';
+import { importActive, newWorkload, openSample } from './templates.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface Parts {
@@ -20,6 +21,7 @@ export interface Parts {
   readonly diagnostics: DiagnosticsView;
   readonly documents: VirtualDocuments;
   readonly engineMilliseconds: () => number;
+  readonly reloadPrices: () => Promise<void>;
 }
 
 type Handler = (parts: Parts, values: readonly unknown[]) => unknown;
@@ -28,6 +30,13 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [COMMANDS.estimateActive]: estimateActive,
   [COMMANDS.newWorkload]: ({ context }) => newWorkload(context.extensionUri),
   [COMMANDS.openSample]: ({ context }) => openSample(context.extensionUri),
+  [COMMANDS.importActive]: () => importActive(),
+  [COMMANDS.updatePrices]: ({ services, context, reloadPrices }) =>
+    updatePriceTables({
+      engine: services.engine,
+      folder: vscode.Uri.joinPath(context.globalStorageUri, 'pricing'),
+      reload: reloadPrices,
+    }),
   [COMMANDS.showPanel]: ({ panel }) => panel.show(),
   [COMMANDS.showReport]: ({ panel }) => panel.openReport(),
   [COMMANDS.showCalculation]: showCalculation,

@@ -6,6 +6,8 @@ export const COMMANDS = {
   estimateActive: 'inferenceTco.estimateActive',
   newWorkload: 'inferenceTco.newWorkload',
   openSample: 'inferenceTco.openSample',
+  importActive: 'inferenceTco.importActive',
+  updatePrices: 'inferenceTco.updatePrices',
   showPanel: 'inferenceTco.showPanel',
   showReport: 'inferenceTco.showReport',
   showCalculation: 'inferenceTco.showCalculation',

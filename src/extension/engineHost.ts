@@ -123,7 +123,7 @@ export class Engines implements vscode.Disposable {
 
 function settingFolder(): vscode.Uri | undefined {
   const given = pricingDirectory();
-  if (given === '' || !vscode.workspace.isTrusted) return undefined;
+  if (given === '') return undefined;
   const [folder] = vscode.workspace.workspaceFolders ?? [];
   if (/^(\/|[A-Za-z]:[\\/])/.test(given)) return vscode.Uri.file(given);
   return folder && vscode.Uri.joinPath(folder.uri, given);

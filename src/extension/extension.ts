@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { PublicApi } from './api.ts';
-import { COMMANDS, WEBVIEW_PANEL } from './contributions.ts';
+import { COMMANDS, VIEWS, WEBVIEW_PANEL } from './contributions.ts';
 import { detect } from './detect.ts';
 import { registerSilence } from './silence.ts';
 import type { Workbench } from './workbench.ts';
@@ -26,6 +26,12 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
     context.subscriptions.push(
       vscode.commands.registerCommand(command, async (...values: unknown[]) => (await load()).run(command, values)),
     );
+  // The side panel may be open before any workload is: it loads the workbench, which then has a state for that.
+  context.subscriptions.push(
+    vscode.window.registerWebviewViewProvider(VIEWS.panel, {
+      resolveWebviewView: async (view) => (await load()).resolvePanel(view),
+    }),
+  );
   watchForWorkloads(context, load);
   context.subscriptions.push(registerSilence());
 

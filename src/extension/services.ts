@@ -63,8 +63,10 @@ export interface Services {
   showCalculation(uri: vscode.Uri, documentIndex: number, deployment: string, valuePath: string): Promise<void>;
 }
 
-/** What the panel gives back; its view and serializer are registered by `registerPanel` itself. */
+/** What the panel gives back; the serializer of its tab is registered by `registerPanel` itself. */
 export interface Panel extends vscode.Disposable {
+  /** Fills the side panel view; the entry registers it, because it may be open before the workbench is loaded. */
+  resolve(view: vscode.WebviewView): Promise<void>;
   /** Reveals the side panel view. */
   show(): Promise<void>;
   /** Opens the full report in an editor tab. */

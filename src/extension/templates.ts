@@ -1,6 +1,7 @@
 /** "New workload from a template": the smallest document, or one of the examples shipped with the extension. */
 import * as vscode from 'vscode';
 import { templates, type Template } from '../language/index.ts';
+import { importWorkload } from '../workload/index.ts';
 
 export const SAMPLE = 'support-chat';
 
@@ -21,6 +22,21 @@ export async function newWorkload(extensionUri: vscode.Uri): Promise<void> {
 export async function openSample(extensionUri: vscode.Uri): Promise<void> {
   const template = templates(vscode.l10n.t).find((one) => one.id === SAMPLE);
   if (template !== undefined) await openUntitled(await textOf(extensionUri, template));
+}
+
+/** "New workload from this file": what another tool's deployment says, as a workload beside it. */
+export async function importActive(): Promise<void> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document === undefined) {
+    const message = vscode.l10n.t(
+      'Open the file to read first: a vLLM command, a Kubernetes or KServe manifest, a config.json.',
+    );
+    return void vscode.window.showInformationMessage(message);
+  }
+  const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+  const result = importWorkload(document.getText(), name);
+  if (result.ok) await openUntitled(result.text);
+  else void vscode.window.showInformationMessage(result.message);
 }
 
 async function textOf(extensionUri: vscode.Uri, template: Template): Promise<string> {

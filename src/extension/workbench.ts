@@ -29,6 +29,7 @@ import { VirtualDocuments } from './virtualDocuments.ts';
 export interface Workbench {
   readonly api: Pick<PublicApi, 'estimate'>;
   run(command: string, values: readonly unknown[]): unknown;
+  resolvePanel(view: vscode.WebviewView): Promise<void>;
 }
 
 export async function openWorkbench(context: vscode.ExtensionContext): Promise<Workbench> {
@@ -78,6 +79,7 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
     diagnostics,
     documents,
     engineMilliseconds: () => store.lastMilliseconds,
+    reloadPrices: () => engines.reload(),
   };
   context.subscriptions.push(
     log,
@@ -111,6 +113,7 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
       },
     },
     run: (command, values) => runCommand(parts, command, values),
+    resolvePanel: (view) => panel.resolve(view),
   };
 }
 

@@ -2,7 +2,7 @@
 import type { Diff, QuantityChange } from '../estimate/index.ts';
 import { formatPercent, formatQuantity } from '../quantity/index.ts';
 import { explainable } from './explain.ts';
-import { derivationList, escape, table } from './markdown.ts';
+import { code, derivationList, escape, table } from './markdown.ts';
 import type { LanguageContext } from './types.ts';
 
 /** Deep enough for every tree the engine makes; a stop against a cyclic one. */
@@ -36,11 +36,16 @@ const SHOWN_CHANGES = [
   'performance.tpot',
 ];
 
+/** Share of change below which a number counts as the same. */
+const NOTICEABLE = 0.0005;
+
 /** What the present text changes against the committed one, per deployment, and which edits did it. */
 export function comparison(context: LanguageContext, diff: Diff): string {
   const { t } = context;
   const lines = [`# ${t('Estimate against HEAD')}`, ''];
-  const changed = diff.deployments.filter((one) => one.kind !== 'same');
+  const changed = diff.deployments.filter(
+    (one) => one.kind === 'added' || one.kind === 'removed' || one.changes.some(moves),
+  );
   if (changed.length === 0)
     return [...lines, t('Nothing changes: every deployment costs and does the same.'), ''].join('\n');
   for (const one of changed) {
@@ -52,10 +57,10 @@ export function comparison(context: LanguageContext, diff: Diff): string {
       .map((change) => changeRow(change, context));
     if (rows.length > 0) lines.push(table(['', 'HEAD', t('now'), t('change')], 'lrrr', rows), '');
     const edits = one.edits.map((edit) => [
-      `\`${edit.path.join('.')}\``,
+      code(edit.path.join('.')),
       escape(edit.before ?? '–'),
       escape(edit.after ?? '–'),
-      edit.share === undefined ? t('not comparable') : signed(edit.share, context.locale),
+      edit.share === undefined ? t('not comparable') : formatPercent(edit.share, context.locale),
     ]);
     if (edits.length > 0)
       lines.push(
@@ -66,6 +71,12 @@ export function comparison(context: LanguageContext, diff: Diff): string {
       );
   }
   return lines.join('\n');
+}
+
+/** More than rounding, or from or to a number nobody knows. */
+function moves({ path, before, after, change, comparable }: QuantityChange): boolean {
+  if (!SHOWN_CHANGES.includes(path)) return false;
+  return comparable ? Math.abs(change ?? 0) >= NOTICEABLE : before?.value !== after?.value;
 }
 
 function changeRow(
@@ -80,6 +91,6 @@ function changeRow(
 
 /** "▲ 12 %", "▼ 3.1 %", "0 %". */
 export function signed(share: number, locale: string): string {
-  if (Math.abs(share) < 0.0005) return '0 %';
+  if (Math.abs(share) < NOTICEABLE) return '0 %';
   return `${share > 0 ? '▲' : '▼'} ${formatPercent(Math.abs(share), locale)}`;
 }

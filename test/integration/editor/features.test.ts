@@ -163,6 +163,15 @@ suite('features in an untitled file', () => {
     ok(!report.includes('llama'), 'the report holds text of a document');
   });
 
+  test('a command line of another tool becomes a workload', async () => {
+    await untitled('vllm serve meta-llama/Llama-3.3-70B-Instruct --tensor-parallel-size 4\n', 'shellscript');
+    await executeCommand('inferenceTco.importActive');
+    const made = vscode.window.activeTextEditor?.document;
+    ok(made, 'no editor');
+    includes(made.getText(), 'apiVersion: inference-tco/v1');
+    ok((await lenses(made)).length > 0, 'no lens on what was read');
+  });
+
   test('checks every workload of the workspace, closed files too', async () => {
     const result = await executeCommand<{ files: number }>('inferenceTco.checkAll');
     ok(result.files >= 6, `only ${result.files} files`);

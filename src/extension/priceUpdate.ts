@@ -1,0 +1,84 @@
+/** "Update prices": asks before it goes out, shows what changes before it writes, and keeps the old tables on any failure. */
+import * as vscode from 'vscode';
+import type { UpdateResult, World } from '../catalog/sources/index.ts';
+import { updateText } from '../report/index.ts';
+import type { Engine } from '../estimate/index.ts';
+
+export interface PriceUpdate {
+  readonly engine: Engine;
+  /** Folder of the refreshed layer. */
+  readonly folder: vscode.Uri;
+  /** Reads the tables again. */
+  readonly reload: () => Promise<void>;
+}
+
+export async function updatePriceTables({ engine, folder, reload }: PriceUpdate): Promise<void> {
+  if (inBrowser()) {
+    const reason = vscode.l10n.t(
+      'Price feeds do not answer web pages of other sites. Run inference-tco prices update, or this command in VS Code for desktop.',
+    );
+    return void vscode.window.showInformationMessage(reason);
+  }
+  const { PRICE_SOURCES, updatePrices } = await import('../catalog/sources/index.ts');
+  const sources = PRICE_SOURCES.filter(({ heavy }) => !heavy);
+  const hosts = [...new Set(sources.flatMap((source) => source.urls().map((url) => new URL(url).host)))];
+  const go = vscode.l10n.t('Read prices');
+  const question = vscode.l10n.t('Read current prices from public sources?');
+  const detail = vscode.l10n.t('Over https from {0}. Nothing of yours is sent.', hosts.join(', '));
+  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, go)) !== go) return;
+  const result = await vscode.window.withProgress(
+    { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Reading prices'), cancellable: true },
+    (progress, token) => {
+      const cancel = new AbortController();
+      token.onCancellationRequested(() => cancel.abort());
+      return updatePrices(sources, engine.catalog, network(), {
+        today: engine.asOf,
+        signal: cancel.signal,
+        onProgress: ({ source, step, of }) =>
+          progress.report({ message: `${source}: ${step}`, increment: step === 'done' ? 100 / of : 0 }),
+      });
+    },
+  );
+  const shown = await vscode.workspace.openTextDocument({ language: 'plaintext', content: updateText(result) });
+  await vscode.window.showTextDocument(shown, { preview: true });
+  if (result.files.length === 0)
+    return void vscode.window.showInformationMessage(vscode.l10n.t('No source answered. The tables are as they were.'));
+  const write = vscode.l10n.t('Use these prices');
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('{0} prices change.', result.changes.length),
+    write,
+  );
+  if (answer !== write) return;
+  await writeTables(folder, result);
+  await reload();
+}
+
+/** Whole files, each beside its target and then moved, so that a reader never sees half a table. */
+async function writeTables(folder: vscode.Uri, { files }: UpdateResult): Promise<void> {
+  const { fs } = vscode.workspace;
+  for (const { path, text } of files) {
+    const target = vscode.Uri.joinPath(folder, path);
+    const part = target.with({ path: `${target.path}.part` });
+    await fs.createDirectory(vscode.Uri.joinPath(target, '..'));
+    await fs.writeFile(part, new TextEncoder().encode(text));
+    await fs.rename(part, target, { overwrite: true });
+  }
+}
+
+function network(): World {
+  return {
+    fetch: (url, init) => fetch(url, init),
+    sleep: (milliseconds, signal) =>
+      new Promise((resolve) => {
+        const timer = setTimeout(resolve, milliseconds);
+        signal?.addEventListener('abort', () => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
+  };
+}
+
+function inBrowser(): boolean {
+  return vscode.env.uiKind === vscode.UIKind.Web && vscode.env.remoteName === undefined;
+}
