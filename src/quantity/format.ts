@@ -78,7 +78,15 @@ function scaled(value: number, scale: Scale, locale: string): string {
   const row = scale.findLast(([from]) => Math.abs(value) >= from * 0.9995) ?? scale[0];
   if (!row || value === 0)
     return `${formatNumber(value, locale)} ${scale.find(([, , size]) => size === 1)?.[1] ?? ''}`.trim();
-  return `${formatNumber(value / row[2], locale)} ${row[1]}`;
+  const [, unit, size] = row;
+  if (unit === 'day' || unit === 'year') return formatWord(value / size, unit, locale);
+  return `${formatNumber(value / size, locale)} ${unit}`;
+}
+
+/** Units without a symbol are words of the language: "4 years", "4 Jahre". */
+function formatWord(value: number, unit: 'day' | 'year', locale: string): string {
+  const options = { style: 'unit', unit, unitDisplay: 'long', maximumSignificantDigits: 3 } as const;
+  return numberFormat(locale, unit, options).format(value);
 }
 
 const HOUR = 3600;
@@ -89,8 +97,8 @@ const DURATION: Scale = [
   [1, 's', 1],
   [120, 'min', 60],
   [2 * HOUR, 'h', HOUR],
-  [48 * HOUR, 'days', 24 * HOUR],
-  [8760 * HOUR, 'years', 8760 * HOUR],
+  [48 * HOUR, 'day', 24 * HOUR],
+  [8760 * HOUR, 'year', 8760 * HOUR],
 ];
 
 /** Seconds as "420 ms", "1.2 s", "4 years". */
@@ -139,7 +147,7 @@ const SCALES: ReadonlyMap<string, Scale> = new Map<string, Scale>([
       [1e4, 'm³', 1e3],
     ],
   ],
-  ['year', [[0, 'years', 1]]],
+  ['year', [[0, 'year', 1]]],
 ]);
 
 /** Energy below a tenth of a kWh is written in Wh; otherwise kWh stay comparable at a glance. */

@@ -51,6 +51,21 @@ describe('times, bytes, shares', () => {
     [4 * 8760 * 3600, '4 years'],
   ])('%d s is %s', (value, expected) => expect(formatDuration(value, locale)).toBe(expected));
 
+  it('days and years are words of the language', () => {
+    expect(formatDuration(8760 * 3600, locale)).toBe('1 year');
+    expect(formatDuration(3 * 86_400, 'de')).toBe('3 Tage');
+    expect(formatQuantity({ value: 4, unit: 'year', state: 'known' }, { locale: 'de' })).toBe('4 Jahre');
+  });
+
+  it('a time is written in the unit that leaves one to three digits before the point', () => {
+    fc.assert(
+      fc.property(fc.double({ min: 1e-9, max: 119, noNaN: true }), (seconds) => {
+        const shown = Number.parseFloat(formatDuration(seconds, locale).replaceAll(',', ''));
+        expect(shown >= 0.99 && shown < 1000).toBe(true);
+      }),
+    );
+  });
+
   it('bytes are binary, as memory is', () => {
     expect(formatBytes(131 * 2 ** 30, locale)).toBe('131 GiB');
     expect(formatBytes(0, locale)).toBe('0 B');
