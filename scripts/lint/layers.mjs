@@ -36,6 +36,7 @@ const libraries = {
   mathjs: ['quantity/expression'],
   papaparse: ['workload', 'catalog', 'report', 'cli'],
   commander: ['cli'],
+  '@duckdb/node-api': ['cli'],
   preact: ['report', 'webview'],
   'preact-render-to-string': ['report'],
   'd3-scale': ['report', 'webview'],
