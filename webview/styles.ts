@@ -7,6 +7,10 @@ const css = String.raw;
 const layout = css`
   body {
     padding: 0;
+    background-color: var(--field);
+  }
+  body:has([data-layout='report']) {
+    --field: var(--vscode-editor-background);
   }
   .section {
     padding: 14px var(--space);

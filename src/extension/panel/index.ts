@@ -23,15 +23,6 @@ export const registerPanel: RegisterPanel = (context, services) => {
     return openSession(webview, layout, root, services, () => measured);
   };
 
-  const view = vscode.window.registerWebviewViewProvider(VIEWS.panel, {
-    resolveWebviewView: async (resolved) => {
-      const session = await fill(resolved.webview, 'panel');
-      resolved.onDidDispose(() => session.dispose());
-      // A hidden view hears nothing; it is told everything when it is back.
-      resolved.onDidChangeVisibility(() => resolved.visible && session.refresh());
-    },
-  });
-
   const adopt = async (panel: vscode.WebviewPanel): Promise<void> => {
     tabs.add(panel);
     const session = await fill(panel.webview, 'report');
@@ -44,6 +35,12 @@ export const registerPanel: RegisterPanel = (context, services) => {
   const serializer = vscode.window.registerWebviewPanelSerializer(WEBVIEW_PANEL, { deserializeWebviewPanel: adopt });
 
   return {
+    resolve: async (view) => {
+      const session = await fill(view.webview, 'panel');
+      view.onDidDispose(() => session.dispose());
+      // A hidden view hears nothing; it is told everything when it is back.
+      view.onDidChangeVisibility(() => view.visible && session.refresh());
+    },
     show: async () => void (await vscode.commands.executeCommand(`${VIEWS.panel}.focus`)),
     openReport: async () => {
       const [open] = tabs;
@@ -56,7 +53,6 @@ export const registerPanel: RegisterPanel = (context, services) => {
       );
     },
     dispose: () => {
-      view.dispose();
       serializer.dispose();
       for (const panel of tabs) panel.dispose();
     },
