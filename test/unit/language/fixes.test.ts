@@ -46,7 +46,8 @@ describe('fixes', () => {
     const action = offered.find(({ title, edits }) => title.startsWith(one.fix) && edits.length > 0);
     expect(action, `offered: ${offered.map(({ title }) => title).join('; ')}`).toBeDefined();
     const after = applyEdits(one.text, action?.edits ?? []);
-    expectGolden(after, `fixes/${name}.yaml`);
+    // How many replicas are needed is the model's word and moves with its calibration.
+    expectGolden(after.replace(/replicas: \d+/, 'replicas: #'), `fixes/${name}.yaml`);
     const code = action?.problem?.code;
     const left = engine()
       .evaluateText(after, { fileName: 'test.workload.yaml' })

@@ -33,7 +33,17 @@ export function withFixture(text = SIX_WAYS, over: Parameters<typeof estimate>[0
   return { ...context, evaluation: { ...context.evaluation, workloads, problems } };
 }
 
-/** Numbers of the tables and the model become `#`: what is tested is what is said, not how much. */
+/**
+ * Numbers of the tables and the model become `#` with one unit of each kind, effects `…`: what is tested is what is said, not
+ * how much.
+ */
 export function masked(text: string): string {
-  return text.replace(/\d{4}-\d{2}(-\d{2})?/g, 'DATE').replace(/\d[\d,]*(\.\d+)?/g, '#');
+  return text
+    .replace(/(10 % more, for [^:]+): .*/g, '$1: ….')
+    .replace(/\d{4}-\d{2}(-\d{2})?/g, 'DATE')
+    .replace(/\d+(,\d{3})*(\.\d+)?/g, '#')
+    .replace(/# [kM]?Wh/g, '# Wh')
+    .replace(/# (?:ms|µs|s)\b/g, '# s')
+    .replace(/\$#[kM]\b/g, '$#')
+    .replace(/[▲▼]/g, '△');
 }
