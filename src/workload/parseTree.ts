@@ -135,8 +135,21 @@ function asNode(value: unknown): ParsedNode | undefined {
   return typeof value === 'object' && value !== null ? (value as ParsedNode) : undefined;
 }
 
+/** Trees of the texts read last: edits of a text come right after its reading, and trees never change. */
+const recent = new Map<string, readonly TreeDocument[]>();
+const RECENT = 3;
+
 /** Every YAML document of the text. Never throws; what cannot be read is a problem and an empty node. */
 export function parseTree(text: string): readonly TreeDocument[] {
+  const known = recent.get(text);
+  if (known) return known;
+  const documents = parse(text);
+  if (recent.size >= RECENT) recent.delete(recent.keys().next().value ?? '');
+  recent.set(text, documents);
+  return documents;
+}
+
+function parse(text: string): readonly TreeDocument[] {
   let parsed: readonly Document.Parsed[];
   try {
     const all = parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', version: '1.2' });

@@ -361,7 +361,7 @@ describe('values of several shapes', () => {
 
 describe('the examples', () => {
   const folder = new URL('../../../examples/', import.meta.url);
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
   it.each(files)('%s reads without a problem', (fileName) => {
     const file = parseWorkloadFile(readFileSync(new URL(fileName, folder), 'utf8'), { fileName });
     expect(file.documents.map(({ isWorkload, problems }) => ({ isWorkload, problems }))).toEqual([

@@ -1,5 +1,5 @@
 /** One definition: what it says to editors, to the reference, and to the validator is the same. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import Ajv from 'ajv';
 import { describe, expect, it } from 'vitest';
@@ -58,13 +58,12 @@ describe('the JSON Schema', () => {
     expect(ajv.validateSchema(jsonSchema())).toBe(true);
   });
 
-  it.each(['agentic-moe', 'batch-summarisation', 'code-completion', 'rag-long-context', 'reasoning', 'support-chat'])(
-    'takes the example %s',
-    (name) => {
-      const text = readFileSync(new URL(`examples/${name}.workload.yaml`, root), 'utf8');
-      expect(accepts(text), JSON.stringify(validate.errors)).toBe(true);
-    },
-  );
+  const examples = new URL('examples/', root);
+  const names = readdirSync(examples, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.yaml'));
+  it.each(names)('takes the example %s', (name) => {
+    const text = readFileSync(new URL(name, examples), 'utf8');
+    expect(accepts(text), JSON.stringify(validate.errors)).toBe(true);
+  });
 
   it.each([
     ['basline: a'],
