@@ -2,12 +2,13 @@
  * A Hugging Face `config.json` → the architecture the performance model needs.
  *
  * Families name the same thing differently (`n_routed_experts`, `num_local_experts`, `num_experts` …): each fact is read from
- * the first key that is present. Layer mixes (sliding, linear, Mamba, sparse) are in configLayers.ts.
+ * the first key that is present. Layer mixes (sliding, linear, Mamba, sparse) are in config/layers.ts, experts in config/moe.ts.
  */
 import type { RowOrigin } from '../quantity/index.ts';
 import { bag, type Bag } from './bag.ts';
-import { mixers, moePlacement } from './configLayers.ts';
-import { checkpointPrecision } from './configPrecision.ts';
+import { mixers } from './config/layers.ts';
+import { moePlacement } from './config/moe.ts';
+import { checkpointPrecision } from './config/precision.ts';
 import type { ModelRow } from './types.ts';
 
 export interface ConfigProblem {

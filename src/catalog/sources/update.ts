@@ -10,15 +10,13 @@ import type { Catalog } from '../types.ts';
 import { validate } from '../validate.ts';
 import { compare, oldPrices, type PriceChange } from './compare.ts';
 import { sourceContext } from './context.ts';
-import { download, type World } from './download.ts';
-import type { Parsed, PriceSource, Rejected, SourceContext, SourceRow } from './source.ts';
+import type { World } from './download.ts';
+import { pull, type PullOptions } from './pull.ts';
+import type { PriceSource, Rejected, SourceContext, SourceRow } from './source.ts';
 
-export interface UpdateOptions {
+export interface UpdateOptions extends PullOptions {
   /** ISO date of today. */
   readonly today: string;
-  readonly timeoutMs?: number;
-  readonly attempts?: number;
-  readonly signal?: AbortSignal;
   onProgress?(progress: UpdateProgress): void;
 }
 
@@ -53,10 +51,8 @@ export interface UpdateResult {
   readonly changes: readonly PriceChange[];
 }
 
-const MAX_PAGES = 80;
 /** A table that loses more than half of its rows was cut off somewhere. */
 const SHRUNK = 0.5;
-const MAX_LINE = 1_000_000;
 
 export async function updatePrices(
   sources: readonly PriceSource[],
@@ -96,7 +92,7 @@ async function updateOne(
 ): Promise<Outcome> {
   const { id, title, licence, attribution } = source;
   const about = { id, title, licence, ...(attribution === undefined ? {} : { attribution }) };
-  const pulled = await pull(source, context, world, options, tell);
+  const pulled = await pull(source, context, world, options, (bytes) => tell('downloading', bytes));
   const fail = (failure: string): Outcome => ({
     report: {
       ...about,
@@ -132,84 +128,6 @@ async function updateOne(
     text: writeCsv(columns, compared.rows),
     changes: compared.changes,
   };
-}
-
-interface Pulled {
-  readonly rows: readonly SourceRow[];
-  readonly rejected: readonly Rejected[];
-  readonly bytes: number;
-  readonly failure?: string;
-}
-
-/** All pages of all addresses; the first failure ends it, because half a price list is none. */
-async function pull(
-  source: PriceSource,
-  context: SourceContext,
-  world: World,
-  options: UpdateOptions,
-  tell: (step: UpdateProgress['step'], bytes: number) => void,
-): Promise<Pulled> {
-  const merged = new Map<string, Record<string, string>>();
-  const rejected: Rejected[] = [];
-  const queue = [...source.urls()];
-  let bytes = 0;
-  for (let page = 0; queue.length > 0; page += 1) {
-    const url = queue.shift() ?? '';
-    const done = (failure: string): Pulled => ({ rows: [], rejected, bytes, failure });
-    if (page >= MAX_PAGES) return done(`more than ${MAX_PAGES} pages. The table of before stays.`);
-    const read = await readPage(source, url, context, world, options, (got) => tell('downloading', bytes + got));
-    bytes += read.bytes;
-    if (read.failure !== undefined) return done(`${hostOf(url)}: ${read.failure}. The table of before stays.`);
-    const parsed = read.parsed;
-    if (parsed?.broken !== undefined)
-      return done(`${hostOf(url)} answered something else: ${parsed.broken}. The table of before stays.`);
-    for (const row of parsed?.rows ?? []) {
-      const identity = TABLES[source.kind].identity.map((name) => row[name] ?? '').join('|');
-      merged.set(identity, { ...merged.get(identity), ...row });
-    }
-    rejected.push(...(parsed?.rejected ?? []));
-    if (parsed?.next !== undefined) queue.unshift(parsed.next);
-  }
-  return { rows: [...merged.values()], rejected, bytes };
-}
-
-async function readPage(
-  source: PriceSource,
-  url: string,
-  context: SourceContext,
-  world: World,
-  options: UpdateOptions,
-  onBytes: (bytes: number) => void,
-): Promise<{ bytes: number; failure?: string; parsed?: Parsed }> {
-  let parts: string[] = [];
-  let reader = source.lines?.(context, url);
-  let rest = '';
-  const got = await download(url, world, {
-    maxBytes: source.maxBytes,
-    timeoutMs: options.timeoutMs ?? (source.heavy === true ? 900_000 : 60_000),
-    attempts: options.attempts ?? 3,
-    ...(options.signal === undefined ? {} : { signal: options.signal }),
-    start: () => {
-      parts = [];
-      rest = '';
-      reader = source.lines?.(context, url);
-    },
-    chunk: (text, bytes) => {
-      onBytes(bytes);
-      if (reader === undefined) {
-        parts.push(text);
-        return;
-      }
-      const lines = (rest + text).split('\n');
-      rest = lines.pop() ?? '';
-      if (rest.length > MAX_LINE) rest = '';
-      for (const line of lines) reader.push(line);
-    },
-  });
-  if (!got.ok) return { bytes: 0, failure: `${got.failure} (${got.detail})` };
-  if (reader === undefined) return { bytes: got.bytes, parsed: source.parse(parts.join(''), context, url) };
-  reader.push(rest);
-  return { bytes: got.bytes, parsed: reader.end() };
 }
 
 /** Rows that pass the checks of our own tables; the others with the sentence that says why. */
@@ -266,12 +184,4 @@ function summary(rejected: readonly Rejected[]): SourceReport['rejected'] {
     else known.count += 1;
   }
   return [...counts].map(([reason, { count, example }]) => ({ reason, count, example }));
-}
-
-function hostOf(url: string): string {
-  try {
-    return new URL(url).host;
-  } catch {
-    return url;
-  }
 }

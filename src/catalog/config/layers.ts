@@ -1,6 +1,7 @@
-/** Which layer does what: full, sliding, sparse, linear or Mamba attention; dense or expert MLP. */
-import type { Bag } from './bag.ts';
-import type { ModelRow } from './types.ts';
+/** Which layer does what: full, sliding, sparse, linear or Mamba attention. Experts are in moe.ts. */
+import type { Bag } from '../bag.ts';
+import { count, hybridBlocks } from './blocks.ts';
+import type { ModelRow } from '../types.ts';
 
 export interface Mixers {
   readonly full: number;
@@ -11,8 +12,6 @@ export interface Mixers {
   readonly sparse?: NonNullable<ModelRow['sparse']>;
   readonly compression?: NonNullable<ModelRow['compression']>;
 }
-
-const count = (list: readonly unknown[], what: unknown): number => list.filter((item) => item === what).length;
 
 /** Token mixers of the layers. `nasLayers`: attention layers left by architecture search. */
 export function mixers(
@@ -109,26 +108,6 @@ function slidingLayers(text: Bag, type: string, layers: number, window: number |
     : 0;
 }
 
-/** Nemotron-H: one letter or word per block. */
-function hybridBlocks(text: Bag): { attention: number; mamba: number; mlp: number; moe: number } | undefined {
-  const words = text.list('layers_block_type');
-  if (words !== undefined)
-    return {
-      attention: count(words, 'attention'),
-      mamba: count(words, 'mamba'),
-      mlp: count(words, 'mlp'),
-      moe: count(words, 'moe'),
-    };
-  const letters = [...(text.text('hybrid_override_pattern') ?? '')];
-  if (letters.length === 0) return undefined;
-  return {
-    attention: count(letters, '*'),
-    mamba: count(letters, 'M'),
-    mlp: count(letters, '-'),
-    moe: count(letters, 'E'),
-  };
-}
-
 function mamba2(text: Bag): NonNullable<ModelRow['linear']> | undefined {
   const valueHeads = text.number('mamba_num_heads', 'mamba_n_heads');
   const valueDim = text.number('mamba_head_dim', 'mamba_d_head');
@@ -210,52 +189,4 @@ function compressed(
           },
         };
   return { full: ratios.length - sliding, sliding, compression, ...sparse };
-}
-
-export interface MoePlacement {
-  readonly layers: number;
-  readonly denseLayers: number;
-  readonly experts?: number;
-  readonly topK: number;
-}
-
-/** Which layers have experts. */
-export function moePlacement(text: Bag, type: string, layers: number): MoePlacement {
-  const experts = text.number('n_routed_experts', 'num_local_experts', 'num_experts', 'moe_num_experts');
-  const topK =
-    text.number(
-      'num_experts_per_tok',
-      'num_experts_per_token',
-      'experts_per_token',
-      'top_k_experts',
-      'moe_topk',
-      'moe_k',
-    ) ?? 0;
-  const blocks = hybridBlocks(text);
-  if (blocks !== undefined)
-    return {
-      layers: blocks.moe,
-      denseLayers: blocks.mlp,
-      topK: blocks.moe > 0 ? topK : 0,
-      ...(experts === undefined ? {} : { experts }),
-    };
-  if (experts === undefined || experts < 2 || topK === 0) return { layers: 0, denseLayers: layers, topK: 0 };
-  const withExperts = moeLayers(text, layers);
-  // Gemma 4 runs its dense MLP beside the experts: it is counted as a shared expert.
-  return { layers: withExperts, denseLayers: layers - withExperts, experts, topK };
-}
-
-function moeLayers(text: Bag, layers: number): number {
-  const frequencies = text.list('moe_layer_freq');
-  if (frequencies !== undefined) return count(frequencies, 1);
-  const types = text.list('mlp_layer_types');
-  if (types !== undefined) return count(types, 'sparse');
-  const named = text.text('moe_layers_enum');
-  if (named !== undefined) return named.split(',').filter((part) => part.trim() !== '').length;
-  const every =
-    text.number('interleave_moe_layer_step', 'decoder_sparse_step', 'moe_layer_freq', 'expert_interval') ?? 1;
-  const first = text.number('first_k_dense_replace', 'moe_layer_start_index') ?? 0;
-  const only = text.list('mlp_only_layers')?.length ?? 0;
-  if (every <= 1) return layers - first - only;
-  return Math.floor((layers - first) / every) - only;
 }

@@ -1,0 +1,91 @@
+/** Accelerators, what clouds ask for them, and where those clouds are. */
+import { EVIDENCE, flag, integer, needed, number, oneOf, text, type Column, type TableDefinition } from './column.ts';
+
+const AVAILABILITY = ['available', 'announced', 'internal', 'cancelled'] as const;
+
+export const accelerators: TableDefinition = {
+  kind: 'accelerators',
+  title: 'Accelerators: published specifications, dense peaks, one-way link bandwidth',
+  identity: ['id'],
+  columns: [
+    text('id', 'Identity used in documents: h100-sxm.', needed),
+    text('vendor', 'Company that sells or owns it.', needed),
+    text('name', 'Name as people write it.', needed),
+    { name: 'released', type: 'period', doc: 'As published: 2024-06, 2026-H2.' },
+    oneOf('availability', AVAILABILITY, 'Whether an outsider can get it today.', needed),
+    text('status', 'The same in words, with dates.'),
+    text('class', 'Class whose priors apply (pricing/priors).', needed),
+    oneOf('machine', ['memory', 'on-chip'], 'on-chip: weights and KV cache stay in on-chip memory.', needed),
+    number('bf16_tflops', 0.1, 1e6, 'Dense peak at bf16 or fp16, TFLOP/s.'),
+    number('fp8_tflops', 0.1, 1e6, 'Dense peak at fp8, TFLOP/s.'),
+    number('int8_tops', 0.1, 1e6, 'Dense peak at int8, TOP/s.'),
+    number('fp4_tflops', 0.1, 1e6, 'Dense peak at fp4 (NVFP4, MXFP4, MX4), TFLOP/s.'),
+    number('memory_gb', 0.01, 1e4, 'Memory that holds weights and KV cache, GB.'),
+    text('memory_type', 'HBM3e, GDDR6, SRAM …'),
+    number('memory_bandwidth_tb_s', 0.01, 1e5, 'Bandwidth of that memory, TB/s.'),
+    number('on_chip_mb', 0.1, 1e6, 'On-chip SRAM or L2, MB.'),
+    number('on_chip_bandwidth_tb_s', 0.1, 1e5, 'Its bandwidth, TB/s.'),
+    text('scale_up_name', 'Link inside a scale-up domain.'),
+    number('scale_up_gb_s', 0.1, 1e6, 'Per accelerator, one direction, GB/s.'),
+    integer('scale_up_domain', 1, 1e5, 'Accelerators in one scale-up domain.'),
+    flag('domain_spans_instances', 'yes: one domain is rented as several instances (NVL72, TPU slices, UltraServers).'),
+    number('scale_out_gbit_s', 1, 1e5, 'Network per accelerator, Gbit/s.'),
+    number('tdp_w', 5, 1e5, 'Power limit, W.'),
+    number('idle_w', 1, 1e5, 'Idle power, W.'),
+    number('server_w', 5, 1e5, 'Whole server at load per accelerator, W.'),
+    number('price_usd', 10, 1e7, 'Purchase price per accelerator, USD.'),
+    number('system_price_usd', 100, 1e8, 'Purchase price of a whole system, USD.'),
+    integer('system_size', 1, 1e5, 'Accelerators per system as bought.'),
+    text('price_source', 'Source of the purchase prices.'),
+    { name: 'price_as_of', type: 'date', doc: 'Date of the purchase prices.' },
+    oneOf('price_confidence', ['published', 'third-party', 'estimate'], 'Confidence of the purchase prices.'),
+    ...EVIDENCE,
+  ],
+};
+
+const price = (name: string, doc: string): Column => number(name, 0.001, 5000, doc);
+export const instances: TableDefinition = {
+  kind: 'instances',
+  title: 'Offers of clouds: what is rented, where, for how much',
+  identity: ['cloud', 'instance', 'region', 'accelerator'],
+  columns: [
+    text('cloud', 'Cloud: aws, azure, gcp, oci, runpod …', needed),
+    text('instance', 'Instance type as the cloud names it.', needed),
+    text('accelerator', 'Accelerator id.', { required: true, references: 'accelerators' }),
+    number('count', 0.01, 1e4, 'Accelerators per instance; a fraction for slices.', needed),
+    flag(
+      'per_accelerator',
+      'yes: the price is for one accelerator and any number may be rented, up to node_size in a node.',
+    ),
+    integer('node_size', 1, 1e4, 'Accelerators that share a scale-up domain when rented together.'),
+    integer('minimum_count', 1, 1e4, 'Smallest number of accelerators sold.'),
+    oneOf('billing', ['serverless', 'capacity-block', 'marketplace'], 'Where it is not a plain hourly machine.'),
+    text(
+      'region',
+      'Region code; a group (us) or global where the price holds for all; unstated where the source is silent.',
+      needed,
+    ),
+    integer('vcpus', 1, 1e5, 'Virtual CPUs.'),
+    number('ram_gb', 0.5, 1e6, 'Memory of the host, GB.'),
+    price('on_demand_usd_h', 'USD per instance-hour (per accelerator-hour where per_accelerator).'),
+    price('spot_usd_h', 'Interruptible price.'),
+    price('reserved_1y_usd_h', 'Hourly equivalent of a one-year commitment.'),
+    price('reserved_3y_usd_h', 'Hourly equivalent of a three-year commitment.'),
+    text('reserved_kind', 'Which commitment product.'),
+    ...EVIDENCE,
+  ],
+};
+
+export const regions: TableDefinition = {
+  kind: 'regions',
+  title: 'Where the regions of clouds are',
+  identity: ['cloud', 'region'],
+  columns: [
+    text('cloud', 'Cloud.', needed),
+    text('region', 'Region code.', needed),
+    text('location', 'City, state or country.'),
+    text('zone', 'ISO country, or country and state where energy rows are that fine: DE, US-VA.', needed),
+    ...EVIDENCE,
+  ],
+};
+
