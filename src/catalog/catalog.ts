@@ -13,6 +13,9 @@ import { countriesOf, REGION_GROUPS } from './places.ts';
 import { siteIndex } from './sites.ts';
 import type { Catalog, ModelRow } from './types.ts';
 
+/** Names of checkpoints are short; longer texts are not looked at. */
+const LONGEST_NAME = 200;
+
 /** Tables of one layer above the bundled ones. */
 export type OverlayTables = LayerTables;
 
@@ -51,6 +54,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
 
   /** Exact id, Hugging Face id or alias; else the same name without tuning, date and number format. */
   const model: Catalog['model'] = (reference) => {
+    if (reference.length > LONGEST_NAME) return undefined;
     const key = lower(reference.trim());
     const last = key.split('/').at(-1) ?? key;
     const direct = models().get(key) ?? byHuggingFace().get(key) ?? models().get(last) ?? aliased(key) ?? aliased(last);

@@ -65,15 +65,3 @@ export function countriesOf(group: string): readonly string[] | undefined {
 export function countryOf(zone: string): string {
   return zone.split('-')[0] ?? zone;
 }
-
-/** ISO alpha-2 of the alpha-3 codes that carbon and water tables use. */
-export const ALPHA2: Readonly<Record<string, string>> = Object.fromEntries(
-  (
-    'ARE:AE ARG:AR AUS:AU AUT:AT BEL:BE BGR:BG BHR:BH BRA:BR CAN:CA CHE:CH CHL:CL CHN:CN COL:CO CYP:CY CZE:CZ DEU:DE DNK:DK EST:EE ' +
-    'ESP:ES FIN:FI FRA:FR GBR:GB GRC:GR HKG:HK HRV:HR HUN:HU IDN:ID IND:IN IRL:IE ISL:IS ISR:IL ITA:IT JPN:JP KOR:KR LTU:LT LUX:LU ' +
-    'LVA:LV MEX:MX MLT:MT MYS:MY NLD:NL NOR:NO NZL:NZ PER:PE PHL:PH POL:PL PRT:PT QAT:QA ROU:RO RUS:RU SAU:SA SGP:SG SVK:SK SVN:SI ' +
-    'SWE:SE THA:TH TUR:TR TWN:TW UKR:UA USA:US VNM:VN ZAF:ZA'
-  )
-    .split(' ')
-    .map((pair) => pair.split(':') as [string, string]),
-);

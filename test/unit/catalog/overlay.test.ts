@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCatalog, readOverlay, tableProblemText, type OverlayFile } from '../../../src/catalog/index.ts';
 import { catalogData } from '../../helpers/catalog.ts';
@@ -119,5 +120,43 @@ describe('an overlay', () => {
     const { tables } = overlay({ path: 'currencies.yaml', text: '- {__proto__: {usd: 5}, currency: XXX, usd: 2}\n' });
     expect(createCatalog(catalogData(), [tables]).currency('XXX')?.usd).toBe(2);
     expect(({} as Record<string, unknown>)['usd']).toBeUndefined();
+  });
+
+  it('survives any text, and takes only numbers that are some', () => {
+    const piece = fc.constantFrom(
+      'currency',
+      'usd',
+      'source',
+      ',',
+      '\n',
+      '"',
+      '- ',
+      ': ',
+      '{',
+      '}',
+      '[',
+      '&a',
+      '*a',
+      '#',
+      '1e9',
+      'NaN',
+      'Infinity',
+      '-1',
+      '0x10',
+      'EUR',
+      '\u0000',
+      '\uFEFF',
+      '\r\n',
+    );
+    const text = fc.array(piece, { maxLength: 60 }).map((pieces) => pieces.join(''));
+    const path = fc.constantFrom('currencies.csv', 'currencies.yaml', 'models/x.csv', 'clouds.yml', 'nothing.csv');
+    fc.assert(
+      fc.property(path, text, (file, content) => {
+        const { tables, problems } = readOverlay([{ path: file, text: content }], 'workspace', { today: '2026-11-23' });
+        for (const problem of problems) expect(problem.message).not.toContain('undefined');
+        for (const row of createCatalog(tables.data).currencies) expect(row.usd).toBeGreaterThan(0);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
