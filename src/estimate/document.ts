@@ -1,5 +1,4 @@
 /** One workload becomes its estimate: deployments evaluated, problems with their places, baseline deltas, proposals. */
-import { day } from '../economics/index.ts';
 import type { Catalog } from '../catalog/index.ts';
 import type { Limits, PerformanceModel } from '../performance/index.ts';
 import { leaf, unknown, type Figure, type Quantity, type Range } from '../quantity/index.ts';
@@ -9,7 +8,7 @@ import { withoutNumbers, type Evaluated, type Question } from './evaluate.ts';
 import { Findings, toProblem } from './findings.ts';
 import { JOULES_PER_KWH, MONTH_SECONDS } from './inputs.ts';
 import { tellMagnitudes } from './magnitude.ts';
-import { architectureOfRow, type Subject } from './pool.ts';
+import { architectureOfRow, dayOfTraffic, type Subject } from './pool.ts';
 import { resolveModel, type ReadFile } from './resolve.ts';
 import { withTraces } from './trace.ts';
 import type { DeploymentEstimate, Estimate, LimitSummary, Problem, TargetSummary } from './types.ts';
@@ -191,10 +190,7 @@ function summary(
 ): Omit<Estimate, 'problems' | 'deployments'> {
   const { traffic, slo, budget } = workload;
   const currency = workload.currency.value;
-  const { peak } = day({
-    ...(traffic.profile ? { profile: traffic.profile.value } : {}),
-    peakToAverage: traffic.peakToAverage.mid,
-  });
+  const { peak } = dayOfTraffic(traffic);
   const target = (t: Workload['slo']['ttft']): TargetSummary | undefined =>
     t ? { statistic: t.statistic, limit: t.limit.mid } : undefined;
   const [ttft, tpot] = [target(slo.ttft), target(slo.tpot)];

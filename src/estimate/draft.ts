@@ -3,7 +3,7 @@
  * output × draft tokens ÷ tokens per step for each request. Its time per step is the document's `overhead`; its bill and power
  * stand beside those of the target.
  */
-import type { Deployment, Pool, Serving } from '../workload/index.ts';
+import type { Deployment, Pool } from '../workload/index.ts';
 import { candidates, better, type Candidate } from './choice.ts';
 import type { Question } from './evaluate.ts';
 import type { Findings } from './findings.ts';

@@ -17,6 +17,7 @@ import { leaf, product, type Figure } from '../quantity/index.ts';
 import type { Own, Purchase, Rent, Site } from '../workload/index.ts';
 import type { Findings } from './findings.ts';
 import { amountFigure } from './inputs.ts';
+import { memo } from './memo.ts';
 import { ownOf, serverWattsOf } from './own.ts';
 import { siteFigures, type SiteFigures } from './site.ts';
 
@@ -116,25 +117,20 @@ export function offersFor(catalog: Catalog, accelerator: AcceleratorRow, rent: R
 /** Instances worth a look: of each size the cheapest with a known price, else one without. */
 export function rentOptions(rent: Rent, context: OptionContext, findings: Findings): readonly MachineOption[] {
   const { catalog, row } = context;
-  const all = offersFor(catalog, row, rent);
-  const offers = context.accept ? all.filter(context.accept) : all;
   const purchase = rent.purchase.value;
-  const best = new Map<string, InstanceRow>();
-  for (const offer of offers) {
-    const { size, domain } = sizeOf(offer, row);
-    const key = `${size} ${domain}`;
-    const known = best.get(key);
-    if (!known || cheaper(offer, known, purchase)) best.set(key, offer);
-  }
-  const rows = [...best.values()];
-  const priced = rows.filter((offer) => listPrice(offer, purchase) !== undefined);
+  const { rows, priced, alternatives } = context.accept
+    ? selection(rent, context)
+    : selected(
+        catalog,
+        `${row.id}|${rent.cloud?.value ?? ''}|${rent.region?.value ?? ''}|${rent.instance?.value ?? ''}|${purchase}`,
+        () => selection(rent, context),
+      );
   if (rows.length === 0) {
     notSold(rent, context, findings);
     return [rentOption(rent, undefined, context)];
   }
   if (priced.length === 0 && !rent.price) {
     const first = rows[0];
-    const alternatives = PURCHASES.filter((plan) => offers.some((offer) => listPrice(offer, plan) !== undefined));
     findings.add(
       'unknown-price',
       {
@@ -149,6 +145,35 @@ export function rentOptions(rent: Rent, context: OptionContext, findings: Findin
     return rows.map((offer) => rentOption(rent, offer, context));
   }
   return (rent.price ? rows : priced).map((offer) => rentOption(rent, offer, context));
+}
+
+interface Selection {
+  /** Of each size the cheapest offer. */
+  readonly rows: readonly InstanceRow[];
+  readonly priced: readonly InstanceRow[];
+  /** Plans that some offer has a price for. */
+  readonly alternatives: readonly Purchase[];
+}
+
+const selected = memo<Selection>();
+
+function selection(rent: Rent, { catalog, row, accept }: OptionContext): Selection {
+  const all = offersFor(catalog, row, rent);
+  const offers = accept ? all.filter(accept) : all;
+  const purchase = rent.purchase.value;
+  const best = new Map<string, InstanceRow>();
+  for (const offer of offers) {
+    const { size, domain } = sizeOf(offer, row);
+    const key = `${size} ${domain}`;
+    const other = best.get(key);
+    if (!other || cheaper(offer, other, purchase)) best.set(key, offer);
+  }
+  const rows = [...best.values()];
+  return {
+    rows,
+    priced: rows.filter((offer) => listPrice(offer, purchase) !== undefined),
+    alternatives: PURCHASES.filter((plan) => offers.some((offer) => listPrice(offer, plan) !== undefined)),
+  };
 }
 
 function cheaper(a: InstanceRow, b: InstanceRow, purchase: Purchase): boolean {

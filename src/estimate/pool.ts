@@ -1,6 +1,6 @@
 /** One pool of the document made ready for the search: names resolved, defaults filled in, machines listed. */
 import type { AcceleratorRow, Catalog, InstanceRow, ModelRow } from '../catalog/index.ts';
-import { day, type FleetRule } from '../economics/index.ts';
+import { day, type Day, type FleetRule } from '../economics/index.ts';
 import type {
   Accelerator,
   Architecture,
@@ -15,6 +15,7 @@ import type { Amount, Given, Pool, Serving, Site, Traffic } from '../workload/in
 import { architectureOf } from './architecture.ts';
 import type { Findings } from './findings.ts';
 import { machineOf } from './machines.ts';
+import { memo } from './memo.ts';
 import { ON_CHIP_ENGINE } from './onChip.ts';
 import { ownOption, rentOptions, type MachineOption } from './options.ts';
 import { checkPlace, resolveAccelerator } from './resolve.ts';
@@ -109,11 +110,20 @@ export function precisionsOf(
   return { weights, kvCache: { value: eight ? 'fp8' : 'bf16', origin: { kind: 'default', reason } } };
 }
 
+const days = memo<Day>();
+const DAYS = {};
+
+/** The shape of the day; solving the cosine power takes longer than the rest of an estimate. */
+export function dayOfTraffic({ profile, peakToAverage }: Traffic): Day {
+  const shape = profile?.value;
+  const key = `${typeof shape === 'string' ? shape : shape === undefined ? '' : shape.join(' ')} ${peakToAverage.mid}`;
+  return days(DAYS, key, () =>
+    day({ ...(shape === undefined ? {} : { profile: shape }), peakToAverage: peakToAverage.mid }),
+  );
+}
+
 export function ruleOf(traffic: Traffic, serving: Serving): FleetRule {
-  const { hourly, peak } = day({
-    ...(traffic.profile ? { profile: traffic.profile.value } : {}),
-    peakToAverage: traffic.peakToAverage.mid,
-  });
+  const { hourly, peak } = dayOfTraffic(traffic);
   const scaling = serving.scaling.value;
   return {
     hourly,

@@ -4,6 +4,7 @@ import type { Given, ModelReference, Rent } from '../workload/index.ts';
 import { closest } from './closest.ts';
 import type { FileAnswer } from './face.ts';
 import type { Findings } from './findings.ts';
+import { memo } from './memo.ts';
 
 export type ReadFile = (path: string) => FileAnswer;
 
@@ -117,15 +118,25 @@ export function resolveAccelerator(
 export function checkPlace(catalog: Catalog, rent: Rent, findings: Findings): boolean {
   const { cloud, region, instance } = rent;
   // A place outside the tables is fine where the document brings its own price.
-  if (rent.price) return true;
+  if (rent.price || (!cloud && !region && !instance)) return true;
+  const key = `${cloud?.value ?? ''}|${region?.value ?? ''}|${instance?.value ?? ''}`;
+  if (known(catalog, key, () => ({ fine: false })).fine) return true;
+  const fine = findPlace(catalog, rent, findings);
+  if (fine) known(catalog, key, () => ({ fine })).fine = true;
+  return fine;
+}
+
+const known = memo<{ fine: boolean }>();
+
+function findPlace(catalog: Catalog, { cloud, region, instance }: Rent, findings: Findings): boolean {
   let fine = true;
   const miss = (
     kind: 'cloud' | 'region' | 'instance',
     given: Given<string>,
-    known: readonly string[],
+    names: readonly string[],
     among?: string,
   ): void => {
-    const near = closest(given.value, known);
+    const near = closest(given.value, names);
     const data = {
       kind,
       name: given.value,

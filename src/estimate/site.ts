@@ -3,6 +3,7 @@ import type { Catalog, SiteFactKind } from '../catalog/index.ts';
 import { unknown, type Figure } from '../quantity/index.ts';
 import type { Amount, Site } from '../workload/index.ts';
 import { amountFigure, JOULES_PER_KWH, siteFigure } from './inputs.ts';
+import { memo } from './memo.ts';
 
 export interface Place {
   /** Undefined: owned, without a cloud. */
@@ -37,6 +38,14 @@ const SPECS: readonly Spec[] = [
 
 /** @param site the deployment's, or the document's for owned machines; its fields win over the rows of the place */
 export function siteFigures(catalog: Catalog, today: string, site: Site | undefined, place: Place): SiteFigures {
+  if (site && Object.keys(site).length > 0) return findSite(catalog, today, site, place);
+  const key = `${place.cloud ?? ''}|${place.region ?? ''}|${today}`;
+  return places(catalog, key, () => findSite(catalog, today, undefined, place));
+}
+
+const places = memo<SiteFigures>();
+
+function findSite(catalog: Catalog, today: string, site: Site | undefined, place: Place): SiteFigures {
   const of = ({ key, kind, label, unit, scale }: Spec): Figure => {
     const own: Amount | undefined = site?.[key];
     if (own) return amountFigure(label, own, unit, scale);

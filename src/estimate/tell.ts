@@ -113,7 +113,11 @@ export function tellPrices(pools: readonly PoolResult[], subject: Subject, findi
     const kind: PriceKind =
       option.purchase === 'on-demand' || option.purchase === 'spot' ? option.purchase : 'commitment';
     const { asOf } = option.row.origin;
-    if (listPrice(option.row, option.purchase) !== undefined && isStale(kind, asOf, subject.today))
+    if (
+      option.hourFigure.state !== 'known' &&
+      listPrice(option.row, option.purchase) !== undefined &&
+      isStale(kind, asOf, subject.today)
+    )
       findings.add(
         'stale-price',
         {
