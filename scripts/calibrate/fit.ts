@@ -82,7 +82,7 @@ export function tableAt(base: Table, parameters: readonly Parameter[], theta: Fl
 export function predictAll(problem: Problem, table: Table, which?: Iterable<number>): (Prediction | undefined)[] {
   const model = createPerformanceModel({
     date: '',
-    constants: table as Record<string, Record<string, Constant>>,
+    constants: table,
     residuals: problem.residuals,
   });
   const out: (Prediction | undefined)[] = new Array(problem.configurations.length);

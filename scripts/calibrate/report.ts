@@ -58,18 +58,20 @@ export const TABLE: readonly { name: string; target: string; pick: (o: Observati
   })),
   { name: 'closed-loop tpot', target: '18/45', pick: (o) => o.file === 'serving' && o.kind === 'tpot' && scored(o) },
   { name: 'closed-loop ttft', target: '30/70', pick: (o) => o.file === 'serving' && o.kind === 'ttft' && scored(o) },
-  {
-    name: 'disaggregated tpot (both)',
-    target: '±10',
-    pick: (o) => o.item.slice === 'disaggregated' && o.kind === 'tpot',
-  },
-  {
-    name: 'disagg tput measurements',
-    target: '20',
-    pick: (o) => o.item.slice === 'disaggregated' && o.kind === 'throughput',
-  },
-  { name: 'disagg ttft', target: '', pick: (o) => o.item.slice === 'disaggregated' && o.kind === 'ttft' },
-  { name: 'speculative tpot', target: '±10', pick: (o) => o.item.slice === 'speculative' && o.kind === 'tpot' },
+  ...(['measurements', 'serving'] as const).flatMap((file) =>
+    (['throughput', 'tpot', 'ttft'] as const)
+      .filter((kind) => file === 'measurements' || kind !== 'throughput')
+      .map((kind) => ({
+        name: `disaggregated ${file} ${kind}`,
+        target: kind === 'tpot' ? 'bias ±10' : kind === 'throughput' ? '20' : '',
+        pick: (o: Observation) => o.item.slice === 'disaggregated' && o.file === file && o.kind === kind,
+      })),
+  ),
+  ...(['throughput', 'tpot'] as const).map((kind) => ({
+    name: `speculative ${kind}`,
+    target: kind === 'tpot' ? 'bias ±10' : '',
+    pick: (o: Observation) => o.item.slice === 'speculative' && o.kind === kind,
+  })),
 ];
 
 export function printTable(

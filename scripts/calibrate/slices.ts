@@ -19,6 +19,9 @@ const PARENT = 6;
 /** Rows that are asked of a slice count like this, so that a long sweep does not speak for a chip alone. */
 const weightOf = (o: Observation): number => o.weight;
 
+/** Rates made of a time err the other way round. */
+const turn = (o: Observation): number => (/^prefill|per_user$/.test(o.item.metric) ? -1 : 1);
+
 type Entry = { readonly v: number; readonly w: number; readonly g: string };
 
 function sliceOf(entries: readonly Entry[], parent?: ResidualSlice): ResidualSlice {
@@ -52,7 +55,7 @@ export function residualTable(
         if (o.kind !== kind || !scored(o) || !Number.isFinite(r) || !use(o.fold)) return;
         const key = name ? name(o) : 'all';
         const list = out.get(key) ?? [];
-        list.push({ v: -r, w: weightOf(o), g: o.item.group });
+        list.push({ v: -r * turn(o), w: weightOf(o), g: o.item.group });
         out.set(key, list);
       });
       return out;
@@ -103,7 +106,7 @@ function* judged(
     residualTable(observations, left, constants, (f) => half(f) === 0),
   ];
   for (const [i, o] of observations.entries()) {
-    const r = -(left[slice][i] as number);
+    const r = -(left[slice][i] as number) * turn(o);
     if (o.kind !== kind || !scored(o) || !Number.isFinite(r)) continue;
     const known: ResidualTable = {
       ...(tables[half(o.fold)] as ResidualTable),

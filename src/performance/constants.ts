@@ -72,6 +72,8 @@ export interface Constants {
   readonly server: number;
   readonly interactive: number;
   readonly serverWait: number;
+  /** Share of the offline rate that a load generator leaves, for more requests in flight would gain nothing. */
+  readonly unsaturated: number;
   readonly medianMix: number;
   readonly medianStep: number;
 }
@@ -161,7 +163,8 @@ export function resolveConstants(table: ConstantTable, accelerator: Accelerator,
     router: all('router', 0.05),
     server: all('server', 0.85),
     interactive: all('interactive', 0.67),
-    serverWait: all('serverWait', 1.5),
+    serverWait: all('serverWait', 1.5) * get(family, 'serverWait', 1),
+    unsaturated: all('unsaturated', 0.05),
     medianMix: all('medianMix', 0.4),
     medianStep: all('medianStep', 0.92),
   };

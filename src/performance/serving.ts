@@ -245,11 +245,9 @@ export function servingOffline(s: PreparedServing, batch = s.capacity): Operatin
   return operatingPoint(s, steadyState(s, Math.max(1, batch)), 0, 1, batch >= s.capacity ? s.capacityBound : undefined);
 }
 
-/** Share of the offline rate beyond which a load generator gains nothing by more requests in flight. */
-const SATURATED = 0.95;
-
 /**
- * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): nearly saturated, a mean TPOT a share
+ * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): within `constants.unsaturated` of the
+ * offline rate, a mean TPOT a share
  * below its limit, and a p99 of TTFT within its own; uneven arrivals then cost `constants.server` of the speed, and a request waits
  * `constants.serverWait` steps for its turn.
  */
@@ -265,7 +263,7 @@ export function servingLimited(s: PreparedServing, tpotLimit: number, ttftLimit 
     const first = firstToken(s, x);
     return first.own + 4.6 * first.ahead > ttft;
   };
-  let x = sequencesAt(s, SATURATED * most.rate) ?? most;
+  let x = sequencesAt(s, (1 - Math.min(0.5, c.unsaturated)) * most.rate) ?? most;
   if (over(x)) {
     let low = 0.01;
     let high = x.sequences;

@@ -1,6 +1,6 @@
 /** Names of a measurement file resolved in the catalog, and what its blanks are taken for. */
 import type { AcceleratorRow, Catalog, ModelRow } from '../../catalog/index.ts';
-import type { Accelerator, Architecture } from '../../performance/index.ts';
+import type { Accelerator, Architecture, Replica } from '../../performance/index.ts';
 import { architectureOf } from '../architecture.ts';
 import { machineOf } from '../machines.ts';
 
@@ -53,4 +53,18 @@ export function assume(context: RowContext, quantity: string, source: string, mo
   return context.assumptions.find(
     (a) => a.quantity === quantity && source.startsWith(a.source) && model.startsWith(a.model),
   )?.value;
+}
+
+/** Speculation of rows that only say "yes": three drafted tokens, the acceptance of pricing/calibration (docs/performance-model.md#speculation). */
+export function withPrediction(context: RowContext, replica: Replica): Replica {
+  const drafts = assume(context, 'draft_tokens', '', '') ?? 3;
+  const tokens = assume(context, 'tokens_per_step', '', '') ?? 2.3;
+  return {
+    ...replica,
+    speculation: {
+      tokensPerStep: tokens,
+      draftTokens: drafts,
+      overhead: assume(context, 'draft_overhead', '', '') ?? 0.08,
+    },
+  };
 }

@@ -1,6 +1,6 @@
 /** A row with the columns of `measurements.csv` becomes a case, by the rules of pricing/measurements/README.md. */
 import type { Lengths, Parallelism, Replica } from '../../performance/index.ts';
-import { architecture, assume, machine, type RowContext } from './context.ts';
+import { architecture, assume, machine, withPrediction, type RowContext } from './context.ts';
 import type { Cells, Configuration, Load, PoolCase, ReadRow, Slice } from './case.ts';
 import { assumedTensor, cacheOf, chipsFor, engineOf, precisionOf } from './names.ts';
 
@@ -99,6 +99,9 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
   if (chips) [tensor, pipeline] = [1, chips];
   if (a.class === 'neuron') tensor = Math.max(1, Math.floor(accelerators / pipeline));
   if (tensor * pipeline > accelerators) tensor = Math.max(1, Math.floor(accelerators / pipeline));
+  // Experts over more accelerators than the tensor degree: one replica spans them, attention sharded alike.
+  const spread = Number(cells('ep')) || 1;
+  if (spread > tensor && spread * pipeline <= accelerators) tensor = spread;
   const expert = Math.min(tensor, Number(cells('ep')) || 1);
   const data = wide || attentionData(cells, tensor, expert) ? tensor : 1;
   const parallelism: Parallelism = { tensor, pipeline, expert: data > 1 ? Math.max(expert, tensor) : expert, data };
@@ -164,20 +167,6 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
   };
 }
 
-/** Speculation of rows that only say "yes": three drafted tokens, the acceptance of pricing/calibration (docs/performance-model.md#speculation). */
-export function withPrediction(context: RowContext, replica: Replica): Replica {
-  const drafts = assume(context, 'draft_tokens', '', '') ?? 3;
-  const tokens = assume(context, 'tokens_per_step', '', '') ?? 2.3;
-  return {
-    ...replica,
-    speculation: {
-      tokensPerStep: tokens,
-      draftTokens: drafts,
-      overhead: assume(context, 'draft_overhead', '', '') ?? 0.08,
-    },
-  };
-}
-
 function lengthsOf(context: RowContext, cells: Cells, source: string, model: string, assumed: string[]): Lengths {
   // InferenceX draws lengths from 0.8 to 1.0 of the nominal ones.
   const scale = source === 'InferenceX' ? 0.9 : 1;
@@ -185,13 +174,11 @@ function lengthsOf(context: RowContext, cells: Cells, source: string, model: str
   let output = Number(cells('osl')) * scale;
   const task = /task ([a-z-]+)/.exec(cells('notes'))?.[1] ?? '';
   if (!input) {
-    input = (assume(context, 'isl', `${source} ${task}`.trim(), model) ??
-      assume(context, 'isl', source, model) ??
-      512) as number;
+    input = assume(context, 'isl', `${source} ${task}`.trim(), model) ?? assume(context, 'isl', source, model) ?? 512;
     assumed.push('isl');
   }
   if (!output) {
-    output = (assume(context, 'osl', source, model) ?? 256) as number;
+    output = assume(context, 'osl', source, model) ?? 256;
     assumed.push('osl');
   }
   const cached = /prefix caching on/i.test(cells('notes')) ? 0.9 : 0;

@@ -8,7 +8,7 @@ import {
   type Replica,
 } from '../../performance/index.ts';
 import type { Precision } from '../../quantity/index.ts';
-import { architecture, machine, type RowContext } from './context.ts';
+import { architecture, assume, machine, withPrediction, type RowContext } from './context.ts';
 import type { Cells, Configuration, ReadRow } from './case.ts';
 import { cacheOf, precisionOf } from './names.ts';
 
@@ -53,7 +53,10 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
     (split
       ? (Number(cells('decode_batch_size')) || 1) * (Number(cells('decode_num_workers')) || 1) * decodeParallelism.data
       : perRank * decodeParallelism.data);
-  const replica: Replica = { ...base, parallelism: decodeParallelism };
+  // Nothing says whether a run speculated; where most of a kind did, all are read so.
+  const speculated = assume(context, 'speculative', `serving-points ${backend} ${cells('mode')}`, m.id) === 1;
+  const plain: Replica = { ...base, parallelism: decodeParallelism };
+  const replica = speculated ? withPrediction(context, plain) : plain;
   const pools = split
     ? {
         prefill: {
