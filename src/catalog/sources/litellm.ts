@@ -17,19 +17,34 @@ const MAKERS = new Set([
   'dashscope',
   'perplexity',
 ]);
-/** Our provider names, where they differ. */
+/** Our provider names, where they differ. Families of names (`vertex_ai-…`) are known by their beginning. */
 const PROVIDERS: Readonly<Record<string, string>> = {
-  gemini: 'google-ai-studio',
-  'vertex_ai-language-models': 'google-vertex',
-  bedrock: 'aws-bedrock',
-  bedrock_converse: 'aws-bedrock',
+  amazon_nova: 'aws-nova',
+  'amazon-nova': 'aws-nova',
   azure: 'azure-openai',
   azure_ai: 'azure-ai',
-  fireworks_ai: 'fireworks',
-  together_ai: 'together',
+  bedrock: 'aws-bedrock',
+  bedrock_converse: 'aws-bedrock',
+  bedrock_mantle: 'aws-bedrock',
+  cohere_chat: 'cohere',
   dashscope: 'alibaba-dashscope',
-  amazon_nova: 'aws-nova',
+  fireworks_ai: 'fireworks',
+  friendliai: 'friendli',
+  gemini: 'google-ai-studio',
+  gradient_ai: 'digitalocean',
+  lambda_ai: 'lambda',
+  'text-completion-openai': 'openai',
+  together_ai: 'together',
+  watsonx: 'ibm-watsonx',
 };
+
+/** Providers that closed their service while the list still has them. */
+const CLOSED: ReadonlySet<string> = new Set(['lambda']);
+
+export function providerName(listed: string): string {
+  if (listed.startsWith('vertex_ai')) return 'google-vertex';
+  return Object.hasOwn(PROVIDERS, listed) ? (PROVIDERS[listed] ?? listed) : listed;
+}
 
 export const litellm: PriceSource = {
   id: 'litellm',
@@ -54,13 +69,17 @@ export const litellm: PriceSource = {
         out.reject('not-text', name);
         continue;
       }
+      const ours = providerName(provider);
+      if (CLOSED.has(ours)) {
+        out.reject('other-market', name);
+        continue;
+      }
       const model = context.model(name);
       if (model === undefined && !MAKERS.has(provider)) {
         out.reject('unknown-model', name);
         continue;
       }
       const price = (key: string): number | undefined => perMillion(entry.number(key), out, `${name} ${key}`);
-      const ours = Object.hasOwn(PROVIDERS, provider) ? (PROVIDERS[provider] ?? provider) : provider;
       const input = price('input_cost_per_token');
       const output = price('output_cost_per_token');
       const tokens = (key: string, least: number): number | undefined => {

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PRICE_SOURCES, sourceContext, type Parsed } from '../../../src/catalog/sources/index.ts';
+import { providerName } from '../../../src/catalog/sources/litellm.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
 const context = sourceContext(catalog(), '2026-11-23');
@@ -177,6 +178,16 @@ describe('API prices', () => {
     });
     expect(row(parsed, 'sample_spec')).toBeUndefined();
     expect(reasons(parsed)).toEqual(['no-price', 'not-text', 'unknown-model']);
+  });
+  it('litellm: providers have the names of our tables', () => {
+    const listed = catalog().apiPrices.filter((r) => r.origin.source.startsWith('BerriAI/litellm'));
+    const known = new Set(listed.map((r) => r.provider));
+    const lost = listed
+      .filter((r) => r.modelId.includes('/') && !r.modelId.startsWith('replicate'))
+      .filter((r) => providerName(r.modelId.split('/')[0] ?? '') !== r.provider);
+    expect(lost.map((r) => r.modelId)).toEqual([]);
+    expect(known).not.toContain('lambda');
+    expect(providerName('vertex_ai-llama_models')).toBe('google-vertex');
   });
   it('litellm: a price a thousand times too high is a unit error, 600 USD is not', () => {
     const entry = (output: number): unknown => ({
