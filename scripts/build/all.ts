@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import type { Metafile } from 'esbuild';
 import { compileMeasured } from '../compile-measured.ts';
+import { jsonSchema } from '../../src/workload/index.ts';
 import { cache, inRoot } from '../harness/paths.ts';
 import { buildBundle } from './bundle.ts';
 import { bundles } from './bundles.ts';
@@ -19,10 +20,6 @@ export async function buildAll(print: (line: string) => void = console.log): Pro
   const over: string[] = [];
   const graphs: Metafile[] = [];
   for (const bundle of bundles) {
-    if (!existsSync(inRoot(bundle.entry))) {
-      print(`${bundle.output}: skipped, ${bundle.entry} is not there yet`);
-      continue;
-    }
     const { bytes, graph } = await buildBundle(bundle);
     graphs.push(graph);
     print(`${bundle.output.padEnd(24)} ${kilobytes(bytes).padStart(8)}`);
@@ -32,7 +29,7 @@ export async function buildAll(print: (line: string) => void = console.log): Pro
   writeNotices(graphs);
   compileTables(print);
   writeMeasured();
-  await writeSchema(print);
+  writeSchema();
   print(`built in ${((performance.now() - start) / 1000).toFixed(1)} s`);
   if (over.length > 0) throw new Error(over.join('\n'));
 }
@@ -40,7 +37,6 @@ export async function buildAll(print: (line: string) => void = console.log): Pro
 /** pricing/ compiled and checked; a mistake in a row ends the build with its file and line. */
 function compileTables(print: (line: string) => void): void {
   const script = inRoot('scripts/compile-pricing.ts');
-  if (!existsSync(script)) return print('dist/pricing.json: skipped, no compiler yet');
   const output = execFileSync(process.execPath, [...process.execArgv, script], { encoding: 'utf8' });
   print(output.trim());
 }
@@ -51,11 +47,7 @@ function writeMeasured(): void {
 }
 
 /** The schema for editors, from the definition that validates. */
-async function writeSchema(print: (line: string) => void): Promise<void> {
-  if (!existsSync(inRoot('src/workload/index.ts'))) return print('dist/workload.schema.json: skipped, no workload yet');
-  const workload = (await import('../../src/workload/index.ts')) as Record<string, unknown>;
-  const jsonSchema = workload['jsonSchema'];
-  if (typeof jsonSchema !== 'function') return print('dist/workload.schema.json: skipped, no jsonSchema yet');
+function writeSchema(): void {
   writeFileSync(inRoot('dist/workload.schema.json'), `${JSON.stringify(jsonSchema(), undefined, 1)}\n`);
 }
 
