@@ -122,10 +122,12 @@ function readDocument(
       if (problem.code === 'yaml-syntax') report({ lines, problems }, 'yaml-syntax', [], { start, end }, problem.data);
       else report({ lines, problems }, 'too-large', [], { start, end }, { what: problem.what, limit: problem.limit });
     }
+    // A text that was not read at all lacks no keys.
+    const unread = root.kind === 'empty' && tree.problems.some(({ code }) => code === 'too-large');
     const base = { lines, rates, currency: currencyOf(root), problems };
     const context: Context = withLet(child(root, 'let'), base);
     letNames = readLetNames(child(root, 'let'), context);
-    workload = readWorkload(root, nameFromFile(options.fileName, index), context);
+    if (!unread) workload = readWorkload(root, nameFromFile(options.fileName, index), context);
   }
   const deployments = child(root, 'deployments');
   const locator = createLocator(lines, root, tree);

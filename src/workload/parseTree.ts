@@ -2,7 +2,17 @@
  * YAML text → tree: aliases followed, merge keys expanded, everything bounded. The only file that knows the `yaml`
  * library.
  */
-import { isAlias, isMap, isScalar, isSeq, parseAllDocuments, type Document, type ParsedNode } from 'yaml';
+import {
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  parseAllDocuments,
+  Parser,
+  type CST,
+  type Document,
+  type ParsedNode,
+} from 'yaml';
 import type { Span } from './lines.ts';
 import {
   emptyTree,
@@ -150,16 +160,14 @@ export function parseTree(text: string): readonly TreeDocument[] {
 }
 
 function parse(text: string): readonly TreeDocument[] {
-  let parsed: readonly Document.Parsed[];
-  try {
-    const all = parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', version: '1.2' });
-    parsed = all as readonly Document.Parsed[];
-  } catch (error) {
-    // The library composes recursively: only nesting of thousands of levels gets here.
-    if (!(error instanceof RangeError)) throw error;
-    const problem: TreeProblem = { code: 'too-large', what: 'depth', limit: TREE_LIMITS.depth, start: 0, end: 0 };
+  const deep = mayBeDeep(text) ? firstTooDeep(text) : undefined;
+  if (deep !== undefined) {
+    const at = { start: deep, end: Math.min(text.length, deep + 1) };
+    const problem: TreeProblem = { code: 'too-large', what: 'depth', limit: TREE_LIMITS.depth, ...at };
     return [{ start: 0, end: text.length, root: emptyTree(0), problems: [problem] }];
   }
+  const options = { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', version: '1.2' } as const;
+  const parsed = parseAllDocuments(text, options) as readonly Document.Parsed[];
   if (parsed.length === 0) {
     return [{ start: 0, end: text.length, root: emptyTree(text.length), problems: [] }];
   }
@@ -175,4 +183,43 @@ function parse(text: string): readonly TreeDocument[] {
     }));
     return { start, end, root, problems: [...problems, ...builder.problems] };
   });
+}
+
+/** A quick upper bound of the nesting: open brackets, and what stands before the first word of a line. */
+function mayBeDeep(text: string): boolean {
+  let open = 0;
+  let lead = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const code = text.charCodeAt(index);
+    if (code === 10) lead = 0;
+    else if (lead >= 0) lead = code === 32 || code === 9 || code === 45 || code === 63 || code === 58 ? lead + 1 : -1;
+    if (code === 91 || code === 123) open += 1;
+    else if (code === 93 || code === 125) open -= 1;
+    if (open > TREE_LIMITS.depth || lead > TREE_LIMITS.depth) return true;
+  }
+  return false;
+}
+
+/**
+ * Offset of the first token nested beyond the limit. The library composes nodes recursively, and a process that runs
+ * out of stack in there may not survive; its token parser does not recurse, and neither does this.
+ */
+function firstTooDeep(text: string): number | undefined {
+  const stack: { readonly token: CST.Token; readonly depth: number }[] = [];
+  for (const token of new Parser().parse(text)) stack.push({ token, depth: 0 });
+  while (stack.length > 0) {
+    const { token, depth } = stack.pop() ?? never();
+    if (depth > TREE_LIMITS.depth) return token.offset;
+    if ('value' in token && token.value) stack.push({ token: token.value, depth });
+    if (!('items' in token)) continue;
+    for (const { key, value } of token.items) {
+      if (key) stack.push({ token: key, depth: depth + 1 });
+      if (value) stack.push({ token: value, depth: depth + 1 });
+    }
+  }
+  return undefined;
+}
+
+function never(): never {
+  throw new Error('a stack that is not empty has a top');
 }

@@ -1,11 +1,12 @@
-/** `let`: named quantities, in any order; each is read once, on the first question for it. */
+/** `let`: named quantities, in any order of the text. */
 import { unitNamed, type CurrencyRates } from '../../quantity/index.ts';
-import { FUNCTIONS, type Sampled } from '../../quantity/expression/index.ts';
+import { FUNCTIONS, words, type Sampled } from '../../quantity/expression/index.ts';
 import type { Lines } from '../lines.ts';
 import type { WorkloadProblem } from '../problem.ts';
 import { spanOf, type Entry, type Tree } from '../tree.ts';
 import { report, type Context, type Path } from './context.ts';
 import { readNumber } from './number.ts';
+import { orderOf } from './order.ts';
 
 export const MAX_NAMES = 500;
 /** Letters of mathjs' parser: Latin and Greek. */
@@ -28,52 +29,44 @@ interface Base {
   readonly problems: WorkloadProblem[];
 }
 
-/** A context whose `lookup` knows the names of this `let`; every name is read, used or not. */
+/**
+ * A context whose `lookup` knows the names of this `let`. Every name is read, used or not, behind those it needs: a
+ * look-up never leads to another reading, so that no chain of names can exhaust the stack.
+ */
 export function withLet(tree: Tree | undefined, base: Base): Context {
   const entries = new Map<string, Entry>();
   const values = new Map<string, Sampled | 'failed'>();
-  const open: string[] = [];
-  const context: Context = { ...base, lookup, names: [] };
-
-  function lookup(name: string): Sampled | 'failed' | undefined {
-    const known = values.get(name);
-    if (known) return known;
+  for (const entry of tree?.kind === 'map' ? tree.entries.slice(0, MAX_NAMES) : []) {
+    if (nameIsFree(entry, ['let', entry.key], base)) entries.set(entry.key, entry);
+    else values.set(entry.key, 'failed'); // what it means where it is used is anybody's guess: no second problem
+  }
+  const names = [...entries.keys()];
+  const context: Context = { ...base, lookup: (name) => values.get(name), names };
+  const { names: ordered, cycles } = orderOf(names, (name) => namesIn(entries.get(name)?.value));
+  for (const cycle of cycles) reportCycle(cycle, entries, context);
+  for (const name of cycles.flat()) values.set(name, 'failed');
+  for (const name of ordered) {
     const entry = entries.get(name);
-    if (!entry) return undefined;
-    if (open.includes(name)) {
-      reportCycle(name);
-      return 'failed';
-    }
-    open.push(name);
-    const value = readNumber(entry.value, ['let', name], { ...context, names: [...entries.keys()] }) ?? 'failed';
-    open.pop();
-    // A cycle may have failed this name while it was read.
-    const result = values.get(name) ?? value;
-    values.set(name, result);
-    return result;
+    if (!entry || values.has(name)) continue;
+    values.set(name, readNumber(entry.value, ['let', name], context) ?? 'failed');
   }
+  return context;
+}
 
-  function reportCycle(name: string): void {
-    const names = open.slice(open.indexOf(name));
-    const first = names.toSorted()[0];
-    for (const member of names) {
-      const entry = entries.get(member);
-      // Said once, at the first name in the text; the others fail silently.
-      values.set(member, 'failed');
-      if (member === first && entry) {
-        report(context, 'expression-cycle', ['let', member], spanOf(entry.value), { names });
-      }
-    }
-  }
+/** Names in a value: of its expression, or of the three of a range. */
+function namesIn(tree: Tree | undefined): readonly string[] {
+  if (tree?.kind === 'scalar' && typeof tree.value === 'string') return words(tree.value).map(({ name }) => name);
+  if (tree?.kind !== 'map') return [];
+  return tree.entries.flatMap(({ value }) => (value.kind === 'scalar' ? namesIn(value) : []));
+}
 
-  if (tree?.kind === 'map') {
-    for (const entry of tree.entries) {
-      if (nameIsFree(entry, ['let', entry.key], base)) entries.set(entry.key, entry);
-      else values.set(entry.key, 'failed'); // what it means where it is used is anybody's guess: no second problem
-    }
-    for (const name of entries.keys()) lookup(name);
-  }
-  return { ...context, names: [...entries.keys()] };
+/** Said once, at the member that stands first in the text, from which the names are then told. */
+function reportCycle(cycle: readonly string[], entries: ReadonlyMap<string, Entry>, context: Context): void {
+  const first = [...entries.keys()].find((name) => cycle.includes(name)) ?? '';
+  const at = cycle.indexOf(first);
+  const names = [...cycle.slice(at), ...cycle.slice(0, at)];
+  const entry = entries.get(first);
+  if (entry) report(context, 'expression-cycle', ['let', first], spanOf(entry.value), { names });
 }
 
 function nameIsFree({ key, keySpan }: Entry, path: Path, base: Base): boolean {

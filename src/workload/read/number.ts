@@ -15,7 +15,10 @@ export function isRange(tree: Tree): tree is MapTree {
 
 /** The number a node stands for, in base units; undefined after a problem was reported. */
 export function readNumber(tree: Tree, path: Path, context: Context): Sampled | undefined {
-  if (isRange(tree)) return readRange(tree, path, context); // of a `let` name
+  return isRange(tree) ? readRange(tree, path, context) : readSingle(tree, path, context);
+}
+
+function readSingle(tree: Tree, path: Path, context: Context): Sampled | undefined {
   if (tree.kind !== 'scalar' || typeof tree.value === 'boolean') {
     const got = tree.kind === 'scalar' ? 'true or false' : KIND_NAMES[tree.kind];
     report(context, 'wrong-type', path, spanOf(tree), {
@@ -63,7 +66,7 @@ export function inOrder(tree: MapTree, low: number, mid: number, high: number, p
 
 /** A range of a `let` name: any dimension, the same at all three ends. */
 function readRange(tree: MapTree, path: Path, context: Context): Sampled | undefined {
-  const ends = readEnds(tree, path, context, (end, endPath) => readNumber(end, endPath, context));
+  const ends = readEnds(tree, path, context, (end, endPath) => readSingle(end, endPath, context));
   if (!ends) return undefined;
   const [low, mid, high] = ends;
   const odd = [low, high].find((end) => !sameDimension(end.dimension, mid.dimension));

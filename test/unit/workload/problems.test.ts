@@ -348,6 +348,17 @@ describe('let', () => {
     expect(only(withLet('a: a + 1'))).toMatchObject({ code: 'expression-cycle', data: { names: ['a'] } });
   });
 
+  it('says each of several cycles, and what only leads to one is silent', () => {
+    const seen = problems(withLet('a: b, b: a, c: d, d: c + 1, e2: a * 2, f: 3', 'e2 * f'));
+    expect(seen.map(({ code, data }) => [code, data.names])).toEqual([
+      ['expression-cycle', ['a', 'b']],
+      ['expression-cycle', ['c', 'd']],
+    ]);
+    expect(problems(withLet('a: {low: 1, mid: b, high: 9}, b: a')).map(({ code }) => code)).toEqual([
+      'expression-cycle',
+    ]);
+  });
+
   it('says an error once, where it is, and not again where the name is used', () => {
     expect(only(withLet('users: 3 +', 'users * 2'))).toMatchObject({
       code: 'bad-expression',
@@ -469,7 +480,20 @@ describe('texts that are too large', () => {
     expect(file.documents.at(-1)?.problems.map(({ code }) => code)).toContain('too-large');
   });
   it('are too deep', () => expect(codes(`x-deep: ${'['.repeat(200)}${']'.repeat(200)}\nmodel: m`)).toEqual(['depth']));
-  it('are much too deep', () => expect(codes(`x-deep: ${'['.repeat(20_000)}`)).toEqual(['depth']));
+  it.each([
+    ['[', 20_000],
+    ['{', 40_000],
+    ['{a: ', 10_000],
+    ['- ', 20_000],
+    ['? ', 20_000],
+    ['[? ', 15_000],
+  ])('are much too deep: %j, %d times', (piece, times) => {
+    const { problems: found } = document(piece.repeat(times));
+    expect(found).toMatchObject([{ code: 'too-large', data: { what: 'depth', limit: 100 } }]);
+  });
+  it('are not too deep because of what they quote', () => {
+    expect(brief(`description: "${'['.repeat(500)}"\nname: |\n  ${'- '.repeat(200)}`)).toEqual([]);
+  });
   it('hold too many nodes', () => expect(codes(`x-many: [${'1,'.repeat(60_000)}]`)).toEqual(['nodes']));
   it('laugh a billion times', () => {
     const lines = [
