@@ -22,6 +22,8 @@ export interface Tokens {
   readonly cached: Figure;
   readonly uncached: Figure;
   readonly output: Figure;
+  /** Input and output, cached input counted. */
+  readonly all: Figure;
 }
 
 /** @param cachedShare share of input found in the prefix cache, 0–1 */
@@ -32,12 +34,8 @@ export function tokensOf(input: Figure, cachedShare: Figure, output: Figure): To
     cached: multiply('cached input tokens', 'token', [input, cachedShare], 'input tokens × cached share'),
     uncached: multiply('uncached input tokens', 'token', [input, fresh], 'input tokens × (1 − cached share)'),
     output,
+    all: sum('tokens per request', 'token', [input, output], 'input + output, cached input counted'),
   };
-}
-
-/** Input and output tokens of one request, cached input counted. */
-export function allTokens(tokens: Tokens): Figure {
-  return sum('tokens per request', 'token', [tokens.input, tokens.output], 'input + output, cached input counted');
 }
 
 export interface CostQuestion {
@@ -141,7 +139,7 @@ function perMillion(label: string, perRequest: Figure, tokens: Tokens): Figure {
     'USD',
     [
       [perRequest, 1],
-      [allTokens(tokens), -1],
+      [tokens.all, -1],
     ],
     formula,
     MILLION,

@@ -3,7 +3,7 @@
  * At the wall = accelerators + the rest of their servers; from the grid = at the wall × PUE.
  */
 import { product, scale, sum, multiply, type Figure } from '../quantity/index.ts';
-import { allTokens, HOURS_PER_MONTH, type Tokens } from './cost.ts';
+import { HOURS_PER_MONTH, type Tokens } from './cost.ts';
 import { burst, meanMachines, meanReplicas, peakReplicas, scaled, type FleetRule, type Packing } from './fleet.ts';
 
 /** Mean watts of one accelerator whose replica carries `load` of its capacity, 0–1. */
@@ -167,7 +167,7 @@ function perMillion(label: string, unit: string, perMonth: Figure, served: Figur
   const factors = [
     [perMonth, 1],
     [served, -1],
-    [allTokens(tokens), -1],
+    [tokens.all, -1],
   ] as const;
   return product(label, unit, factors, 'per month ÷ tokens served in the month × 10⁶', 1e6 / MONTH_SECONDS);
 }

@@ -84,7 +84,8 @@ function smooth(
   const value = exact(load, x);
   if (requests.low === undefined && capacity.low === undefined) return derived(label, { value }, unit, inputs, formula);
   const middle = continuous(load, x);
-  const log = (l: number, c: number): number => (middle > 0 ? Math.log(continuous(l, c) / middle) : 0);
+  const log = (l: number, c: number): number =>
+    (l === load && c === x) || !(middle > 0) ? 0 : Math.log(continuous(l, c) / middle);
   const end = (at: 'atLow' | 'atHigh'): number =>
     log(load * Math.exp(requests.shared?.[at] ?? 0), x * Math.exp(capacity.shared?.[at] ?? 0));
   const shared = { atLow: end('atLow'), atHigh: end('atHigh') };
