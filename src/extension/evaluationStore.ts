@@ -17,10 +17,16 @@ export interface StoreOptions {
   readonly update: () => 'onType' | 'onSave';
 }
 
+interface Entry {
+  /** The name of an untitled file is used again after it is closed: version and URI alone do not tell two documents apart. */
+  readonly source: vscode.TextDocument;
+  readonly result: EvaluatedDocument;
+}
+
 export class EvaluationStore implements Evaluations, vscode.Disposable {
   readonly #engine: (uri: vscode.Uri) => Engine;
   readonly #options: StoreOptions;
-  readonly #documents = new Map<string, EvaluatedDocument>();
+  readonly #documents = new Map<string, Entry>();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #changed = new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly document?: EvaluatedDocument }>();
   readonly #subscriptions: vscode.Disposable[];
@@ -45,11 +51,11 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
   }
 
   of(uri: vscode.Uri): EvaluatedDocument | undefined {
-    return this.#documents.get(uri.toString());
+    return this.#documents.get(uri.toString())?.result;
   }
 
   all(): readonly EvaluatedDocument[] {
-    return [...this.#documents.values()];
+    return [...this.#documents.values()].map(({ result }) => result);
   }
 
   current(document: vscode.TextDocument): Promise<EvaluatedDocument | undefined> {
@@ -58,8 +64,8 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
 
   /** As `current`, for callers that may block for the milliseconds it takes. */
   now(document: vscode.TextDocument): EvaluatedDocument | undefined {
-    const known = this.of(document.uri);
-    if (known?.version === document.version) return known;
+    const known = this.#documents.get(document.uri.toString());
+    if (known?.source === document && known.result.version === document.version) return known.result;
     return this.#evaluate(document);
   }
 
@@ -100,7 +106,7 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
       const evaluation = this.#engine(document.uri).evaluateText(text, { fileName: fileNameOf(document.uri) });
       const result: EvaluatedDocument = { uri: document.uri, version: document.version, text, evaluation };
       this.lastMilliseconds = performance.now() - started;
-      this.#documents.set(document.uri.toString(), result);
+      this.#documents.set(document.uri.toString(), { source: document, result });
       this.#options.log.debug(`${document.uri.path} v${document.version}: ${this.lastMilliseconds.toFixed(1)} ms`);
       this.#changed.fire({ uri: document.uri, document: result });
       return result;

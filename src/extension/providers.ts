@@ -66,21 +66,35 @@ function lenses(providers: Providers, onDidChange: vscode.Event<void>): vscode.C
   };
 }
 
+class Hint extends vscode.InlayHint {
+  readonly edits: () => vscode.TextEdit[];
+  constructor(source: language.InlayHint, edits: () => vscode.TextEdit[]) {
+    super(toPosition(source.position), source.label);
+    this.paddingLeft = true;
+    this.tooltip = source.tooltip;
+    this.edits = edits;
+  }
+}
+
 function hints(providers: Providers, onDidChange: vscode.Event<void>): vscode.InlayHintsProvider {
   return {
     onDidChangeInlayHints: onDidChange,
     provideInlayHints(document, visible) {
       const context = isOn('inlayHints') ? ask(providers, document) : undefined;
       if (context === undefined) return [];
-      return language.inlayHints(context).flatMap((hint) => {
-        const position = toPosition(hint.position);
-        if (!visible.contains(position)) return [];
-        const result = new vscode.InlayHint(position, hint.label);
-        result.paddingLeft = true;
-        result.tooltip = hint.tooltip;
-        result.textEdits = hint.edits.map((edit) => new vscode.TextEdit(toEditRange(document, edit), edit.newText));
-        return result;
-      });
+      return language
+        .inlayHints(context)
+        .filter((hint) => visible.contains(toPosition(hint.position)))
+        .map(
+          (hint) =>
+            new Hint(hint, () =>
+              hint.edits().map((edit) => new vscode.TextEdit(toEditRange(document, edit), edit.newText)),
+            ),
+        );
+    },
+    resolveInlayHint(hint) {
+      if (hint instanceof Hint) hint.textEdits = hint.edits();
+      return hint;
     },
   };
 }

@@ -4,9 +4,9 @@
  */
 import type { EvaluatedWorkload } from '../estimate/index.ts';
 import type { Quantity, Range } from '../quantity/index.ts';
-import type { KeyInfo } from '../workload/index.ts';
+import { setValue, type KeyInfo } from '../workload/index.ts';
 import { acceleratorCard, modelCard } from './cards.ts';
-import { applyEdits, set } from './edits.ts';
+import { applyEdits, deploymentAlone } from './edits.ts';
 import { money } from './headline.ts';
 import type { Completion, LanguageContext } from './types.ts';
 import { architectureOfRow } from '../estimate/index.ts';
@@ -136,10 +136,11 @@ function costsWith(
   const name = path[0] === 'deployments' ? path[1] : undefined;
   const result = new Map<string, Quantity>();
   if (name === undefined || workload.workload === undefined) return result;
+  const alone = deploymentAlone(context, workload, name);
   for (const { value } of values.slice(0, MOST_ESTIMATES)) {
-    const text = applyEdits(context.evaluation.file.text, set(context, workload, path, value));
+    const text = applyEdits(alone.text, setValue(alone.text, alone.index, path, value));
     const { workloads } = context.engine.evaluateText(text, { fileName: context.fileName, force: true });
-    const other = workloads.find(({ document }) => document.index === workload.document.index);
+    const other = workloads.find(({ document }) => document.index === alone.index);
     const cost = other?.estimate.deployments.find((one) => one.name === name);
     if (cost !== undefined && cost.status !== 'invalid' && cost.status !== 'infeasible')
       result.set(value, cost.cost.perMillionTokens);

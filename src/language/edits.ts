@@ -120,3 +120,28 @@ export function difference(before: string, after: string): readonly TextEdit[] {
   while (end < most && before[before.length - 1 - end] === after[after.length - 1 - end]) end += 1;
   return [{ start, end: before.length - end, newText: after.slice(start, after.length - end) }];
 }
+
+/**
+ * The workload's text with one deployment and no other, for questions about it alone: asking sixty times costs sixty times the
+ * parse. The whole text where anchors or flow style tie the deployments together.
+ */
+export function deploymentAlone(
+  { evaluation: { file } }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  name: string,
+): { readonly text: string; readonly index: number } {
+  const whole = { text: file.text, index: document.index };
+  const deployments = document.tree.kind === 'map' ? document.tree.get('deployments')?.value : undefined;
+  const own = file.text.slice(document.span.start, document.span.end);
+  if (deployments?.kind !== 'map' || deployments.flow || /[&*]\w/.test(own) || file.documents.length > 1) return whole;
+  const lineOf = (offset: number): number => file.text.lastIndexOf('\n', offset - 1) + 1;
+  const starts = deployments.entries.map(({ keySpan }) => lineOf(keySpan.start));
+  const index = deployments.entries.findIndex(({ key }) => key === name);
+  const [first, from] = [starts[0], starts[index]];
+  if (first === undefined || from === undefined) return whole;
+  const after = deployments.entries.at(-1)?.value.end ?? deployments.end;
+  const end = file.text.indexOf('\n', after);
+  const to = starts[index + 1] ?? (end < 0 ? file.text.length : end + 1);
+  const rest = end < 0 ? '' : file.text.slice(end + 1);
+  return { text: file.text.slice(0, first) + file.text.slice(from, to) + rest, index: 0 };
+}

@@ -3,13 +3,14 @@
  *
  * They stand behind what is written and add nothing that is written. A double-click writes the value into the file.
  */
+import type { InstanceRow } from '../catalog/index.ts';
 import type { DeploymentEstimate, EvaluatedWorkload, StageEstimate } from '../estimate/index.ts';
 import { formatMoney, formatNumber, type Range } from '../quantity/index.ts';
 import type { TextEdit } from '../workload/index.ts';
 import { amountsOf, isExpression } from './amounts.ts';
 import { poolsOf } from './actions/offers.ts';
 import { offerOf, planPrice } from './cards.ts';
-import { set } from './edits.ts';
+import { set, together, type TextInHand } from './edits.ts';
 import { amountText } from './measures.ts';
 import type { InlayHint, LanguageContext } from './types.ts';
 
@@ -35,7 +36,7 @@ function expressionHints({ workload }: EvaluatedWorkload, context: LanguageConte
       range,
       `= ${value.shown}`,
       context.t('{0} comes to {1}. Double-click writes the value instead.', text, value.shown),
-      [edit],
+      () => [edit],
     );
   });
 }
@@ -74,7 +75,7 @@ function priceHint(
         range,
         t('price unknown'),
         t('No table has this price. Write rent: {price: …} if you have a quote.'),
-        [],
+        () => [],
       );
     const each = formatMoney(price / row.count, 'USD', locale);
     const tooltip = t(
@@ -87,12 +88,7 @@ function priceHint(
       stage.purchase ?? 'on-demand',
       row.origin.asOf,
     );
-    return hint(
-      range,
-      t('{0}/h each', each),
-      tooltip,
-      set(context, workload, [...pool, 'rent', 'price'], `${plain(price)} USD/hour`),
-    );
+    return hint(range, t('{0}/h each', each), tooltip, () => priceEdits(context, workload, pool, row, price));
   }
   const owned = context.engine.catalog.accelerator(stage.accelerator);
   if (
@@ -102,13 +98,31 @@ function priceHint(
   )
     return [];
   if (workload.document.rangeOf([...pool, 'own', 'accelerator_price']) !== undefined) return [];
-  const edits = set(context, workload, [...pool, 'own', 'accelerator_price'], `${plain(owned.priceUsd)} USD`);
+  const price = `${plain(owned.priceUsd)} USD`;
   return hint(
     range,
     t('{0} each', formatMoney(owned.priceUsd, 'USD', locale)),
     t('Purchase price of one {0}. Double-click writes it.', owned.name),
-    edits,
+    () => set(context, workload, [...pool, 'own', 'accelerator_price'], price),
   );
+}
+
+/** A price belongs to one machine at one place: what was left open is written with it. */
+function priceEdits(
+  context: LanguageContext,
+  workload: EvaluatedWorkload,
+  pool: readonly string[],
+  row: InstanceRow,
+  price: number,
+): readonly TextEdit[] {
+  const rent = [...pool, 'rent'];
+  const open = (['cloud', 'region', 'instance'] as const).filter(
+    (key) => row[key] !== 'unstated' && workload.document.rangeOf([...rent, key]) === undefined,
+  );
+  return together(context, workload, [
+    ...open.map((key) => (text: TextInHand) => text.set([...rent, key], row[key])),
+    (text) => text.set([...rent, 'price'], `${plain(price)} USD/hour`),
+  ]);
 }
 
 function parallelismHint(
@@ -132,7 +146,7 @@ function parallelismHint(
     open.map(([key, , value]) => `${key}: ${value}`).join(', '),
     first[0],
   );
-  return hint(range, label, tooltip, set(context, workload, [...pool, first[0]], first[2]));
+  return hint(range, label, tooltip, () => set(context, workload, [...pool, first[0]], first[2]));
 }
 
 /** Given in the pool, its deployment, or the serving defaults. */
@@ -145,6 +159,6 @@ function plain(value: number): string {
   return String(Number(value.toPrecision(6)));
 }
 
-function hint(range: Range, label: string, tooltip: string, edits: readonly TextEdit[]): readonly InlayHint[] {
+function hint(range: Range, label: string, tooltip: string, edits: () => readonly TextEdit[]): readonly InlayHint[] {
   return [{ position: range.end, label, tooltip, edits }];
 }

@@ -39,8 +39,8 @@ export interface InlayHint {
   readonly position: { readonly line: number; readonly column: number };
   readonly label: string;
   readonly tooltip: string;
-  /** What a double-click writes. */
-  readonly edits: readonly TextEdit[];
+  /** What a double-click writes; made when asked for, since each is an edit of the YAML tree. */
+  readonly edits: () => readonly TextEdit[];
 }
 
 export interface Hover {

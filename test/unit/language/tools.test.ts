@@ -68,7 +68,7 @@ describe('inlay hints', () => {
     const before = inlayHints(contextOf(text));
     expect(before.length).toBeGreaterThan(3);
     for (const hint of before) {
-      const after = applyEdits(text, hint.edits);
+      const after = applyEdits(text, hint.edits());
       expect(after, hint.label).not.toBe(text);
       bills(after).forEach((bill, index) =>
         expect(Math.abs((bill ?? 0) / (bills(text)[index] ?? 1) - 1), hint.label).toBeLessThan(0.01),
