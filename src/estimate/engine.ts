@@ -12,6 +12,7 @@ import type { Problem } from './types.ts';
 /** Evaluations of whole texts kept: two versions of a few open files. */
 const KEPT_TEXTS = 24;
 const KEPT_DEPLOYMENTS = 400;
+const KEPT_DOCUMENTS = 100;
 
 export function createCore(options: EngineOptions) {
   const { catalog, asOf } = options;
@@ -19,6 +20,7 @@ export function createCore(options: EngineOptions) {
   const rates = Object.fromEntries(catalog.currencies.map(({ currency, usd }) => [currency, usd]));
   const texts = new Map<string, Evaluation>();
   const deployments = new Map<string, Evaluated>();
+  const answers = new Map<string, Answer>();
 
   function cached(deployment: Deployment, question: Question): Evaluated {
     const key = keyOf(deployment, question);
@@ -77,7 +79,9 @@ export function createCore(options: EngineOptions) {
         problems.push(...own);
         continue;
       }
-      const evaluated = evaluateDocument(document, own, fileName);
+      const { start, end } = document.span;
+      const slice = `${force ? 1 : 0} ${fileName} ${document.index} ${document.range.start.line}\n${text.slice(start, end)}`;
+      const evaluated = evaluateDocument(document, own, fileName, slice);
       workloads.push(evaluated);
       problems.push(...evaluated.estimate.problems);
     }
@@ -87,7 +91,24 @@ export function createCore(options: EngineOptions) {
     return evaluation;
   }
 
-  function evaluateDocument(document: WorkloadDocument, own: readonly Problem[], fileName: string): EvaluatedWorkload {
+  /** The answer to a document whose text and place are as they were: typing in one document leaves the others alone. */
+  function answerOnce(workload: Workload, document: WorkloadDocument, fileName: string, slice: string): Answer {
+    const known = answers.get(slice);
+    if (known) return known;
+    const found = answer(workload, around(fileName, document.index, document));
+    if (pointsElsewhere(workload)) return found;
+    if (answers.size >= KEPT_DOCUMENTS) answers.clear();
+    answers.set(slice, found);
+    return found;
+  }
+
+  /** @param slice identifies text and place */
+  function evaluateDocument(
+    document: WorkloadDocument,
+    own: readonly Problem[],
+    fileName: string,
+    slice: string,
+  ): EvaluatedWorkload {
     const { workload } = document;
     if (!workload) {
       const source = { file: fileName, documentIndex: document.index };
@@ -101,7 +122,7 @@ export function createCore(options: EngineOptions) {
       };
       return { document, estimate, proposals: [], explain: () => undefined };
     }
-    const found = answer(workload, around(fileName, document.index, document));
+    const found = answerOnce(workload, document, fileName, slice);
     const problems = sorted([...own, ...found.estimate.problems]);
     return {
       document,
