@@ -6,7 +6,7 @@
  * dozen multiplications, a few roots and one exponential.
  * @see docs/performance-model.md#step
  */
-import { BYTES_PER_VALUE, type Precision } from '../quantity/index.ts';
+import type { Precision } from '../quantity/index.ts';
 import type { Constants } from './constants.ts';
 import { keyValueBytes } from './memory.ts';
 import { parameterCounts, weightLayout } from './parameters.ts';
