@@ -16,7 +16,10 @@ export function plainFigure(label: string, value: number, unit: string, reason: 
 
 /** A fact of a place; averages that stand in for a place are `derived`. */
 export function siteFigure(label: string, row: SiteFactRow, unit: string, today: string, derived: boolean): Figure {
-  const figure = priceFigure(label, { value: row.value, unit }, 'rate', row.origin, today);
+  const { value } = row;
+  // A PUE is never below 1: its overhead is what may be off, by half either way between the sites behind one average.
+  const overhead = row.kind === 'pue' ? { low: 1 + (value - 1) / 1.5, high: 1 + (value - 1) * 1.5 } : {};
+  const figure = priceFigure(label, { value, unit, ...overhead }, 'rate', row.origin, today);
   return derived && figure.state === 'known' ? { ...figure, state: 'derived', why: () => mark(figure) } : figure;
 }
 
