@@ -170,7 +170,7 @@ const layout = css`
   .lever input[type='range'] {
     width: 100%;
     margin: 0;
-    accent-color: var(--vscode-button-background);
+    accent-color: var(--vscode-focusBorder);
   }
   .lever vscode-dropdown {
     --dropdown-list-max-height: 200px;

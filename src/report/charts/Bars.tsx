@@ -92,16 +92,19 @@ export interface BarsProps {
 
 const ROW = 38;
 const BAR = 10;
+/** More bars than this are in the table. */
+const SHOWN = 20;
 
 export function Bars({ estimate, metric, selected }: BarsProps) {
   const surface = useSurface();
-  const rows = estimate.deployments.filter(({ status }) => status !== 'infeasible' && status !== 'invalid');
+  const usable = estimate.deployments.filter(({ status }) => status !== 'infeasible' && status !== 'invalid');
+  const rows = usable.filter(({ name }, i) => i < SHOWN || name === selected);
   const limit = metric.limit?.(estimate);
   const labels = rows.map((row) => label(row, metric, surface));
   const marks = useMarks(`${metric.name}, by deployment`, labels);
   const width = surface.plotWidth;
-  const top = Math.max(limit ?? 0, ...rows.map((row) => extent(metric.quantity(row)))) || 1;
-  const x = (value: number): number => round((value / (top * 1.04)) * (width - 2));
+  const top = topOf(rows.map(metric.quantity), limit);
+  const x = (value: number): number => round(Math.min(1, value / (top * 1.04)) * (width - 12));
   const height = rows.length * ROW + (limit === undefined ? 0 : 14);
   return (
     <ChartFrame
@@ -110,7 +113,7 @@ export function Bars({ estimate, metric, selected }: BarsProps) {
       readout={marks.readout}
       table={{
         head: ['Deployment', metric.name, '80 % interval'],
-        rows: rows.map((row) => [
+        rows: usable.map((row) => [
           row.name,
           short(metric.quantity(row), surface),
           interval(metric.quantity(row), surface) ?? '–',
@@ -119,19 +122,6 @@ export function Bars({ estimate, metric, selected }: BarsProps) {
     >
       <svg class="plot" width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...marks.plot}>
         <line class="axis" x1={0.5} x2={0.5} y1={14} y2={rows.length * ROW - 6} />
-        {rows.map((row, i) => (
-          <Bar
-            key={row.name}
-            row={row}
-            quantity={metric.quantity(row)}
-            y={i * ROW}
-            x={x}
-            width={width}
-            selected={row.name === selected}
-            mark={marks.mark(i)}
-            words={surface}
-          />
-        ))}
         {limit === undefined ? null : (
           <g>
             <path class="limit" d={`M${x(limit)} 4V${rows.length * ROW}`} />
@@ -145,6 +135,19 @@ export function Bars({ estimate, metric, selected }: BarsProps) {
             </text>
           </g>
         )}
+        {rows.map((row, i) => (
+          <Bar
+            key={row.name}
+            row={row}
+            quantity={metric.quantity(row)}
+            y={i * ROW}
+            x={x}
+            width={width}
+            selected={row.name === selected}
+            mark={marks.mark(i)}
+            words={surface}
+          />
+        ))}
       </svg>
     </ChartFrame>
   );
@@ -199,8 +202,13 @@ function Bar({ row, quantity, y, x, width, selected, mark, words }: BarProps) {
   );
 }
 
-function extent(quantity: Quantity): number {
-  return quantity.high ?? quantity.value ?? (quantity.low === undefined ? 0 : quantity.low * 1.15);
+/** End of the axis. A lower bound far beyond what is known runs into the edge rather than squeezing the rest. */
+function topOf(quantities: readonly Quantity[], limit: number | undefined): number {
+  const known = quantities.filter(({ value }) => value !== null).map(({ value, high }) => high ?? value ?? 0);
+  const bounds = quantities.filter(({ value }) => value === null).map(({ low }) => (low ?? 0) * 1.1);
+  const most = Math.max(0, limit ?? 0, ...known);
+  const beyond = Math.max(0, ...bounds);
+  return (most > 0 ? Math.max(most, Math.min(most * 1.5, beyond)) : beyond) || 1;
 }
 
 function label(row: DeploymentEstimate, metric: Metric, words: Words): string {

@@ -31,6 +31,13 @@ export const CHART_CSS = css`
   .plot .selected .bar-name {
     font-weight: 600;
   }
+  .plot .bar-name,
+  .plot .bar-value {
+    paint-order: stroke;
+    stroke: var(--field);
+    stroke-width: 3px;
+    stroke-linejoin: round;
+  }
   .hit {
     fill: transparent;
   }

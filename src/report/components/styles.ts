@@ -22,7 +22,7 @@ const base = css`
     --series: var(--vscode-charts-green);
   }
   .s2 {
-    --series: var(--vscode-charts-orange);
+    --series: var(--vscode-charts-yellow);
   }
   .s3 {
     --series: var(--vscode-charts-purple);
@@ -31,7 +31,8 @@ const base = css`
     --series: var(--vscode-charts-red);
   }
   .s5 {
-    --series: var(--vscode-charts-yellow);
+    /* Some themes make it too faint on its own. */
+    --series: color-mix(in srgb, var(--vscode-charts-orange) 60%, var(--vscode-foreground));
   }
   .s6 {
     --series: var(--vscode-foreground);
@@ -118,6 +119,9 @@ const base = css`
   body.vscode-light,
   body.vscode-high-contrast-light {
     color-scheme: light;
+  }
+  body.vscode-high-contrast {
+    --hairline: color-mix(in srgb, var(--vscode-contrastBorder) 60%, transparent);
   }
   :where(button.link, button.link-plain, button.number-button, button.sort) {
     margin: 0;
