@@ -12,7 +12,8 @@ import { parseTree } from './parseTree.ts';
 import { emptyTree, type Tree, type TreeDocument } from './tree.ts';
 import type { Workload } from './types.ts';
 
-export const FILE_LIMITS = { characters: 250_000, documents: 100 } as const;
+/** Problems beyond the limit are not told: whoever has mended the first five hundred will see the others. */
+export const FILE_LIMITS = { characters: 250_000, documents: 100, problems: 500 } as const;
 
 export interface ParseOptions {
   /** Decides about documents without `apiVersion`, and names nameless workloads. */
@@ -138,14 +139,18 @@ function readDocument(
     isWorkload,
     name: nameOf(root) ?? nameFromFile(options.fileName, index),
     ...(workload ? { workload } : {}),
-    problems: problems.toSorted(
-      (a, b) => a.range.start.line - b.range.start.line || a.range.start.column - b.range.start.column,
-    ),
+    problems: inOrder(problems).slice(0, FILE_LIMITS.problems),
     deploymentNames: isWorkload ? keysOf(deployments) : [],
     letNames,
     tree: root,
     ...locator,
   };
+}
+
+function inOrder(problems: readonly WorkloadProblem[]): readonly WorkloadProblem[] {
+  return problems.toSorted(
+    ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.column - b.column,
+  );
 }
 
 function readLetNames(tree: Tree | undefined, context: Context): readonly LetName[] {

@@ -1,6 +1,6 @@
 /** Every problem of the text: its code, the words it underlines, and the data that its sentence and fix need. */
 import { describe, expect, it } from 'vitest';
-import { parseWorkloadFile, WORKLOAD_PROBLEM_CODES } from '../../../src/workload/index.ts';
+import { parseWorkloadFile, WORKLOAD_PROBLEM_CODES, type WorkloadProblemCode } from '../../../src/workload/index.ts';
 import { brief, document, problems, smallest } from './parse.ts';
 
 const only = (text: string): ReturnType<typeof problems>[number] => {
@@ -494,6 +494,9 @@ describe('texts that are too large', () => {
   it('are not too deep because of what they quote', () => {
     expect(brief(`description: "${'['.repeat(500)}"\nname: |\n  ${'- '.repeat(200)}`)).toEqual([]);
   });
+  it('have too many mistakes: the first five hundred are told', () => {
+    expect(problems(Array.from({ length: 2000 }, (_, n) => `key${n}: 1`).join('\n'))).toHaveLength(500);
+  });
   it('hold too many nodes', () => expect(codes(`x-many: [${'1,'.repeat(60_000)}]`)).toEqual(['nodes']));
   it('laugh a billion times', () => {
     const lines = [
@@ -513,6 +516,29 @@ describe('texts that are too large', () => {
   });
 });
 
-it('every code of the list is one that a text can have', () => {
-  expect(new Set(WORKLOAD_PROBLEM_CODES).size).toBe(WORKLOAD_PROBLEM_CODES.length);
+it('every code of the list has a text that shows it, and no other code exists', () => {
+  const texts: Readonly<Record<WorkloadProblemCode, string>> = {
+    'yaml-syntax': 'name: [a',
+    'too-large': `x-deep: ${'['.repeat(200)}`,
+    'unknown-key': 'bogus: 1',
+    'duplicate-key': 'name: a\nname: b',
+    'missing-key': 'deployments: {a: }',
+    'unknown-value': 'serving: {engine: fast}',
+    'unknown-name': 'baseline: nobody',
+    'wrong-type': 'name: [a]',
+    'wrong-unit': 'slo: {ttft: 3 kWh}',
+    'missing-unit': 'slo: {ttft: 3}',
+    'out-of-range': 'site: {pue: 0.5}',
+    'bad-expression': 'site: {pue: 1 +}',
+    'expression-cycle': 'let: {a: a}',
+    'shadowed-name': 'let: {kWh: 1}',
+    'conflicting-keys': 'slo: {ttft: {p50: 1 s, p95: 2 s}}',
+  };
+  for (const code of WORKLOAD_PROBLEM_CODES) {
+    expect(
+      problems(smallest(texts[code])).map((problem) => problem.code),
+      code,
+    ).toContain(code);
+  }
+  expect(Object.keys(texts)).toEqual([...WORKLOAD_PROBLEM_CODES]);
 });
