@@ -51,31 +51,37 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
   const link = (accelerators: number): number =>
     deployment.transfer?.mid ?? prefill.accelerator.scaleOut * accelerators;
   const bytes = kvBytes(decode, lengths.input);
-  // The prefill pool answers for TTFT less the transfer, the decode pool for TPOT alone.
-  const prefillLimits: Limits = limits.ttft
-    ? { ttft: { ...limits.ttft, limit: Math.max(1e-3, limits.ttft.limit - bytes / link(8)) } }
-    : {};
   const decodeLimits: Limits = limits.tpot ? { tpot: limits.tpot } : {};
   const search = { performance, rate };
-  const prefillChoice = pick(
-    prefill,
-    { ...search, lengths: { ...lengths, output: 1 }, limits: prefillLimits },
-    (candidate) => link(candidate.packing.acceleratorsPerReplica) / bytes,
-  );
   const split = feedForward && chooseSplit(subject, decode, feedForward, limits, decode.accelerator.scaleOut);
   const decodeChoice = feedForward
     ? split?.attention
     : pick(decode, { ...search, lengths: { ...lengths, cached: 1 }, limits: decodeLimits }, () => Infinity);
-  if (!prefillChoice) tellMisfit(subject, prefill, findings, { ...lengths, output: 1 });
-  if (!decodeChoice) tellMisfit(subject, feedForward ?? decode, findings, lengths);
-  if (!prefillChoice || !decodeChoice) return withoutNumbers(deployment.name, kind, 'infeasible', findings, question);
-  const prepared = performance.prepareDisaggregated(
-    prefillChoice.replica,
-    decodeChoice.replica,
-    lengths,
-    link(prefillChoice.packing.acceleratorsPerReplica),
-  );
-  const matched = matchRates(question, prepared, prefillChoice, prefill, decodeChoice, decode);
+  if (!decodeChoice) {
+    tellMisfit(subject, feedForward ?? decode, findings, lengths);
+    return withoutNumbers(deployment.name, kind, 'infeasible', findings, question);
+  }
+  let plan: Plan | undefined;
+  for (const share of SHARES) {
+    const allowed: Limits = limits.ttft ? { ttft: { ...limits.ttft, limit: limits.ttft.limit * share } } : {};
+    const chosen = pick(
+      prefill,
+      { ...search, lengths: { ...lengths, output: 1 }, limits: allowed },
+      (candidate) => link(candidate.packing.acceleratorsPerReplica) / bytes,
+    );
+    if (!chosen) break;
+    const way = link(chosen.packing.acceleratorsPerReplica);
+    const ready = performance.prepareDisaggregated(chosen.replica, decodeChoice.replica, lengths, way);
+    const found = matchRates(question, ready, chosen, prefill, decodeChoice, decode);
+    const next: Plan = { prefillChoice: chosen, prefillLimits: allowed, prepared: ready, matched: found };
+    if (!plan || found.over < plan.matched.over) plan = next;
+    if (!limits.ttft || found.over <= 1) break;
+  }
+  if (!plan) {
+    tellMisfit(subject, prefill, findings, { ...lengths, output: 1 });
+    return withoutNumbers(deployment.name, kind, 'infeasible', findings, question);
+  }
+  const { prefillChoice, prefillLimits, prepared, matched } = plan;
   const first = poolResult(subject, prefill, matched.prefill, prefillLimits, 'prefill', (end) =>
     performance.prepare(prefillChoice.replica, { ...meanLengths(subject, end), output: 1 }),
   );
@@ -144,7 +150,19 @@ function splitInputs({ link, activation }: Split): readonly Derivation[] {
   ];
 }
 
+/** Shares of the TTFT target that prefill alone may take; the rest is left to routing, transfer and the first step of decode. */
+const SHARES: readonly number[] = [0.85, 0.6, 0.4, 0.25];
+
+interface Plan {
+  readonly prefillChoice: Candidate;
+  readonly prefillLimits: Limits;
+  readonly prepared: PreparedDisaggregated;
+  readonly matched: Matched;
+}
+
 interface Matched {
+  /** Times the TTFT target is exceeded. */
+  readonly over: number;
   readonly prefill: Candidate;
   readonly decode: Candidate;
   readonly exact: DisaggregatedPoint | undefined;
@@ -201,6 +219,7 @@ function matchRates(
     prefill: { ...prefillChoice, best: { ...prefillChoice.best, requestsPerSecond: p } },
     decode: { ...decodeChoice, best: { ...decodeChoice.best, requestsPerSecond: d } },
     exact: found.exact,
+    over: found.exact ? over(found.exact, 'ttft') : Infinity,
   };
 }
 
