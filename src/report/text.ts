@@ -23,14 +23,23 @@ export function estimateText(estimates: readonly Estimate[], options: TextOption
 
 function workloadText(estimate: Estimate, options: TextOptions): string {
   const cells: CellOptions = { locale: options.locale, currency: estimate.currency };
+  const title = [estimate.name, estimate.model].filter((part) => part !== '').join(' · ');
+  if (estimate.deployments.length === 0)
+    return `${[...wrap(title, options.width, '  '), ...trafficLines(estimate, options), '', unanswered(estimate)].join('\n')}\n`;
   const lines = [
-    ...wrap(`${estimate.name} · ${estimate.model}`, options.width, '  '),
+    ...wrap(title, options.width, '  '),
     ...trafficLines(estimate, options),
     '',
     ...deploymentTable(estimate.deployments, cells, options.width),
     ...notes(estimate, options.width),
   ];
   return lines.join('\n') + '\n';
+}
+
+function unanswered({ problems }: Estimate): string {
+  const errors = problems.filter(({ severity }) => severity === 'error').length;
+  if (errors === 0) return 'No deployment of the catalog serves this workload.';
+  return `Not estimated: ${errors === 1 ? 'one error' : `${errors} errors`} in the document.`;
 }
 
 function trafficLines({ traffic }: Estimate, { locale, width }: TextOptions): readonly string[] {
