@@ -150,14 +150,19 @@ describe('the bill', () => {
       runs,
     );
   });
-  it('of the cheapest configuration never falls when traffic rises', () => {
+  /** The search takes electricity of owned machines from a rule of thumb, so that theirs may fall by up to a hundredth. */
+  it.each([
+    ['rent: {price: 20 USD/hour}', 1e-9],
+    ['own: {}', 0.01],
+  ] as const)('of the cheapest configuration never falls when traffic rises, %s', (payment, tolerance) => {
     fc.assert(
       fc.property(load, model, accelerator, scaling, number(1, 3), (traffic, id, chip, scale, more) => {
-        const text = `  d: {accelerator: ${chip}, scaling: ${scale}, rent: {price: 20 USD/hour}}`;
-        const before = named(evaluate(traffic, id, text), 'd').cost.perMonth.value;
-        const after = named(evaluate({ ...traffic, requests: traffic.requests * more }, id, text), 'd').cost.perMonth
-          .value;
-        if (before !== null) expect(after ?? 0).toBeGreaterThanOrEqual(before * (1 - 1e-9));
+        const text = `  d: {accelerator: ${chip}, scaling: ${scale}, ${payment}}`;
+        const risen = { ...traffic, requests: traffic.requests * more };
+        const [before, after] = [evaluate(traffic, id, text), evaluate(risen, id, text)].map(
+          (each) => named(each, 'd').cost.perMonth.value,
+        );
+        if (before != null) expect(after ?? 0).toBeGreaterThanOrEqual(before * (1 - tolerance));
       }),
       runs,
     );
