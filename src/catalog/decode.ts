@@ -84,6 +84,7 @@ export function instance(cells: Cells, layer: Layer): InstanceRow {
     region,
     onDemandUsdH: cells.number('on_demand_usd_h'),
     spotUsdH: cells.number('spot_usd_h'),
+    spotAsOf: cells.text('spot_as_of'),
     reserved1yUsdH: cells.number('reserved_1y_usd_h'),
     reserved3yUsdH: cells.number('reserved_3y_usd_h'),
     reservedKind: cells.text('reserved_kind'),

@@ -37,25 +37,35 @@ export function merge<T extends Row>(
         return;
       }
       const own = allCells(kind, cells);
-      const full = { ...inherited(kind, below.get(key), own), ...own };
+      const full = { ...inherited(kind, below.get(key), own, layer), ...own };
       below.set(key, full);
       rows.set(key, read(recordCells(cells.table, cells.line, full), layer));
     });
   return rows;
 }
 
-/** What a row keeps of the row it amends: not its note, and no spot or commitment price that its own price undercuts. */
+/**
+ * What a row keeps of the row it amends: not its note, no spot or commitment price that its own price undercuts, and of a row that
+ * a feed has brought whole no old price at all. A spot price that is kept keeps its date.
+ */
 export function inherited(
   kind: TableKind,
   old: Readonly<Record<string, string>> | undefined,
   own: Readonly<Record<string, string>>,
+  layer?: Layer,
 ): Record<string, string> {
   const kept: Record<string, string> = { ...old };
   delete kept['notes'];
+  const dated = own['as_of'];
+  if (layer === 'refreshed' && dated !== undefined)
+    for (const name of Object.keys(kept)) if (/_usd_(h|mtok)$/.test(name)) delete kept[name];
+  if (kind !== 'instances') return kept;
   const onDemand = own['on_demand_usd_h'];
-  if (kind === 'instances' && onDemand !== undefined)
+  if (onDemand !== undefined)
     for (const name of ['spot_usd_h', 'reserved_1y_usd_h', 'reserved_3y_usd_h'])
       if (Number(kept[name]) >= Number(onDemand)) delete kept[name];
+  if (kept['spot_usd_h'] === undefined || own['spot_usd_h'] !== undefined) delete kept['spot_as_of'];
+  else if (dated !== undefined && old?.['as_of'] !== undefined) kept['spot_as_of'] ??= old['as_of'];
   return kept;
 }
 

@@ -41,14 +41,16 @@ export function readOverlay(files: readonly OverlayFile[], layer: Layer, options
   for (const file of files) {
     const read = readFile(file);
     problems.push(...read.problems);
-    if (read.table !== undefined) tables.push(withEvidence(read.table, options.today));
+    // A feed that says nothing of its source speaks of one price of a known row.
+    if (read.table !== undefined)
+      tables.push(layer === 'refreshed' ? read.table : withEvidence(read.table, options.today));
   }
   // Several feeds may speak of one machine; a person who writes a row twice made a mistake.
   const own = layer === 'refreshed' ? withoutRepeats(tables) : tables;
   const base = baseRows(options.base, new Set(own.map((table) => table.kind)));
   problems.push(
     ...validate(
-      own.map((table) => completed(table, base)),
+      own.map((table) => completed(table, base, layer)),
       {
         overlay: options.base === undefined ? 'alone' : 'completed',
         known: (kind, id) => base.ids.get(kind)?.has(id.toLowerCase()) === true,
@@ -103,10 +105,10 @@ function withEvidence(table: RawTable, today: string | undefined): RawTable {
 }
 
 /** For the validator: rows as they will be once they stand on the row below. */
-function completed(table: RawTable, base: BaseRows): RawTable {
+function completed(table: RawTable, base: BaseRows, layer: Layer): RawTable {
   const rows = table.rows.map(({ line, cells }) => {
     const old = base.rows.get(`${table.kind}|${identityOf(table.kind, (name) => cells[name])}`);
-    return { line, cells: { ...inherited(table.kind, old, cells), ...cells } };
+    return { line, cells: { ...inherited(table.kind, old, cells, layer), ...cells } };
   });
   const columns = [...new Set([...table.columns, ...rows.flatMap((row) => Object.keys(row.cells))])];
   return { ...table, columns, rows };

@@ -142,6 +142,8 @@ export interface InstanceRow extends Row {
   /** USD per instance-hour; absent is unknown, never zero. */
   readonly onDemandUsdH?: number;
   readonly spotUsdH?: number;
+  /** Date of the spot price where it differs from `origin.asOf`. */
+  readonly spotAsOf?: string;
   readonly reserved1yUsdH?: number;
   readonly reserved3yUsdH?: number;
   readonly reservedKind?: string;

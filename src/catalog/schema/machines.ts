@@ -69,6 +69,7 @@ export const instances: TableDefinition = {
     number('ram_gb', 0.5, 1e6, 'Memory of the host, GB.'),
     price('on_demand_usd_h', 'USD per instance-hour (per accelerator-hour where per_accelerator).'),
     price('spot_usd_h', 'Interruptible price.'),
+    { name: 'spot_as_of', type: 'date', doc: 'Date of the spot price, where it is not that of the row.' },
     price('reserved_1y_usd_h', 'Hourly equivalent of a one-year commitment.'),
     price('reserved_3y_usd_h', 'Hourly equivalent of a three-year commitment.'),
     text('reserved_kind', 'Which commitment product.'),

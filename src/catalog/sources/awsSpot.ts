@@ -40,12 +40,10 @@ export const awsSpotAdvisor: PriceSource = {
         }
         out.add(`${type}|${region}`, {
           ...cells,
-          on_demand_usd_h: listed,
+          // The row keeps the date and source of its on-demand price; only the spot price is of today.
           spot_usd_h: Number((listed * (1 - saving / 100)).toPrecision(6)),
-          source: 'AWS Spot Instance Advisor: saving against the on-demand price known here',
-          as_of: context.today,
-          confidence: 'third-party',
-          notes: `saving ${saving} %, interruption band ${types?.child(type)?.number('r') ?? 'n/a'}`,
+          spot_as_of: context.today,
+          notes: `spot: ${saving} % below on-demand (AWS Spot Instance Advisor), interruption band ${types?.child(type)?.number('r') ?? 'n/a'}`,
         });
       }
     }

@@ -5,6 +5,8 @@ import { broken, Collector, hourly, parseJson, type PriceSource } from './source
 /** No accelerator rents for more than this per hour alone: above, the price is of a whole machine. */
 const DEAREST = 100;
 
+const isSpot = (item: unknown): boolean => bag(item)?.text('kind') === 'spot';
+
 export const gpuRentalPrices: PriceSource = {
   id: 'gpurentalprices',
   title: 'GPU rental prices of neoclouds (gpurentalprices.com)',
@@ -21,7 +23,9 @@ export const gpuRentalPrices: PriceSource = {
     const date = root?.text('date') ?? '';
     if (offers === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return broken('no dated list of offers');
     const out = new Collector();
-    for (const item of offers) {
+    // Spot last: it joins the on-demand row of the same GPU where there is one.
+    const spotLast = [...offers].sort((a, b) => Number(isSpot(a)) - Number(isSpot(b)));
+    for (const item of spotLast) {
       const offer = bag(item);
       const [cloud, gpu, kind] = [offer?.text('provider'), offer?.text('gpu'), offer?.text('kind')];
       if (offer === undefined || cloud === undefined || gpu === undefined || kind === undefined) {
@@ -39,7 +43,9 @@ export const gpuRentalPrices: PriceSource = {
         const billing =
           kind === 'serverless' ? 'serverless' : /community|marketplace/.test(kind) ? 'marketplace' : undefined;
         const region = offer.text('region')?.split(/[/;,]/)[0]?.trim();
-        out.add(`${cloud}|${gpu}|${kind}|${region ?? ''}`, {
+        const identity = (of: string): string => `${cloud}|${gpu}|${of}|${region ?? ''}`;
+        const joins = kind === 'spot' && out.has(identity('on-demand'));
+        out.add(identity(joins ? 'on-demand' : kind), {
           cloud,
           instance: `${gpu} ${kind}`,
           accelerator,

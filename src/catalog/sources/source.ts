@@ -89,6 +89,10 @@ export class Collector {
     this.#rows.set(identity, row);
   }
 
+  has(identity: string): boolean {
+    return this.#rows.has(identity);
+  }
+
   reject(reason: Rejected['reason'], what: string): void {
     this.#rejected.push({ reason, what: what.slice(0, 120) });
   }

@@ -147,6 +147,8 @@ function believable(
   const strangers = new Set(rows.flatMap((row, index) => (mayWrite(source, row) ? [] : [index + 2])));
   const problems = validate([table], {
     today,
+    // Rows that amend one price of a known row have the evidence of that row.
+    overlay: 'completed',
     known: (kind, id) =>
       kind === 'accelerators' ? catalog.accelerator(id) !== undefined : catalog.model(id) !== undefined,
   });

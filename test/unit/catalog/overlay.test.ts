@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCatalog, readOverlay, tableProblemText, type OverlayFile } from '../../../src/catalog/index.ts';
-import { catalogData } from '../../helpers/catalog.ts';
+import { catalog, catalogData } from '../../helpers/catalog.ts';
 
 function overlay(...files: OverlayFile[]): ReturnType<typeof readOverlay> {
   return readOverlay(files, 'workspace', { base: catalogData(), today: '2026-11-23' });
@@ -85,6 +85,36 @@ describe('an overlay', () => {
     });
     expect(offer).toMatchObject({ count: 8, onDemandUsdH: 40, spotUsdH: 20, reserved1yUsdH: 30 });
     expect(offer?.origin).toMatchObject({ layer: 'workspace', table: 'clouds.yaml' });
+  });
+
+  it('a row that a feed brings whole keeps no old price; one that brings a spot price keeps the rest with its date', () => {
+    const head = 'cloud,instance,accelerator,region';
+    const row = 'aws,g6.xlarge,l4,us-east-1';
+    const refreshed = (
+      more: string,
+      cells: string,
+    ): ReturnType<ReturnType<typeof createCatalog>['offers']>[number] | undefined => {
+      const file = { path: 'clouds/aws.csv', text: `${head},${more}\n${row},${cells}\n` };
+      const { tables, problems } = readOverlay([file], 'refreshed', { base: catalogData(), today: '2026-11-23' });
+      expect(problems).toEqual([]);
+      return createCatalog(catalogData(), [tables]).offers('l4', {
+        instance: 'g6.xlarge',
+        region: 'us-east-1',
+      })[0];
+    };
+    const old = catalog().offers('l4', { instance: 'g6.xlarge', region: 'us-east-1' })[0];
+    expect(old?.reserved1yUsdH).toBeDefined();
+    const whole = refreshed('on_demand_usd_h,source,as_of,confidence', '0.9,feed,2026-11-23,published');
+    expect(whole).toMatchObject({ onDemandUsdH: 0.9, count: 1, origin: { asOf: '2026-11-23' } });
+    expect(whole).not.toHaveProperty('reserved1yUsdH');
+    const spot = refreshed('spot_usd_h,spot_as_of', '0.3,2026-11-23');
+    expect(spot).toMatchObject({
+      spotUsdH: 0.3,
+      spotAsOf: '2026-11-23',
+      onDemandUsdH: old?.onDemandUsdH,
+      reserved1yUsdH: old?.reserved1yUsdH,
+    });
+    expect(spot?.origin).toMatchObject({ asOf: old?.origin.asOf, layer: 'refreshed' });
   });
 
   it('a lower on-demand price makes dearer spot and commitment prices go', () => {

@@ -50,6 +50,19 @@ describe('gpurentalprices', () => {
     });
     expect(row(parsed, 'b200 community')?.['billing']).toBe('marketplace');
   });
+  it('joins spot to the on-demand row of the same GPU, as our tables do', () => {
+    const offer = { provider: 'spheron', gpu: 'l40s' };
+    const offers = [
+      { ...offer, kind: 'spot', usd_hr: 0.5 },
+      { ...offer, kind: 'on-demand', usd_hr: 0.96 },
+      { provider: 'vultr', gpu: 'b200', kind: 'spot', usd_hr: 3.2 },
+    ];
+    const { rows } = parse('gpurentalprices', JSON.stringify({ date: '2026-08-22', offers }));
+    expect(rows.map((r) => [r['instance'], r['on_demand_usd_h'], r['spot_usd_h']])).toEqual([
+      ['l40s on-demand', '0.96', '0.5'],
+      ['b200 spot', undefined, '3.2'],
+    ]);
+  });
   it('refuses the price of a whole machine, a free one, and a chip nobody knows', () => {
     const offer = { provider: 'x', kind: 'on-demand' };
     const offers = [
