@@ -69,6 +69,8 @@ export interface Constants {
   /** Disaggregated: s to start a KV transfer, and in the router. */
   readonly transferStart: number;
   readonly router: number;
+  /** Decode step of a pool without prefill, over the same step beside prefill: graphs stay captured, the scheduler is idle. */
+  readonly poolDecode: number;
   readonly server: number;
   readonly interactive: number;
   readonly serverWait: number;
@@ -161,6 +163,7 @@ export function resolveConstants(table: ConstantTable, accelerator: Accelerator,
     wave: all('wave', 0.3) * get(family, 'burst', 1),
     transferStart: all('transferStart', 0.02),
     router: all('router', 0.05),
+    poolDecode: all('poolDecode', 0.95),
     server: all('server', 0.85),
     interactive: all('interactive', 0.67),
     serverWait: all('serverWait', 1.5) * get(family, 'serverWait', 1),

@@ -85,7 +85,7 @@ export interface DisaggregatedPoint {
 /** Decode pool at N sequences per replica: no prompts in its steps. */
 function decodeState(p: PreparedDisaggregated, sequences: number): Steady {
   const d = p.decode;
-  const tpot = stepTime(d.step, sequences / d.step.pipeline, d.context, 0, 0, 0) / d.pace;
+  const tpot = (d.constants.poolDecode * stepTime(d.step, sequences / d.step.pipeline, d.context, 0, 0, 0)) / d.pace;
   return { sequences, tpot, decode: tpot, prefill: 0, rate: sequences / (d.lengths.output * tpot) };
 }
 

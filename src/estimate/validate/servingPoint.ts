@@ -63,7 +63,12 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
           workers: wide?.prefillWorkers ?? (Number(cells('prefill_num_workers')) || 0),
           replica: { ...base, parallelism: wide?.prefill ?? own('prefill_') },
         },
-        decode: { workers: wide?.decodeWorkers ?? (Number(cells('decode_num_workers')) || 1), replica },
+        decode: {
+          workers:
+            wide?.decodeWorkers ??
+            (Number(cells('decode_num_workers')) || blankWorkers(cells, decodeParallelism.tensor).workers),
+          replica,
+        },
       }
     : undefined;
   const accelerators = pools
@@ -137,12 +142,22 @@ function gridOf(cells: Cells, prefix: string, m: Architecture, a: Accelerator, w
   return { tensor, pipeline: n('pp_size'), expert: Math.max(1, expert), data: Math.max(1, data) };
 }
 
-/** Decode pools over more than a node whose worker count is blank: spread experts with attention data parallelism when they are busy. */
+/**
+ * Decode pools whose worker count is blank. TensorRT-LLM runs that state it have four to nine workers of up to 16 accelerators, about 32
+ * requests each, below 600 clients, and one with attention data parallelism above; SGLang runs have one.
+ */
+function blankWorkers(cells: Cells, tensor: number): { readonly workers: number; readonly data: boolean } {
+  const clients = Number(cells('concurrency')) || 1;
+  if (cells('backend') === 'trtllm' && tensor <= 16 && clients <= 600)
+    return { workers: Math.min(9, Math.max(4, Math.round(clients / 32))), data: false };
+  return { workers: 1, data: clients / tensor >= (tensor <= 8 ? 64 : 8) };
+}
+
 function decodeGrid(cells: Cells, stated: Parallelism): Parallelism {
   const { tensor } = stated;
-  if (tensor <= 8 || cells('decode_num_workers') !== '' || stated.data > 1) return stated;
-  const clients = Number(cells('concurrency')) || 1;
-  return { ...stated, expert: tensor, data: clients / tensor >= 8 ? tensor : 1 };
+  if (cells('decode_num_workers') !== '' || stated.data > 1 || tensor < 2) return stated;
+  const { data } = blankWorkers(cells, tensor);
+  return { ...stated, expert: data || tensor > 8 ? tensor : stated.expert, data: data ? tensor : 1 };
 }
 
 interface WideRun {
