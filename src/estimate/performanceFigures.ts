@@ -92,6 +92,10 @@ export function replicaInputs(subject: Subject, setup: PoolSetup, candidate: Can
     ...(p.expert > 1 ? [chosen('expert parallel', p.expert, serving.expertParallel)] : []),
     ...(p.data > 1 ? [chosen('data parallel', p.data, serving.dataParallel)] : []),
     ...speculationInputs(serving),
+    ...(traffic.peakToAverage.low === traffic.peakToAverage.high
+      ? []
+      : [amountFigure('peak to average', traffic.peakToAverage, '1')]),
+    ...(serving.headroom.low === serving.headroom.high ? [] : [amountFigure('headroom', serving.headroom, '1')]),
   ].map((figure) => figure.why());
 }
 

@@ -24,6 +24,7 @@ import {
 } from './performanceFigures.ts';
 import type { PoolSetup, Subject } from './pool.ts';
 import { poolPower, wattsAt } from './power.ts';
+import { capacityResidual } from './ranges.ts';
 import type { StageEstimate } from './types.ts';
 
 export interface PoolResult {
@@ -65,7 +66,7 @@ export function poolResult(
 ): PoolResult {
   const { performance, traffic } = subject;
   const { rule } = setup;
-  const { option, packing, prepared, best, replica } = candidate;
+  const { option, packing, prepared, best } = candidate;
   const rate = traffic.requests.mid;
   const x = best.requestsPerSecond;
   const replicas = peakReplicas(rule, rate, x);
@@ -85,7 +86,7 @@ export function poolResult(
     label ? `${label}: capacity of one replica` : 'capacity of one replica',
     x,
     '1/s',
-    inverse(performance.residual('throughput', replica)),
+    capacityResidual(subject, setup, candidate, prepared.lengths, limits),
     stateOf(setup),
     ranged.rate,
     inputs,
@@ -130,11 +131,6 @@ export function poolResult(
     ranged: { ttft: ranged.ttft, tpot: ranged.tpot },
     inputs,
   };
-}
-
-/** Residuals are of predicted ÷ measured on throughput itself: capacity takes them as they are. */
-function inverse<R>(residual: R): R {
-  return residual;
 }
 
 function rangesOf(

@@ -83,6 +83,25 @@ describe('laws', () => {
     expect(range.cost.perMonth.low).toBeLessThan(point.cost.perMonth.low ?? Infinity);
   });
 
+  it.each([
+    ['peak_to_average: 3', 'peak_to_average: {low: 2, mid: 3, high: 5}', '', ''],
+    ['', '', 'serving: {headroom: 20%}', 'serving: {headroom: {low: 5%, mid: 20%, high: 60%}}'],
+    ['input_tokens: 1800', 'input_tokens: {low: 900, mid: 1800, high: 4000}', '', ''],
+    [
+      '',
+      '',
+      'serving: {speculative: {tokens_per_step: 2, draft_tokens: 4, overhead: 10%}}',
+      'serving: {speculative: {tokens_per_step: {low: 1.3, mid: 2, high: 3}, draft_tokens: 4, overhead: 10%}}',
+    ],
+  ])('so does %s%s as a range', (traffic, trafficRange, more, moreRange) => {
+    const text = '{accelerator: h100-sxm, rent: {cloud: lambda}}';
+    const point = one(text, more, traffic).cost.perMonth;
+    const range = one(text, moreRange, trafficRange).cost.perMonth;
+    expect(range.value).toBe(point.value);
+    expect(range.high).toBeGreaterThan(point.high ?? 0);
+    expect(range.low).toBeLessThan(point.low ?? Infinity);
+  });
+
   it('a currency divides by its rate and nothing else', () => {
     const rate = engine().catalog.currency('EUR')?.usd ?? 0;
     const usd = one('{accelerator: h100-sxm, rent: {cloud: lambda}}');
