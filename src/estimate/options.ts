@@ -215,7 +215,8 @@ function planPrice(row: InstanceRow, purchase: Purchase, today: string): Figure 
   let figure = of.get(key);
   if (!figure) {
     const label = `${purchase} price of ${row.instance} (${row.cloud} ${row.region})`;
-    const dated = purchase === 'spot' && row.spotAsOf !== undefined ? { ...row.origin, asOf: row.spotAsOf } : row.origin;
+    const dated =
+      purchase === 'spot' && row.spotAsOf !== undefined ? { ...row.origin, asOf: row.spotAsOf } : row.origin;
     of.set(key, (figure = priceFigure(label, { value, unit: 'USD' }, KIND[purchase], dated, today)));
   }
   return figure;
