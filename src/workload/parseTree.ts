@@ -160,7 +160,7 @@ export function parseTree(text: string): readonly TreeDocument[] {
 }
 
 function parse(text: string): readonly TreeDocument[] {
-  const deep = mayBeDeep(text) ? firstTooDeep(text) : undefined;
+  const deep = tooDeepAt(text);
   if (deep !== undefined) {
     const at = { start: deep, end: Math.min(text.length, deep + 1) };
     const problem: TreeProblem = { code: 'too-large', what: 'depth', limit: TREE_LIMITS.depth, ...at };
@@ -183,6 +183,11 @@ function parse(text: string): readonly TreeDocument[] {
     }));
     return { start, end, root, problems: [...problems, ...builder.problems] };
   });
+}
+
+/** Offset of the first node nested deeper than the limit: such a text must not reach the library, which recurses. */
+export function tooDeepAt(text: string): number | undefined {
+  return mayBeDeep(text) ? firstTooDeep(text) : undefined;
 }
 
 /** A quick upper bound of the nesting: open brackets, and what stands before the first word of a line. */

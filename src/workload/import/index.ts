@@ -4,6 +4,7 @@
  * Start at formats.ts (which file is it), then write.ts (how it becomes a workload).
  */
 import { parseAllDocuments } from 'yaml';
+import { tooDeepAt } from '../parseTree.ts';
 import { formatOf, readCommandLine, readFormat } from './formats.ts';
 import type { ImportFormat } from './types.ts';
 import { writeWorkload } from './write.ts';
@@ -42,6 +43,7 @@ export function importWorkload(text: string, source: string, format?: ImportForm
 }
 
 function documents(text: string): readonly unknown[] {
+  if (tooDeepAt(text) !== undefined) return [];
   const parsed = parseAllDocuments(text, { logLevel: 'silent' });
   return Array.isArray(parsed)
     ? parsed.flatMap((document) =>

@@ -27,6 +27,10 @@ describe('importing a deployment file', () => {
     expect(result).toMatchObject({ ok: false, message: expect.stringContaining('compose.yaml is none of the files') });
   });
 
+  it('survives a text nested a hundred thousand deep', () => {
+    expect(importWorkload('['.repeat(100_000), 'deep.yaml')).toMatchObject({ ok: false });
+  });
+
   it('keeps a model behind a shell variable that the file does not set', () => {
     const result = importWorkload('vllm serve $MODEL_ID --tensor-parallel-size 2\n', 'start.sh');
     expect(result).toMatchObject({ ok: true, text: expect.stringContaining('model: $MODEL_ID') });
