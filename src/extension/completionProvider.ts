@@ -11,7 +11,6 @@ const KINDS = {
   snippet: vscode.CompletionItemKind.Snippet,
   unit: vscode.CompletionItemKind.Unit,
   variable: vscode.CompletionItemKind.Variable,
-  function: vscode.CompletionItemKind.Function,
 } as const;
 
 class Item extends vscode.CompletionItem {

@@ -11,10 +11,6 @@ export function toRange(range: Range): vscode.Range {
   return new vscode.Range(toPosition(range.start), toPosition(range.end));
 }
 
-export function fromRange(range: vscode.Range): Range {
-  return { start: fromPosition(range.start), end: fromPosition(range.end) };
-}
-
 export function fromPosition(position: vscode.Position): Position {
   return { line: position.line + 1, column: position.character + 1 };
 }

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
 import { INTERNAL_COMMANDS } from './contributions.ts';
-import { toEditRange, toPosition, toRange, toWorkspaceEdit, fromPosition } from './convert.ts';
+import { toEditRange, toPosition, toRange, toWorkspaceEdit } from './convert.ts';
 import type { EvaluationStore } from './evaluationStore.ts';
 import { isOn, onDidChangeSettings } from './settings.ts';
 import type { EvaluatedDocument } from './services.ts';
@@ -191,6 +191,3 @@ function rename(
   if (!result.ok) throw new Error(result.message);
   return toWorkspaceEdit(document, result.edits);
 }
-
-/** Line and column of the editor's position, as the service counts. */
-export const placeOf = fromPosition;

@@ -4,7 +4,6 @@ import type { Range } from '../quantity/index.ts';
 import {
   addDeployment,
   removeKey,
-  renameKey,
   reorderKeys,
   replaceEntry,
   setValue,
@@ -31,26 +30,6 @@ export function remove(
   path: Path,
 ): readonly TextEdit[] {
   return removeKey(evaluation.file.text, document.index, path);
-}
-
-export function rename(
-  { evaluation }: LanguageContext,
-  { document }: EvaluatedWorkload,
-  path: Path,
-  key: string,
-): readonly TextEdit[] {
-  return renameKey(evaluation.file.text, document.index, path, key);
-}
-
-/** `rent: {…}` → `own: {}` in the same place. */
-export function exchange(
-  { evaluation }: LanguageContext,
-  { document }: EvaluatedWorkload,
-  path: Path,
-  key: string,
-  value: EditValue,
-): readonly TextEdit[] {
-  return replaceEntry(evaluation.file.text, document.index, path, key, value);
 }
 
 export function replaceRange(

@@ -61,7 +61,7 @@ export interface CodeAction {
   readonly problem?: { readonly code: string; readonly range: Range };
 }
 
-export type CompletionKind = 'key' | 'value' | 'snippet' | 'unit' | 'variable' | 'function';
+export type CompletionKind = 'key' | 'value' | 'snippet' | 'unit' | 'variable';
 
 export interface Completion {
   readonly label: string;

@@ -6,7 +6,7 @@ import type { DeploymentEstimate, EvaluatedWorkload } from '../../estimate/index
 import { formatMoney, formatQuantity } from '../../quantity/index.ts';
 import type { TextEdit } from '../../workload/index.ts';
 import { deploymentIn } from '../effects.ts';
-import { applyEdits, set } from '../edits.ts';
+import { applyEdits } from '../edits.ts';
 import type { LanguageContext } from '../types.ts';
 
 export interface Candidate {
@@ -26,16 +26,6 @@ export function candidate(
   const { text } = context.evaluation.file;
   const after = deploymentIn(context, workload, applyEdits(text, edits), before.name);
   return after === undefined || after.status === 'infeasible' ? undefined : { edits, before, after };
-}
-
-export function setting(
-  context: LanguageContext,
-  workload: EvaluatedWorkload,
-  before: DeploymentEstimate,
-  path: readonly string[],
-  value: string | number,
-): Candidate | undefined {
-  return candidate(context, workload, before, set(context, workload, path, value));
 }
 
 /** Meets every target that is set, as far as is known. */
