@@ -171,7 +171,8 @@ function useScrollMemory(
   useEffect(() => {
     if (!ready || restored.current) return undefined;
     restored.current = true;
-    if (scroll !== undefined) window.scrollTo(0, scroll);
+    // The lower half is drawn one frame after the answer.
+    if (scroll !== undefined) setTimeout(() => window.scrollTo(0, scroll), 60);
     let timer: ReturnType<typeof setTimeout> | undefined;
     const moved = (): void => {
       clearTimeout(timer);

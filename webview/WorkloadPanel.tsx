@@ -1,4 +1,5 @@
 /** The panel of one workload: header, headline, comparison, one chart at a time, levers, better options, footer. */
+import { useEffect, useState } from 'preact/hooks';
 import type { DeploymentEstimate, Estimate } from '../src/estimate/index.ts';
 import {
   Comparison,
@@ -29,6 +30,7 @@ export interface WorkloadPanelProps {
 }
 
 export function WorkloadPanel({ snapshot, wide, remembered, remember, levers, moveLevers, post }: WorkloadPanelProps) {
+  const below = useAfterPaint();
   const moved = Object.keys(levers).length > 0;
   const estimate = moved && snapshot.whatIf !== undefined ? snapshot.whatIf.estimate : snapshot.estimate;
   const deployment = chosen(estimate, snapshot.selected);
@@ -79,21 +81,33 @@ export function WorkloadPanel({ snapshot, wide, remembered, remember, levers, mo
           />
         </Column>
       )}
-      <Column class="column play">
-        {snapshot.levers.length === 0 ? null : (
-          <WhatIf
-            levers={snapshot.levers}
-            values={levers}
-            move={moveLevers}
-            apply={(values, review) => post({ type: 'apply', values, review })}
-          />
-        )}
-        {deployment === undefined ? null : <Better snapshot={snapshot} deployment={deployment} post={post} />}
-        <Footer snapshot={snapshot} post={post} />
-      </Column>
+      {below ? (
+        <Column class="column play">
+          {snapshot.levers.length === 0 ? null : (
+            <WhatIf
+              levers={snapshot.levers}
+              values={levers}
+              move={moveLevers}
+              apply={(values, review) => post({ type: 'apply', values, review })}
+            />
+          )}
+          {deployment === undefined ? null : <Better snapshot={snapshot} deployment={deployment} post={post} />}
+          <Footer snapshot={snapshot} post={post} />
+        </Column>
+      ) : null}
       <Announcement deployment={deployment} />
     </main>
   );
+}
+
+/** Controls cost more to make than the answer; the answer is painted first. */
+function useAfterPaint(): boolean {
+  const [painted, setPainted] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => setTimeout(() => setPainted(true), 0));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return painted;
 }
 
 /** The selected deployment, else the baseline, else the first that has an answer. */

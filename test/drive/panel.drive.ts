@@ -111,6 +111,30 @@ export const session: Session = {
       const said = await panel.locator('.readout').innerText();
       if (!/tokens\/s per user/.test(said)) throw new Error(`The mark says: ${said}`);
     }),
+    step('everything is within reach of the Tab key', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      await panel.locator('button', { hasText: 'Go to line' }).focus();
+      const heard: string[] = [];
+      for (let i = 0; i < 120 && !heard.some((name) => name === 'Open as tab'); i++) {
+        heard.push(await focused(panel));
+        await bench.page.keyboard.press('Tab');
+      }
+      const wanted = [
+        /^Cost per million tokens/,
+        /sort by/,
+        /^own-b200$/,
+        /^Speed$/,
+        /tokens\/s per user/,
+        /^As a table/,
+        /^Requests/,
+        /^Add /,
+        /^Copy as Markdown$/,
+      ];
+      for (const name of wanted)
+        if (!heard.some((one) => name.test(one)))
+          throw new Error(`Tab never reaches ${String(name)}:\n${heard.join('\n')}`);
+      same(heard.filter((name) => name === '').length, 0, 'stops without a name');
+    }),
     step('the panel has no accessibility violation', async (bench) => {
       const panel = await bench.webview(TITLE);
       for (const tab of ['pareto', 'compare', 'day', 'sensitivity']) {
@@ -166,6 +190,15 @@ async function changed(locator: Locator, before: string): Promise<void> {
     if (Date.now() > until) throw new Error(`The number stays ${before}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+}
+
+/** What a screen reader would call the element in hand, roughly. */
+function focused(panel: Frame): Promise<string> {
+  return panel.evaluate(() => {
+    const element = document.activeElement;
+    const label = element?.id === '' ? null : document.querySelector(`label[for="${element?.id ?? ''}"]`);
+    return (element?.getAttribute('aria-label') ?? label?.textContent ?? element?.textContent ?? '').trim();
+  });
 }
 
 function same(actual: unknown, expected: unknown, what: string): void {
