@@ -17,7 +17,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { catalog, asOf, performance, evaluateText } = core;
 
   function questionFor(workload: Workload): Question | undefined {
-    return questionOf(workload, core.around('', 0), new Findings());
+    return questionOf(workload, core.around(core.fileOf(workload), 0), new Findings());
   }
 
   function evaluateOne(workload: Workload, deployment: Deployment): Evaluated | undefined {

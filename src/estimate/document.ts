@@ -11,7 +11,7 @@ import { tellMagnitudes } from './magnitude.ts';
 import { architectureOfRow, dayOfTraffic, type Subject } from './pool.ts';
 import { resolveModel, type ReadFile } from './resolve.ts';
 import { withTraces } from './trace.ts';
-import type { DeploymentEstimate, Estimate, LimitSummary, Problem, TargetSummary } from './types.ts';
+import type { DeploymentEstimate, Estimate, LimitSummary, Problem, TargetSummary, TrafficSummary } from './types.ts';
 
 export interface Surroundings {
   readonly catalog: Catalog;
@@ -204,19 +204,20 @@ function summary(
       ? { kwhPerMillionTokens: clean((budget.energyPerToken.mid * 1e6) / JOULES_PER_KWH) }
       : {}),
   };
+  const told: TrafficSummary = {
+    requestsPerSecond: traffic.requests.mid,
+    peakRequestsPerSecond: traffic.requests.mid * peak,
+    inputTokens: traffic.inputTokens.mean.mid,
+    outputTokens: traffic.outputTokens.mean.mid,
+    cachedInput: traffic.cachedInput.mid,
+  };
   return {
     source: { file: around.file, documentIndex: around.documentIndex },
     name: workload.name,
     model: question?.subject.modelRow.id ?? modelName(workload),
     currency,
     ...(workload.baseline ? { baseline: workload.baseline.value } : {}),
-    traffic: {
-      requestsPerSecond: traffic.requests.mid,
-      peakRequestsPerSecond: traffic.requests.mid * peak,
-      inputTokens: traffic.inputTokens.mean.mid,
-      outputTokens: traffic.outputTokens.mean.mid,
-      cachedInput: traffic.cachedInput.mid,
-    },
+    ...(Number.isFinite(traffic.inputTokens.mean.mid + traffic.outputTokens.mean.mid) ? { traffic: told } : {}),
     limits,
   };
 }

@@ -21,6 +21,8 @@ export function createCore(options: EngineOptions) {
   const texts = new Map<string, Evaluation>();
   const deployments = new Map<string, Evaluated>();
   const answers = new Map<string, Answer>();
+  /** Files that paths of a model start from; the reference survives every change a lever makes to the workload around it. */
+  const files = new WeakMap<Workload['model'], string>();
 
   function cached(deployment: Deployment, question: Question): Evaluated {
     const key = keyOf(deployment, question);
@@ -91,8 +93,13 @@ export function createCore(options: EngineOptions) {
     return evaluation;
   }
 
+  function fileOf({ model }: Workload): string {
+    return files.get(model) ?? '';
+  }
+
   /** The answer to a document whose text and place are as they were: typing in one document leaves the others alone. */
   function answerOnce(workload: Workload, document: WorkloadDocument, fileName: string, slice: string): Answer {
+    files.set(workload.model, fileName);
     const known = answers.get(slice);
     if (known) return known;
     const found = answer(workload, around(fileName, document.index, document));
@@ -134,7 +141,11 @@ export function createCore(options: EngineOptions) {
   }
 
   /** @param useCache false for variants that nobody asks for again */
-  function evaluate(workload: Workload, { fileName = '' }: EvaluateOptions = {}, useCache = true): WhatIf {
+  function evaluate(
+    workload: Workload,
+    { fileName = fileOf(workload) }: EvaluateOptions = {},
+    useCache = true,
+  ): WhatIf {
     const found = answer(workload, around(fileName, 0, undefined, useCache));
     return { workload: found.workload, estimate: found.estimate, explain: explainer(found) };
   }
@@ -144,6 +155,7 @@ export function createCore(options: EngineOptions) {
     asOf,
     performance,
     around,
+    fileOf,
     evaluateText,
     evaluate,
     evaluateDeployment: cached,

@@ -1,7 +1,9 @@
 /** Ranking, levers, sensitivity, break-even, curves, days and differences agree with the estimate they come from. */
 import { describe, expect, it } from 'vitest';
 import type { Workload } from '../../../src/workload/index.ts';
-import { ask, document, engine } from './support.ts';
+import { catalog } from '../../helpers/catalog.ts';
+import { createEngine } from '../../../src/estimate/index.ts';
+import { AS_OF, ask, document, engine } from './support.ts';
 
 const text = document(
   'rented: {accelerator: h100-sxm, rent: {cloud: lambda}, scaling: autoscale}\nowned: {accelerator: b200, own: {}}\nhosted: {api: {provider: deepinfra}}',
@@ -170,5 +172,41 @@ describe('diff', () => {
         .filter(({ kind }) => kind === 'added' || kind === 'removed')
         .map(({ deployment, kind }) => `${kind} ${deployment}`),
     ).toEqual(['added bought', 'removed owned']);
+  });
+});
+
+describe('a model beside the document', () => {
+  const config = {
+    model_type: 'llama',
+    hidden_size: 4096,
+    num_hidden_layers: 32,
+    num_attention_heads: 32,
+    num_key_value_heads: 8,
+    intermediate_size: 14336,
+    vocab_size: 128256,
+    torch_dtype: 'bfloat16',
+  };
+  const asked: string[] = [];
+  const reader = createEngine({
+    catalog: catalog(),
+    asOf: AS_OF,
+    readFile: (path, from) => {
+      asked.push(`${path} from ${from}`);
+      return { ok: true, text: JSON.stringify(config) };
+    },
+  });
+  const [found] = reader.evaluateText(
+    document('a: {accelerator: h100-sxm, rent: {cloud: lambda}}', 'model: ./config.json'),
+    {
+      fileName: 'models/chat.workload.yaml',
+    },
+  ).workloads;
+
+  it('is read from where the document stands, by rankings and levers too', () => {
+    expect(found?.estimate.deployments[0]?.status).toBe('ok');
+    const model = found?.workload as Workload;
+    expect(reader.rank(model, { kinds: ['rent'] }).rows.length).toBeGreaterThan(0);
+    expect(reader.whatIf(model, { requests: 40 }).estimate.deployments[0]?.cost.perMonth.value).toBeGreaterThan(0);
+    expect(new Set(asked)).toEqual(new Set(['./config.json from models/chat.workload.yaml']));
   });
 });
