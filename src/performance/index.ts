@@ -18,6 +18,7 @@ export { engineFamily, measuredClass, type Constant, type Constants, type Consta
 export type { DisaggregatedPoint, PoolSizes, PreparedDisaggregated } from './disaggregated.ts';
 export { parallelisms } from './parallelism.ts';
 export { excess } from './maximum.ts';
-export { computeType } from './step.ts';
-export type { PreparedServing, StaticBatch } from './serving.ts';
+export { computeType } from './prepareStep.ts';
+export type { PreparedServing } from './serving.ts';
+export type { StaticBatch } from './benchmarks.ts';
 export { residual, type ResidualSlice, type ResidualTable } from './residuals.ts';

@@ -1,4 +1,5 @@
 /** The model bound to its calibration: what `estimate/` holds. */
+import { servingClosedLoop, servingLimited, servingOffline, staticBatch, type StaticBatch } from './benchmarks.ts';
 import { lookup, resolveConstants, type Constants, type ConstantTable } from './constants.ts';
 import {
   disaggregatedAt,
@@ -13,17 +14,9 @@ import { memoryFit } from './memory.ts';
 import { parallelisms } from './parallelism.ts';
 import { parameterCounts, weightBytes, type ParameterCounts } from './parameters.ts';
 import { residual, type ResidualTable } from './residuals.ts';
-import {
-  prepareServing,
-  servingAt,
-  servingClosedLoop,
-  servingLimited,
-  servingOffline,
-  staticBatch,
-  type PreparedServing,
-  type StaticBatch,
-} from './serving.ts';
-import { prepareStep, stepTime } from './step.ts';
+import { prepareServing, servingAt, type PreparedServing } from './serving.ts';
+import { prepareStep } from './prepareStep.ts';
+import { stepTime } from './step.ts';
 import type {
   Accelerator,
   Architecture,

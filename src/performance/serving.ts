@@ -7,7 +7,8 @@
  * @see docs/performance-model.md#serving
  */
 import type { Constants } from './constants.ts';
-import { prepareStep, stepTime, stepWork, type PreparedStep, type StepParts } from './step.ts';
+import { prepareStep } from './prepareStep.ts';
+import { stepTime, stepWork, type PreparedStep, type StepParts } from './step.ts';
 import { memoryFit } from './memory.ts';
 import { PIECE } from './onChip.ts';
 import type { Bottleneck, Lengths, MemoryFit, OperatingPoint, Replica } from './types.ts';
@@ -101,7 +102,7 @@ export function promptSeconds(s: PreparedServing, sequences: number): number {
 }
 
 /** TTFT without waiting for a place in the batch: admission, half a step, the steps of the own prompt, prompts ahead. */
-function firstToken(s: PreparedServing, x: Steady): { mean: number; own: number; ahead: number } {
+export function firstToken(s: PreparedServing, x: Steady): { mean: number; own: number; ahead: number } {
   const c = s.constants;
   const busy = Math.min(0.95, ((x.sequences / s.lengths.output) * x.prefill) / x.tpot);
   const prompt = promptSeconds(s, x.sequences);
@@ -111,7 +112,7 @@ function firstToken(s: PreparedServing, x: Steady): { mean: number; own: number;
 }
 
 /** The N at which the replica completes `rate` requests/s: the operating point of Poisson arrivals. Undefined: overloaded. */
-function sequencesAt(s: PreparedServing, rate: number): Steady | undefined {
+export function sequencesAt(s: PreparedServing, rate: number): Steady | undefined {
   const top = steadyState(s, Math.max(1, s.capacity));
   if (top.rate <= rate) return undefined;
   // ln rate over ln N is close to a line of slope below 1: secant steps on it, kept inside the bracket.
@@ -209,94 +210,4 @@ export function servingAt(s: PreparedServing, rate: number): OperatingPoint | un
   const wait = placeWait(s.capacity, x.sequences, s.lengths.output * x.tpot);
   const busy = Math.min(1, 1 - Math.exp(-x.sequences));
   return operatingPoint(s, x, wait, busy);
-}
-
-/**
- * `clients` requests always in flight: a new one starts when one ends, `rounds` times as many in all; `slots` caps the
- * batch below memory and engine.
- *
- * The run begins with all clients at once: in one round of `rounds` a request waits for half of the others' prompts on average, and
- * the waves this leaves wear off slowly. `ttft` is the mean over the run, `ttftP50` the median.
- */
-export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 10, slots = Infinity): OperatingPoint {
-  const capacity = Math.max(1, Math.min(s.capacity, slots));
-  const c = s.constants;
-  let n = Math.min(clients, capacity);
-  let x = steadyState(s, n);
-  let first = firstToken(s, x);
-  let mean = first.mean;
-  let median = first.mean;
-  for (let i = 0; i < 5; i++) {
-    const held = Math.min(clients, capacity);
-    const wave = c.wave * Math.sqrt(Math.max(0, held - 1)) * x.prefill;
-    const queued = Math.max(0, clients / capacity - 1) * s.lengths.output * x.tpot;
-    mean = first.mean + wave + queued + (c.burst * (held - 1) * x.prefill) / (2 * rounds);
-    median = first.mean + wave + queued + (c.burstMedian * (held - 1) * x.prefill) / (2 * rounds);
-    n = Math.min(capacity, clients / (1 + mean / (s.lengths.output * x.tpot)));
-    x = steadyState(s, n);
-    first = firstToken(s, x);
-  }
-  const point = operatingPoint(s, x, 0, 1);
-  return { ...point, ttft: mean, ttftP50: median, ttftP95: Math.max(point.ttftP95, 2 * mean) };
-}
-
-/** All requests at once: the batch memory and engine allow. */
-export function servingOffline(s: PreparedServing, batch = s.capacity): OperatingPoint {
-  return operatingPoint(s, steadyState(s, Math.max(1, batch)), 0, 1, batch >= s.capacity ? s.capacityBound : undefined);
-}
-
-/**
- * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): within `constants.unsaturated` of the
- * offline rate, a mean TPOT a share
- * below its limit, and a p99 of TTFT within its own; uneven arrivals then cost `constants.server` of the speed, and a request waits
- * `constants.serverWait` steps for its turn.
- */
-export function servingLimited(s: PreparedServing, tpotLimit: number, ttftLimit = Infinity): OperatingPoint {
-  const c = s.constants;
-  const most = steadyState(s, Math.max(1, s.capacity));
-  // Where even a single sequence is slower, a handful still ran: the limits give way.
-  const one = steadyState(s, 1);
-  const tpot = Math.max(c.interactive * tpotLimit * c.server, 1.25 * one.tpot);
-  const ttft = Math.max(ttftLimit, 1.5 * firstToken(s, one).own);
-  const over = (x: Steady): boolean => {
-    if (x.tpot > tpot) return true;
-    const first = firstToken(s, x);
-    return first.own + 4.6 * first.ahead > ttft;
-  };
-  let x = sequencesAt(s, (1 - Math.min(0.5, c.unsaturated)) * most.rate) ?? most;
-  if (over(x)) {
-    let low = 0.01;
-    let high = x.sequences;
-    for (let i = 0; i < 16; i++) {
-      x = steadyState(s, Math.sqrt(low * high));
-      if (over(x)) high = x.sequences;
-      else low = x.sequences;
-    }
-  }
-  const slow: Steady = { ...x, tpot: x.tpot / c.server, decode: x.decode / c.server, rate: x.rate * c.server };
-  return operatingPoint(s, slow, c.serverWait * slow.tpot, 1);
-}
-
-/** One batch from prompt to last token. */
-export interface StaticBatch {
-  readonly prefill: number;
-  /** Prefill of the whole batch and the admission of its requests. */
-  readonly firstToken: number;
-  readonly decodeStep: number;
-  readonly total: number;
-  readonly outputTokensPerSecond: number;
-}
-
-export function staticBatch(s: PreparedServing, batch: number): StaticBatch {
-  const perStage = batch / s.step.pipeline;
-  const prefill = stepTime(s.step, 0, 0, perStage * s.fresh, s.reach, perStage);
-  const step = stepTime(s.step, perStage, s.context, 0, 0, 0) / s.pace;
-  const total = prefill + s.lengths.output * step;
-  return {
-    prefill,
-    firstToken: prefill + s.constants.admission,
-    decodeStep: step,
-    total,
-    outputTokensPerSecond: (batch * s.lengths.output) / total,
-  };
 }

@@ -56,15 +56,15 @@ export function assume(context: RowContext, quantity: string, source: string, mo
 }
 
 /** Speculation of rows that only say "yes": three drafted tokens, the acceptance of pricing/calibration (docs/performance-model.md#speculation). */
-export function withPrediction(context: RowContext, replica: Replica): Replica {
-  const drafts = assume(context, 'draft_tokens', '', '') ?? 3;
-  const tokens = assume(context, 'tokens_per_step', '', '') ?? 2.3;
+export function withPrediction(context: RowContext, replica: Replica, source: string): Replica {
+  const drafts = assume(context, 'draft_tokens', source, '') ?? 3;
+  const tokens = assume(context, 'tokens_per_step', source, '') ?? 2.3;
   return {
     ...replica,
     speculation: {
       tokensPerStep: tokens,
       draftTokens: drafts,
-      overhead: assume(context, 'draft_overhead', '', '') ?? 0.08,
+      overhead: assume(context, 'draft_overhead', source, '') ?? 0.08,
     },
   };
 }

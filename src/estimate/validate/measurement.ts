@@ -129,7 +129,7 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
   const key = [cells('point_id') || id, speculative].join('|');
   const configuration: Configuration = {
     key,
-    replica: speculative ? withPrediction(context, replica) : replica,
+    replica: speculative ? withPrediction(context, replica, source) : replica,
     lengths,
     load,
     copies,
@@ -140,7 +140,7 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
           pools: speculative
             ? {
                 prefill: pools.prefill,
-                decode: { ...pools.decode, replica: withPrediction(context, pools.decode.replica) },
+                decode: { ...pools.decode, replica: withPrediction(context, pools.decode.replica, source) },
               }
             : pools,
         }

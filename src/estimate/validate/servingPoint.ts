@@ -56,7 +56,7 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
   // Nothing says whether a run speculated; where most of a kind did, all are read so.
   const speculated = assume(context, 'speculative', `serving-points ${backend} ${cells('mode')}`, m.id) === 1;
   const plain: Replica = { ...base, parallelism: decodeParallelism };
-  const replica = speculated ? withPrediction(context, plain) : plain;
+  const replica = speculated ? withPrediction(context, plain, 'serving-points') : plain;
   const pools = split
     ? {
         prefill: {
@@ -78,12 +78,12 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
     key: `${line}`,
     replica,
     lengths,
-    // Undated TensorRT-LLM runs start a request one place late: the batch limit is the clients less one.
+    // Undated TensorRT-LLM runs of dense models start a request one place late: the batch limit is the clients less one.
     load: {
       kind: 'closed',
       clients,
       rounds: 10,
-      ...(backend === 'trtllm' && !cells('measured') && clients > 1 ? { slots: clients - 1 } : {}),
+      ...(backend === 'trtllm' && !cells('measured') && !m.routed && clients > 1 ? { slots: clients - 1 } : {}),
     },
     copies: 1,
     accelerators,

@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parameterCounts, type Accelerator } from '../../../src/performance/index.ts';
-import { prepareStep, stepTime } from '../../../src/performance/step.ts';
+import { prepareStep } from '../../../src/performance/prepareStep.ts';
+import { stepTime } from '../../../src/performance/step.ts';
 import { anyReplica, LENGTHS, model } from './fixtures.ts';
 
 const load = fc.record({
