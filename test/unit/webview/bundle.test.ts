@@ -13,10 +13,10 @@ describe('panel bundle', () => {
   let text = '';
   beforeAll(async () => {
     const result = await build({ ...panel.options, entryPoints: [panel.entry], write: false, metafile: true });
-    inputs = Object.entries(Object.values(result.metafile!.outputs)[0]!.inputs)
+    inputs = Object.entries(Object.values(result.metafile.outputs)[0]!.inputs)
       .filter(([, { bytesInOutput }]) => bytesInOutput > 0)
       .map(([path]) => path);
-    text = result.outputFiles![0]!.text;
+    text = result.outputFiles[0]!.text;
   });
 
   it('stays within 300 kB', () => expect(text.length).toBeLessThanOrEqual(300_000));
