@@ -2,7 +2,7 @@
 import { crossing, monthsToBreakEven } from '../economics/index.ts';
 import { formatNumber, formatPercent, type Quantity } from '../quantity/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
-import type { Evaluated } from './evaluate.ts';
+import type { Evaluated } from './question.ts';
 import type { BreakEven, BreakEvenPair } from './face.ts';
 import { DEFAULT_LOCALE } from './problemText.ts';
 import { applyLevers } from './whatIf.ts';

@@ -2,7 +2,7 @@
 import { machinesFor, replicasAt, replicasPerMachine } from '../economics/index.ts';
 import { excess, type OperatingPoint } from '../performance/index.ts';
 import { leaf, type Origin } from '../quantity/index.ts';
-import type { Evaluated, Question } from './evaluate.ts';
+import type { Evaluated, Question } from './question.ts';
 import type { Curve, CurvePoint, DayHour, DayProfile } from './face.ts';
 import { wattsAt } from './power.ts';
 import type { PoolResult } from './poolResult.ts';

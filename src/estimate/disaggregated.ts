@@ -14,7 +14,8 @@ import {
 import { BYTES_PER_VALUE, leaf, type Derivation, type Origin } from '../quantity/index.ts';
 import type { Deployment } from '../workload/index.ts';
 import { candidates, better, type Candidate } from './choice.ts';
-import { assemble, withoutNumbers, type Evaluated, type Question } from './evaluate.ts';
+import { assemble, withoutNumbers } from './assemble.ts';
+import type { Evaluated, Question } from './question.ts';
 import { Findings } from './findings.ts';
 import { modelFigure, stateOf } from './performanceFigures.ts';
 import { setUpPool, type PoolSetup } from './pool.ts';

@@ -5,7 +5,7 @@
  */
 import type { Deployment, Pool } from '../workload/index.ts';
 import { candidates, better, type Candidate } from './choice.ts';
-import type { Question } from './evaluate.ts';
+import type { Question } from './question.ts';
 import type { Findings } from './findings.ts';
 import { architectureOfRow, setUpPool, type Subject } from './pool.ts';
 import { meanLengths, poolResult, type PoolResult } from './poolResult.ts';

@@ -2,7 +2,8 @@
 import { createPerformanceModel, type Calibration } from '../performance/index.ts';
 import { parseWorkloadFile, type Deployment, type Workload, type WorkloadDocument } from '../workload/index.ts';
 import { answer, type Answer, type Proposals, type Surroundings } from './document.ts';
-import { evaluateDeployment, type Evaluated, type Question } from './evaluate.ts';
+import { evaluateDeployment } from './evaluate.ts';
+import type { Evaluated, Question } from './question.ts';
 import type { EngineOptions, EvaluatedWorkload, EvaluateOptions, Evaluation, WhatIf } from './face.ts';
 import { DEFAULT_LOCALE, fromWorkload } from './problemText.ts';
 import { withOnChip } from './onChip.ts';

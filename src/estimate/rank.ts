@@ -5,7 +5,8 @@
 import type { AcceleratorRow, InstanceRow } from '../catalog/index.ts';
 import type { Origin, Precision } from '../quantity/index.ts';
 import type { Api, Deployment, Given, Own, Payment, Purchase, Rent, Serving, Workload } from '../workload/index.ts';
-import { evaluateDeployment, type Evaluated, type Question } from './evaluate.ts';
+import { evaluateDeployment } from './evaluate.ts';
+import type { Evaluated, Question } from './question.ts';
 import type { InfeasibleRow, RankBy, Ranking, RankOptions, RankRow } from './face.ts';
 import { machineOfRow, type Physics } from './pool.ts';
 import { listPrice, PURCHASES } from './options.ts';

@@ -2,7 +2,7 @@
 import { sensitivities, type SensitivityInput } from '../economics/index.ts';
 import { toQuantity, type Quantity } from '../quantity/index.ts';
 import type { Amount, Deployment, Own, Pool, Workload } from '../workload/index.ts';
-import type { Evaluated } from './evaluate.ts';
+import type { Evaluated } from './question.ts';
 import type { Sensitivity, SensitivityRow, TwoWayTable } from './face.ts';
 import { MONTH_SECONDS, YEAR_SECONDS } from './inputs.ts';
 import type { StageName } from './pool.ts';

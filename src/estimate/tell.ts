@@ -3,7 +3,8 @@ import { ageInDays, isStale, STALE_DAYS, type PriceKind } from '../economics/ind
 import { excess, type Lengths, type Parallelism } from '../performance/index.ts';
 import type { Precision } from '../quantity/index.ts';
 import { acceleratorsOf, gridOf, impossible } from './choice.ts';
-import type { Parts, Question } from './evaluate.ts';
+import type { Question } from './question.ts';
+import type { Parts } from './throughput.ts';
 import type { Findings } from './findings.ts';
 import { listPrice, PURCHASES } from './options.ts';
 import type { PoolSetup, Subject } from './pool.ts';

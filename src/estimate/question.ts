@@ -1,0 +1,23 @@
+/** What all deployments of a document are asked, and what each answers. */
+import type { Limits } from '../performance/index.ts';
+import type { Figure } from '../quantity/index.ts';
+import type { Finding } from './findings.ts';
+import type { Subject } from './pool.ts';
+import type { PoolResult } from './poolResult.ts';
+import type { DeploymentEstimate } from './types.ts';
+
+/** What all deployments of a document are judged by. */
+export interface Question {
+  readonly subject: Subject;
+  readonly limits: Limits;
+  readonly currency: string;
+  /** USD for one unit of the currency. */
+  readonly rate: Figure;
+}
+
+export interface Evaluated {
+  readonly estimate: DeploymentEstimate;
+  readonly figures: ReadonlyMap<string, Figure>;
+  readonly findings: readonly Finding[];
+  readonly pools: readonly PoolResult[];
+}
