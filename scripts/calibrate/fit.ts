@@ -8,7 +8,6 @@ import {
   engineFamily,
   measuredClass,
   type Calibration,
-  type Constant,
 } from '../../src/performance/index.ts';
 import { predictConfiguration, predictMetric, type Prediction } from '../../src/estimate/validate/predict.ts';
 import type { Configuration } from '../../src/estimate/validate/case.ts';

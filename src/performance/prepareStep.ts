@@ -3,7 +3,7 @@
  *
  * @see docs/performance-model.md#step
  */
-import { BYTES_PER_VALUE, type Precision } from '../quantity/index.ts';
+import type { Precision } from '../quantity/index.ts';
 import type { Constants } from './constants.ts';
 import { keyValueBytes } from './memory.ts';
 import { chainOf } from './onChip.ts';

@@ -139,6 +139,5 @@ function xml(text: string): string {
     "'": '&apos;',
   };
   // Control characters are not allowed in XML 1.0 at all.
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"']/g, (c) => entities[c] ?? c);
 }
