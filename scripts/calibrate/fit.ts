@@ -3,12 +3,7 @@
  *
  * Gauss–Newton with Levenberg damping on the few constants each observation depends on (sparse rows). Deterministic.
  */
-import {
-  createPerformanceModel,
-  engineFamily,
-  measuredClass,
-  type Calibration,
-} from '../../src/performance/index.ts';
+import { createPerformanceModel, engineFamily, measuredClass, type Calibration } from '../../src/performance/index.ts';
 import { predictConfiguration, predictMetric, type Prediction } from '../../src/estimate/validate/predict.ts';
 import type { Configuration } from '../../src/estimate/validate/case.ts';
 import type { Observation } from './measurements.ts';

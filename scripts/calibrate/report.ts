@@ -12,6 +12,9 @@ export function quantile(values: readonly { v: number; w: number }[], q: number)
   return sorted.at(-1)?.v ?? Number.NaN;
 }
 
+/** Rates made of a time err the other way round. */
+export const turn = (o: Observation): number => (/^prefill|per_user$/.test(o.item.metric) ? -1 : 1);
+
 export interface Line {
   readonly n: number;
   readonly groups: number;
@@ -32,7 +35,7 @@ export function lineOf(
     const r = residuals[i] as number;
     if (!pick(o) || !Number.isFinite(r)) return;
     ape.push({ v: Math.abs(Math.exp(r) - 1), w: o.weight });
-    ln.push({ v: r, w: o.weight });
+    ln.push({ v: r * turn(o), w: o.weight });
     groups.add(o.item.group);
   });
   return {

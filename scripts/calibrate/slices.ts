@@ -8,7 +8,7 @@ import {
   type ResidualTable,
 } from '../../src/performance/index.ts';
 import type { Kind, Observation } from './measurements.ts';
-import { quantile, scored } from './report.ts';
+import { quantile, scored, turn } from './report.ts';
 
 export type LeftOut = Readonly<Record<'seen' | 'new model' | 'new accelerator', Float64Array>>;
 
@@ -18,9 +18,6 @@ const LEAST = 3;
 const PARENT = 6;
 /** Rows that are asked of a slice count like this, so that a long sweep does not speak for a chip alone. */
 const weightOf = (o: Observation): number => o.weight;
-
-/** Rates made of a time err the other way round. */
-const turn = (o: Observation): number => (/^prefill|per_user$/.test(o.item.metric) ? -1 : 1);
 
 type Entry = { readonly v: number; readonly w: number; readonly g: string };
 

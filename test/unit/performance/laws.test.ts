@@ -61,6 +61,30 @@ describe('a step', () => {
     );
   });
 
+  it('conserves FLOP and bytes under tensor parallelism', () => {
+    fc.assert(
+      fc.property(anyReplica, (r) => {
+        const at = (tensor: number) =>
+          prepareStep(
+            { ...r, parallelism: { tensor, pipeline: 1, expert: 1, data: 1 } },
+            model.constants(r.accelerator, r.engine),
+          );
+        const [one, eight] = [at(1), at(8)];
+        for (const key of [
+          'attentionCompute',
+          'attentionRead',
+          'denseCompute',
+          'denseRead',
+          'expertCompute',
+          'expertRead',
+          'headRead',
+        ] as const)
+          expect(8 * eight[key]).toBeCloseTo(one[key], 9);
+        expect(8 * eight.work.flopsPerToken).toBeCloseTo(one.work.flopsPerToken, -3);
+      }),
+    );
+  });
+
   it('does not beat the physical peak', () => {
     fc.assert(
       fc.property(anyReplica, load, (r, { n, context, prefill }) => {
