@@ -32,6 +32,7 @@ const reading: readonly Check[] = [
 const building: readonly Check[] = [
   { name: 'build', lane: 'work', run: single(() => buildAll(() => undefined)) },
   { name: 'package', lane: 'work', after: ['build'], run: single(async () => void pack()) },
+  { name: 'command line', lane: 'work', after: ['build'], run: single(commandLine) },
   { name: 'unit', lane: 'work', after: ['build'], run: unit },
 ];
 
@@ -57,6 +58,18 @@ const driving: readonly Check[] = readdirSync(inRoot('test/drive'))
   }));
 
 export const checks: readonly Check[] = [...building, ...fetching, ...reading, ...hosting, ...driving];
+
+/** The built command on the Node that npm was started with, which may be 20 while the tools run on 24. */
+async function commandLine(): Promise<void> {
+  const node = process.env['PLAIN_NODE'] ?? process.execPath;
+  const { code, output } = await ended(node, [
+    inRoot('dist/cli.js'),
+    'estimate',
+    'examples/support-chat.workload.yaml',
+  ]);
+  if (code !== 0 || !output.includes('support-chat'))
+    throw new Error(`${node} dist/cli.js ended with ${code}:\n${output}`);
+}
 
 async function unit(): Promise<Result> {
   const report = inCache('vitest.json');

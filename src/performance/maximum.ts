@@ -67,5 +67,3 @@ export function maximumRate(
   const tpot = limits.tpot ? pick(found, 'tpot', limits.tpot.statistic) / limits.tpot.limit : 0;
   return { point: { ...found, bottleneck: ttft > tpot ? 'ttft' : 'tpot' }, meetsLimits: true };
 }
-
-export { servingAt };

@@ -1,0 +1,39 @@
+import { readFileSync, readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const left =
+  /^(node_modules|dist|\.git|\.vscode-test|coverage|test\/drive\/shots)(\/|$)|\.(png|vsix)$|package-lock\.json$/;
+
+function files(folder: string): string[] {
+  return readdirSync(path.join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const name = path.posix.join(folder, entry.name);
+    if (left.test(name)) return [];
+    return entry.isDirectory() ? files(name) : [name];
+  });
+}
+
+const text = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+
+describe('the repository', () => {
+  it('is complete by itself: no path of one machine, nothing outside', () => {
+    const outside = new RegExp(['/wo' + 'rk/', '\\.\\./sha' + 'red/', '/ro' + 'ot/'].join('|'));
+    expect(files('.').filter((file) => outside.test(text(file)))).toEqual([]);
+  });
+
+  it('installs from any registry: the lock names none', () => {
+    expect(text('package-lock.json')).not.toContain('"resolved"');
+  });
+
+  it('gives the attribution that the CC BY prices ask for', () => {
+    expect(text('NOTICE')).toContain('GPU rental price data by gpurentalprices.com');
+  });
+
+  it('runs the same Node everywhere: the lock has exactly the one that package.json names', () => {
+    const manifest = JSON.parse(text('package.json')) as { devDependencies: Record<string, string> };
+    const lock = JSON.parse(text('package-lock.json')) as { packages: Record<string, { version?: string }> };
+    expect(lock.packages['node_modules/node']?.version).toBe(manifest.devDependencies['node']);
+  });
+});
