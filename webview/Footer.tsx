@@ -20,6 +20,9 @@ export function Footer({
         <button type="button" class="link" onClick={() => post({ type: 'export', format: 'csv' })}>
           CSV
         </button>
+        <button type="button" class="link" onClick={() => post({ type: 'export', format: 'markdown' })}>
+          Markdown
+        </button>
         <button type="button" class="link" onClick={() => post({ type: 'command', command: 'showReport' })}>
           Open as tab
         </button>

@@ -18,6 +18,7 @@ export const LEVER_KEYS = [
   'ttft',
   'tpot',
   'headroom',
+  'maxBatch',
   'weights',
   'kvCache',
   'purchase',

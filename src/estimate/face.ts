@@ -152,6 +152,8 @@ export interface Levers {
   readonly costOfCapital?: number;
   readonly pue?: number;
   readonly headroom?: number;
+  /** Sequences per replica. */
+  readonly maxBatch?: number;
 }
 
 /** What the engine answers about a workload that is not (or no longer) a text. */

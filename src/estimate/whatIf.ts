@@ -88,13 +88,14 @@ function pooled(pool: Pool, levers: Levers): Pool {
   return { ...pool, serving: serving(pool.serving, levers), payment: payment(pool.payment, levers) };
 }
 
-function serving(given: Serving, { weights, kvCache, headroom }: Levers): Serving {
-  if (weights === undefined && kvCache === undefined && headroom === undefined) return given;
+function serving(given: Serving, { weights, kvCache, headroom, maxBatch }: Levers): Serving {
+  if (weights === undefined && kvCache === undefined && headroom === undefined && maxBatch === undefined) return given;
   return {
     ...given,
     ...(weights === undefined ? {} : { weights: { value: weights, origin: LEVER } }),
     ...(kvCache === undefined ? {} : { kvCache: { value: kvCache, origin: LEVER } }),
     ...(headroom === undefined ? {} : { headroom: exactly(headroom) }),
+    ...(maxBatch === undefined ? {} : { maxBatch: exactly(Math.max(1, Math.round(maxBatch))) }),
   };
 }
 

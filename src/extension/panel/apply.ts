@@ -32,6 +32,7 @@ const WRITE: Readonly<Partial<Record<LeverKey, Write>>> = {
   ttft: milliseconds,
   tpot: milliseconds,
   headroom: percent,
+  maxBatch: (value) => Math.max(1, Math.round(value)),
   life: (value) => `${rounded(value / YEAR)} years`,
   costOfCapital: percent,
   electricity: (value) => `${rounded(value * J_PER_KWH)} USD/kWh`,
@@ -82,6 +83,8 @@ export function placesOf(key: LeverKey, workload: Workload, has: Has): readonly 
     case 'headroom':
     case 'weights':
       return spread(key, poolPaths(workload), ['serving', key], has);
+    case 'maxBatch':
+      return spread('max_batch', poolPaths(workload), ['serving', 'max_batch'], has);
     case 'kvCache':
       return spread('kv_cache', poolPaths(workload), ['serving', 'kv_cache'], has);
     case 'purchase':

@@ -1,7 +1,7 @@
 /** Which levers a workload has, where they stand, how far they go. Pure: a workload in, plain data out. */
-import type { Levers } from '../../estimate/index.ts';
+import type { Levers, StageEstimate } from '../../estimate/index.ts';
 import { PRECISIONS, type Derivation, type Precision } from '../../quantity/index.ts';
-import type { Amount, Deployment, Own, Pool, Purchase, Site, Workload } from '../../workload/index.ts';
+import type { Amount, Deployment, Own, Pool, Purchase, Serving, Site, Workload } from '../../workload/index.ts';
 import type { AmountLever, ChoiceLever, Lever, LeverKey, LeverValues } from '../../../webview/protocol.ts';
 
 const YEAR = 8760 * 3600;
@@ -11,11 +11,15 @@ const PURCHASES: readonly Purchase[] = ['on-demand', 'spot', '1-year', '3-year']
 /** What the engine took for something the file leaves open, by its label in the derivation. */
 export type Assumed = (label: string) => number | undefined;
 
-/** @param deployment the one in hand; levers that do not touch it (a life where nothing is owned) are left out */
+/**
+ * @param deployment the one in hand; levers that do not touch it (a life where nothing is owned) are left out
+ * @param stage its first stage as estimated: what was chosen where the file leaves it open
+ */
 export function leversOf(
   workload: Workload,
   deployment: Deployment | undefined,
   assumed: Assumed = () => undefined,
+  stage?: StageEstimate,
 ): readonly Lever[] {
   const { traffic, slo } = workload;
   const pools = deployment === undefined ? [] : poolsOf(deployment);
@@ -37,15 +41,29 @@ export function leversOf(
     first === undefined
       ? undefined
       : amount('headroom', 'Headroom', first.serving.headroom, { min: 0, max: 1, factor: 100, unit: '%' }),
-    first?.serving.weights === undefined
-      ? undefined
-      : choice('weights', 'Weights', first.serving.weights.value, PRECISIONS, first.serving.weights.origin.kind),
+    ...(first === undefined ? [] : servingLevers(first.serving, stage)),
     rented?.kind === 'rent'
       ? choice('purchase', 'Purchase', rented.purchase.value, PURCHASES, rented.purchase.origin.kind)
       : undefined,
     ...(owned?.kind === 'own' ? ownedLevers(owned, site, assumed) : []),
   ];
   return levers.filter((lever) => lever !== undefined);
+}
+
+/** What the file says of the engine, else what was chosen: the batch of the peak hour, the precision of the checkpoint. */
+function servingLevers(serving: Serving, stage: StageEstimate | undefined): readonly (Lever | undefined)[] {
+  const batch = serving.maxBatch ?? (stage === undefined ? undefined : exactly(Math.max(1, Math.round(stage.batch))));
+  const precision = (key: 'weights' | 'kvCache', label: string, chosen: string | undefined): Lever | undefined => {
+    const value = serving[key]?.value ?? chosen;
+    return value === undefined
+      ? undefined
+      : choice(key, label, value, PRECISIONS, serving[key]?.origin.kind ?? 'default');
+  };
+  return [
+    amount('maxBatch', 'Largest batch', batch, { min: 1, max: 1024, scale: 'log' }),
+    precision('weights', 'Weights', stage?.weights),
+    precision('kvCache', 'KV cache', stage?.kvCacheType),
+  ];
 }
 
 /** Assumptions of owned machines: from the file, else what the engine took. */

@@ -29,6 +29,7 @@ export function panelSnapshot(input: SnapshotInput): PanelSnapshot {
   const deployment =
     parsed?.deployments.find(({ name }) => name === selected) ??
     workload.proposals.find(({ name }) => name === selected);
+  const [stage] = estimate.deployments.find(({ name }) => name === selected)?.stages ?? [];
   return {
     kind: 'workload',
     document: input.uri,
@@ -41,7 +42,7 @@ export function panelSnapshot(input: SnapshotInput): PanelSnapshot {
     estimate,
     ...(selected === undefined ? {} : { selected }),
     ...(broken === undefined ? {} : { broken: { message: broken.message, line: broken.range.start.line } }),
-    levers: parsed === undefined ? [] : leversOf(parsed, deployment, assumedBy(workload, selected)),
+    levers: parsed === undefined ? [] : leversOf(parsed, deployment, assumedBy(workload, selected), stage),
     charts: input.charts,
     ...(work === undefined ? {} : { work }),
     ...(whatIf === undefined ? {} : { whatIf }),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { applyLevers } from '../../../src/extension/panel/apply.ts';
 import { engineLevers, labelled, leversOf } from '../../../src/extension/panel/levers.ts';
+import { DEPLOYMENTS } from '../../helpers/estimate.ts';
 import { applyEdits, parseWorkloadFile } from '../../../src/workload/index.ts';
 import { fromPosition, position, shown, STEPS, typed, written } from '../../../webview/leverScale.ts';
 import type { AmountLever, LeverValues } from '../../../webview/protocol.ts';
@@ -76,6 +77,15 @@ describe('levers of a workload', () => {
     expect(pue).toMatchObject({ value: 1.4, isDefault: true });
   });
 
+  it('take from the estimate what was chosen where the file is silent', () => {
+    const stage = { ...DEPLOYMENTS[0]!.stages[0]!, batch: 95.6 };
+    const lever = (key: string) =>
+      leversOf(workload, named('owned'), undefined, stage).find((one) => one.key === key);
+    expect(lever('maxBatch')).toMatchObject({ value: 96, isDefault: true });
+    expect(lever('kvCache')).toMatchObject({ value: 'fp8', isDefault: true });
+    expect(lever('weights')).toMatchObject({ value: 'fp8', isDefault: false });
+  });
+
   it('reach the engine only with names it knows', () => {
     expect(engineLevers({ requests: 3, weights: 'fp4', purchase: 'stolen' })).toEqual({ requests: 3, weights: 'fp4' });
   });
@@ -108,6 +118,26 @@ describe('apply to YAML', () => {
     const text = apply({ headroom: 0.3, electricity: 0.12 / 3.6e6 });
     expect(text).toMatch(/serving: \{weights: fp8, headroom: 30%\}/);
     expect(text).toMatch(/site: ?\{?\s*electricity: 0\.12 USD\/kWh/);
+  });
+  it('writes every lever of both deployments into a text that reads the same values', () => {
+    const values: LeverValues = {
+      maxBatch: 37.4,
+      weights: 'fp4',
+      kvCache: 'fp8',
+      electricity: 0.2 / 3.6e6,
+      life: 6 * 8760 * 3600,
+      costOfCapital: 0.09,
+      pue: 1.3,
+      headroom: 0.25,
+    };
+    const after = parseWorkloadFile(apply(values), { fileName: 'a.workload.yaml' }).documents[0]!;
+    expect(after.problems).toEqual([]);
+    const owned = leversOf(after.workload!, after.workload!.deployments.find(({ name }) => name === 'owned'));
+    const value = (key: string) => owned.find((lever) => lever.key === key)?.value;
+    expect(value('maxBatch')).toBe(37);
+    for (const key of ['weights', 'kvCache'] as const) expect(value(key)).toBe(values[key]);
+    for (const key of ['electricity', 'life', 'costOfCapital', 'pue', 'headroom'] as const)
+      expect(value(key)).toBeCloseTo(values[key] as number, 6);
   });
   it('changes nothing for nothing', () => expect(apply({})).toBe(TEXT));
   it('gives a text that still reads, with the value in it', () => {
