@@ -13,7 +13,7 @@ import { codeServer } from './harness/codeServer.ts';
 import { address } from './harness/drive.ts';
 import { inCache, inRoot } from './harness/paths.ts';
 import { makeProfile } from './harness/profile.ts';
-import { installPackage, type Server, startServer } from './harness/server.ts';
+import { installPackage, type Server, startServer, usablePort } from './harness/server.ts';
 
 const example = 'support-chat.workload.yaml';
 const { values: options } = parseArgs({
@@ -62,7 +62,7 @@ async function serve(vsix: string): Promise<void> {
     inCache('start'),
   );
   installPackage(code, profile, vsix);
-  const server = await startServer(code, profile, { port: Number(options.port) });
+  const server = await startServer(code, profile, { port: await usablePort(Number(options.port)) });
   const url = address(server, inRoot('examples'), example);
   console.log(
     `\nVS Code ${code.version.replace('4.', '1.')} with the extension and examples/${example} is at\n\n  ${url}\n`,

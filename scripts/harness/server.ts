@@ -102,10 +102,13 @@ function stopper(child: ChildProcess): () => Promise<void> {
   };
 }
 
-const freePort = (): Promise<number> =>
+/** The port asked for, or any other where that is taken. */
+export const usablePort = (wanted: number): Promise<number> => freePort(wanted).catch(() => freePort());
+
+const freePort = (wanted = 0): Promise<number> =>
   new Promise((resolve, reject) => {
     const probe = net.createServer();
-    probe.once('error', reject).listen(0, '127.0.0.1', () => {
+    probe.once('error', reject).listen(wanted, '127.0.0.1', () => {
       const address = probe.address();
       probe.close(() => resolve(typeof address === 'object' && address !== null ? address.port : 0));
     });
