@@ -50,9 +50,11 @@ export function leversOf(
   return levers.filter((lever) => lever !== undefined);
 }
 
-/** What the file says of the engine, else what was chosen: the batch of the peak hour, the precision of the checkpoint. */
+/** Sequences per replica that an engine takes at most where nothing else is said: so high that memory and targets bind first. */
+const OPEN_BATCH = 1024;
+
+/** What the file says of the engine, else what was chosen for it. */
 function servingLevers(serving: Serving, stage: StageEstimate | undefined): readonly (Lever | undefined)[] {
-  const batch = serving.maxBatch ?? (stage === undefined ? undefined : exactly(Math.max(1, Math.round(stage.batch))));
   const precision = (key: 'weights' | 'kvCache', label: string, chosen: string | undefined): Lever | undefined => {
     const value = serving[key]?.value ?? chosen;
     return value === undefined
@@ -60,7 +62,11 @@ function servingLevers(serving: Serving, stage: StageEstimate | undefined): read
       : choice(key, label, value, PRECISIONS, serving[key]?.origin.kind ?? 'default');
   };
   return [
-    amount('maxBatch', 'Largest batch', batch, { min: 1, max: 1024, scale: 'log' }),
+    amount('maxBatch', 'Largest batch', serving.maxBatch ?? exactly(OPEN_BATCH), {
+      min: 1,
+      max: OPEN_BATCH,
+      scale: 'log',
+    }),
     precision('weights', 'Weights', stage?.weights),
     precision('kvCache', 'KV cache', stage?.kvCacheType),
   ];

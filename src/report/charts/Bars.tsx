@@ -3,7 +3,7 @@ import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { useSurface } from '../components/surface.ts';
 import { change, interval, short, type Words } from '../components/words.ts';
-import { ChartFrame, useMarks } from './frame.tsx';
+import { ChartFrame, numberOf, useMarks } from './frame.tsx';
 import { round } from './scale.ts';
 import { hatch } from './series.ts';
 
@@ -101,7 +101,12 @@ export function Bars({ estimate, metric, selected }: BarsProps) {
   const rows = usable.filter(({ name }, i) => i < SHOWN || name === selected);
   const limit = metric.limit?.(estimate);
   const labels = rows.map((row) => label(row, metric, surface));
-  const marks = useMarks(`${metric.name}, by deployment`, labels);
+  const marks = useMarks(
+    `${metric.name}, by deployment`,
+    labels,
+    metric.name,
+    rows.map((row) => numberOf(row.name, metric.quantity(row))),
+  );
   const width = surface.plotWidth;
   const top = topOf(rows.map(metric.quantity), limit);
   const x = (value: number): number => round(Math.min(1, value / (top * 1.04)) * (width - 12));
@@ -115,7 +120,7 @@ export function Bars({ estimate, metric, selected }: BarsProps) {
         head: ['Deployment', metric.name, '80 % interval'],
         rows: usable.map((row) => [
           row.name,
-          short(metric.quantity(row), surface),
+          { quantity: metric.quantity(row), deployment: row.name, name: `${metric.name} of ${row.name}` },
           interval(metric.quantity(row), surface) ?? '–',
         ]),
       }}

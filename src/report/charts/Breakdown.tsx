@@ -2,7 +2,7 @@
 import type { DeploymentEstimate } from '../../estimate/index.ts';
 import { useSurface } from '../components/surface.ts';
 import { money, percent, sentence, short, type Words } from '../components/words.ts';
-import { ChartFrame, useMarks } from './frame.tsx';
+import { ChartFrame, numberOf, useMarks } from './frame.tsx';
 import { share, StackBar, STACK_HEIGHT, StackKey, type Part } from './Stack.tsx';
 
 export function Breakdown({ deployment }: { readonly deployment: DeploymentEstimate }) {
@@ -11,7 +11,12 @@ export function Breakdown({ deployment }: { readonly deployment: DeploymentEstim
   const labels = parts.map((part) =>
     [`${part.label}: ${part.text} a month`, share(part, parts, surface)].filter(Boolean).join(', '),
   );
-  const marks = useMarks(`Monthly cost of ${deployment.name} by part`, labels);
+  const marks = useMarks(
+    `Monthly cost of ${deployment.name} by part`,
+    labels,
+    'Cost breakdown',
+    parts.map(({ quantity }) => quantity && numberOf(deployment.name, quantity)),
+  );
   const width = surface.plotWidth;
   return (
     <ChartFrame
@@ -21,7 +26,13 @@ export function Breakdown({ deployment }: { readonly deployment: DeploymentEstim
       legend={<StackKey parts={parts} heading={`Monthly cost of ${deployment.name}`} />}
       table={{
         head: ['Part', 'per month', 'share'],
-        rows: parts.map((part) => [part.label, part.text, share(part, parts, surface)]),
+        rows: parts.map((part) => [
+          part.label,
+          part.quantity === undefined
+            ? part.text
+            : { quantity: part.quantity, deployment: deployment.name, name: `${part.label} of ${deployment.name}` },
+          share(part, parts, surface),
+        ]),
       }}
     >
       <svg class="plot" width={width} height={STACK_HEIGHT} viewBox={`0 0 ${width} ${STACK_HEIGHT}`} {...marks.plot}>
@@ -37,6 +48,7 @@ export function breakdownParts(deployment: DeploymentEstimate, words: Words): re
     .map(({ label, perMonth }) => ({
       label: sentence(label),
       amount: perMonth.value ?? perMonth.low,
+      quantity: perMonth,
       text: short(perMonth, words, (value) => money(value, words)),
     }))
     .filter(({ amount }) => amount !== 0)

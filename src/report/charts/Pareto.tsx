@@ -22,6 +22,7 @@ export interface ParetoProps {
 const LEFT = 44;
 const BOTTOM = 30;
 const TOP = 8;
+const TPOT = 'performance.tpot';
 const MEASURED_SHOWN = 60;
 
 export function Pareto({ estimate, curves, measurements = [], selected }: ParetoProps) {
@@ -36,7 +37,13 @@ export function Pareto({ estimate, curves, measurements = [], selected }: Pareto
         `measured by ${dot.source}, ${dot.lengths}: ${speed(dot.tokensPerSecondPerUser, surface)}, ${money(dot.perMillionTokens, surface)} at the price of ${dot.deployment}`,
     ),
   ];
-  const marks = useMarks('Cost per million tokens against tokens per second per user', labels);
+  const marks = useMarks(
+    'Cost per million tokens against tokens per second per user',
+    labels,
+    'Cost against speed',
+    // The speed of a point is the inverse of its time per output token.
+    shown.map((curve, i) => (chosen[i] === undefined ? undefined : { deployment: curve.deployment, path: TPOT })),
+  );
   const finding = paretoFinding(estimate, shown, surface);
   if (shown.length === 0) return <p class="finding">{finding}</p>;
   const width = surface.plotWidth;

@@ -1,5 +1,6 @@
 /** Parts of a whole as one bar with its key below: share, amount, and a hatch beside the colour. */
 import { useSurface } from '../components/surface.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import { percent, type Words } from '../components/words.ts';
 import { fillClass, hatch } from './series.ts';
 
@@ -9,6 +10,8 @@ export interface Part {
   readonly amount: number | undefined;
   /** As written: "$34.7K". */
   readonly text: string;
+  /** Where it is a number of the estimate. */
+  readonly quantity?: Quantity;
   /** Quiet parts, such as free memory, have no colour. */
   readonly quiet?: boolean;
 }

@@ -15,7 +15,13 @@ export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) 
   const surface = useSurface();
   const rows = ended(sensitivity).slice(0, SHOWN);
   const labels = rows.map((row) => label(row, sensitivity, surface));
-  const marks = useMarks(`What moves the cost of ${sensitivity.deployment}`, labels);
+  const { deployment, value: path } = sensitivity;
+  const marks = useMarks(
+    `What moves the cost of ${deployment}`,
+    labels,
+    'Sensitivity',
+    rows.map(() => ({ deployment, path })),
+  );
   const finding = tornadoFinding(sensitivity, surface);
   const base = sensitivity.base.value;
   if (base === null || rows.length === 0) return <p class="finding">{finding}</p>;

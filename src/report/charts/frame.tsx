@@ -1,11 +1,31 @@
 /** What every chart has around it: a sentence with the finding, the drawing, a line that reads the mark in hand, a table twin. */
 import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
-import { useSurface } from '../components/surface.ts';
+import type { Quantity } from '../../quantity/index.ts';
+import { Explanation } from '../components/Explanation.tsx';
+import { NumberButton } from '../components/NumberButton.tsx';
+import { sameNumber, useSurface, type NumberKey } from '../components/surface.ts';
+import { short } from '../components/words.ts';
+
+/** A cell that shows a number of the estimate, which can be asked where it comes from. */
+export interface NumberCell {
+  readonly quantity: Quantity;
+  readonly deployment: string;
+  /** "cost per million tokens of aws-h100": for those who hear it. */
+  readonly name: string;
+}
 
 export interface TwinTable {
   readonly head: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly (string | NumberCell)[])[];
+}
+
+/** What a mark shows, as `explain` knows it; undefined where the mark is no single number of the estimate. */
+export type MarkNumber = Pick<NumberKey, 'deployment' | 'path'> | undefined;
+
+/** The number behind a quantity of a deployment; undefined where it has no derivation. */
+export function numberOf(deployment: string, quantity: Quantity): MarkNumber {
+  return quantity.derivation === undefined ? undefined : { deployment, path: quantity.derivation };
 }
 
 export interface ChartFrameProps {
@@ -28,10 +48,12 @@ export function ChartFrame({ name, finding, table, legend, readout, children }: 
           {readout}
         </p>
       ) : null}
+      <Explanation place={`chart ${name}`} />
       {legend === undefined ? null : <div class="legend">{legend}</div>}
       <details class="twin">
         <summary>As a table</summary>
         <Twin name={name} table={table} />
+        <Explanation place={`twin ${name}`} />
       </details>
     </figure>
   );
@@ -56,10 +78,12 @@ function Twin({ name, table }: { readonly name: string; readonly table: TwinTabl
               {row.map((cell, j) =>
                 j === 0 ? (
                   <th key={j} scope="row">
-                    {cell}
+                    <Cell cell={cell} chart={name} />
                   </th>
                 ) : (
-                  <td key={j}>{cell}</td>
+                  <td key={j}>
+                    <Cell cell={cell} chart={name} />
+                  </td>
                 ),
               )}
             </tr>
@@ -68,6 +92,15 @@ function Twin({ name, table }: { readonly name: string; readonly table: TwinTabl
       </table>
     </div>
   );
+}
+
+function Cell({ cell, chart }: { readonly cell: string | NumberCell; readonly chart: string }) {
+  const surface = useSurface();
+  if (typeof cell === 'string') return <>{cell}</>;
+  const { quantity, deployment, name } = cell;
+  const number = numberOf(deployment, quantity);
+  if (number === undefined) return <>{short(quantity, surface)}</>;
+  return <NumberButton quantity={quantity} of={{ ...number, place: `twin ${chart}` }} name={name} />;
 }
 
 /** Line under a chart while no mark is in hand. */
@@ -81,18 +114,37 @@ export interface Marks {
   readonly plot: Readonly<Record<string, unknown>>;
 }
 
-/** One tab stop per chart; arrows, Home and End walk over its marks; Escape lets go. On paper: one labelled image. */
-export function useMarks(name: string, labels: readonly string[]): Marks {
-  const live = useSurface().explain !== undefined;
+/**
+ * One tab stop per chart; arrows, Home and End walk over its marks; Enter, Space or a press opens where the number of
+ * the mark comes from; Escape lets go. On paper: one labelled image.
+ *
+ * @param chart name of the frame, which is where explanations open
+ */
+export function useMarks(
+  name: string,
+  labels: readonly string[],
+  chart = name,
+  numbers: readonly MarkNumber[] = [],
+): Marks {
+  const surface = useSurface();
+  const live = surface.explain !== undefined;
   const [stop, setStop] = useState(0);
   const [active, setActive] = useState<number | undefined>(undefined);
   const at = Math.min(stop, Math.max(0, labels.length - 1));
   if (!live) return { readout: '', mark: () => ({}), plot: { role: 'img', 'aria-label': name } };
+  const keyOf = (i: number): NumberKey | undefined => {
+    const number = numbers[i];
+    return number === undefined ? undefined : { ...number, place: `chart ${chart}` };
+  };
+  const press = (key: NumberKey): void => {
+    if (sameNumber(surface.explained, key)) surface.closeExplanation?.();
+    else surface.explain?.(key);
+  };
   return {
     readout: (active === undefined ? undefined : labels[active]) ?? HINT,
     mark: (i) => ({
       tabindex: i === at ? 0 : -1,
-      role: 'img',
+      ...pressable(keyOf(i), surface.explained, press),
       'aria-label': labels[i],
       'data-mark': i,
       onMouseEnter: () => setActive(i),
@@ -115,6 +167,26 @@ export function useMarks(name: string, labels: readonly string[]): Marks {
         setStop(next);
         event.currentTarget.querySelector<SVGElement>(`[data-mark="${next}"]`)?.focus();
       },
+    },
+  };
+}
+
+/** A mark with a derivation is a button; any other an image with a name. */
+function pressable(
+  key: NumberKey | undefined,
+  explained: NumberKey | undefined,
+  press: (key: NumberKey) => void,
+): Readonly<Record<string, unknown>> {
+  if (key === undefined) return { role: 'img' };
+  return {
+    role: 'button',
+    'aria-expanded': sameNumber(explained, key),
+    'data-number': `${key.place}:${key.deployment}:${key.path}`,
+    onClick: () => press(key),
+    onKeyDown: (event: KeyboardEvent) => {
+      if (event.key !== 'Enter' && event.key !== ' ') return;
+      event.preventDefault();
+      press(key);
     },
   };
 }

@@ -41,6 +41,9 @@ export const CHART_CSS = css`
   .hit {
     fill: transparent;
   }
+  .plot [data-number] {
+    cursor: pointer;
+  }
   .axis,
   .grid {
     stroke: var(--hairline);

@@ -13,7 +13,8 @@ export interface NumberKey {
   readonly deployment: string;
   /** Such as `cost.perMillionTokens`. */
   readonly path: string;
-  readonly place: 'headline' | 'table' | 'chart';
+  /** One explanation is open at a time; each chart, and each table twin, is a place of its own. */
+  readonly place: 'headline' | 'table' | `chart ${string}` | `twin ${string}`;
 }
 
 /** The number that is open, and its derivation once the host has answered (`null`: there is none). */

@@ -83,6 +83,14 @@ describe('levers', () => {
     for (const [index, deployment] of estimate.deployments.entries())
       expect(deployment.cost.perMonth.value).toBe(edited.deployments[index]?.cost.perMonth.value);
   });
+  it('a smaller batch never costs less, a batch beyond memory and targets changes nothing', () => {
+    const bill = (maxBatch?: number): number =>
+      engine().whatIf(workload, maxBatch === undefined ? {} : { maxBatch }).estimate.deployments[0]?.cost.perMonth
+        .value ?? NaN;
+    expect(bill(1024)).toBe(bill());
+    expect(bill(4)).toBeGreaterThan(bill(32));
+    expect(bill(32)).toBeGreaterThanOrEqual(bill());
+  });
 });
 
 describe('sensitivity', () => {

@@ -13,8 +13,9 @@ import {
   paretoFinding,
   Tornado,
   tornadoFinding,
+  useMarks,
 } from '../../../src/report/charts/index.ts';
-import { charts, DEPLOYMENTS, estimate } from '../../helpers/estimate.ts';
+import { charts, DEPLOYMENTS, estimate, known } from '../../helpers/estimate.ts';
 import { expectGolden } from '../../helpers/golden.ts';
 import { LIVE, render } from '../../helpers/render.ts';
 
@@ -57,6 +58,42 @@ describe.each(Object.entries(drawings))('%s', (name, drawing) => {
       expect(html).not.toMatch(/ style=|="-\d[\d.]*" height=/);
       for (const [, w] of html.matchAll(/<rect[^>]* width="(-?[\d.]+)"/g)) expect(Number(w)).toBeGreaterThanOrEqual(0);
     }
+  });
+});
+
+describe('where a number comes from', () => {
+  const explained = { deployment: 'aws-h100', path: 'cost.perMillionTokens' };
+  const derivation = { label: 'cost per million tokens', quantity: known(0.581, 'USD'), inputs: [] };
+  const bars = <Bars estimate={estimate()} metric={METRICS[0]!} selected="aws-h100" />;
+
+  it('opens from a mark, below its chart and nowhere else', () => {
+    const open = { ...explained, place: `chart ${METRICS[0]!.name}`, derivation } as const;
+    const html = render(bars, { ...LIVE, explained: open });
+    expect(html).toMatch(/data-number="chart cost per million tokens:aws-h100:cost.perMillionTokens"/);
+    expect(html.match(/<section class="explanation"/g)).toHaveLength(1);
+    expect(html.match(/aria-expanded="true"/g)).toHaveLength(1);
+    expect(render(drawings.tornado, { ...LIVE, explained: open })).not.toContain('class="explanation"');
+  });
+  it('opens from a row of the table', () => {
+    const open = { ...explained, place: `twin ${METRICS[0]!.name}`, derivation } as const;
+    const html = render(bars, { ...LIVE, explained: open });
+    expect(html.match(/<details class="twin">[\s\S]*<section class="explanation"/g)).toHaveLength(1);
+    expect(html).toMatch(/<button[^>]*aria-label="cost per million tokens of aws-h100: \$0.58/);
+  });
+  it('is asked by a press and by the keyboard, of the number that the mark shows', () => {
+    const asked: unknown[] = [];
+    let marks: ReturnType<typeof useMarks> | undefined;
+    const Probe = () => {
+      marks = useMarks('plot', ['a', 'b'], 'chart', [explained, undefined]);
+      return null;
+    };
+    render(<Probe />, { ...LIVE, explain: (key) => asked.push(key) });
+    const [mark, plain] = [marks!.mark(0), marks!.mark(1)];
+    (mark['onClick'] as () => void)();
+    const key = (name: string) => ({ key: name, preventDefault: () => undefined });
+    for (const name of ['Enter', ' ', 'a']) (mark['onKeyDown'] as (event: object) => void)(key(name));
+    expect(asked).toEqual([1, 2, 3].map(() => ({ ...explained, place: 'chart chart' })));
+    expect([mark['role'], plain['role'], plain['onClick']]).toEqual(['button', 'img', undefined]);
   });
 });
 

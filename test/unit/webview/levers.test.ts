@@ -78,10 +78,9 @@ describe('levers of a workload', () => {
   });
 
   it('take from the estimate what was chosen where the file is silent', () => {
-    const stage = { ...DEPLOYMENTS[0]!.stages[0]!, batch: 95.6 };
-    const lever = (key: string) =>
-      leversOf(workload, named('owned'), undefined, stage).find((one) => one.key === key);
-    expect(lever('maxBatch')).toMatchObject({ value: 96, isDefault: true });
+    const stage = DEPLOYMENTS[0]!.stages[0]!;
+    const lever = (key: string) => leversOf(workload, named('owned'), undefined, stage).find((one) => one.key === key);
+    expect(lever('maxBatch')).toMatchObject({ value: 1024, isDefault: true });
     expect(lever('kvCache')).toMatchObject({ value: 'fp8', isDefault: true });
     expect(lever('weights')).toMatchObject({ value: 'fp8', isDefault: false });
   });
@@ -132,7 +131,10 @@ describe('apply to YAML', () => {
     };
     const after = parseWorkloadFile(apply(values), { fileName: 'a.workload.yaml' }).documents[0]!;
     expect(after.problems).toEqual([]);
-    const owned = leversOf(after.workload!, after.workload!.deployments.find(({ name }) => name === 'owned'));
+    const owned = leversOf(
+      after.workload!,
+      after.workload!.deployments.find(({ name }) => name === 'owned'),
+    );
     const value = (key: string) => owned.find((lever) => lever.key === key)?.value;
     expect(value('maxBatch')).toBe(37);
     for (const key of ['weights', 'kvCache'] as const) expect(value(key)).toBe(values[key]);
