@@ -2,7 +2,14 @@
  * What the document leaves open is chosen: parallelism, machine size, and with them the number of machines, so that the bill
  * of the whole fleet is least within the targets. Exhaustive over a small grid of plain numbers; figures come afterwards.
  */
-import { billedMachines, meanMachines, type Packing } from '../economics/index.ts';
+import {
+  billedMachines,
+  meanMachines,
+  meanReplicas,
+  peakReplicas,
+  servedShare,
+  type Packing,
+} from '../economics/index.ts';
 import {
   excess,
   type Architecture,
@@ -17,6 +24,7 @@ import {
 import type { Serving } from '../workload/index.ts';
 import type { MachineOption } from './options.ts';
 import type { Known, Maximum, Physics, PoolSetup } from './pool.ts';
+import { wattsAt } from './power.ts';
 
 export interface Candidate {
   readonly parallelism: Parallelism;
@@ -33,6 +41,10 @@ export interface Candidate {
   readonly bill: number | undefined;
   /** Accelerators of the bill: what is compared where no price is known. */
   readonly accelerators: number;
+  /** Share of the demand that a fleet of limited size can serve, 0–1; 1 where it follows the demand. */
+  readonly served: number;
+  /** What decided, for derivations. */
+  readonly reason?: string;
 }
 
 /** Accelerators of one replica. */
@@ -112,9 +124,54 @@ export interface Search {
 
 /** Best candidate of a pool, or undefined where nothing fits. */
 export function choose(setup: PoolSetup, search: Search): Candidate | undefined {
-  let best: Candidate | undefined;
-  for (const candidate of candidates(setup, search)) if (!best || better(candidate, best)) best = candidate;
-  return best;
+  return best(candidates(setup, search), setup, search);
+}
+
+/** Best of the candidates, with the reason that decided. Energy is asked for only where bills are equal. */
+export function best(
+  among: Iterable<Candidate>,
+  setup: PoolSetup,
+  search: Pick<Search, 'performance' | 'rate'>,
+): Candidate | undefined {
+  const all = [...among];
+  const nearest = all.some(({ meets }) => meets) ? 0 : Math.min(...all.map(({ excess: over }) => over));
+  let found: Candidate | undefined;
+  let tied = false;
+  const known = new Map<Candidate, number>();
+  const watts = (candidate: Candidate): number => {
+    let value = known.get(candidate);
+    if (value === undefined) known.set(candidate, (value = meanWatts(setup, candidate, search)));
+    return value;
+  };
+  for (const candidate of all) {
+    // Where nothing meets the targets, the cheapest of those about as near as the nearest: the last percent may cost a fleet.
+    if (!candidate.meets && candidate.excess > nearest * NEAR) continue;
+    const order = found ? compare(candidate, found) : -1;
+    const wins = !found || order < 0 || (order === 0 && preferred(candidate, found, watts));
+    tied = order === 0 || (tied && !wins);
+    if (wins) found = candidate;
+  }
+  return found && { ...found, reason: reasonOf(found, tied) };
+}
+
+function reasonOf({ meets, served }: Candidate, tied: boolean): string {
+  const among = tied ? '; least energy among equal bills' : '';
+  if (!meets) return `least bill of those nearest to the targets, which nothing meets${among}`;
+  if (served < 1) return `least bill per request served, as no fleet of the size allowed serves all${among}`;
+  return `least bill of the whole fleet within the targets${among}`;
+}
+
+/** W of the accelerators running, mean over the day, at the operating point of the mean load. */
+function meanWatts(
+  { accelerator, rule }: PoolSetup,
+  { replica, prepared, packing, best: full }: Candidate,
+  { performance, rate }: Pick<Search, 'performance' | 'rate'>,
+): number {
+  const replicas = meanReplicas(rule, rate, full.requestsPerSecond);
+  const load = Math.min(full.requestsPerSecond, rate / replicas);
+  const point = performance.servingAt(prepared, load) ?? full;
+  const { architecture } = replica;
+  return replicas * packing.acceleratorsPerReplica * wattsAt({ performance, architecture }, accelerator, point);
 }
 
 /** All candidates that fit, each with its machine; the rate of a parallelism is found once for all machines. */
@@ -127,6 +184,7 @@ export function* candidates(setup: PoolSetup, search: Search): Generator<Candida
     const { prepared, found } = physicsOf(setup, replica, search);
     if (!found || !(found.point.requestsPerSecond > 0)) continue;
     const over = excess(found.point, limits);
+    const served = servedOf(setup, search.rate, found.point.requestsPerSecond);
     for (const option of options) {
       const packing: Packing = {
         acceleratorsPerReplica: acceleratorsOf(parallelism),
@@ -143,6 +201,7 @@ export function* candidates(setup: PoolSetup, search: Search): Generator<Candida
         meets: found.meetsLimits,
         excess: over,
         ...billOf(setup, option, packing, search.rate, found.point.requestsPerSecond),
+        served,
       };
     }
   }
@@ -164,8 +223,8 @@ function physicsOf(setup: PoolSetup, replica: Replica, { performance, lengths, l
   return known;
 }
 
-/** A tenth above the best latency a machine reaches when nothing meets the target: near it, and loaded as one would load it. */
-const NEAR = 1.1;
+/** Above the best latency reached when nothing meets the target: near it, and loaded as one would load it. */
+const NEAR = 1.15;
 
 function nearest(performance: PerformanceModel, prepared: PreparedServing, limits: Limits): Maximum | undefined {
   const found = performance.maximumRate(prepared, limits);
@@ -204,13 +263,43 @@ export function billOf(
   return { bill, accelerators };
 }
 
-/** Meeting the targets first, then the bill; where nothing meets them, the nearest; ties go to the faster. */
-export function better(a: Candidate, b: Candidate): boolean {
-  if (a.meets !== b.meets) return a.meets;
-  if (!a.meets && Math.abs(a.excess - b.excess) > 0.02 * b.excess) return a.excess < b.excess;
+/** Share of the demand that a fleet of limited size serves: over the day, and in the peak hour. */
+function servedOf({ rule }: PoolSetup, rate: number, capacity: number): number {
+  const { scaling } = rule;
+  if (scaling.kind === 'peak' || (scaling.kind === 'autoscale' && scaling.max === undefined)) return 1;
+  const atPeak = (peakReplicas(rule, rate, capacity) * capacity) / (rate * rule.peak);
+  if (atPeak >= 1 - 1e-9) return 1;
+  // Only the peak is cut: the day as a whole may still be served.
+  return Math.min(1 - 1e-9, servedShare(rule, rate, capacity));
+}
+
+/**
+ * Below 0 where `a` is better, 0 where both are worth the same: meeting the targets, serving all of the demand, then the
+ * bill; of fleets that cannot serve all, the bill of a request served.
+ */
+function compare(a: Candidate, b: Candidate): number {
+  if (a.meets !== b.meets) return a.meets ? -1 : 1;
+  if (a.served < 1 !== b.served < 1) return b.served - a.served;
   const known = a.bill !== undefined;
-  if (known !== (b.bill !== undefined)) return known;
-  const [costA, costB] = known ? [a.bill ?? 0, b.bill ?? 0] : [a.accelerators, b.accelerators];
-  if (Math.abs(costA - costB) > 1e-9 * costB) return costA < costB;
+  if (known !== (b.bill !== undefined)) return known ? -1 : 1;
+  const costA = (known ? (a.bill ?? 0) : a.accelerators) / a.served;
+  const costB = (known ? (b.bill ?? 0) : b.accelerators) / b.served;
+  return Math.abs(costA - costB) > 1e-9 * costB ? costA - costB : 0;
+}
+
+/** Watts that differ by less say nothing about which machine draws less. */
+const SAME_WATTS = 0.01;
+
+/** Between equal bills: less energy, then more capacity, then the faster. */
+function preferred(a: Candidate, b: Candidate, watts: (candidate: Candidate) => number): boolean {
+  const [wattsA, wattsB] = [watts(a), watts(b)];
+  if (Math.abs(wattsA - wattsB) > SAME_WATTS * wattsB) return wattsA < wattsB;
+  const [roomA, roomB] = [roomOf(a), roomOf(b)];
+  if (Math.abs(roomA - roomB) > 1e-9 * roomB) return roomA > roomB;
   return a.best.tpot < b.best.tpot;
+}
+
+/** Requests/s per accelerator paid for. */
+function roomOf({ best: full, packing }: Candidate): number {
+  return full.requestsPerSecond / packing.acceleratorsPerReplica;
 }

@@ -13,7 +13,7 @@ import {
 } from '../performance/index.ts';
 import { BYTES_PER_VALUE, leaf, type Derivation, type Origin } from '../quantity/index.ts';
 import type { Deployment } from '../workload/index.ts';
-import { candidates, better, type Candidate } from './choice.ts';
+import { best, candidates, type Candidate } from './choice.ts';
 import { assemble, withoutNumbers } from './assemble.ts';
 import type { Evaluated, Question } from './question.ts';
 import { Findings } from './findings.ts';
@@ -257,12 +257,12 @@ function pick(
   search: Parameters<typeof candidates>[1],
   cap: (candidate: Candidate) => number,
 ): Candidate | undefined {
-  let best: Candidate | undefined;
-  for (const found of candidates(setup, search)) {
-    const most = cap(found);
-    const candidate =
-      found.best.requestsPerSecond <= most ? found : { ...found, best: { ...found.best, requestsPerSecond: most } };
-    if (!best || better(candidate, best)) best = candidate;
+  function* capped(): Generator<Candidate> {
+    for (const found of candidates(setup, search)) {
+      const most = cap(found);
+      if (found.best.requestsPerSecond <= most) yield found;
+      else yield { ...found, best: { ...found.best, requestsPerSecond: most } };
+    }
   }
-  return best;
+  return best(capped(), setup, search);
 }

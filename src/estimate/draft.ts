@@ -4,7 +4,7 @@
  * stand beside those of the target.
  */
 import type { Deployment, Pool } from '../workload/index.ts';
-import { candidates, better, type Candidate } from './choice.ts';
+import { choose } from './choice.ts';
 import type { Question } from './question.ts';
 import type { Findings } from './findings.ts';
 import { architectureOfRow, setUpPool, type Subject } from './pool.ts';
@@ -62,17 +62,11 @@ export function draftPool(
   );
   if (!setup) return 'invalid';
   const lengths = meanLengths(own);
-  let best: Candidate | undefined;
-  for (const found of candidates(setup, {
-    performance: subject.performance,
-    lengths,
-    limits: {},
-    rate: traffic.requests.mid,
-  }))
-    if (!best || better(found, best)) best = found;
-  if (!best) {
+  const search = { performance: subject.performance, lengths, limits: {}, rate: traffic.requests.mid };
+  const chosen = choose(setup, search);
+  if (!chosen) {
     tellMisfit(own, setup, findings, lengths);
     return 'infeasible';
   }
-  return poolResult(own, setup, best, {}, 'draft');
+  return poolResult(own, setup, chosen, {}, 'draft');
 }

@@ -63,7 +63,10 @@ export function replicaInputs(subject: Subject, setup: PoolSetup, candidate: Can
   const chosen = (label: string, value: number, amount: Amount | undefined): Figure =>
     amount
       ? leaf(label, { value }, '1', amount.origin)
-      : leaf(label, { value }, '1', { kind: 'choice', reason: 'least bill of the whole fleet within the targets' });
+      : leaf(label, { value }, '1', {
+          kind: 'choice',
+          reason: candidate.reason ?? 'least bill of the whole fleet within the targets',
+        });
   const { serving } = pool;
   return [
     amountFigure('input tokens', traffic.inputTokens.mean, 'token'),
@@ -71,9 +74,14 @@ export function replicaInputs(subject: Subject, setup: PoolSetup, candidate: Can
     amountFigure('cached share of input', traffic.cachedInput, '1'),
     leaf(`parameters of ${modelRow.name}`, { value: counts.total }, '1', modelRow.origin),
     leaf('active parameters', { value: counts.active }, '1', modelRow.origin),
-    leaf(`weights in ${setup.weights.value}`, { value: candidate.prepared.memory.weights }, 'B', setup.weights.origin),
     leaf(
-      `KV cache in ${setup.kvCache.value}, per sequence`,
+      `weights in ${setup.weights.value}, per accelerator`,
+      { value: candidate.prepared.memory.weights },
+      'B',
+      setup.weights.origin,
+    ),
+    leaf(
+      `KV cache in ${setup.kvCache.value}, per sequence and accelerator`,
       { value: candidate.prepared.memory.kvCachePerSequence },
       'B',
       setup.kvCache.origin,

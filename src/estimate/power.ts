@@ -15,7 +15,11 @@ import { modelFigure, NO_RANGE, stateOf } from './performanceFigures.ts';
 import type { PoolSetup, Subject } from './pool.ts';
 
 /** Mean watts of one accelerator at an operating point. */
-export function wattsAt(subject: Subject, accelerator: Accelerator, point: OperatingPoint): number {
+export function wattsAt(
+  subject: Pick<Subject, 'performance' | 'architecture'>,
+  accelerator: Accelerator,
+  point: OperatingPoint,
+): number {
   const { performance } = subject;
   const constants = powerConstants((...about) => performance.constant(...about), accelerator.id);
   return acceleratorPower(accelerator, point, constants, subject.architecture.routed !== undefined);

@@ -64,7 +64,7 @@ function halves(subject: Subject, setup: PoolSetup, part: (architecture: Archite
       found.push({
         setup,
         replica,
-        candidate: { parallelism, replica, prepared, option, packing, best, meets: true, excess: 0 },
+        candidate: { parallelism, replica, prepared, option, packing, best, meets: true, excess: 0, served: 1 },
         seconds: (n) => performance.stepTime(replica, { sequences: n, context }),
         stages: parallelism.pipeline,
         most: Math.max(1, Math.min(4096, prepared.capacity)),

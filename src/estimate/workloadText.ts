@@ -1,6 +1,6 @@
 /** The sentences of problems found in the text: what is, then what to do. */
 import { formatNumber } from '../quantity/index.ts';
-import type { WorkloadProblemCode, WorkloadProblemData } from '../workload/index.ts';
+import { schemaAt, type WorkloadProblemCode, type WorkloadProblemData } from '../workload/index.ts';
 
 type Sentences = {
   readonly [C in WorkloadProblemCode]: (
@@ -58,8 +58,18 @@ export const WORKLOAD_SENTENCES: Sentences = {
     return `No ${kind} is called "${d.name}". ${meant(d.closest) ?? help}`;
   },
 
-  'wrong-type': (d) =>
-    `This must be ${article(d.expected)}; it is ${article(d.got)}${d.text === '' ? '' : ` ("${short(d.text)}")`}.`,
+  'wrong-type': (d, _locale, path) => {
+    const key = path.at(-1) ?? 'The document';
+    if (d.got === 'other text') {
+      const what = path[0] === 'let' ? 'let name' : path.at(-2) === 'deployments' ? 'deployment' : 'name';
+      return `A ${what} cannot be called "${short(d.text)}". Choose another name.`;
+    }
+    if (d.got === 'nothing') {
+      const example = schemaAt(path)?.example;
+      return `${key} is empty. ${example === undefined ? `Write ${article(d.expected)}` : `Write ${key}: ${example}`}.`;
+    }
+    return `This must be ${article(d.expected)}; it is ${article(d.got)}${d.text === '' ? '' : ` ("${short(d.text)}")`}.`;
+  },
 
   'wrong-unit': (d) =>
     `"${short(d.text)}" is ${article(d.got)}; ${article(d.expected)} is needed here. ${d.suggestion === undefined ? `Use a unit such as ${d.expectedUnit}.` : `Write ${d.suggestion}.`}`,
@@ -79,7 +89,8 @@ export const WORKLOAD_SENTENCES: Sentences = {
       ...(d.maximum === undefined ? [] : [`at most ${number(d.maximum)}`]),
       ...(d.integer ? ['a whole number'] : []),
     ];
-    return `"${short(d.text)}" is out of range: it must be ${bounds.join(' and ')}.`;
+    const way = d.suggestion === undefined ? '' : ` Write ${d.suggestion}.`;
+    return `"${short(d.text)}" is out of range: it must be ${bounds.join(' and ')}.${way}`;
   },
 
   'bad-expression': (d, locale) => {
@@ -111,7 +122,7 @@ export const WORKLOAD_SENTENCES: Sentences = {
     `${d.keys.join(' and ')} exclude each other${d.in === undefined ? '' : ` in ${d.in}`}. Keep one.`,
 };
 
-const MASS = /^(money|time|power|energy|carbon|water|bandwidth|text)\b/i;
+const MASS = /^(money|time|power|energy|carbon|water|bandwidth|text|true|nothing)\b/i;
 
 /** "a rate", "an integer", "money": the article a noun takes. */
 function article(what: string): string {
