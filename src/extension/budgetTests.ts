@@ -47,6 +47,7 @@ export function registerBudgetTests(store: EvaluationStore, contextOf: ContextOf
       const test = verdicts.get(item);
       if (test === undefined) return item.children.forEach(visit);
       run.started(item);
+      run.appendOutput(`${test.group}: ${test.message}\r\n`, undefined, item);
       if (test.verdict === 'passed') return run.passed(item);
       const message = new vscode.TestMessage(test.message);
       message.location = new vscode.Location(item.uri ?? vscode.Uri.file('/'), toRange(test.range));

@@ -16,7 +16,11 @@ const KINDS = {
 class Item extends vscode.CompletionItem {
   readonly source: language.Completion;
   constructor(source: language.Completion) {
-    super(source.label, KINDS[source.kind]);
+    // The detail is shown of the selected entry alone; a description stands in every line.
+    super(
+      source.aside === undefined ? source.label : { label: source.label, description: source.aside },
+      KINDS[source.kind],
+    );
     this.source = source;
     this.range = toRange(source.range);
     this.insertText = source.snippet ? new vscode.SnippetString(source.insertText) : source.insertText;

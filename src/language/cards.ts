@@ -2,7 +2,7 @@
 import type { AcceleratorRow, ApiPriceRow, InstanceRow, ModelRow } from '../catalog/index.ts';
 import type { StageEstimate } from '../estimate/index.ts';
 import { formatCount, formatMoney, formatNumber, type RowOrigin } from '../quantity/index.ts';
-import { code, escape, originLine, table } from './markdown.ts';
+import { code, escape, originLine, spaced } from './markdown.ts';
 import type { LanguageContext } from './types.ts';
 
 const DAY_MS = 86_400_000;
@@ -33,7 +33,7 @@ export function acceleratorCard(row: AcceleratorRow, { locale, t }: LanguageCont
   return [
     `**${escape(row.vendor)} ${escape(row.name)}**`,
     '',
-    table(['', ''], 'lr', rows),
+    spaced(['', ''], 'lr', rows),
     '',
     originLine(row.origin, { t }),
     ...(row.priceOrigin === undefined ? [] : ['', t('Price: {0}', originLine(row.priceOrigin, { t }))]),
@@ -67,7 +67,7 @@ export function modelCard(
       `${formatNumber((parameters.total * bytes) / GIB, locale)} GiB`,
     ]),
   ];
-  return [`**${escape(row.name)}**`, '', table(['', ''], 'lr', rows), '', originLine(row.origin, { t })].join('\n');
+  return [`**${escape(row.name)}**`, '', spaced(['', ''], 'lr', rows), '', originLine(row.origin, { t })].join('\n');
 }
 
 /** The offer behind a rented stage: price of the instance, of one accelerator, and how old it is. */
@@ -79,18 +79,17 @@ export function offerCard(row: InstanceRow, stage: StageEstimate, context: Langu
     ['1-year', row.reserved1yUsdH],
     ['3-year', row.reserved3yUsdH],
   ];
-  const rows = plans.map(([plan, price]) => {
+  const rows = plans.flatMap(([plan, price]) => {
     const mark = plan === stage.purchase ? '**' : '';
     const show = (value: number): string => `${mark}${escape(formatMoney(value, 'USD', locale))}${mark}`;
-    return price === undefined
-      ? [`${mark}${escape(plan)}${mark}`, t('unknown'), t('unknown')]
-      : [`${mark}${escape(plan)}${mark}`, show(price), show(price / row.count)];
+    return price === undefined ? [] : [[`${mark}${escape(plan)}${mark}`, show(price), show(price / row.count)]];
   });
+  const missing = plans.filter(([, price]) => price === undefined).map(([plan]) => plan);
   return [
     `**${escape(row.instance)}**, ${escape(row.cloud)} ${escape(row.region)}, ${formatNumber(row.count, locale)} × ${escape(row.accelerator)}`,
     '',
-    table([t('plan'), t('per hour'), t('per accelerator')], 'lrr', rows),
-    '',
+    ...(rows.length === 0 ? [] : [spaced([t('plan'), t('per hour'), t('per accelerator')], 'lrr', rows), '']),
+    ...(missing.length === 0 ? [] : [t('No published price: {0}.', escape(missing.join(', '))), '']),
     `${originLine(row.origin, { t })}${age(row.origin, context)}`,
   ].join('\n');
 }
@@ -107,7 +106,7 @@ export function apiCard(row: ApiPriceRow, context: LanguageContext): string {
   return [
     `**${escape(row.provider)}** ${code(row.modelId)}`,
     '',
-    table(['', t('per 1M tokens')], 'lr', rows),
+    spaced(['', t('per 1M tokens')], 'lr', rows),
     '',
     `${originLine(row.origin, { t })}${age(row.origin, context)}`,
   ].join('\n');

@@ -152,7 +152,7 @@ function detail(
   cost: Quantity | undefined,
   note: string | undefined,
   { locale, t }: LanguageContext,
-): { readonly detail?: string } {
+): Pick<Completion, 'detail' | 'aside'> {
   const price =
     cost === undefined
       ? ''
@@ -160,7 +160,7 @@ function detail(
         ? t('cost unknown')
         : `${money(cost, locale)} / 1M tokens`;
   const text = [price, note].filter(Boolean).join(' · ');
-  return text === '' ? {} : { detail: text };
+  return { ...(text === '' ? {} : { detail: text }), ...(price === '' ? {} : { aside: price }) };
 }
 
 /** Known costs ascending, then lower bounds, unknown, and what was not estimated or does not fit. */

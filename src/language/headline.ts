@@ -32,6 +32,11 @@ export function costPart(cost: Quantity, words: Words): string {
   return `${money(cost, words.locale)} / 1M tokens${error === undefined ? '' : ` ±${error}`}`;
 }
 
+/** The same for a narrow column: "$0.42 ±12 %". */
+export function shortCost(cost: Quantity, words: Words): string {
+  return costPart(cost, words).replace(' / 1M tokens', '');
+}
+
 /** Money of a quantity alone, "≥ $2.10" for a lower bound. */
 export function money(quantity: Quantity, locale: string): string {
   if (quantity.value !== null) return formatMoney(quantity.value, quantity.unit, locale);
@@ -47,8 +52,13 @@ export function relativeError(quantity: Quantity, locale: string): string | unde
 
 function energyPart(deployment: DeploymentEstimate, { locale, t }: Words): string {
   const energy = deployment.energy.kwhPerMillionTokens;
-  if (energy.value !== null) return `${formatNumber(energy.value, locale)} kWh`;
+  if (energy.value !== null) return energyText(energy.value, locale);
   return deployment.kind === 'api' ? t('energy not published') : t('energy unknown');
+}
+
+/** Always in kWh per million tokens, so that deployments can be compared at a glance. */
+export function energyText(kwh: number | null, locale: string): string {
+  return kwh === null ? '–' : `${formatNumber(kwh, locale)} kWh`;
 }
 
 /** "6 × p5.48xlarge + 4 × cerebras-wse3"; empty for an API. */
@@ -64,9 +74,9 @@ function stageMachines(stage: StageEstimate, locale: string): string {
 
 /** TTFT always (when known), TPOT only where its target is missed; ✓ and ✗ only against a target. */
 function latencyParts(deployment: DeploymentEstimate, { locale }: Words): readonly string[] {
-  const { ttft, ttftP95, tpot } = deployment.performance;
+  const { tpot } = deployment.performance;
   const parts: string[] = [];
-  const shown = deployment.slo.ttft === 'unset' ? ttft : ttftP95.value === null ? ttft : ttftP95;
+  const shown = shownTtft(deployment);
   if (shown.value !== null)
     parts.push(
       `TTFT ${formatQuantity({ value: shown.value, unit: shown.unit, state: shown.state }, { locale })}${mark(deployment.slo.ttft)}`,
@@ -74,6 +84,11 @@ function latencyParts(deployment: DeploymentEstimate, { locale }: Words): readon
   if (deployment.slo.tpot === 'missed' && tpot.value !== null)
     parts.push(`TPOT ${formatQuantity({ value: tpot.value, unit: tpot.unit, state: tpot.state }, { locale })} ✗`);
   return parts;
+}
+
+/** Against a target the 95th percentile, which the target is about; else the mean. */
+export function shownTtft({ performance: { ttft, ttftP95 }, slo }: DeploymentEstimate): Quantity {
+  return slo.ttft === 'unset' || ttftP95.value === null ? ttft : ttftP95;
 }
 
 function mark(state: 'met' | 'missed' | 'unset'): string {

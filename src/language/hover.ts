@@ -10,12 +10,12 @@ import { schemaAt, type KeyInfo } from '../workload/index.ts';
 import { amountAt, isExpression } from './amounts.ts';
 import { acceleratorCard, apiCard, modelCard, offerCard, offerOf } from './cards.ts';
 import { poolsOf } from './actions/offers.ts';
-import { alternatives, subject, tenPercentMore, type Effect } from './effects.ts';
-import { costPart, headline } from './headline.ts';
+import { alternatives, subject, tenPercentMore, type Alternative, type Effect } from './effects.ts';
+import { costPart, energyText, headline, shownTtft } from './headline.ts';
 import { explainable } from './explain.ts';
 import { signed } from './calculation.ts';
 import { workloadAt } from './locate.ts';
-import { code, escape, originLine, table } from './markdown.ts';
+import { code, escape, originLine, spaced } from './markdown.ts';
 import { amountText } from './measures.ts';
 import { nameAt, letValue } from './names.ts';
 import type { Hover, LanguageContext } from './types.ts';
@@ -35,9 +35,11 @@ export function hover(context: LanguageContext, offset: number): Hover | undefin
   const info = schemaAt(place.path);
   const range = place.where === 'key' ? place.keyRange : place.valueRange;
   if (info === undefined || range === undefined) return undefined;
+  const effect = effectSection(workload, place.path, info, context);
   const sections = [
-    meaning(place.path, info, context),
-    effectSection(workload, place.path, info, context),
+    // A table of alternatives says what each value means: they are not listed twice.
+    meaning(place.path, info, context, effect === '' || (info.values ?? []).length < 2),
+    effect,
     origin(workload, place.path, info, context),
   ];
   return part(range, sections.filter((section) => section !== '').join('\n\n---\n\n'));
@@ -48,7 +50,7 @@ function part(range: Hover['range'], markdown: string): Hover | undefined {
 }
 
 /** Layer 1. */
-function meaning(path: readonly string[], info: KeyInfo, { t }: LanguageContext): string {
+function meaning(path: readonly string[], info: KeyInfo, { t }: LanguageContext, listed: boolean): string {
   const facts = [
     info.measure === undefined ? '' : unitFact(info, t),
     info.default === undefined
@@ -56,7 +58,7 @@ function meaning(path: readonly string[], info: KeyInfo, { t }: LanguageContext)
       : t('Default: {0}.', info.default.startsWith('(') ? escape(info.default.slice(1, -1)) : code(info.default)),
     info.required ? t('Required.') : '',
   ].filter(Boolean);
-  const values = (info.values ?? []).map(({ value, doc }) => `- ${code(value)}: ${escape(doc)}`);
+  const values = listed ? (info.values ?? []).map(({ value, doc }) => `- ${code(value)}: ${escape(doc)}`) : [];
   return [`**${escape(path.at(-1) ?? '')}** · ${escape(info.doc)}`, facts.join(' '), values.join('\n')]
     .filter(Boolean)
     .join('\n\n');
@@ -81,37 +83,35 @@ function effectSection(
   const about = subject(workload, path);
   if (about === undefined) return '';
   if (info.values !== undefined && info.values.length > 1) {
-    const rows = alternatives(
-      context,
-      workload,
-      path,
-      info.values.map(({ value }) => value),
-    ).map((one) => alternativeRow(one, context));
-    return rows.length < 2
-      ? ''
-      : [t('For {0}:', code(about.name)), table(['', t('cost'), t('energy'), 'TTFT', 'TPOT'], 'lrrrr', rows)].join(
-          '\n\n',
-        );
+    const docs = new Map(info.values.map(({ value, doc }) => [value, doc]));
+    const found = new Map(alternatives(context, workload, path, [...docs.keys()]).map((one) => [one.value, one]));
+    if (found.size < 2) return '';
+    const rows = [...docs].map(([value, doc]) => [...alternativeRow(value, found.get(value), context), escape(doc)]);
+    const head = ['', t('cost'), t('energy'), about.slo.ttft === 'unset' ? 'TTFT' : 'TTFT p95', 'TPOT', ''];
+    return [t('For {0}, per million tokens:', code(about.name)), spaced(head, 'lrrrrl', rows)].join('\n\n');
   }
   if (info.measure === undefined || info.integer) return '';
   const effect = tenPercentMore(context, workload, path);
   return effect === undefined ? '' : t('10 % more, for {0}: {1}.', code(about.name), effectText(effect, context));
 }
 
+/** Dashes where the machines cannot do it or the engine refuses the value. */
 function alternativeRow(
-  { value, current, deployment }: ReturnType<typeof alternatives>[number],
+  value: string,
+  alternative: Alternative | undefined,
   { locale }: LanguageContext,
 ): readonly string[] {
-  const mark = current ? '**' : '';
-  const { cost, energy, performance, status } = deployment;
+  const mark = alternative?.current ? '**' : '';
+  const name = `${mark}${code(value)}${mark}`;
+  if (alternative === undefined || alternative.deployment.status === 'infeasible') return [name, '–', '–', '–', '–'];
+  const { cost, energy, performance } = alternative.deployment;
   const show = (quantity: Parameters<typeof formatQuantity>[0]): string =>
     `${mark}${escape(formatQuantity(quantity, { locale }))}${mark}`;
-  if (status === 'infeasible') return [`${mark}${code(value)}${mark}`, '–', '–', '–', '–'];
   return [
-    `${mark}${code(value)}${mark}`,
+    name,
     show(cost.perMillionTokens),
-    show(energy.kwhPerMillionTokens),
-    show(performance.ttft),
+    `${mark}${escape(energyText(energy.kwhPerMillionTokens.value, locale))}${mark}`,
+    show(shownTtft(alternative.deployment)),
     show(performance.tpot),
   ];
 }
@@ -196,7 +196,7 @@ function deploymentHover(workload: EvaluatedWorkload, name: string, context: Lan
   });
   return [
     `**${escape(name)}** · ${escape(costPart(deployment.cost.perMillionTokens, context))}`,
-    table(['', '', context.t('80 % interval')], 'lrr', rows),
+    spaced(['', '', context.t('80 % interval')], 'lrr', rows),
     reasons,
   ]
     .filter(Boolean)

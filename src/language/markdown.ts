@@ -29,6 +29,13 @@ export function table(header: readonly string[], align: string, rows: readonly (
   return [header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
+/** A table for hovers, whose cells have no margin of their own. */
+export function spaced(header: readonly string[], align: string, rows: readonly (readonly string[])[]): string {
+  const gap = (cells: readonly string[]): string[] =>
+    cells.map((cell, column) => (column === 0 || cell === '' ? cell : `&ensp;${cell}`));
+  return table(gap(header), align, rows.map(gap));
+}
+
 /** A link to a published source; anything but https is shown as text, so that no table can start a command. */
 export function sourceLink(source: string): string {
   const address = webAddress(source);

@@ -1,6 +1,6 @@
 /** The native tree: workloads with their deployments, cheapest first. */
 import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts';
-import { byCost, costPart, headline } from './headline.ts';
+import { byCost, headline, shortCost } from './headline.ts';
 import type { Action, LanguageContext } from './types.ts';
 
 export interface TreeNode {
@@ -39,7 +39,7 @@ function leaf(
   return {
     id: `${document.index}/${estimate.name}/${deployment.name}`,
     label: deployment.name,
-    description: impossible ? headline(deployment, context) : costPart(deployment.cost.perMillionTokens, context),
+    description: impossible ? headline(deployment, context) : shortCost(deployment.cost.perMillionTokens, context),
     tooltip: [headline(deployment, context), ...deployment.reasons.map((reason) => reason.message)].join('\n'),
     icon: impossible
       ? 'error'

@@ -67,6 +67,8 @@ export interface Completion {
   readonly label: string;
   readonly kind: CompletionKind;
   readonly detail?: string;
+  /** Short, beside the label in every line of the list: the cost. */
+  readonly aside?: string;
   readonly sortText?: string;
   /** Snippet syntax where `snippet` is set. */
   readonly insertText: string;

@@ -14,6 +14,10 @@ import type { Services } from '../services.ts';
 const REST_MS = 150;
 /** Work shorter than this shows no progress: a flicker helps nobody. */
 const PATIENCE_MS = 400;
+/** Work between two breaths of the host: slices are pulled until it is spent. */
+const BREATH_MS = 8;
+/** Progress without new charts is told this often. */
+const TELL_MS = 100;
 
 export class ChartRunner {
   readonly #services: Services;
@@ -22,7 +26,14 @@ export class ChartRunner {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #key: string | undefined;
   #run:
-    { readonly key: string; readonly steps: Iterator<ChartStep>; readonly since: number; last?: ChartStep } | undefined;
+    | {
+        readonly key: string;
+        readonly steps: Iterator<ChartStep>;
+        readonly since: number;
+        told: number;
+        last?: ChartStep;
+      }
+    | undefined;
   #known: { readonly scope: string; readonly key: string; readonly data: ChartData } | undefined;
   #ranked: ReadonlyMap<string, Deployment> = new Map();
   work: PanelSnapshot['work'];
@@ -56,7 +67,7 @@ export class ChartRunner {
         ranked.set(row.estimate.name, row.deployment),
       );
       this.#ranked = ranked;
-      this.#run = { key, steps, since: Date.now() };
+      this.#run = { key, steps, since: Date.now(), told: 0 };
       this.#step(scope, key);
     }, REST_MS);
   }
@@ -73,13 +84,17 @@ export class ChartRunner {
     clearTimeout(this.#timer);
   }
 
-  /** One part, then the host breathes. */
+  /** A few slices, then the host breathes. */
   #step(scope: string, key: string): void {
     const run = this.#run;
     if (run?.key !== key) return;
+    const began = Date.now();
     let next: IteratorResult<ChartStep>;
     try {
-      next = run.steps.next();
+      do {
+        next = run.steps.next();
+        if (next.done !== true) run.last = next.value;
+      } while (next.done !== true && Date.now() - began < BREATH_MS);
     } catch (error) {
       this.#services.log.error(`Charts: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       return this.cancel();
@@ -90,13 +105,17 @@ export class ChartRunner {
       if (run.last !== undefined) this.#known = { scope, key, data: run.last.data };
       return this.#changed();
     }
-    run.last = next.value;
     const { label, done, total, data } = next.value;
-    const first = this.#known?.scope !== scope;
+    const first = this.#known?.scope !== scope || this.#known.key === key;
+    const news = first && this.#known?.data !== data;
     // A workload seen for the first time fills part by part; a changed one is replaced as a whole.
-    if (first || this.#known?.key === key) this.#known = { scope, key, data };
-    if (Date.now() - run.since > PATIENCE_MS) this.work = { label, done, total };
-    if (first || this.work !== undefined) this.#changed();
+    if (first) this.#known = { scope, key, data };
+    const now = Date.now();
+    if (now - run.since > PATIENCE_MS) this.work = { label, done, total };
+    if (news || (this.work !== undefined && now - run.told > TELL_MS)) {
+      run.told = now;
+      this.#changed();
+    }
     this.#timer = setTimeout(() => this.#step(scope, key), 0);
   }
 }
