@@ -1,4 +1,5 @@
 /** Where two ways of paying cost the same, and what moves the answer. Plain numbers; the engine evaluates, this solves. */
+import { finished, type Slices } from './slices.ts';
 
 /**
  * Months after which owning has cost less than renting.
@@ -36,11 +37,22 @@ export function crossing(
   to: number,
   tolerance = 1e-3,
 ): number | undefined {
+  return finished(crossingSlices(difference, from, to, tolerance));
+}
+
+/** The same, a step at a time. */
+export function* crossingSlices(
+  difference: (input: number) => number,
+  from: number,
+  to: number,
+  tolerance = 1e-3,
+): Slices<number | undefined> {
   let [low, high] = [from, to];
   const sign = Math.sign(difference(low));
   if (sign === 0) return low;
   if (Math.sign(difference(high)) === sign) return undefined;
   while (high / low > 1 + tolerance) {
+    yield;
     const middle = Math.sqrt(low * high);
     if (Math.sign(difference(middle)) === sign) low = middle;
     else high = middle;

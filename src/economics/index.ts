@@ -19,4 +19,5 @@ export * from './currency.ts';
 export * from './prices.ts';
 export * from './breakEven.ts';
 export * from './sensitivity.ts';
+export * from './slices.ts';
 export * from './power.ts';

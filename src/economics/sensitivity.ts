@@ -1,4 +1,5 @@
 /** Sensitivity: by how many per cent a result moves when an input moves by one per cent. */
+import { finished, type Slices } from './slices.ts';
 
 export interface Sensitivity<Key> {
   readonly key: Key;
@@ -28,9 +29,19 @@ export function sensitivities<Key>(
   evaluate: (key: Key, value: number) => number | undefined,
   step = 0.1,
 ): readonly Sensitivity<Key>[] {
+  return finished(sensitivitySlices(inputs, evaluate, step));
+}
+
+/** The same, an input at a time. */
+export function* sensitivitySlices<Key>(
+  inputs: readonly SensitivityInput<Key>[],
+  evaluate: (key: Key, value: number) => number | undefined,
+  step = 0.1,
+): Slices<readonly Sensitivity<Key>[]> {
   const found: Sensitivity<Key>[] = [];
   for (const { key, value, low = value * (1 - step), high = value * (1 + step) } of inputs) {
     if (!(value > 0)) continue;
+    yield;
     const [down, up] = [evaluate(key, value * (1 - step)), evaluate(key, value * (1 + step))];
     const [lowEnd, highEnd] = [evaluate(key, low), evaluate(key, high)];
     if (!positive(down) || !positive(up) || !positive(lowEnd) || !positive(highEnd)) continue;

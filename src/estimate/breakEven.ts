@@ -1,5 +1,5 @@
 /** Where one way of paying overtakes another: owning against renting in months, self-hosting against an API in requests. */
-import { crossing, monthsToBreakEven } from '../economics/index.ts';
+import { crossingSlices, monthsToBreakEven, type Slices } from '../economics/index.ts';
 import { formatNumber, formatPercent, type Quantity } from '../quantity/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
 import type { Evaluated } from './question.ts';
@@ -12,11 +12,14 @@ type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | unde
 /** Lines of an owned bill that are capital, paid on the day of purchase rather than every month. */
 const CAPITAL = /(^|\.)(servers|network|storage|spares|building)$/;
 
-export function breakEvenOf(workload: Workload, evaluate: Evaluate): BreakEven {
-  const all = workload.deployments.flatMap((deployment) => {
+/** Slices of a few milliseconds: one deployment, or one traffic tried, each. */
+export function* breakEvenOf(workload: Workload, evaluate: Evaluate): Slices<BreakEven> {
+  const all: { readonly deployment: Deployment; readonly evaluated: Evaluated }[] = [];
+  for (const deployment of workload.deployments) {
+    yield;
     const evaluated = evaluate(workload, deployment);
-    return evaluated ? [{ deployment, evaluated }] : [];
-  });
+    if (evaluated) all.push({ deployment, evaluated });
+  }
   const of = (kind: string): typeof all =>
     all.filter(
       ({ evaluated }) =>
@@ -25,15 +28,13 @@ export function breakEvenOf(workload: Workload, evaluate: Evaluate): BreakEven {
         evaluated.estimate.status !== 'invalid',
     );
   const [owned, rented, hosted] = [of('own'), of('rent'), of('api')];
-  const self = [...rented, ...owned];
-  return {
-    pairs: [
-      ...owned.flatMap((own) => rented.map((rent) => ownAgainstRent(own.evaluated, rent.evaluated))),
-      ...self.flatMap((machines) =>
-        hosted.map((api) => selfAgainstApi(workload, machines.deployment, api.deployment, evaluate)),
-      ),
-    ],
-  };
+  const pairs = owned.flatMap((own) => rented.map((rent) => ownAgainstRent(own.evaluated, rent.evaluated)));
+  for (const machines of [...rented, ...owned])
+    for (const api of hosted) {
+      yield;
+      pairs.push(yield* selfAgainstApi(workload, machines.deployment, api.deployment, evaluate));
+    }
+  return { pairs };
 }
 
 /** USD: capital bought at once. */
@@ -94,7 +95,12 @@ function usdPerMonth({ pools }: Evaluated, takes: (code: string) => boolean): nu
 }
 
 /** Requests/s from which machines cost less than the API: both re-evaluated over six decades around today's traffic. */
-function selfAgainstApi(workload: Workload, machines: Deployment, api: Deployment, evaluate: Evaluate): BreakEvenPair {
+function* selfAgainstApi(
+  workload: Workload,
+  machines: Deployment,
+  api: Deployment,
+  evaluate: Evaluate,
+): Slices<BreakEvenPair> {
   const names = { kind: 'self-api' as const, first: machines.name, second: api.name };
   const now = workload.traffic.requests.mid;
   const at = (requests: number): { self: Evaluated | undefined; difference: number | undefined } => {
@@ -116,7 +122,7 @@ function selfAgainstApi(workload: Workload, machines: Deployment, api: Deploymen
       message: `${names.first} against ${names.second}: a price is unknown, so no traffic can be named.`,
     };
   const [least, most] = [now / 1e3, now * 1e3];
-  const point = crossing((requests) => at(requests).difference ?? 0, least, most, 0.01);
+  const point = yield* crossingSlices((requests) => at(requests).difference ?? 0, least, most, 0.01);
   if (point === undefined)
     return here.difference < 0
       ? {

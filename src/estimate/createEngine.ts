@@ -1,4 +1,5 @@
 /** The engine's face put together from its parts. */
+import { finished } from '../economics/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
 import { breakEvenOf } from './breakEven.ts';
 import { curveOf, dayOf } from './curve.ts';
@@ -60,10 +61,13 @@ export function createEngine(options: EngineOptions): Engine {
     },
     rankStream,
     sensitivity: (workload, name, value = 'cost.perMillionTokens') =>
+      finished(sensitivityOf(workload, name, value, evaluateVariant)),
+    sensitivitySlices: (workload, name, value = 'cost.perMillionTokens') =>
       sensitivityOf(workload, name, value, evaluateVariant),
     twoWay: (workload, name, row, column, value = 'cost.perMillionTokens') =>
       twoWayOf(workload, name, row, column, value, evaluateVariant),
-    breakEven: (workload) => breakEvenOf(workload, evaluateOne),
+    breakEven: (workload) => finished(breakEvenOf(workload, evaluateOne)),
+    breakEvenSlices: (workload) => breakEvenOf(workload, evaluateOne),
     whatIf: (workload, levers) => core.evaluate(applyLevers(workload, levers), {}, false),
     curve: (workload, name) => find(workload, name, curveOf),
     dayProfile: (workload, name) => find(workload, name, dayOf),

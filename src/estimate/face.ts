@@ -1,5 +1,6 @@
 /** The engine as its users see it: what goes in, what comes out. Implementations stand in the files named beside. */
 import type { Catalog } from '../catalog/index.ts';
+import type { Slices } from '../economics/index.ts';
 import type { PerformanceModel } from '../performance/index.ts';
 import type { Derivation, Precision, Quantity } from '../quantity/index.ts';
 import type { Deployment, Purchase, Target, Workload, WorkloadDocument, WorkloadFile } from '../workload/index.ts';
@@ -249,6 +250,8 @@ export interface Engine {
   /** Rows as they are found, unsorted; stop pulling to cancel. */
   rankStream(workload: Workload, options?: RankOptions): Generator<RankRow | InfeasibleRow, void, undefined>;
   sensitivity(workload: Workload, deployment: string, value?: string): Sensitivity | undefined;
+  /** The same in slices of a few milliseconds; stop pulling to cancel. */
+  sensitivitySlices(workload: Workload, deployment: string, value?: string): Slices<Sensitivity | undefined>;
   twoWay(
     workload: Workload,
     deployment: string,
@@ -257,6 +260,7 @@ export interface Engine {
     value?: string,
   ): TwoWayTable | undefined;
   breakEven(workload: Workload): BreakEven;
+  breakEvenSlices(workload: Workload): Slices<BreakEven>;
   whatIf(workload: Workload, levers: Levers): WhatIf;
   curve(workload: Workload, deployment: string): Curve | undefined;
   dayProfile(workload: Workload, deployment: string): DayProfile | undefined;

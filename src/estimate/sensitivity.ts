@@ -1,5 +1,5 @@
 /** What moves the answer: each input alone, by finite differences, with the configuration held as chosen. */
-import { sensitivities, type SensitivityInput } from '../economics/index.ts';
+import { sensitivitySlices, type SensitivityInput, type Slices } from '../economics/index.ts';
 import { toQuantity, type Quantity } from '../quantity/index.ts';
 import type { Amount, Deployment, Own, Pool, Workload } from '../workload/index.ts';
 import type { Evaluated } from './question.ts';
@@ -274,12 +274,13 @@ function settingOf(workload: Workload, name: string, path: string, evaluate: Eva
   };
 }
 
-export function sensitivityOf(
+/** Slices of a few milliseconds: one input each. */
+export function* sensitivityOf(
   workload: Workload,
   name: string,
   path: string,
   evaluate: Evaluate,
-): Sensitivity | undefined {
+): Slices<Sensitivity | undefined> {
   const setting = settingOf(workload, name, path, evaluate);
   const base = setting && quantityAt(setting.base, path);
   if (!setting || !base) return undefined;
@@ -289,16 +290,16 @@ export function sensitivityOf(
     low: lever.low,
     high: lever.high,
   }));
-  const rows: SensitivityRow[] = sensitivities(inputs, (lever, value) => setting.read(setting.at(lever, value))).map(
-    ({ key, elasticity, low, high }) => ({
-      input: key.code,
-      label: key.label,
-      base: { value: key.value, unit: key.unit, state: 'known' },
-      elasticity,
-      low: { input: key.low, value: low },
-      high: { input: key.high, value: high },
-    }),
-  );
+  yield;
+  const found = yield* sensitivitySlices(inputs, (lever, value) => setting.read(setting.at(lever, value)));
+  const rows = found.map(({ key, elasticity, low, high }): SensitivityRow => ({
+    input: key.code,
+    label: key.label,
+    base: { value: key.value, unit: key.unit, state: 'known' },
+    elasticity,
+    low: { input: key.low, value: low },
+    high: { input: key.high, value: high },
+  }));
   return { deployment: name, value: path, base, rows };
 }
 

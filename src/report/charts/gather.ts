@@ -58,8 +58,19 @@ export function* chartSteps(
   if (drawable.length === 0) data = { ...data, curves };
   const machines = selected.kind !== 'api';
   yield step('Day', { day: (machines ? engine.dayProfile(workload, selected.name) : undefined) ?? null });
-  yield step('Sensitivity', { sensitivity: engine.sensitivity(workload, selected.name) ?? null });
-  yield step('Break-even', { breakEven: engine.breakEven(workload) });
+  const within = function* <T>(
+    label: string,
+    slices: Generator<undefined, T, undefined>,
+  ): Generator<ChartStep, T, undefined> {
+    for (;;) {
+      const { done: last, value } = slices.next();
+      if (last === true) return value;
+      yield { data, label, done, total };
+    }
+  };
+  const sensitivity = yield* within('Sensitivity', engine.sensitivitySlices(workload, selected.name));
+  yield step('Sensitivity', { sensitivity: sensitivity ?? null });
+  yield step('Break-even', { breakEven: yield* within('Break-even', engine.breakEvenSlices(workload)) });
   const rows: (RankRow | InfeasibleRow)[] = [];
   for (const row of engine.rankStream(workload, { by: 'cost', availableNow: true })) {
     rows.push(row);

@@ -93,6 +93,23 @@ describe('levers', () => {
   });
 });
 
+describe('slices', () => {
+  it('come to the same answer, with many breaths on the way', () => {
+    const pull = <T>(slices: Generator<undefined, T, undefined>): { breaths: number; value: T } => {
+      for (let breaths = 0; ; breaths++) {
+        const { done, value } = slices.next();
+        if (done === true) return { breaths, value };
+      }
+    };
+    const sensitivity = pull(engine().sensitivitySlices(workload, 'owned'));
+    expect(sensitivity.value).toEqual(engine().sensitivity(workload, 'owned'));
+    expect(sensitivity.breaths).toBeGreaterThanOrEqual(sensitivity.value!.rows.length);
+    const breakEven = pull(engine().breakEvenSlices(workload));
+    expect(breakEven.value).toEqual(engine().breakEven(workload));
+    expect(breakEven.breaths).toBeGreaterThan(workload.deployments.length);
+  });
+});
+
 describe('sensitivity', () => {
   it('a rented bill follows its price one to one', () => {
     const rows = engine().sensitivity(workload, 'rented')?.rows ?? [];
