@@ -43,7 +43,11 @@ export function createHost(terminal: Terminal, options: HostOptions): Host {
     const known = engines.get(root);
     if (known) return known;
     const catalog = catalogFor(data, root, options.pricing, terminal, asOf);
-    const engine = createEngine({ catalog, asOf, readFile: (reference, from) => readInside(root, from, reference) });
+    const engine = createEngine({
+      catalog,
+      asOf,
+      readFile: (reference, from) => readInside(root, path.dirname(from), reference),
+    });
     engines.set(root, engine);
     return engine;
   };
@@ -98,6 +102,8 @@ function tableFiles(folder: string): readonly string[] {
 
 function checkedDate(given: string | undefined): string {
   const date = given ?? new Date().toISOString().slice(0, 10);
-  if (/^\d{4}-\d{2}-\d{2}$/.test(date) && !Number.isNaN(Date.parse(date))) return date;
+  // Date.parse takes 31 February for 3 March.
+  const parsed = /^\d{4}-\d{2}-\d{2}$/.test(date) ? Date.parse(date) : Number.NaN;
+  if (!Number.isNaN(parsed) && new Date(parsed).toISOString().startsWith(date)) return date;
   throw new UsageError(`--as-of ${date} is not a date. Write it as 2026-11-23.`);
 }

@@ -13,7 +13,7 @@ import { traceCommand, type TraceOptions } from './commands/trace.ts';
 import { validateCommand, type ValidateOptions } from './commands/validate.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
 import { FORMATS, type CommonOptions } from './session.ts';
-import type { Terminal } from './terminal.ts';
+import { visible, type Terminal } from './terminal.ts';
 
 /**
  * Runs one command line.
@@ -23,7 +23,7 @@ import type { Terminal } from './terminal.ts';
  */
 export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<ExitCode> {
   let exit: ExitCode = EXIT.fine;
-  const program = buildProgram(terminal, version, (code) => {
+  const program = buildProgram({ ...terminal, out: (text) => terminal.out(visible(text)) }, version, (code) => {
     exit = code;
   });
   try {

@@ -4,7 +4,7 @@ import type { EvaluatedWorkload, Engine, Evaluation } from '../estimate/index.ts
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
 import { createHost, type Host } from './host.ts';
 import { readInput, type Input } from './input.ts';
-import type { Terminal } from './terminal.ts';
+import { visible, type Terminal } from './terminal.ts';
 
 export const FORMATS = ['table', 'json', 'markdown', 'csv', 'html', 'junit', 'sarif'] as const;
 export type Format = (typeof FORMATS)[number];
@@ -67,11 +67,15 @@ export class Session {
     return { input, engine, evaluation };
   }
 
-  /** Problems as `file:line:column: severity code: message`. */
+  /** Problems as `file:line:column: severity code: message`; those of the documents that `--workload` selects, where it selects any. */
   report(name: string, evaluation: Evaluation): void {
-    for (const { range, severity, code, message } of evaluation.problems) {
+    const wanted = this.options.workload;
+    const chosen = wanted === undefined ? [] : evaluation.workloads.filter(isCalled(wanted, evaluation.workloads));
+    const problems = chosen.length > 0 ? chosen.flatMap(({ estimate }) => estimate.problems) : evaluation.problems;
+    for (const { range, severity, code, message } of problems) {
       this.#errors ||= severity === 'error';
-      this.terminal.error(`${name}:${range.start.line}:${range.start.column}: ${severity} ${code}: ${message}\n`);
+      const sentence = visible(message.replace(/\s*\n\s*/g, ' '));
+      this.terminal.error(`${name}:${range.start.line}:${range.start.column}: ${severity} ${code}: ${sentence}\n`);
     }
   }
 
@@ -84,13 +88,11 @@ export class Session {
     );
     const wanted = this.options.workload;
     if (wanted === undefined) return all;
-    const named = all.filter(({ workload }) => workload.estimate.name === wanted);
-    const chosen =
-      named.length > 0
-        ? named
-        : /^\d+$/.test(wanted)
-          ? all.filter(({ workload }) => workload.document.index === Number(wanted))
-          : [];
+    const matches = isCalled(
+      wanted,
+      all.map(({ workload }) => workload),
+    );
+    const chosen = all.filter(({ workload }) => matches(workload));
     if (chosen.length > 0 || all.length === 0) return chosen;
     throw new UsageError(
       `There is no workload ${wanted}. The input has: ${all.map(({ workload }) => workload.estimate.name).join(', ')}.`,
@@ -117,4 +119,10 @@ export class Session {
     if (formats.includes(this.options.format)) return;
     throw new UsageError(`--format ${this.options.format} is not written by this command. Use ${formats.join(', ')}.`);
   }
+}
+
+/** Whether a workload is the one meant: by name, or by index from 0 where no name of `all` is that. */
+function isCalled(wanted: string, all: readonly EvaluatedWorkload[]): (workload: EvaluatedWorkload) => boolean {
+  if (all.some(({ estimate }) => estimate.name === wanted)) return ({ estimate }) => estimate.name === wanted;
+  return ({ document }) => /^\d+$/.test(wanted) && document.index === Number(wanted);
 }

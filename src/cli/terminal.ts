@@ -14,6 +14,17 @@ export interface Terminal {
   readonly tables: () => CatalogData;
 }
 
+/**
+ * Text of documents as a terminal may show it: control characters, which could move the cursor or recolour what follows,
+ * become their pictures (U+2400 on); line ends and tabs stay.
+ */
+export function visible(text: string): string {
+  return text.replace(/\r(?!\n)|[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/g, (c) => {
+    const code = c.charCodeAt(0);
+    return code < 0x20 ? String.fromCharCode(0x2400 + code) : code === 0x7f ? '\u2421' : '\ufffd';
+  });
+}
+
 export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),

@@ -46,7 +46,7 @@ function rentFormula(price: number | null, accelerators: number | undefined): st
   const formula = 'machines × price per instance-hour';
   if (price === null || accelerators === undefined) return formula;
   const each = Number((price / accelerators).toPrecision(4));
-  return `${formula} (${accelerators} accelerators, ${each} USD each)`;
+  return `${formula} (${accelerators === 1 ? '1 accelerator' : `${accelerators} accelerators, ${each} USD each`})`;
 }
 
 interface Part {

@@ -148,6 +148,8 @@ const SCALES: ReadonlyMap<string, Scale> = new Map<string, Scale>([
     ],
   ],
   ['year', [[0, 'year', 1]]],
+  ['B/s', decimal('B/s', ['', 1], ['k', 1e3], ['M', 1e6], ['G', 1e9], ['T', 1e12])],
+  ['FLOP/s', decimal('FLOP/s', ['', 1], ['G', 1e9], ['T', 1e12], ['P', 1e15])],
 ]);
 
 /** Energy below a tenth of a kWh is written in Wh; otherwise kWh stay comparable at a glance. */
@@ -163,6 +165,7 @@ function formatValue(value: number, unit: string, locale: string): string {
   if (scale) return scaled(value, scale, locale);
   if (unit === '%') return formatPercent(value / 100, locale);
   if (unit === '' || unit === '1') return formatNumber(value, locale);
+  if (unit.startsWith('1/')) return `${formatNumber(value, locale)}${unit.slice(1)}`;
   return `${formatNumber(value, locale)} ${unit}`;
 }
 

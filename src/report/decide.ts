@@ -54,5 +54,6 @@ export function breakEvenText({ pairs }: BreakEven, { locale, width }: TextOptio
 }
 
 function signed(share: number, locale: string): string {
+  if (Math.abs(share) < 5e-6) return '=';
   return `${share < 0 ? '−' : '+'}${formatPercent(Math.abs(share), locale)}`;
 }

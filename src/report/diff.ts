@@ -1,8 +1,8 @@
 /** What a change does: per deployment the quantities that moved, and which edit of the YAML moved the bill by how much. */
 import { formatMoney, formatPercent, formatQuantity, type Quantity } from '../quantity/index.ts';
-import type { DeploymentDiff, EditShare, QuantityChange } from '../estimate/index.ts';
+import type { DeploymentDiff, DeploymentEstimate, EditShare, QuantityChange } from '../estimate/index.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
-import { textTable, type Column } from './table.ts';
+import { textTable, wrap, type Column } from './table.ts';
 import type { TextOptions } from './text.ts';
 
 const TITLES = ['', 'Before', 'After', 'Change'] as const;
@@ -19,8 +19,11 @@ export function diffText(deployments: readonly DeploymentDiff[], options: TextOp
     .map((deployment) =>
       [
         headline(deployment),
-        ...textTable(columns, changeRows(deployment.changes, options.locale), options.width).map((line) => `  ${line}`),
-        ...deployment.edits.map((edit) => `  ${editText(edit, options.locale)}`),
+        ...textTable(columns, diffRows(deployment, options.locale), options.width).map((line) => `  ${line}`),
+        ...newReasons(deployment).flatMap((reason) =>
+          wrap(`now: ${reason}`, options.width - 2, '  ').map((line) => `  ${line}`),
+        ),
+        ...deployment.edits.map((edit) => `  ${editText(edit, currencyOf(deployment), options.locale)}`),
       ].join('\n'),
     )
     .join('\n\n')
@@ -37,9 +40,14 @@ export function diffMarkdown(deployments: readonly DeploymentDiff[], locale: str
         markdownTable(
           [...TITLES],
           [false, true, true, true],
-          changeRows(deployment.changes, locale).map((row) => row.map(escapeMarkdown)),
+          diffRows(deployment, locale).map((row) => row.map(escapeMarkdown)),
         ),
-        deployment.edits.map((edit) => `- ${escapeMarkdown(editText(edit, locale))}`).join('\n'),
+        [
+          ...newReasons(deployment).map((reason) => `now: ${reason}`),
+          ...deployment.edits.map((edit) => editText(edit, currencyOf(deployment), locale)),
+        ]
+          .map((line) => `- ${escapeMarkdown(line)}`)
+          .join('\n'),
       ]
         .filter((part) => part !== '')
         .join('\n\n'),
@@ -50,6 +58,28 @@ export function diffMarkdown(deployments: readonly DeploymentDiff[], locale: str
 
 function headline({ workload, deployment, kind }: DeploymentDiff): string {
   return `${workload} · ${deployment}${kind === 'added' || kind === 'removed' ? ` (${kind})` : ''}`;
+}
+
+/** What a deployment that came or went costs: there is nothing to compare it with, and still a bill. */
+const ALONE: readonly (readonly [label: string, pick: (d: DeploymentEstimate) => Quantity])[] = [
+  ['cost per million tokens', (d) => d.cost.perMillionTokens],
+  ['cost per month', (d) => d.cost.perMonth],
+  ['energy per million tokens', (d) => d.energy.kwhPerMillionTokens],
+  ['TTFT', (d) => d.performance.ttft],
+  ['TPOT', (d) => d.performance.tpot],
+];
+
+function diffRows({ kind, before, after, changes }: DeploymentDiff, locale: string): readonly (readonly string[])[] {
+  if (kind !== 'added' && kind !== 'removed') return changeRows(changes, locale);
+  const write = (d: DeploymentEstimate | undefined, pick: (d: DeploymentEstimate) => Quantity): string =>
+    d === undefined ? '–' : formatQuantity(pick(d), { locale });
+  return ALONE.map(([label, pick]) => [label, write(before, pick), write(after, pick), '']);
+}
+
+/** What is said of the deployment now and was not before, such as that it no longer serves the demand. */
+function newReasons({ before, after }: DeploymentDiff): readonly string[] {
+  const known = new Set(before?.reasons.map(({ code }) => code));
+  return (after?.reasons ?? []).filter(({ code }) => !known.has(code)).map(({ message }) => message);
 }
 
 function changeRows(changes: readonly QuantityChange[], locale: string): readonly (readonly string[])[] {
@@ -69,10 +99,17 @@ function arrow(change: number | undefined, locale: string): string {
   return `${change > 0 ? '▲' : '▼'} ${formatPercent(Math.abs(change), locale)}`;
 }
 
-function editText({ path, before, after, perMonth, share }: EditShare, locale: string): string {
+/** The currency both sides are billed in; none where the change is a change of currency. */
+function currencyOf({ before, after }: DeploymentDiff): string | undefined {
+  const unit = after?.cost.perMonth.unit;
+  return before === undefined || before.cost.perMonth.unit === unit ? unit : undefined;
+}
+
+function editText({ path, before, after, perMonth, share }: EditShare, currency: string | undefined, locale: string) {
   const what = `${path.join('.')}: ${before ?? '(absent)'} → ${after ?? '(absent)'}`;
-  if (perMonth === undefined) return `${what}: not comparable`;
-  const sign = perMonth > 0 ? '+' : '';
+  if (perMonth === undefined || currency === undefined) return `${what}: not comparable`;
+  if (Math.abs(perMonth) < 0.005) return `${what}: the bill stays`;
+  const money = `${perMonth > 0 ? '+' : '−'}${formatMoney(Math.abs(perMonth), currency, locale)}`;
   const part = share === undefined ? '' : `, ${formatPercent(share, locale)} of the change`;
-  return `${what}: ${sign}${formatMoney(perMonth, 'USD', locale)}/month${part}`;
+  return `${what}: ${money}/month${part}`;
 }

@@ -38,6 +38,18 @@ describe('money', () => {
   });
 });
 
+describe('rates', () => {
+  it.each([
+    [3.35e12, 'B/s', '3.35 TB/s'],
+    [450e9, 'B/s', '450 GB/s'],
+    [1.98e15, 'FLOP/s', '1.98 PFLOP/s'],
+    [17.36, '1/s', '17.4/s'],
+    [0.03, '1/year', '0.03/year'],
+  ])('%d %s is %s', (value, unit, expected) =>
+    expect(formatQuantity({ value, unit, state: 'known' }, { locale })).toBe(expected),
+  );
+});
+
 describe('times, bytes, shares', () => {
   it.each([
     [0, '0 s'],

@@ -1,0 +1,114 @@
+/** What somebody meets who has read nothing: files beside the document, changed fleets, hostile names, dates that do not exist. */
+import { mkdtempSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runCli } from '../../helpers/cli.ts';
+
+const AS_OF = ['--as-of', '2026-11-23'];
+const folder = mkdtempSync(path.join(tmpdir(), 'cli-'));
+
+function file(name: string, text: string): string {
+  const target = path.join(folder, name);
+  writeFileSync(target, text);
+  return target;
+}
+
+const TRAFFIC = 'traffic: {requests: 5 / s, input_tokens: 800, output_tokens: 200}';
+const L4 = 'l4: {accelerator: l4, rent: {cloud: gcp}}';
+const small = (deployments: string, more = ''): string =>
+  `name: small\nmodel: llama-3.1-8b\n${TRAFFIC}\n${more}deployments:\n  ${deployments}\n`;
+
+describe('files beside the document', () => {
+  it('reads a trace and a config.json from the folder of the document, wherever the command runs', async () => {
+    file('log.csv', 'timestamp,input_tokens,output_tokens\n1,100,20\n2,300,40\n3,200,60\n');
+    file(
+      'config.json',
+      JSON.stringify({
+        model_type: 'llama',
+        hidden_size: 4096,
+        intermediate_size: 14336,
+        num_hidden_layers: 32,
+        num_attention_heads: 32,
+        num_key_value_heads: 8,
+        vocab_size: 128256,
+        max_position_embeddings: 131072,
+        torch_dtype: 'bfloat16',
+      }),
+    );
+    const named = file(
+      'beside.yaml',
+      `model: ./config.json\ntraffic: {requests: 5, input_tokens: {trace: log.csv}, output_tokens: {trace: log.csv}}\ndeployments:\n  ${L4}\n`,
+    );
+    const { exit, out } = await runCli(['estimate', named, '--format', 'json', ...AS_OF]);
+    expect(exit).toBe(0);
+    expect(JSON.parse(out).workloads[0].traffic).toMatchObject({ inputTokens: 200, outputTokens: 40 });
+  });
+
+  it('says of a file that is not there that it was not found', async () => {
+    const named = file('missing.yaml', `model: ./nowhere.json\n${TRAFFIC}\n`);
+    const { exit, error } = await runCli(['estimate', named, ...AS_OF]);
+    expect(exit).toBe(2);
+    expect(error).toContain('./nowhere.json was not found');
+  });
+});
+
+describe('selecting one document', () => {
+  it('tells its problems alone', async () => {
+    const two = file('two.yaml', `${small(L4)}---\nname: other\nmodel: nope\n${TRAFFIC}\n`);
+    expect(await runCli(['estimate', two, '--workload', 'small', ...AS_OF])).toMatchObject({ exit: 0, error: '' });
+    expect((await runCli(['estimate', two, '--workload', 'other', ...AS_OF])).exit).toBe(2);
+  });
+});
+
+describe('diff', () => {
+  it('tells what came and what went with their bills', async () => {
+    const before = file('before.yaml', small(L4));
+    const after = file('after.yaml', small('own: {accelerator: l4, own: {}}'));
+    const { out } = await runCli(['diff', before, after, ...AS_OF]);
+    expect(out).toMatch(/small · own \(added\)\n[^(]*cost per month +– +\$[\d.]+k?\n/);
+    expect(out).toMatch(/small · l4 \(removed\)\n[^(]*cost per month +\$[\d.]+k? +–\n/);
+  });
+
+  it('tells that a fixed fleet no longer serves the demand, and that the bill stays', async () => {
+    const fixed = small('l4: {accelerator: l4, scaling: {replicas: 1}, rent: {cloud: gcp}}');
+    const before = file('calm.yaml', fixed.replace('5 / s', '1 / s'));
+    const after = file('busy.yaml', fixed.replace('5 / s', '500 / s'));
+    const { out } = await runCli(['diff', before, after, ...AS_OF]);
+    expect(out).toContain('  now: 1 replica serves');
+    expect(out).toContain('traffic.requests: 1 / s → 500 / s: the bill stays');
+  });
+
+  it('writes the share of an edit in the currency of the document', async () => {
+    const euro = small(L4, 'currency: EUR\n');
+    const before = file('euro.yaml', euro);
+    const after = file('euro-more.yaml', euro.replace('5 / s', '100 / s'));
+    const { out } = await runCli(['diff', before, after, ...AS_OF]);
+    expect(out).toMatch(/5 \/ s → 100 \/ s: \+€/);
+    const dollars = file('dollars.yaml', euro.replace('EUR', 'USD'));
+    expect((await runCli(['diff', before, dollars, ...AS_OF])).out).toContain('currency: EUR → USD: not comparable');
+  });
+});
+
+describe('hostile text', () => {
+  it('shows control characters instead of obeying them', async () => {
+    const named = file(
+      'escape.yaml',
+      small(L4).replace('name: small', 'name: "a\\e[31mred"').replace('llama', '"x\\e[2J\\nb"#'),
+    );
+    for (const format of ['table', 'markdown', 'csv']) {
+      const { out, error } = await runCli(['estimate', named, '--format', format, ...AS_OF]);
+      expect(out).toMatch(/␛\\?\[31mred/);
+      expect(out + error).not.toContain('\u001b');
+      for (const line of error.trim().split('\n')) expect(line).toContain('escape.yaml:');
+    }
+  });
+});
+
+describe('dates', () => {
+  it('knows that February has no 31st', async () => {
+    const { exit, error } = await runCli(['estimate', file('date.yaml', small(L4)), '--as-of', '2026-02-31']);
+    expect(exit).toBe(2);
+    expect(error).toContain('--as-of 2026-02-31 is not a date');
+  });
+});
