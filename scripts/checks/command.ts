@@ -17,7 +17,7 @@ export function ended(command: string, args: readonly string[], environment: Nod
     let output = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
-    child.once('error', reject).once('exit', (code) => resolve({ code, output }));
+    child.once('error', reject).once('close', (code) => resolve({ code, output }));
   });
 }
 

@@ -1,6 +1,6 @@
 /** The highest rate of one replica within memory and latency limits: the X of the capacity formula. */
 import type { Limits, OperatingPoint } from './types.ts';
-import { operatingPoint, servingAt, steadyState, type PreparedServing } from './serving.ts';
+import { operatingPoint, steadyState, type PreparedServing } from './serving.ts';
 
 /** Share of the batch places that may be taken on average: at 1 an open queue never ends. */
 const PLACES = 0.95;
