@@ -7,7 +7,8 @@
 import type { Quantity } from '../quantity/index.ts';
 import type { DeploymentEstimate, Estimate } from './types.ts';
 
-export type Subject = 'feasible' | 'ttft' | 'tpot' | 'cost-per-million-tokens' | 'cost-per-month' | 'energy-per-million-tokens';
+export type Subject =
+  'feasible' | 'ttft' | 'tpot' | 'cost-per-million-tokens' | 'cost-per-month' | 'energy-per-million-tokens';
 export type Verdict = 'passed' | 'failed' | 'undecided';
 
 export interface Check {
@@ -46,9 +47,21 @@ function checkDeployment(estimate: Estimate, deployment: DeploymentEstimate): re
   const limits = estimate.limits ?? {};
   const { performance, cost, energy, slo } = deployment;
   const checks: Check[] = [];
-  const add = (subject: Subject, limit: number | undefined, value: Quantity, met?: 'met' | 'missed' | 'unset'): void => {
+  const add = (
+    subject: Subject,
+    limit: number | undefined,
+    value: Quantity,
+    met?: 'met' | 'missed' | 'unset',
+  ): void => {
     if (limit === undefined) return;
-    checks.push({ ...about, subject, limit, value, straddles: straddles(value, limit), verdict: verdictOf(value, limit, met) });
+    checks.push({
+      ...about,
+      subject,
+      limit,
+      value,
+      straddles: straddles(value, limit),
+      verdict: verdictOf(value, limit, met),
+    });
   };
   add('ttft', limits.ttft?.limit, limits.ttft?.statistic === 'mean' ? performance.ttft : performance.ttftP95, slo.ttft);
   add('tpot', limits.tpot?.limit, performance.tpot, slo.tpot);
