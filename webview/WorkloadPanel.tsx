@@ -4,13 +4,13 @@ import type { DeploymentEstimate, Estimate } from '../src/estimate/index.ts';
 import {
   Comparison,
   Headline,
-  Options,
   Problems,
   Section,
   useSurface,
   money,
   WorkloadHeader,
 } from '../src/report/components/index.ts';
+import { Better } from './Better.tsx';
 import { Charts } from './Charts.tsx';
 import { Column } from './Column.tsx';
 import { Footer } from './Footer.tsx';
@@ -91,7 +91,15 @@ export function WorkloadPanel({ snapshot, wide, remembered, remember, levers, mo
               apply={(values, review) => post({ type: 'apply', values, review })}
             />
           )}
-          {deployment === undefined ? null : <Better snapshot={snapshot} deployment={deployment} post={post} />}
+          {deployment === undefined ? null : (
+            <Better
+              snapshot={snapshot}
+              deployment={deployment}
+              remembered={remembered}
+              remember={remember}
+              post={post}
+            />
+          )}
           <Footer snapshot={snapshot} post={post} />
         </Column>
       ) : null}
@@ -222,30 +230,6 @@ function Nothing({ snapshot }: { readonly snapshot: PanelSnapshot }) {
           : 'Give model and traffic: {requests, input_tokens, output_tokens}. Without deployments the cheapest of the catalog are proposed.'}
       </p>
     </section>
-  );
-}
-
-function Better({
-  snapshot,
-  deployment,
-  post,
-}: {
-  readonly snapshot: PanelSnapshot;
-  readonly deployment: DeploymentEstimate;
-  readonly post: (message: FromWebview) => void;
-}) {
-  const { options } = snapshot.charts;
-  if (options === undefined && snapshot.work === undefined) return null;
-  return (
-    <Section id="better" title="Better for this traffic">
-      {options === undefined ? (
-        <p class="finding" role="status">
-          Looking through the catalog …
-        </p>
-      ) : (
-        <Options options={options} against={deployment.name} add={(name) => post({ type: 'add', name })} />
-      )}
-    </Section>
   );
 }
 

@@ -1,5 +1,5 @@
 /** The editor on the other side: messages, and the little state that survives hiding and reloading the panel. */
-import type { Sorting } from '../src/report/components/index.ts';
+import type { BetterOrder, Sorting } from '../src/report/components/index.ts';
 import type { FromWebview, LeverValues, ToWebview } from './protocol.ts';
 
 /** What the person did to the panel, not what the document says. */
@@ -7,7 +7,9 @@ export interface Remembered {
   readonly sorting?: Sorting;
   readonly chart?: string;
   readonly metric?: string;
-  readonly closed?: readonly string[];
+  /** Order of the better options, and whether in any precision. */
+  readonly better?: BetterOrder;
+  readonly anyPrecision?: boolean;
   /** Levers belong to one workload of one document. */
   readonly levers?: { readonly of: string; readonly values: LeverValues };
   readonly scroll?: number;

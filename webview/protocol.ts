@@ -118,6 +118,8 @@ export type FromWebview =
   | { readonly type: 'levers'; readonly request: number; readonly values: LeverValues }
   | { readonly type: 'apply'; readonly values: LeverValues; readonly review: boolean }
   | { readonly type: 'add'; readonly name: string }
+  /** Better options in any precision, or only in that of the file. */
+  | { readonly type: 'precision'; readonly any: boolean }
   | { readonly type: 'cancel' }
   | { readonly type: 'export'; readonly format: ExportFormat }
   | { readonly type: 'command'; readonly command: PanelCommand };
@@ -135,6 +137,8 @@ export function fromWebview(data: unknown): FromWebview | undefined {
       return { type: 'cancel' };
     case 'select':
       return isText(data['deployment']) ? { type: 'select', deployment: data['deployment'] } : undefined;
+    case 'precision':
+      return typeof data['any'] === 'boolean' ? { type: 'precision', any: data['any'] } : undefined;
     case 'add':
       return isText(data['name']) ? { type: 'add', name: data['name'] } : undefined;
     case 'selectWorkload':

@@ -354,25 +354,30 @@ export function charts(): ChartData {
         },
       ],
     },
-    options: [
-      {
-        name: 'mi355x-tensorwave',
-        detail: 'TensorWave us-central, on-demand',
-        perMillionTokens: known(0.42, 'USD'),
-        perMonth: known(56_900, 'USD'),
-        savesPerMonth: 22_000,
-        energyChange: -0.21,
-        meetsSlo: true,
-      },
-      {
-        name: 'h200-sxm-lambda',
-        detail: 'Lambda us-east-1, 1-year',
-        perMillionTokens: known(0.51, 'USD'),
-        perMonth: known(69_800, 'USD'),
-        savesPerMonth: 9_100,
-        energyChange: -0.08,
-        meetsSlo: true,
-      },
-    ],
+    options: {
+      cost: [
+        {
+          name: 'mi355x-tensorwave',
+          detail: 'TensorWave us-central, on-demand',
+          perMillionTokens: known(0.42, 'USD'),
+          perMonth: known(56_900, 'USD'),
+          savesPerMonth: 22_000,
+          energyChange: -0.21,
+          meetsSlo: true,
+        },
+        {
+          name: 'h200-sxm-lambda',
+          detail: 'Lambda us-east-1, 1-year',
+          perMillionTokens: known(0.51, 'USD'),
+          perMonth: known(69_800, 'USD'),
+          savesPerMonth: 9_100,
+          energyChange: -0.08,
+          meetsSlo: true,
+        },
+      ],
+      energy: [],
+      carbon: [],
+      latency: [],
+    },
   };
 }

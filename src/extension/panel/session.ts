@@ -32,6 +32,7 @@ export class PanelSession implements vscode.Disposable {
   readonly #charts: ChartRunner;
   #levers: { readonly scope: string; readonly request: number; readonly values: LeverValues } | undefined;
   #whatIf: { readonly key: string; readonly answer: WhatIf } | undefined;
+  #anyPrecision = false;
   #leverTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(webview: vscode.Webview, services: Services, measured: () => MeasuredTable | undefined) {
@@ -126,10 +127,11 @@ export class PanelSession implements vscode.Disposable {
     const estimate = answer?.estimate ?? workload.estimate;
     const selected = estimate.deployments.find(({ name }) => name === chosenName(estimate, focus.deployment));
     if (selected === undefined || selected.status === 'invalid') return;
-    this.#charts.start(scope, JSON.stringify([scope, document.version, selected.name, values]), {
+    this.#charts.start(scope, JSON.stringify([scope, document.version, selected.name, values, this.#anyPrecision]), {
       workload: withProposals(answer?.workload ?? workload.workload, workload.proposals),
       estimate,
       selected,
+      anyPrecision: this.#anyPrecision,
     });
   }
 
@@ -143,6 +145,10 @@ export class PanelSession implements vscode.Disposable {
     const { services } = { services: this.#services };
     const focus = services.focus.current;
     if (message.type === 'ready') return this.refresh();
+    if (message.type === 'precision') {
+      this.#anyPrecision = message.any;
+      return this.refresh();
+    }
     if (message.type === 'command') return void (await vscode.commands.executeCommand(COMMANDS[message.command]));
     if (focus === undefined) return;
     const { document, workload } = focus;

@@ -1,6 +1,6 @@
 /** What charts draw besides the estimate. Every part may be missing: it is then still being computed, or does not apply. */
 import type { BreakEven, Curve, DayProfile, Sensitivity } from '../../estimate/index.ts';
-import type { BetterOption } from '../components/Options.tsx';
+import type { BetterOptions } from '../components/Options.tsx';
 
 /** One published measurement as a dot: its speed as measured, its cost at the deployment's price per accelerator-hour. */
 export interface MeasuredPoint {
@@ -18,5 +18,5 @@ export interface ChartData {
   readonly day?: DayProfile | null;
   readonly sensitivity?: Sensitivity | null;
   readonly breakEven?: BreakEven;
-  readonly options?: readonly BetterOption[];
+  readonly options?: BetterOptions;
 }

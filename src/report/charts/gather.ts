@@ -11,7 +11,7 @@ import type {
 import type { ChartData } from './data.ts';
 import { measuredPoints, type MeasuredTable } from './measured.ts';
 import type { Workload } from '../../workload/index.ts';
-import { betterOptions } from './options.ts';
+import { allBetterOptions } from './options.ts';
 
 export interface ChartQuestion {
   readonly workload: Workload;
@@ -19,6 +19,8 @@ export interface ChartQuestion {
   readonly selected: DeploymentEstimate;
   /** Published runs for the dots of the Pareto chart. */
   readonly measured?: MeasuredTable | undefined;
+  /** Better options in any precision, not only that of the file or the checkpoint. */
+  readonly anyPrecision?: boolean;
 }
 
 export interface ChartStep {
@@ -35,7 +37,7 @@ const RANK_SLICE = 8;
 /** Each `next` computes one part, a few milliseconds; what is yielded is everything so far. */
 export function* chartSteps(
   engine: Engine,
-  { workload, estimate, selected, measured }: ChartQuestion,
+  { workload, estimate, selected, measured, anyPrecision = false }: ChartQuestion,
   ranked: (row: RankRow) => void = () => undefined,
 ): Generator<ChartStep, void, undefined> {
   const drawable = estimate.deployments
@@ -72,12 +74,21 @@ export function* chartSteps(
   yield step('Sensitivity', { sensitivity: sensitivity ?? null });
   yield step('Break-even', { breakEven: yield* within('Break-even', engine.breakEvenSlices(workload)) });
   const rows: (RankRow | InfeasibleRow)[] = [];
-  for (const row of engine.rankStream(workload, { by: 'cost', availableNow: true })) {
+  const precision = anyPrecision ? 'any' : 'workload';
+  for (const found of engine.rankStream(workload, { by: 'cost', availableNow: true, precision })) {
+    const row = anyPrecision ? withPrecision(found) : found;
     rows.push(row);
     if (row.kind === 'row') ranked(row);
     if (rows.length % RANK_SLICE === 0) yield { data, label: `Catalog, ${rows.length} options`, done, total };
   }
-  yield step('Catalog', { options: betterOptions(rows, selected) });
+  yield step('Catalog', { options: allBetterOptions(rows, selected) });
+}
+
+/** The same machine in two precisions has two names. */
+function withPrecision(row: RankRow | InfeasibleRow): RankRow | InfeasibleRow {
+  if (row.kind !== 'row' || row.weights === undefined || row.estimate.kind === 'api') return row;
+  const name = `${row.estimate.name}-${row.weights}`;
+  return { ...row, estimate: { ...row.estimate, name }, deployment: { ...row.deployment, name } };
 }
 
 function withDots(curves: readonly Curve[], estimate: Estimate, measured: MeasuredTable | undefined): ChartData {

@@ -17,4 +17,4 @@ export { costAt, paretoFinding } from './paretoFinding.ts';
 export { Tornado, tornadoFinding } from './Tornado.tsx';
 export { CHART_CSS } from './styles.ts';
 export { chartSteps, gatherCharts, workloadCharts, type ChartQuestion, type ChartStep } from './gather.ts';
-export { betterOptions } from './options.ts';
+export { allBetterOptions, betterOptions } from './options.ts';

@@ -1,28 +1,51 @@
 /** Rows of the ranking that beat the deployment in hand, as the panel lists them. Pure. */
 import type { DeploymentEstimate, InfeasibleRow, RankRow } from '../../estimate/index.ts';
-import type { BetterOption } from '../components/Options.tsx';
+import type { BetterOption, BetterOptions, BetterOrder } from '../components/Options.tsx';
 import { cloudName } from '../components/words.ts';
 
 export const SHOWN = 5;
 /** Spot machines may be taken away: they do not crowd out the rest. */
 const SPOT = 2;
 
-/** Cheaper first; no two of the same accelerator and way to pay, nothing that misses a target the present one meets. */
+/** What each order compares, null where it is unknown. */
+const VALUE: Readonly<Record<BetterOrder, (estimate: DeploymentEstimate) => number | null>> = {
+  cost: (e) => e.cost.perMonth.value,
+  energy: (e) => e.energy.kwhPerMillionTokens.value,
+  carbon: (e) => e.energy.carbonPerMillionTokens.value,
+  latency: (e) => e.performance.tpot.value,
+};
+
+/** The list of every order, from one walk through the catalog. */
+export function allBetterOptions(
+  rows: readonly (RankRow | InfeasibleRow)[],
+  present: DeploymentEstimate,
+): BetterOptions {
+  return {
+    cost: betterOptions(rows, present, 'cost'),
+    energy: betterOptions(rows, present, 'energy'),
+    carbon: betterOptions(rows, present, 'carbon'),
+    latency: betterOptions(rows, present, 'latency'),
+  };
+}
+
+/** Best first; no two of the same accelerator and way to pay, nothing that misses a target the present one meets. */
 export function betterOptions(
   rows: readonly (RankRow | InfeasibleRow)[],
   present: DeploymentEstimate,
+  by: BetterOrder = 'cost',
 ): readonly BetterOption[] {
-  const cost = present.cost.perMonth.value ?? present.cost.perMonth.low;
+  const value = VALUE[by];
+  const now = value(present) ?? (by === 'cost' ? present.cost.perMonth.low : undefined);
   const meets = present.slo.ttft !== 'missed' && present.slo.tpot !== 'missed';
   const seen = new Set<string>();
   let spot = 0;
   return rows
     .filter((row): row is RankRow => row.kind === 'row')
     .filter((row) => row.meetsSlo || !meets)
-    .map((row) => ({ row, value: row.estimate.cost.perMonth.value }))
+    .map((row) => ({ row, value: value(row.estimate) }))
     .filter(
       (one): one is { row: RankRow; value: number } =>
-        one.value !== null && (cost === undefined || one.value < cost * 0.995),
+        one.value !== null && (now === undefined || one.value < now * 0.995),
     )
     .sort((a, b) => a.value - b.value)
     .filter(({ row }) => {
@@ -32,15 +55,19 @@ export function betterOptions(
       return !isSpot(row.estimate) || ++spot <= SPOT;
     })
     .slice(0, SHOWN)
-    .map(({ row, value }) => option(row, present, value));
+    .map(({ row, value: found }) => ({
+      ...option(row, present),
+      ...(now === undefined || now === 0 ? {} : { gain: found / now - 1 }),
+    }));
 }
 
 function isSpot({ stages }: DeploymentEstimate): boolean {
   return stages.some(({ purchase }) => purchase === 'spot');
 }
 
-function option({ estimate, meetsSlo }: RankRow, present: DeploymentEstimate, value: number): BetterOption {
+function option({ estimate, meetsSlo }: RankRow, present: DeploymentEstimate): BetterOption {
   const now = present.cost.perMonth.value;
+  const value = estimate.cost.perMonth.value;
   const energy = estimate.energy.kwhPerMillionTokens.value;
   const was = present.energy.kwhPerMillionTokens.value;
   return {
@@ -48,7 +75,7 @@ function option({ estimate, meetsSlo }: RankRow, present: DeploymentEstimate, va
     detail: detail(estimate),
     perMillionTokens: estimate.cost.perMillionTokens,
     perMonth: estimate.cost.perMonth,
-    ...(now === null ? {} : { savesPerMonth: now - value }),
+    ...(now === null || value === null ? {} : { savesPerMonth: now - value }),
     ...(energy === null || was === null || was === 0 ? {} : { energyChange: energy / was - 1 }),
     meetsSlo,
   };

@@ -146,9 +146,9 @@ function ChartSections({ id, estimate, charts, selected }: ChartSectionsProps) {
           <BreakEvenChart breakEven={breakEven} estimate={estimate} />
         </Section>
       )}
-      {options === undefined || options.length === 0 ? null : (
+      {options === undefined || options.cost.length === 0 ? null : (
         <Section id={`${id}-better`} title="Better for this traffic">
-          <Options options={options} against={selected.name} />
+          <Options options={options.cost} against={selected.name} />
         </Section>
       )}
     </>

@@ -13,7 +13,14 @@ export { DerivationNode, Explanation } from './Explanation.tsx';
 export { Delta, Headline, type HeadlineProps } from './Headline.tsx';
 export { IntervalBar, type IntervalBarProps } from './IntervalBar.tsx';
 export { NumberButton, type NumberButtonProps } from './NumberButton.tsx';
-export { Options, type BetterOption, type OptionsProps } from './Options.tsx';
+export {
+  BETTER_ORDERS,
+  Options,
+  type BetterOption,
+  type BetterOptions,
+  type BetterOrder,
+  type OptionsProps,
+} from './Options.tsx';
 export { Problems } from './Problems.tsx';
 export { Section, type SectionProps } from './Section.tsx';
 export { WorkloadHeader } from './WorkloadHeader.tsx';

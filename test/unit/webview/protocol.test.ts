@@ -32,6 +32,7 @@ describe('what comes from the webview', () => {
     { type: 'apply', values: { __proto__x: 1 } },
     { type: 'apply', values: [] },
     { type: 'export', format: 'exe' },
+    { type: 'precision', any: 'yes' },
     { type: 'command', command: 'workbench.action.terminal.new' },
   ])('refuses %j', (data) => expect(fromWebview(data)).toBeUndefined());
 

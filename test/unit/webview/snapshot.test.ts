@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy, newNonce, panelPage } from '../../../src/extension/panel/page.ts';
 import { chosenName, isGood, standing } from '../../../src/extension/panel/snapshot.ts';
 import type { Problem } from '../../../src/estimate/index.ts';
-import { betterOptions } from '../../../src/report/charts/index.ts';
+import { allBetterOptions, betterOptions } from '../../../src/report/charts/index.ts';
 import { DEPLOYMENTS, estimate, known } from '../../helpers/estimate.ts';
 
 const error: Problem = {
@@ -64,6 +64,22 @@ describe('better options', () => {
     ];
     expect(betterOptions(rows, present).map(({ name }) => name)).toEqual(['b-best', 'c']);
     expect(betterOptions(rows, present)[0]!.savesPerMonth).toBeCloseTo(38_900);
+  });
+  it('have an order for each thing that may matter', () => {
+    const energy = (kwh: number) => ({
+      energy: { ...present.energy, kwhPerMillionTokens: known(kwh, 'kWh'), carbonPerMillionTokens: known(999, 'g') },
+    });
+    const rows = [
+      row('dear-and-green', 90_000, { stages: stage('a'), ...energy(0.1) }),
+      row('cheap', 40_000, { stages: stage('b'), ...energy(0.4) }),
+      { kind: 'infeasible', accelerator: 'x', name: 'x', reasons: [] } as const,
+    ];
+    const { cost, energy: green, carbon, latency } = allBetterOptions(rows, present);
+    expect(cost.map(({ name }) => name)).toEqual(['cheap']);
+    expect(green.map(({ name }) => name)).toEqual(['dear-and-green']);
+    expect(green[0]!.gain).toBeCloseTo(0.1 / 0.31 - 1, 6);
+    expect(green[0]!.savesPerMonth).toBeLessThan(0);
+    expect([carbon, latency]).toEqual([[], []]);
   });
   it('do not miss a target that the present one meets', () => {
     expect(betterOptions([{ ...row('x', 1), meetsSlo: false }], present)).toEqual([]);

@@ -1,0 +1,68 @@
+/** What the catalog offers instead: ordered by what matters to the reader, in the file's precision or in any. */
+import { useEffect } from 'preact/hooks';
+import type { DeploymentEstimate } from '../src/estimate/index.ts';
+import { BETTER_ORDERS, Options, Section, type BetterOrder } from '../src/report/components/index.ts';
+import type { Remembered } from './host.ts';
+import type { FromWebview, PanelSnapshot } from './protocol.ts';
+
+export interface BetterProps {
+  readonly snapshot: PanelSnapshot;
+  readonly deployment: DeploymentEstimate;
+  readonly remembered: Remembered;
+  readonly remember: (change: Partial<Remembered>) => void;
+  readonly post: (message: FromWebview) => void;
+}
+
+const LABELS: Readonly<Record<BetterOrder, string>> = {
+  cost: 'Cost',
+  energy: 'Energy',
+  carbon: 'Carbon',
+  latency: 'Latency',
+};
+
+export function Better({ snapshot, deployment, remembered, remember, post }: BetterProps) {
+  const { options } = snapshot.charts;
+  const by = BETTER_ORDERS.find((order) => order === remembered.better) ?? 'cost';
+  const any = remembered.anyPrecision === true;
+  useEffect(() => {
+    // After a reload the host has forgotten what was asked for.
+    if (any) post({ type: 'precision', any });
+  }, []);
+  if (options === undefined && snapshot.work === undefined) return null;
+  return (
+    <Section id="better" title="Better for this traffic">
+      <div class="choice" role="group" aria-label="Order of the better options">
+        {BETTER_ORDERS.map((order) => (
+          <button
+            key={order}
+            type="button"
+            class="chip"
+            aria-pressed={order === by}
+            onClick={() => remember({ better: order })}
+          >
+            {LABELS[order]}
+          </button>
+        ))}
+        <button
+          type="button"
+          class="chip"
+          aria-pressed={any}
+          title="Also in precisions that the file does not name; accuracy may differ"
+          onClick={() => {
+            remember({ anyPrecision: !any });
+            post({ type: 'precision', any: !any });
+          }}
+        >
+          Any precision
+        </button>
+      </div>
+      {options === undefined ? (
+        <p class="finding" role="status">
+          Looking through the catalog …
+        </p>
+      ) : (
+        <Options options={options[by]} by={by} against={deployment.name} add={(name) => post({ type: 'add', name })} />
+      )}
+    </Section>
+  );
+}
