@@ -1,5 +1,5 @@
 /** A hosted API: list prices on the same traffic. Performance and energy are the provider's, hence unknown (`hosted`). */
-import type { ApiPriceRow } from '../catalog/index.ts';
+import type { ApiPriceRow, Catalog } from '../catalog/index.ts';
 import {
   apiCostFigures,
   apiLines,
@@ -11,7 +11,7 @@ import {
   type ApiPrices,
 } from '../economics/index.ts';
 import { sharing, type Figure } from '../quantity/index.ts';
-import type { Amount, Api, Deployment } from '../workload/index.ts';
+import type { Amount, Api, Deployment, Given } from '../workload/index.ts';
 import { blankEnergy, blankPerformance, UNSET } from './blank.ts';
 import { closest } from './closest.ts';
 import { withoutNumbers } from './assemble.ts';
@@ -102,22 +102,24 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
   return { estimate, figures: ledger.figures, findings: findings.list, pools: [] };
 }
 
+/** Whether a provider of the tables has this name. */
+export function checkProvider(catalog: Catalog, provider: Given<string>, findings: Findings): boolean {
+  const known = catalog.providers();
+  if (known.some((name) => name.toLowerCase() === provider.value.toLowerCase())) return true;
+  const near = closest(provider.value, known);
+  findings.add(
+    'unknown-name',
+    { kind: 'provider', name: provider.value, ...(near === undefined ? {} : { closest: near }) },
+    provider.origin,
+  );
+  return false;
+}
+
 /** Offers of the model, or undefined where a name does not exist. */
 function offersOf(api: Api, subject: Subject, findings: Findings): readonly ApiPriceRow[] | undefined {
   const { catalog, modelRow } = subject;
   const { provider, model } = api;
-  if (provider && !api.price) {
-    const known = catalog.providers();
-    if (!known.some((name) => name.toLowerCase() === provider.value.toLowerCase())) {
-      const near = closest(provider.value, known);
-      findings.add(
-        'unknown-name',
-        { kind: 'provider', name: provider.value, ...(near === undefined ? {} : { closest: near }) },
-        provider.origin,
-      );
-      return undefined;
-    }
-  }
+  if (provider && !api.price && !checkProvider(catalog, provider, findings)) return undefined;
   const wanted = model?.value ?? modelRow.id;
   const listed = catalog.apiOffers(wanted, provider?.value);
   // A distillation shares the architecture, and its table row, but is another model.

@@ -3,6 +3,7 @@ import { createPerformanceModel, type Calibration } from '../performance/index.t
 import { parseWorkloadFile, type Deployment, type Workload, type WorkloadDocument } from '../workload/index.ts';
 import { answer, type Answer, type Proposals, type Surroundings } from './document.ts';
 import { evaluateDeployment } from './evaluate.ts';
+import { missedNames, unreadDeployments } from './lookUp.ts';
 import type { Evaluated, Question } from './question.ts';
 import type { EngineOptions, EvaluatedWorkload, EvaluateOptions, Evaluation, WhatIf } from './face.ts';
 import { DEFAULT_LOCALE, fromWorkload } from './problemText.ts';
@@ -119,19 +120,22 @@ export function createCore(options: EngineOptions) {
   ): EvaluatedWorkload {
     const { workload } = document;
     if (!workload) {
-      const source = { file: fileName, documentIndex: document.index };
+      const evaluated = unreadDeployments(document, catalog, DEFAULT_LOCALE);
       const estimate = {
-        source,
-        name: nameOf(fileName, document.index),
+        source: { file: fileName, documentIndex: document.index },
+        name: document.name,
         model: '',
         currency: 'USD',
-        problems: own,
-        deployments: [],
+        problems: sorted([...own, ...missedNames(document, catalog, own, DEFAULT_LOCALE)]),
+        deployments: evaluated.map((one) => one.estimate),
       };
-      return { document, estimate, proposals: [], explain: () => undefined };
+      const figures = new Map(evaluated.map((one) => [one.estimate.name, one]));
+      return { document, estimate, proposals: [], explain: explainer({ evaluated: figures }) };
     }
     const found = answerOnce(workload, document, fileName, slice);
-    const problems = sorted([...own, ...found.estimate.problems]);
+    const told = [...own, ...found.estimate.problems];
+    const whole = found.question && !found.estimate.deployments.some(({ status }) => status === 'invalid');
+    const problems = sorted(whole ? told : [...told, ...missedNames(document, catalog, told, DEFAULT_LOCALE)]);
     return {
       document,
       workload: found.workload,
@@ -166,7 +170,7 @@ export function createCore(options: EngineOptions) {
 
 export type Core = ReturnType<typeof createCore>;
 
-export function explainer(found: Answer): WhatIf['explain'] {
+export function explainer(found: Pick<Answer, 'evaluated'>): WhatIf['explain'] {
   return (deployment, path) => found.evaluated.get(deployment)?.figures.get(path)?.why();
 }
 
@@ -187,15 +191,6 @@ export function calibrationOf(documents: unknown): Calibration {
 function keyOf(deployment: Deployment, { subject, limits, currency }: Question): string {
   const { traffic, modelRow, documentSite } = subject;
   return JSON.stringify([deployment, traffic, limits, currency, documentSite, modelRow.id, modelRow.origin]);
-}
-
-function nameOf(fileName: string, index: number): string {
-  const stem =
-    fileName
-      .split(/[\\/]/)
-      .at(-1)
-      ?.replace(/(\.workload)?\.ya?ml$/i, '') ?? 'workload';
-  return index === 0 ? stem : `${stem}-${index + 1}`;
 }
 
 /** In the order of the text. */

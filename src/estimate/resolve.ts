@@ -114,8 +114,10 @@ export function resolveAccelerator(
   return row;
 }
 
+type Place = Pick<Rent, 'cloud' | 'region' | 'instance' | 'price'>;
+
 /** Cloud, region and instance must exist somewhere in the tables; whether the machine is sold there is asked later. */
-export function checkPlace(catalog: Catalog, rent: Rent, findings: Findings): boolean {
+export function checkPlace(catalog: Catalog, rent: Place, findings: Findings): boolean {
   const { cloud, region, instance } = rent;
   // A place outside the tables is fine where the document brings its own price.
   if (rent.price || (!cloud && !region && !instance)) return true;
@@ -128,7 +130,7 @@ export function checkPlace(catalog: Catalog, rent: Rent, findings: Findings): bo
 
 const known = memo<{ fine: boolean }>();
 
-function findPlace(catalog: Catalog, { cloud, region, instance }: Rent, findings: Findings): boolean {
+function findPlace(catalog: Catalog, { cloud, region, instance }: Place, findings: Findings): boolean {
   let fine = true;
   const miss = (
     kind: 'cloud' | 'region' | 'instance',
