@@ -1,5 +1,6 @@
 /** All deployments in one table: sortable, the baseline's difference beside the cost, ≥ for lower bounds, reasons below. */
 import { Fragment } from 'preact';
+import { useState } from 'preact/hooks';
 import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
 import { Explanation } from './Explanation.tsx';
 import { Delta } from './Headline.tsx';
@@ -16,8 +17,14 @@ export interface ComparisonProps {
   readonly onSort?: (sorting: Sorting | undefined) => void;
 }
 
+/** Rows of the panel before it is asked for all; paper shows every one. */
+const SHOWN = 20;
+
 export function Comparison({ estimate, selected, sorting, onSort }: ComparisonProps) {
-  const rows = sorted(estimate.deployments, sorting);
+  const live = useSurface().explain !== undefined;
+  const [all, setAll] = useState(false);
+  const every = sorted(estimate.deployments, sorting);
+  const rows = all || !live ? every : every.filter(({ name }, i) => i < SHOWN || name === selected);
   return (
     <div class="comparison">
       <table>
@@ -48,7 +55,14 @@ export function Comparison({ estimate, selected, sorting, onSort }: ComparisonPr
           ))}
         </tbody>
       </table>
-      <Notes estimate={estimate} />
+      {every.length <= SHOWN || !live ? null : (
+        <p class="actions">
+          <button type="button" class="link" aria-expanded={all} onClick={() => setAll(!all)}>
+            {all ? `Show the first ${SHOWN}` : `Show all ${every.length} deployments`}
+          </button>
+        </p>
+      )}
+      <Notes estimate={{ ...estimate, deployments: rows }} />
     </div>
   );
 }

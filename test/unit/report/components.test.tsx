@@ -113,6 +113,17 @@ describe('numbers', () => {
   });
 });
 
+it('shows the first twenty of many deployments and the one in hand; paper shows all', () => {
+  const many = Array.from({ length: 57 }, (_, i) => ({ ...estimate().deployments[0]!, name: `d${i}` }));
+  const table = <Comparison estimate={estimate({ deployments: many })} selected="d50" />;
+  const names = (html: string) => [...html.matchAll(/data-deployment="(d\d+)"/g)].map(([, name]) => name);
+  const live = render(table, LIVE);
+  expect(names(live)).toEqual([...many.slice(0, 20).map(({ name }) => name), 'd50']);
+  expect(live).toContain('Show all 57 deployments');
+  expect(names(render(table))).toHaveLength(57);
+  expect(render(table)).not.toContain('Show all');
+});
+
 it('lists better options with what they save', () => {
   expectGolden(
     render(<Options options={charts().options!.cost} against="aws-h100" add={() => undefined} />, LIVE),
