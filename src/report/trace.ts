@@ -27,7 +27,7 @@ export function traceText(summary: TraceSummary, written: string, locale: string
       '',
       ...textTable(COLUMNS, [row('input tokens', summary.input), row('output tokens', summary.output)], 100),
       '',
-      `Lengths correlate at ${summary.correlation.toFixed(2)}. Written to ${written}; a workload reads it through input_tokens: {trace: …}.`,
+      `Lengths correlate at ${(Math.round(summary.correlation * 100) / 100 || 0).toFixed(2)}. Written to ${written}; a workload reads it through input_tokens: {trace: …}.`,
     ].join('\n') + '\n'
   );
 }

@@ -167,7 +167,7 @@ function bump(counts: number[], index: number): void {
   counts[at] = (counts[at] ?? 0) + 1;
 }
 
-/** Linear interpolation between order statistics, as QUANTILE_CONT does. */
+/** Linear interpolation between order statistics. */
 function quantile(sorted: readonly number[], share: number): number {
   const position = (sorted.length - 1) * share;
   const below = sorted[Math.floor(position)] ?? 0;

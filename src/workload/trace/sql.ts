@@ -28,7 +28,7 @@ const WORDS: Readonly<Record<Dialect, Words>> = {
     instant: (e) => `CAST(${e} AS TIMESTAMP)`,
     seconds: (e) => `EPOCH(${e})`,
     hour: (e) => `HOUR(${e})`,
-    quantile: (e, share) => `QUANTILE_CONT(${e}, ${share})`,
+    quantile: (e, share) => `APPROX_QUANTILE(${e}, ${share})`,
   },
   spark: {
     quote: backtick,

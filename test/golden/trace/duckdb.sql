@@ -17,11 +17,11 @@ SELECT 'input_mean' AS measure, 0 AS bucket, CAST(AVG(input) AS DOUBLE) AS value
 UNION ALL
 SELECT 'input_max' AS measure, 0 AS bucket, CAST(MAX(input) AS DOUBLE) AS value FROM request
 UNION ALL
-SELECT 'input_p50' AS measure, 0 AS bucket, CAST(QUANTILE_CONT(input, 0.5) AS DOUBLE) AS value FROM request
+SELECT 'input_p50' AS measure, 0 AS bucket, CAST(APPROX_QUANTILE(input, 0.5) AS DOUBLE) AS value FROM request
 UNION ALL
-SELECT 'input_p95' AS measure, 0 AS bucket, CAST(QUANTILE_CONT(input, 0.95) AS DOUBLE) AS value FROM request
+SELECT 'input_p95' AS measure, 0 AS bucket, CAST(APPROX_QUANTILE(input, 0.95) AS DOUBLE) AS value FROM request
 UNION ALL
-SELECT 'input_p99' AS measure, 0 AS bucket, CAST(QUANTILE_CONT(input, 0.99) AS DOUBLE) AS value FROM request
+SELECT 'input_p99' AS measure, 0 AS bucket, CAST(APPROX_QUANTILE(input, 0.99) AS DOUBLE) AS value FROM request
 UNION ALL
 SELECT 'input_histogram' AS measure, CASE WHEN input <= 1 THEN 0 WHEN input <= 2 THEN 1 WHEN input <= 4 THEN 2 WHEN input <= 8 THEN 3 WHEN input <= 16 THEN 4 WHEN input <= 32 THEN 5 WHEN input <= 64 THEN 6 WHEN input <= 128 THEN 7 WHEN input <= 256 THEN 8 WHEN input <= 512 THEN 9 WHEN input <= 1024 THEN 10 WHEN input <= 2048 THEN 11 WHEN input <= 4096 THEN 12 WHEN input <= 8192 THEN 13 WHEN input <= 16384 THEN 14 WHEN input <= 32768 THEN 15 WHEN input <= 65536 THEN 16 WHEN input <= 131072 THEN 17 WHEN input <= 262144 THEN 18 WHEN input <= 524288 THEN 19 WHEN input <= 1048576 THEN 20 ELSE 21 END AS bucket, CAST(COUNT(*) AS DOUBLE) AS value FROM request GROUP BY CASE WHEN input <= 1 THEN 0 WHEN input <= 2 THEN 1 WHEN input <= 4 THEN 2 WHEN input <= 8 THEN 3 WHEN input <= 16 THEN 4 WHEN input <= 32 THEN 5 WHEN input <= 64 THEN 6 WHEN input <= 128 THEN 7 WHEN input <= 256 THEN 8 WHEN input <= 512 THEN 9 WHEN input <= 1024 THEN 10 WHEN input <= 2048 THEN 11 WHEN input <= 4096 THEN 12 WHEN input <= 8192 THEN 13 WHEN input <= 16384 THEN 14 WHEN input <= 32768 THEN 15 WHEN input <= 65536 THEN 16 WHEN input <= 131072 THEN 17 WHEN input <= 262144 THEN 18 WHEN input <= 524288 THEN 19 WHEN input <= 1048576 THEN 20 ELSE 21 END
 UNION ALL
@@ -29,11 +29,11 @@ SELECT 'output_mean' AS measure, 0 AS bucket, CAST(AVG(output) AS DOUBLE) AS val
 UNION ALL
 SELECT 'output_max' AS measure, 0 AS bucket, CAST(MAX(output) AS DOUBLE) AS value FROM request
 UNION ALL
-SELECT 'output_p50' AS measure, 0 AS bucket, CAST(QUANTILE_CONT(output, 0.5) AS DOUBLE) AS value FROM request
+SELECT 'output_p50' AS measure, 0 AS bucket, CAST(APPROX_QUANTILE(output, 0.5) AS DOUBLE) AS value FROM request
 UNION ALL
-SELECT 'output_p95' AS measure, 0 AS bucket, CAST(QUANTILE_CONT(output, 0.95) AS DOUBLE) AS value FROM request
+SELECT 'output_p95' AS measure, 0 AS bucket, CAST(APPROX_QUANTILE(output, 0.95) AS DOUBLE) AS value FROM request
 UNION ALL
-SELECT 'output_p99' AS measure, 0 AS bucket, CAST(QUANTILE_CONT(output, 0.99) AS DOUBLE) AS value FROM request
+SELECT 'output_p99' AS measure, 0 AS bucket, CAST(APPROX_QUANTILE(output, 0.99) AS DOUBLE) AS value FROM request
 UNION ALL
 SELECT 'output_histogram' AS measure, CASE WHEN output <= 1 THEN 0 WHEN output <= 2 THEN 1 WHEN output <= 4 THEN 2 WHEN output <= 8 THEN 3 WHEN output <= 16 THEN 4 WHEN output <= 32 THEN 5 WHEN output <= 64 THEN 6 WHEN output <= 128 THEN 7 WHEN output <= 256 THEN 8 WHEN output <= 512 THEN 9 WHEN output <= 1024 THEN 10 WHEN output <= 2048 THEN 11 WHEN output <= 4096 THEN 12 WHEN output <= 8192 THEN 13 WHEN output <= 16384 THEN 14 WHEN output <= 32768 THEN 15 WHEN output <= 65536 THEN 16 WHEN output <= 131072 THEN 17 WHEN output <= 262144 THEN 18 WHEN output <= 524288 THEN 19 WHEN output <= 1048576 THEN 20 ELSE 21 END AS bucket, CAST(COUNT(*) AS DOUBLE) AS value FROM request GROUP BY CASE WHEN output <= 1 THEN 0 WHEN output <= 2 THEN 1 WHEN output <= 4 THEN 2 WHEN output <= 8 THEN 3 WHEN output <= 16 THEN 4 WHEN output <= 32 THEN 5 WHEN output <= 64 THEN 6 WHEN output <= 128 THEN 7 WHEN output <= 256 THEN 8 WHEN output <= 512 THEN 9 WHEN output <= 1024 THEN 10 WHEN output <= 2048 THEN 11 WHEN output <= 4096 THEN 12 WHEN output <= 8192 THEN 13 WHEN output <= 16384 THEN 14 WHEN output <= 32768 THEN 15 WHEN output <= 65536 THEN 16 WHEN output <= 131072 THEN 17 WHEN output <= 262144 THEN 18 WHEN output <= 524288 THEN 19 WHEN output <= 1048576 THEN 20 ELSE 21 END
 UNION ALL
