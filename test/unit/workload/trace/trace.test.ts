@@ -66,10 +66,10 @@ describe('reducing a trace', () => {
     for (const length of ['input', 'output'] as const) {
       expect(there[length].histogram).toEqual(here[length].histogram);
       for (const key of ['mean', 'max'] as const) expect(there[length][key]).toBeCloseTo(here[length][key], 6);
-      // Every engine estimates quantiles in bounded memory; a digest of a few hundred values is within a few percent.
+      // Every engine estimates quantiles in bounded memory; a digest of a few hundred values of repeated lengths is within a tenth.
       for (const key of ['p50', 'p95', 'p99'] as const) {
-        expect(there[length][key]).toBeGreaterThan(here[length][key] * 0.95);
-        expect(there[length][key]).toBeLessThan(here[length][key] * 1.05);
+        expect(there[length][key]).toBeGreaterThan(here[length][key] * 0.9);
+        expect(there[length][key]).toBeLessThan(here[length][key] * 1.1);
       }
     }
     expect(there.correlation).toBeCloseTo(here.correlation, 9);
