@@ -32,7 +32,7 @@ export function checkCommand(terminal: Terminal, files: readonly string[], optio
   );
   const allowUnknown = options.allowUnknown ?? false;
   const failed = checks.some(({ verdict }) => verdict === 'failed' || (verdict === 'undecided' && !allowUnknown));
-  terminal.out(write(checks, failed, options, terminal));
+  terminal.out(write(checks, failed || session.exit !== EXIT.fine, options, terminal));
   return session.exit !== EXIT.fine ? session.exit : failed ? EXIT.checkFailed : EXIT.fine;
 }
 

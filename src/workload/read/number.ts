@@ -96,7 +96,9 @@ function readExpression(tree: ScalarTree, path: Path, context: Context): Sampled
     case 'depends-on-error':
       break; // reported where that name is defined
     case 'unknown-name': {
-      const known = result.call ? [...FUNCTIONS.keys()] : [...context.names, ...unitTable().keys()];
+      const known = result.call
+        ? [...FUNCTIONS.keys()]
+        : [...context.names, ...unitTable().keys(), ...Object.keys(context.rates)];
       const suggestion = closest(result.name, known);
       report(context, 'unknown-name', path, wordSpan(tree, result.name, context), {
         name: result.name,

@@ -100,6 +100,20 @@ function checkTraffic(traffic: CheckedMapping | undefined, context: Context): vo
   }
 }
 
+/** Only currencies with a rate can be billed in; without a table of rates nothing can be said. */
+function checkCurrency(root: CheckedMapping, context: Context): void {
+  const currency = root.values.get('currency');
+  const known = Object.keys(context.rates);
+  if (currency?.kind !== 'text' || known.length === 0 || known.includes(currency.value)) return;
+  const suggestion = closest(currency.value, known);
+  report(context, 'unknown-name', ['currency'], spanOf(currency.tree), {
+    name: currency.value,
+    kind: 'currency',
+    ...(suggestion === undefined ? {} : { closest: suggestion }),
+    known,
+  });
+}
+
 export function checkRules(root: CheckedMapping, deploymentNames: readonly string[], context: Context): void {
   checkTraffic(mappingOf(root, 'traffic'), context);
   const slo = mappingOf(root, 'slo');
@@ -114,6 +128,7 @@ export function checkRules(root: CheckedMapping, deploymentNames: readonly strin
   for (const deployment of mappingOf(root, 'deployments')?.values.values() ?? []) {
     if (deployment.kind === 'mapping') checkDeployment(deployment, context);
   }
+  checkCurrency(root, context);
   const baseline = root.values.get('baseline');
   if (baseline?.kind !== 'text' || deploymentNames.includes(baseline.value)) return;
   const suggestion = closest(baseline.value, deploymentNames);

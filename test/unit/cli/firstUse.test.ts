@@ -112,3 +112,28 @@ describe('dates', () => {
     expect(error).toContain('--as-of 2026-02-31 is not a date');
   });
 });
+
+describe('currencies', () => {
+  it.each([
+    ['Usd', 'No currency is called "Usd". Did you mean "USD"?'],
+    ['XXX', 'No currency is called "XXX". Known: USD, EUR'],
+  ])('refuses to bill in %s', async (currency, sentence) => {
+    const named = file('currency.yaml', small(L4, `currency: ${currency}\n`));
+    const { exit, error } = await runCli(['estimate', named, ...AS_OF]);
+    expect(exit).toBe(2);
+    expect(error).toContain(`currency.yaml:4:11: error unknown-name: ${sentence}`);
+  });
+
+  it('knows the currency that was meant in an amount', async () => {
+    const named = file('amount.yaml', small(L4, 'budget: {per_month: 30 EURO}\n'));
+    expect((await runCli(['estimate', named, ...AS_OF])).error).toContain('"EURO". Did you mean "EUR"?');
+  });
+});
+
+describe('check', () => {
+  it('has not passed where the document could not be read', async () => {
+    const { exit, out } = await runCli(['check', file('nothing.yaml', ''), '--format', 'json', ...AS_OF]);
+    expect(exit).toBe(2);
+    expect(JSON.parse(out)).toMatchObject({ passed: false, checks: [] });
+  });
+});
