@@ -38,8 +38,12 @@ export const NUMBER_SENTENCES: Sentences = {
         ? `one ${d.accelerator} has ${have}`
         : `${d.accelerators} × ${d.accelerator} have ${formatBytes(d.haveBytes * d.accelerators, locale)}`;
     const ways = [
-      ...(d.smallestTensorParallel === undefined ? [] : [`tensor_parallel: ${d.smallestTensorParallel}`]),
-      ...(d.lighterWeights === undefined ? [] : [`weights: ${d.lighterWeights}`]),
+      ...(d.smallest === undefined ? [] : [degrees(d.smallest)]),
+      ...(d.lighter === undefined
+        ? []
+        : [
+            `weights: ${d.lighter.weights}${d.lighter.tensorParallel === undefined ? '' : ` with ${degrees(d.lighter)}`}`,
+          ]),
     ];
     const what =
       ways.length > 0
@@ -137,6 +141,17 @@ export const NUMBER_SENTENCES: Sentences = {
     }
   },
 };
+
+/** "tensor_parallel: 8 and pipeline_parallel: 2". */
+function degrees(d: { readonly tensorParallel?: number; readonly pipelineParallel?: number }): string {
+  const tensor = d.tensorParallel ?? 1;
+  const pipeline = d.pipelineParallel ?? 1;
+  const parts = [
+    ...(tensor > 1 || pipeline === 1 ? [`tensor_parallel: ${tensor}`] : []),
+    ...(pipeline > 1 ? [`pipeline_parallel: ${pipeline}`] : []),
+  ];
+  return parts.join(' and ');
+}
 
 /** "12 % over", from three times on "4.5 times as much". */
 function excessOf(ratio: number, locale: string): string {

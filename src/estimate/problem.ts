@@ -29,7 +29,17 @@ export interface NumberProblemData {
     readonly haveBytes: number;
     /** Accelerators the document or the scale-up domain allows for one replica. */
     readonly accelerators: number;
+    /** Fewest accelerators of this kind that hold the model as it is. */
+    readonly smallest?: { readonly tensorParallel: number; readonly pipelineParallel: number };
+    /** Where no pipeline is needed. */
     readonly smallestTensorParallel?: number;
+    /** Weights that fit on fewer; with the degrees they need where those written do not do. */
+    readonly lighter?: {
+      readonly weights: Precision;
+      readonly tensorParallel?: number;
+      readonly pipelineParallel?: number;
+    };
+    /** Where they fit as the rest is written. */
     readonly lighterWeights?: Precision;
     readonly pool?: string;
   };

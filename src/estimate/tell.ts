@@ -11,7 +11,8 @@ import type { PoolSetup, Subject } from './pool.ts';
 import type { PoolResult } from './poolResult.ts';
 import type { DeploymentEstimate } from './types.ts';
 
-const LIGHTER: readonly Precision[] = ['fp8', 'int4'];
+const LIGHTER: readonly Precision[] = ['fp8', 'fp4', 'int4'];
+const ONE: Parallelism = { tensor: 1, pipeline: 1, expert: 1, data: 1 };
 
 /** Nothing fits: either the parallelism written is impossible, or the memory of the machine is too small. */
 export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Findings, lengths: Lengths): void {
@@ -73,32 +74,60 @@ export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Finding
     );
     return;
   }
-  const one: Parallelism = { tensor: 1, pipeline: 1, expert: 1, data: 1 };
-  const fit = performance.memoryFit(setup.replica(one), lengths);
-  const fits = (p: Parallelism): boolean => performance.memoryFit(setup.replica(p), lengths).fits;
-  const smallest = [2, 4, 8, 16, 32, 64].find((tensor) => heads % tensor === 0 && fits({ ...one, tensor }));
+  const fit = performance.memoryFit(setup.replica(ONE), lengths);
   const most = first ? acceleratorsOf(first) : 1;
-  const lighter = LIGHTER.find((weights) => {
-    const replica = setup.replica(first ?? { ...one, tensor: Math.min(domain, 8) });
-    return (
-      bytesOf(weights) < bytesOf(setup.weights.value) && performance.memoryFit({ ...replica, weights }, lengths).fits
-    );
-  });
+  const smallest = smallestFit(setup, subject, lengths, domain);
+  const at = first ?? { ...ONE, tensor: Math.min(domain, 8) };
+  const lighter = LIGHTER.filter(
+    (weights) =>
+      bytesOf(weights) < bytesOf(setup.weights.value) &&
+      (weights === 'int4' || !accelerator.emulated.includes(weights)),
+  ).flatMap((weights) => {
+    if (performance.memoryFit({ ...setup.replica(at), weights }, lengths).fits) return { weights };
+    const split = smallestFit(setup, subject, lengths, domain, weights);
+    // Lighter weights are advice only where they save accelerators.
+    return split && (!smallest || acceleratorsOf(split) < acceleratorsOf(smallest))
+      ? { weights, ...degreesOf(split) }
+      : [];
+  })[0];
   findings.add(
     'does-not-fit',
     {
       model: modelRow.name,
       weights: setup.weights.value,
-      needBytes: performance.weightBytes(architecture, setup.weights.value, one) + fit.kvCachePerSequence,
+      needBytes: performance.weightBytes(architecture, setup.weights.value, ONE) + fit.kvCachePerSequence,
       accelerator: row.name,
       haveBytes: accelerator.memory,
       accelerators: t ? most : Math.max(most, domain),
-      ...(smallest !== undefined && smallest <= domain ? { smallestTensorParallel: smallest } : {}),
-      ...(lighter === undefined ? {} : { lighterWeights: lighter }),
+      ...(smallest ? { smallest: degreesOf(smallest) } : {}),
+      ...(smallest?.pipeline === 1 ? { smallestTensorParallel: smallest.tensor } : {}),
+      ...(lighter ? { lighter } : {}),
+      ...(lighter && !('tensorParallel' in lighter) ? { lighterWeights: lighter.weights } : {}),
       ...(setup.stage === 'serve' ? {} : { pool: setup.stage }),
     },
     t?.origin ?? pool.accelerator.origin,
   );
+}
+
+/** Tensor and pipeline degrees on the fewest accelerators that hold the weights and one request; pipelines only where they must. */
+function smallestFit(
+  setup: PoolSetup,
+  { performance, architecture }: Subject,
+  lengths: Lengths,
+  domain: number,
+  weights: Precision = setup.weights.value,
+): Parallelism | undefined {
+  const powers = [1, 2, 4, 8, 16, 32, 64];
+  return powers
+    .filter((tensor) => tensor <= domain)
+    .flatMap((tensor) => powers.map((pipeline) => ({ ...ONE, tensor, pipeline })))
+    .filter((p) => impossible(p, architecture) === undefined)
+    .sort((a, b) => acceleratorsOf(a) - acceleratorsOf(b) || a.pipeline - b.pipeline)
+    .find((p) => performance.memoryFit({ ...setup.replica(p), weights }, lengths).fits);
+}
+
+function degreesOf(p: Parallelism): { readonly tensorParallel: number; readonly pipelineParallel: number } {
+  return { tensorParallel: p.tensor, pipelineParallel: p.pipeline };
 }
 
 function bytesOf(precision: Precision): number {

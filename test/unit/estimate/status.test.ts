@@ -28,6 +28,30 @@ describe('status', () => {
     expect(found.cost.perMonth.value).toBeNull();
   });
 
+  it('advises a parallelism that then fits, pipelines and lighter weights included', () => {
+    const text = (keys: string): string => `{accelerator: l4, ${keys}, rent: {cloud: gcp}}`;
+    const model = 'model: llama-3.1-405b';
+    const found = one(text('tensor_parallel: 8, pipeline_parallel: 1'), model);
+    const data = found.answer.estimate.problems.find(({ code }) => code === 'does-not-fit')?.data as {
+      readonly smallest: { readonly tensorParallel: number; readonly pipelineParallel: number };
+      readonly lighter: {
+        readonly weights: string;
+        readonly tensorParallel: number;
+        readonly pipelineParallel: number;
+      };
+    };
+    const keys = (d: { readonly tensorParallel: number; readonly pipelineParallel: number }): string =>
+      `tensor_parallel: ${d.tensorParallel}, pipeline_parallel: ${d.pipelineParallel}`;
+    expect(data.smallest.pipelineParallel).toBeGreaterThan(1);
+    expect(found.reasons[0]?.message).toContain(
+      `pipeline_parallel: ${data.smallest.pipelineParallel}, or weights: fp8`,
+    );
+    expect(one(text(keys(data.smallest)), model).status).not.toBe('infeasible');
+    expect(one(text(`${keys(data.lighter)}, weights: ${data.lighter.weights}`), model).status).not.toBe('infeasible');
+    const half = { ...data.smallest, pipelineParallel: data.smallest.pipelineParallel / 2 };
+    expect(one(text(keys(half)), model).status).toBe('infeasible');
+  });
+
   it('is infeasible where a parallelism cannot be', () => {
     const found = one('{accelerator: h100-sxm, tensor_parallel: 7, rent: {cloud: aws}}');
     expect(found.status).toBe('infeasible');
