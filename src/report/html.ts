@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string';
 import type { Estimate } from '../estimate/index.ts';
 import { CHART_CSS, type ChartData } from './charts/index.ts';
 import { COMPONENT_CSS } from './components/index.ts';
+import type { Explain } from './components/Calculations.tsx';
 import { Page, type PageProps } from './components/Page.tsx';
 import { PAPER_CSS } from './paper.ts';
 
@@ -40,11 +41,18 @@ export function reportHtml(
     readonly locale: string;
     readonly asOf: string;
     readonly charts?: (estimate: Estimate, index: number) => ChartData | undefined;
+    /** Derivations of the headline numbers of one of the estimates. */
+    readonly explain?: (index: number) => Explain | undefined;
   },
 ): string {
   const workloads = estimates.map((estimate, index) => {
     const charts = options.charts?.(estimate, index);
-    return { estimate, ...(charts === undefined ? {} : { charts }) };
+    const explain = options.explain?.(index);
+    return {
+      estimate,
+      ...(charts === undefined ? {} : { charts }),
+      ...(explain === undefined ? {} : { explain }),
+    };
   });
   return htmlReport({ workloads, asOf: options.asOf, locale: options.locale });
 }

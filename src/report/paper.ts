@@ -61,6 +61,17 @@ export const PAPER_CSS = css`
   .report .big-number {
     font-size: 38px;
   }
+  .calculations {
+    margin-top: 14px;
+  }
+  .calculation > summary {
+    color: var(--vscode-descriptionForeground);
+    font-size: 12px;
+    cursor: pointer;
+  }
+  .calculation .derivation {
+    overflow-wrap: anywhere;
+  }
   .colophon {
     margin-top: 32px;
     padding-top: 12px;

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { violations } from './panel/axe.ts';
+import { show, STATES } from './panel/states.ts';
 import { type Session, step } from './support/session.ts';
 import type { Workbench } from './support/workbench.ts';
 
@@ -111,6 +112,41 @@ export const session: Session = {
       const said = await panel.locator('.readout').innerText();
       if (!/tokens\/s per user/.test(said)) throw new Error(`The mark says: ${said}`);
     }),
+    step('a bar opens where its number comes from, by mouse and by keyboard', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      await panel.locator('#tab-compare').click();
+      const bar = panel.locator('#chart-panel .bar').first();
+      await bar.focus();
+      await bench.page.keyboard.press('Enter');
+      await panel.locator('#chart-panel .explanation .formula').first().waitFor();
+      await bench.shot('panel-chart-explanation');
+      same((await violations(panel)).join('\n'), '', 'axe, explanation in a chart');
+      await panel.locator('#chart-panel .explanation-body').focus();
+      await bench.page.keyboard.press('Escape');
+      await panel.locator('#chart-panel .explanation').waitFor({ state: 'detached' });
+      same(await bar.evaluate((element) => element === element.ownerDocument.activeElement), true, 'focus');
+      await panel.locator('#chart-panel .twin summary').click();
+      await panel.locator('#chart-panel .twin .number-button').first().click();
+      await panel.locator('#chart-panel .twin .explanation .formula').first().waitFor();
+      await panel.locator('#chart-panel .twin .explanation button', { hasText: 'Close' }).click();
+      await panel.locator('#tab-pareto').click();
+    }),
+    step('better options have an order, and any precision on request', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      const orders = panel.locator('#better .chip');
+      await orders.filter({ hasText: 'Energy' }).click();
+      await panel.locator('#better .gain, #better .finding', { hasText: 'energy' }).first().waitFor();
+      await orders.filter({ hasText: 'Any precision' }).click();
+      await panel
+        .locator('#better .option strong', { hasText: /-(fp4|int4|int8|fp8|bf16)$/ })
+        .first()
+        .waitFor();
+      await panel.locator('#better').scrollIntoViewIfNeeded();
+      await bench.shot('panel-better');
+      await orders.filter({ hasText: 'Any precision' }).click();
+      await orders.filter({ hasText: 'Cost' }).click();
+      await panel.locator('#better .option strong').first().waitFor();
+    }),
     step('everything is within reach of the Tab key', async (bench) => {
       const panel = await bench.webview(TITLE);
       await panel.locator('button', { hasText: 'Go to line' }).focus();
@@ -168,6 +204,14 @@ export const session: Session = {
       await bench.shot('panel-half-typed');
       for (let i = 0; i < 3; i++) await bench.page.keyboard.press('Backspace');
       await panel.locator('.standing-broken').waitFor({ state: 'detached' });
+    }),
+    step('rare states are designed and accessible', async (bench) => {
+      const panel = await bench.webview(TITLE);
+      for (const state of STATES) {
+        await show(panel, state);
+        same((await violations(panel)).join('\n'), '', `axe, ${state.name}`);
+        await bench.shot(`panel-state-${state.name}`);
+      }
     }),
   ],
 };

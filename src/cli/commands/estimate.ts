@@ -26,7 +26,8 @@ export function estimateCommand(terminal: Terminal, files: readonly string[], op
   else if (options.format === 'csv') terminal.out(estimateCsv(estimates));
   else if (options.format === 'html') {
     const charts = (_: Estimate, i: number) => selected[i] && workloadCharts(selected[i].engine, selected[i].workload);
-    terminal.out(reportHtml(estimates, { locale, asOf: session.host.asOf, charts }));
+    const explain = (i: number) => selected[i]?.workload.explain;
+    terminal.out(reportHtml(estimates, { locale, asOf: session.host.asOf, charts, explain }));
   } else terminal.out(estimateText(estimates, { locale, width }));
   return session.exit;
 }

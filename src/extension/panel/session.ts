@@ -204,6 +204,7 @@ export class PanelSession implements vscode.Disposable {
           estimate: state.estimate,
           charts: state.charts,
           selected: state.selected,
+          explain: (deployment, path) => focus.workload.explain(deployment, path),
           asOf: state.asOf,
           locale: state.locale,
         });

@@ -1,6 +1,7 @@
 /** What the person takes along: a report file, a table, Markdown for a pull request. */
 import * as vscode from 'vscode';
 import type { Estimate } from '../../estimate/index.ts';
+import type { Derivation } from '../../quantity/index.ts';
 import type { ChartData } from '../../report/charts/index.ts';
 import type { ExportFormat } from '../../../webview/protocol.ts';
 
@@ -9,6 +10,8 @@ export interface TakeAway {
   readonly estimate: Estimate;
   readonly charts: ChartData;
   readonly selected: string | undefined;
+  /** The tree behind one quantity of one deployment. */
+  readonly explain: (deployment: string, path: string) => Derivation | undefined;
   readonly asOf: string;
   readonly locale: string;
 }
@@ -26,7 +29,12 @@ export async function takeAway(format: ExportFormat, what: TakeAway): Promise<vo
     format === 'html'
       ? report.htmlReport({
           workloads: [
-            { estimate, charts: what.charts, ...(what.selected === undefined ? {} : { selected: what.selected }) },
+            {
+              estimate,
+              charts: what.charts,
+              explain: what.explain,
+              ...(what.selected === undefined ? {} : { selected: what.selected }),
+            },
           ],
           asOf: what.asOf,
           locale,

@@ -181,7 +181,13 @@ function Bar({ row, quantity, y, x, width, selected, mark, words }: BarProps) {
       <text class="bar-name" x={4} y={y + 13}>
         {row.name}
       </text>
-      <text class={`bar-value ${value === undefined ? 'unknown' : ''}`} x={width - 1} y={y + 13} text-anchor="end">
+      <text
+        class={`bar-value ${value === undefined ? 'unknown' : ''}`}
+        x={width - 1}
+        y={y + 13}
+        text-anchor="end"
+        aria-hidden="true"
+      >
         {short(quantity, words)}
       </text>
       {value === undefined ? null : (

@@ -52,7 +52,7 @@ export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) 
             <text class="bar-name" x={0} y={12}>
               {sentence(row.label)}
             </text>
-            <text class="tick" x={width} y={12} text-anchor="end">
+            <text class="tick" x={width} y={12} text-anchor="end" aria-hidden="true">
               {rangeText(row, surface)}
             </text>
             <Side from={x(base)} to={x(row.low.value)} kind="low" />

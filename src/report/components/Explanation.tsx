@@ -1,4 +1,5 @@
 /** How a number came to be, opened in place: formula with values, and at the leaves the table row or the user's line. */
+import { useEffect, useRef } from 'preact/hooks';
 import type { Derivation, Origin } from '../../quantity/index.ts';
 import { useSurface, type Explained, type NumberKey } from './surface.ts';
 import { interval, short } from './words.ts';
@@ -20,8 +21,11 @@ export function Explanation({
 function OpenExplanation({ explained }: { readonly explained: Explained }) {
   const surface = useSurface();
   const { derivation } = explained;
+  const element = useRef<HTMLElement>(null);
+  useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [derivation === undefined]);
   return (
     <section
+      ref={element}
       class="explanation"
       aria-label="Where this number comes from"
       onKeyDown={(event) => {

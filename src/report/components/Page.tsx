@@ -12,6 +12,7 @@ import {
   Tornado,
   type ChartData,
 } from '../charts/index.ts';
+import { Calculations, type Explain } from './Calculations.tsx';
 import { Comparison } from './Comparison.tsx';
 import { Headline } from './Headline.tsx';
 import { machineLine } from './machines.ts';
@@ -26,6 +27,8 @@ export interface ReportedWorkload {
   readonly charts?: ChartData;
   /** Whose headline and charts are shown first; default the baseline, else the first with an answer. */
   readonly selected?: string;
+  /** Where given, headline numbers come with their derivation, to be unfolded. */
+  readonly explain?: Explain;
 }
 
 export interface PageProps {
@@ -69,6 +72,7 @@ function Workload({ reported, id }: { readonly reported: ReportedWorkload; reado
       ) : (
         <Section id={`${id}-answer`} title={selected.name} aside={<span class="muted">{machineLine(selected)}</span>}>
           <Headline estimate={estimate} deployment={selected} />
+          {reported.explain === undefined ? null : <Calculations deployment={selected} explain={reported.explain} />}
         </Section>
       )}
       {estimate.deployments.length === 0 ? null : (

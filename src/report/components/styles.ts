@@ -415,7 +415,7 @@ const explanation = css`
     padding: 10px 12px;
     border: 1px solid var(--rule);
     border-radius: 4px;
-    background: var(--vscode-textCodeBlock-background, var(--vscode-editor-background));
+    background: var(--vscode-editor-background);
     font-size: 12px;
   }
   .explanation-body {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { htmlReport } from '../../../src/report/html.ts';
-import { charts, DEPLOYMENTS, estimate } from '../../helpers/estimate.ts';
+import { charts, DEPLOYMENTS, estimate, known } from '../../helpers/estimate.ts';
 
 const report = (over = {}) =>
   htmlReport({ workloads: [{ estimate: estimate(over), charts: charts() }], asOf: '2026-11-23', locale: 'en-US' });
@@ -36,6 +36,23 @@ describe('HTML report', () => {
       locale: 'en-US',
     });
     expect(html).toContain('No deployment could be estimated');
+  });
+
+  it('unfolds how each headline number is computed, without a script', () => {
+    const explain = (deployment: string, path: string) => ({
+      label: `${path} of ${deployment}`,
+      quantity: known(0.581, 'USD'),
+      formula: 'bill ÷ tokens',
+      inputs: [],
+    });
+    const html = htmlReport({
+      workloads: [{ estimate: estimate(), explain }],
+      asOf: '2026-11-23',
+      locale: 'en-US',
+    });
+    expect(html.match(/<details class="calculation">/g)).toHaveLength(5);
+    expect(html).toContain('cost.perMillionTokens of aws-h100');
+    expect(report()).not.toContain('class="calculation"');
   });
 
   it('has ids only once', () => {
