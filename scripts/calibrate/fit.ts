@@ -1,5 +1,5 @@
 /**
- * Robust least squares in logarithms: residual ln(predicted ÷ measured), scale 0.2, Huber beyond 1.5, log-normal priors.
+ * Robust least squares in logarithms: residual ln(predicted ÷ measured), scale 0.2, Huber beyond 0.8, log-normal priors.
  *
  * Gauss–Newton with Levenberg damping on the few constants each observation depends on (sparse rows). Deterministic.
  */
@@ -28,7 +28,7 @@ export interface Problem {
 }
 
 const SCALE = 0.2;
-const HUBER = 1.5;
+const HUBER = 0.8;
 
 export function parametersOf(table: Table): Parameter[] {
   const out: Parameter[] = [];
