@@ -88,7 +88,7 @@ export interface EnergyFigures {
   readonly joulesPerOutputToken: Figure;
   readonly kwhPerMillionTokens: Figure;
   /** Wh per request, from the grid. */
-  readonly whPerRequest: Figure;
+  readonly wattHoursPerRequest: Figure;
   readonly averagePower: Figure;
   readonly kwhPerMonth: Figure;
   readonly carbonPerMillionTokens: Figure;
@@ -123,7 +123,7 @@ export function energyFigures({ pools, tokens, served }: EnergyQuestion): Energy
   return {
     joulesPerOutputToken: perOutputToken(pools, tokens, served),
     kwhPerMillionTokens: perMillion('energy per million tokens', 'kWh', kwhPerMonth, served, tokens),
-    whPerRequest: perRequest('energy per request', 'Wh', kwhPerMonth, served, 1000),
+    wattHoursPerRequest: perRequest('energy per request', 'Wh', kwhPerMonth, served, 1000),
     averagePower: sum('average power from the grid', 'W', grid),
     kwhPerMonth,
     carbonPerMillionTokens: perMillion('carbon per million tokens', 'g', carbonPerMonth, served, tokens),

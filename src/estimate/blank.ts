@@ -44,6 +44,7 @@ export function blankEnergy(register: Register, reason: string): EnergyEstimate 
   return {
     joulesPerOutputToken: of('joulesPerOutputToken', 'energy per output token', 'J'),
     kwhPerMillionTokens: of('kwhPerMillionTokens', 'energy per million tokens', 'kWh'),
+    wattHoursPerRequest: of('wattHoursPerRequest', 'energy per request', 'Wh'),
     averagePower: of('averagePower', 'average power from the grid', 'W'),
     kwhPerMonth: of('kwhPerMonth', 'energy per month', 'kWh'),
     carbonPerMillionTokens: of('carbonPerMillionTokens', 'carbon per million tokens', 'g'),

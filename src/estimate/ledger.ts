@@ -41,6 +41,7 @@ export function energyOf(register: Register, energy: EnergyFigures): EnergyEstim
   return {
     joulesPerOutputToken: of('joulesPerOutputToken'),
     kwhPerMillionTokens: of('kwhPerMillionTokens'),
+    wattHoursPerRequest: of('wattHoursPerRequest'),
     averagePower: of('averagePower'),
     kwhPerMonth: of('kwhPerMonth'),
     carbonPerMillionTokens: of('carbonPerMillionTokens'),

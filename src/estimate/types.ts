@@ -84,6 +84,8 @@ export interface CostEstimate {
 export interface EnergyEstimate {
   readonly joulesPerOutputToken: Quantity;
   readonly kwhPerMillionTokens: Quantity;
+  /** Wh of one request, at the wall × PUE. */
+  readonly wattHoursPerRequest: Quantity;
   readonly averagePower: Quantity;
   readonly kwhPerMonth: Quantity;
   readonly carbonPerMillionTokens: Quantity;

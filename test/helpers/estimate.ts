@@ -48,6 +48,7 @@ function energy(kwh: number | undefined): EnergyEstimate {
   return {
     joulesPerOutputToken: of(base * 12, 'J'),
     kwhPerMillionTokens: of(base, 'kWh'),
+    wattHoursPerRequest: of(base * 2.15, 'Wh'),
     averagePower: of(base * 62_000, 'W'),
     kwhPerMonth: of(base * 45_000, 'kWh'),
     carbonPerMillionTokens: of(base * 370, 'g'),
