@@ -181,13 +181,7 @@ function Bar({ row, quantity, y, x, width, selected, mark, words }: BarProps) {
       <text class="bar-name" x={4} y={y + 13}>
         {row.name}
       </text>
-      <text
-        class={`bar-value ${value === undefined ? 'unknown' : ''}`}
-        x={width - 1}
-        y={y + 13}
-        text-anchor="end"
-        aria-hidden="true"
-      >
+      <text class={`bar-value ${value === undefined ? 'unknown' : ''}`} x={width - 1} y={y + 13} text-anchor="end">
         {short(quantity, words)}
       </text>
       {value === undefined ? null : (
@@ -225,7 +219,8 @@ function topOf(quantities: readonly Quantity[], limit: number | undefined): numb
 function label(row: DeploymentEstimate, metric: Metric, words: Words): string {
   const quantity = metric.quantity(row);
   const range = interval(quantity, words);
-  return `${row.name}: ${metric.name} ${short(quantity, words)}${range === undefined ? '' : `, ${range}`}`;
+  // What is seen comes first, as it is seen: who speaks to the screen says what stands there.
+  return `${row.name} ${short(quantity, words)}: ${metric.name}${range === undefined ? '' : `, ${range}`}`;
 }
 
 /** Who is lowest, by how much, and whether the intervals say so. */

@@ -51,8 +51,8 @@ export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) 
             <rect class="hit" x={0} y={0} width={width} height={ROW - 2} />
             <text class="bar-name" x={0} y={12}>
               {sentence(row.label)}
-            </text>
-            <text class="tick" x={width} y={12} text-anchor="end" aria-hidden="true">
+            </text>{' '}
+            <text class="tick" x={width} y={12} text-anchor="end">
               {rangeText(row, surface)}
             </text>
             <Side from={x(base)} to={x(row.low.value)} kind="low" />
@@ -106,8 +106,9 @@ function costText(value: number, sensitivity: Sensitivity, words: Words): string
   return amount(value, sensitivity.base.unit, words);
 }
 
+/** Starts with what is seen, as it is seen. */
 function label(row: Ended, sensitivity: Sensitivity, words: Words): string {
-  return `${row.label}: ${costText(row.low.value, sensitivity, words)} at ${inputText(row.low.input, row, words)}, ${costText(row.high.value, sensitivity, words)} at ${inputText(row.high.input, row, words)}`;
+  return `${sentence(row.label)} ${rangeText(row, words)}: ${costText(row.low.value, sensitivity, words)} at the low end, ${costText(row.high.value, sensitivity, words)} at the high end`;
 }
 
 function tableRow(row: Ended, sensitivity: Sensitivity, words: Words): readonly string[] {

@@ -32,7 +32,7 @@ export interface ChartStep {
 
 const CURVES = 8;
 /** Rows pulled from the ranking between two breaths. */
-const RANK_SLICE = 8;
+const RANK_SLICE = 4;
 
 /** Each `next` computes one part, a few milliseconds; what is yielded is everything so far. */
 export function* chartSteps(
