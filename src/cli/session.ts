@@ -122,7 +122,7 @@ export class Session {
 }
 
 /** Whether a workload is the one meant: by name, or by index from 0 where no name of `all` is that. */
-function isCalled(wanted: string, all: readonly EvaluatedWorkload[]): (workload: EvaluatedWorkload) => boolean {
+export function isCalled(wanted: string, all: readonly EvaluatedWorkload[]): (workload: EvaluatedWorkload) => boolean {
   if (all.some(({ estimate }) => estimate.name === wanted)) return ({ estimate }) => estimate.name === wanted;
   return ({ document }) => /^\d+$/.test(wanted) && document.index === Number(wanted);
 }

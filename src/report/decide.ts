@@ -40,15 +40,12 @@ export function twoWayText(table: TwoWayTable, { locale, width }: TextOptions): 
   );
 }
 
-export function breakEvenText({ pairs }: BreakEven, { locale, width }: TextOptions): string {
+export function breakEvenText({ pairs }: BreakEven, { width }: TextOptions): string {
   if (pairs.length === 0)
     return 'Nothing to compare: name an owned and a rented deployment, or a self-hosted one and an API.\n';
+  // Every sentence names both deployments.
   return pairs
-    .flatMap((pair) => {
-      const load =
-        pair.utilization === undefined ? '' : ` (${formatPercent(pair.utilization, locale)} of the fleet busy)`;
-      return wrap(`${pair.first} against ${pair.second}: ${pair.message}${load}`, width, '  ');
-    })
+    .flatMap(({ message }) => wrap(message, width, '  '))
     .join('\n')
     .concat('\n');
 }

@@ -1,7 +1,8 @@
 import { commandJson, diffMarkdown, diffText } from '../../report/index.ts';
+import type { EvaluatedWorkload } from '../../estimate/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
 import { readInput, readRevision, type Input } from '../input.ts';
-import { Session, type CommonOptions } from '../session.ts';
+import { isCalled, Session, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface DiffOptions extends CommonOptions {
@@ -17,15 +18,22 @@ export function diffCommand(terminal: Terminal, files: readonly string[], option
   const diff = engine.diff(before.text, after.text, { fileName: after.name, force: true });
   session.report(before.name, diff.before);
   session.report(after.name, diff.after);
-  const deployments =
-    options.workload === undefined
-      ? diff.deployments
-      : diff.deployments.filter(({ workload }) => workload === options.workload);
+  const names = selectedNames(options.workload, [...diff.after.workloads, ...diff.before.workloads]);
+  const deployments = diff.deployments.filter(({ workload }) => names?.has(workload) ?? true);
   if (options.format === 'json')
     terminal.out(commandJson('diff', { before: before.name, after: after.name, deployments }));
   else if (options.format === 'markdown') terminal.out(diffMarkdown(deployments, terminal.locale));
   else terminal.out(diffText(deployments, { locale: terminal.locale, width: terminal.width }));
   return session.exit;
+}
+
+/** Names of the workloads that `--workload` selects; undefined for all. */
+function selectedNames(wanted: string | undefined, all: readonly EvaluatedWorkload[]): Set<string> | undefined {
+  if (wanted === undefined) return undefined;
+  const found = new Set(all.filter(isCalled(wanted, all)).map(({ estimate }) => estimate.name));
+  if (found.size > 0) return found;
+  const known = [...new Set(all.map(({ estimate }) => estimate.name))].join(', ');
+  throw new UsageError(`There is no workload ${wanted}. The input has: ${known}.`);
 }
 
 function sides(files: readonly string[], against: string | undefined): readonly [Input, Input] {

@@ -79,6 +79,16 @@ describe('diff', () => {
     expect(out).toContain('traffic.requests: 1 / s → 500 / s: the bill stays');
   });
 
+  it('selects by name or index, and says what there is', async () => {
+    const first = file('first.yaml', small(L4));
+    const second = file('second.yaml', small(L4).replace('5 / s', '50 / s'));
+    for (const which of ['small', '0'])
+      expect((await runCli(['diff', first, second, '--workload', which, ...AS_OF])).out).toContain('small · l4');
+    const { exit, error } = await runCli(['diff', first, second, '--workload', 'nope', ...AS_OF]);
+    expect(exit).toBe(2);
+    expect(error).toContain('There is no workload nope. The input has: small.');
+  });
+
   it('writes the share of an edit in the currency of the document', async () => {
     const euro = small(L4, 'currency: EUR\n');
     const before = file('euro.yaml', euro);
@@ -87,6 +97,15 @@ describe('diff', () => {
     expect(out).toMatch(/5 \/ s → 100 \/ s: \+€/);
     const dollars = file('dollars.yaml', euro.replace('EUR', 'USD'));
     expect((await runCli(['diff', before, dollars, ...AS_OF])).out).toContain('currency: EUR → USD: not comparable');
+  });
+});
+
+describe('break-even', () => {
+  it('says each pair once', async () => {
+    const both = small(`${L4}\n  own: {accelerator: l4, own: {}}\n  api: {api: {}}`);
+    const { out } = await runCli(['break-even', file('both.yaml', both), ...AS_OF], { width: 200 });
+    expect(out).toMatch(/^own has cost less than l4 after [\d.]+ months|^l4 stays cheaper/m);
+    expect(out).not.toContain('against');
   });
 });
 
