@@ -151,7 +151,7 @@ export const session: Session = {
       const panel = await bench.webview(TITLE);
       await panel.locator('button', { hasText: 'Go to line' }).focus();
       const heard: string[] = [];
-      for (let i = 0; i < 120 && !heard.some((name) => name === 'Open as tab'); i++) {
+      for (let i = 0; i < 160 && !heard.some((name) => name === 'Open as tab'); i++) {
         heard.push(await focused(panel));
         await bench.page.keyboard.press('Tab');
       }
