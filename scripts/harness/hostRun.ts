@@ -55,7 +55,11 @@ export async function runInHost(suite: Suite, host: Host): Promise<HostResult> {
       ['skipWelcome', 'true'],
       ...(host === 'web' ? [['extensionDevelopmentKind', 'web']] : []),
     ];
-    const query = new URLSearchParams({ folder: workspace.folder, payload: JSON.stringify(payload) });
+    const opened =
+      suite.workspaceFile === undefined
+        ? { folder: workspace.folder }
+        : { workspace: path.join(workspace.folder, suite.workspaceFile) };
+    const query = new URLSearchParams({ ...opened, payload: JSON.stringify(payload) });
     await page.goto(`${server.url}?${query.toString()}`);
     const late = delay(minutes * 60_000, undefined, { ref: false });
     const status = await Promise.race([exit, late]);

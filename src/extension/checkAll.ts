@@ -16,8 +16,9 @@ export interface CheckResult {
   readonly problems: number;
 }
 
+/** @param engineOf of a file, since each workspace folder may have its own prices */
 export async function checkAll(
-  engine: Engine,
+  engineOf: (uri: vscode.Uri) => Engine,
   services: Services,
   view: DiagnosticsView,
 ): Promise<CheckResult | undefined> {
@@ -38,7 +39,7 @@ export async function checkAll(
         files += 1;
         progress.report({ message: vscode.workspace.asRelativePath(uri) });
         const known = open && (await services.evaluations.current(open));
-        const evaluation = known?.evaluation ?? engine.evaluateText(text, { fileName: fileNameOf(uri) });
+        const evaluation = known?.evaluation ?? engineOf(uri).evaluateText(text, { fileName: fileNameOf(uri) });
         problems += evaluation.problems.length;
         view.show({ uri, version: open?.version ?? 0, text, evaluation });
       }

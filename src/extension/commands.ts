@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
 import { COMMANDS } from './contributions.ts';
+import type { Engine } from '../estimate/index.ts';
 import { checkAll } from './checkAll.ts';
 import type { DiagnosticsView } from './diagnosticsView.ts';
 import { addFromRanking } from './ranking.ts';
@@ -17,6 +18,7 @@ export interface Parts {
   readonly context: vscode.ExtensionContext;
   readonly services: Services;
   readonly contextOf: ContextOf;
+  readonly engineOf: (uri: vscode.Uri) => Engine;
   readonly panel: Panel;
   readonly diagnostics: DiagnosticsView;
   readonly documents: VirtualDocuments;
@@ -100,8 +102,8 @@ async function showCalculation({ services, documents }: Parts, values: readonly 
   if (value !== undefined) await documents.showCalculation(active.uri, workload.document.index, deployment, value);
 }
 
-async function check({ services, diagnostics }: Parts): Promise<unknown> {
-  const result = await checkAll(services.engine, services, diagnostics);
+async function check({ services, diagnostics, engineOf }: Parts): Promise<unknown> {
+  const result = await checkAll(engineOf, services, diagnostics);
   if (result === undefined) return undefined;
   const message =
     result.files === 0

@@ -1,8 +1,9 @@
 /** "Update prices": asks before it goes out, shows what changes before it writes, and keeps the old tables on any failure. */
 import * as vscode from 'vscode';
-import type { UpdateResult, World } from '../catalog/sources/index.ts';
+import type { UpdateOptions, UpdateResult, World } from '../catalog/sources/index.ts';
 import { updateText } from '../report/index.ts';
 import type { Engine } from '../estimate/index.ts';
+import { updateWithConsent } from './priceConsent.ts';
 
 export interface PriceUpdate {
   readonly engine: Engine;
@@ -22,35 +23,47 @@ export async function updatePriceTables({ engine, folder, reload }: PriceUpdate)
   const { PRICE_SOURCES, updatePrices } = await import('../catalog/sources/index.ts');
   const sources = PRICE_SOURCES.filter(({ heavy }) => !heavy);
   const hosts = [...new Set(sources.flatMap((source) => source.urls().map((url) => new URL(url).host)))];
-  const go = vscode.l10n.t('Read prices');
-  const question = vscode.l10n.t('Read current prices from public sources?');
-  const detail = vscode.l10n.t('Over https from {0}. Nothing of yours is sent.', hosts.join(', '));
-  if ((await vscode.window.showInformationMessage(question, { modal: true, detail }, go)) !== go) return;
-  const result = await vscode.window.withProgress(
+  const outcome = await updateWithConsent({
+    mayRead: async () => {
+      const go = vscode.l10n.t('Read prices');
+      const question = vscode.l10n.t('Read current prices from public sources?');
+      const detail = vscode.l10n.t('Over https from {0}. Nothing of yours is sent.', hosts.join(', '));
+      return (await vscode.window.showInformationMessage(question, { modal: true, detail }, go)) === go;
+    },
+    read: () => readWithProgress((options) => updatePrices(sources, engine.catalog, network(), options), engine.asOf),
+    show: async (result) => {
+      const content = updateText(result);
+      const shown = await vscode.workspace.openTextDocument({ language: 'plaintext', content });
+      await vscode.window.showTextDocument(shown, { preview: true });
+    },
+    mayWrite: async ({ changes }) => {
+      const write = vscode.l10n.t('Use these prices');
+      const question = vscode.l10n.t('{0} prices change.', changes.length);
+      return (await vscode.window.showInformationMessage(question, write)) === write;
+    },
+    write: (result) => writeTables(folder, result),
+  });
+  if (outcome === 'nothing')
+    return void vscode.window.showInformationMessage(vscode.l10n.t('No source answered. The tables are as they were.'));
+  if (outcome === 'same')
+    return void vscode.window.showInformationMessage(vscode.l10n.t('The prices are as they were.'));
+  if (outcome === 'written') await reload();
+}
+
+function readWithProgress(read: (options: UpdateOptions) => Promise<UpdateResult>, today: string) {
+  return vscode.window.withProgress(
     { location: vscode.ProgressLocation.Notification, title: vscode.l10n.t('Reading prices'), cancellable: true },
     (progress, token) => {
       const cancel = new AbortController();
       token.onCancellationRequested(() => cancel.abort());
-      return updatePrices(sources, engine.catalog, network(), {
-        today: engine.asOf,
+      return read({
+        today,
         signal: cancel.signal,
         onProgress: ({ source, step, of }) =>
           progress.report({ message: `${source}: ${step}`, increment: step === 'done' ? 100 / of : 0 }),
       });
     },
   );
-  const shown = await vscode.workspace.openTextDocument({ language: 'plaintext', content: updateText(result) });
-  await vscode.window.showTextDocument(shown, { preview: true });
-  if (result.files.length === 0)
-    return void vscode.window.showInformationMessage(vscode.l10n.t('No source answered. The tables are as they were.'));
-  const write = vscode.l10n.t('Use these prices');
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('{0} prices change.', result.changes.length),
-    write,
-  );
-  if (answer !== write) return;
-  await writeTables(folder, result);
-  await reload();
 }
 
 /** Whole files, each beside its target and then moved, so that a reader never sees half a table. */

@@ -75,6 +75,7 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
     context,
     services,
     contextOf,
+    engineOf,
     panel,
     diagnostics,
     documents,

@@ -29,10 +29,13 @@ export function table(header: readonly string[], align: string, rows: readonly (
   return [header, rule, ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
 }
 
-/** A table for hovers, whose cells have no margin of their own. */
+/** A table for hovers, whose cells have no margin of their own and break a number from its unit. */
 export function spaced(header: readonly string[], align: string, rows: readonly (readonly string[])[]): string {
   const gap = (cells: readonly string[]): string[] =>
-    cells.map((cell, column) => (column === 0 || cell === '' ? cell : `&ensp;${cell}`));
+    cells.map((cell, column) => {
+      const text = align[column] === 'r' && cell.length <= 24 ? cell.replaceAll(' ', '\u00a0') : cell;
+      return column === 0 || cell === '' ? text : `&nbsp;&nbsp;${text}`;
+    });
   return table(gap(header), align, rows.map(gap));
 }
 

@@ -102,8 +102,11 @@ export const session: Session = {
       await bench.command('View: Show Explorer');
       await endOf(bench, '  aws-h100:');
       await bench.command('Inference TCO: Show Calculation');
-      await bench.page.waitForTimeout(500);
+      await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'cost.perMillionTokens' }).click();
+      await bench.line('Cost per million tokens: aws-h100').waitFor();
+      await bench.line('of this file:').waitFor();
       await bench.shot('editor-calculation');
+      await bench.command('View: Close Editor');
     }),
     step('every command is in the palette', async (bench) => {
       await bench.page.keyboard.press('F1');
@@ -125,7 +128,7 @@ export const session: Session = {
         await bench.page
           .locator(theme === 'High Contrast' ? '.monaco-workbench.hc-black' : '.monaco-workbench.vs-dark')
           .waitFor();
-        await bench.hover('fp8');
+        await bench.hover('weights');
         await bench.shot(`editor-${theme === 'High Contrast' ? 'high-contrast' : 'dark'}`);
       }),
     ),
