@@ -220,6 +220,8 @@ function Legend({
       (status === 'ok' || status === 'incomplete') &&
       !curves.some((curve) => curve.deployment === name),
   );
+  const unpriced = missing.filter(({ cost }) => cost.perMillionTokens.value === null);
+  const others = missing.filter(({ cost }) => cost.perMillionTokens.value !== null);
   return (
     <ul class="legend-list">
       {curves.map((curve) => {
@@ -236,11 +238,19 @@ function Legend({
       })}
       {measured ? <li class="muted">○ published measurement, at this deployment’s price</li> : null}
       <li class="muted">Cost of a replica that runs so all day; idle hours, headroom and spares come on top.</li>
-      {missing.length === 0 ? null : (
-        <li class="muted">Not drawn, price unknown: {missing.map(({ name }) => name).join(', ')}</li>
-      )}
+      {unpriced.length === 0 ? null : <li class="muted">Not drawn, price unknown: {few(unpriced)}</li>}
+      {others.length === 0 ? null : <li class="muted">Not drawn, too many for one chart: {few(others)}</li>}
     </ul>
   );
+}
+
+const NAMED = 6;
+
+/** The first names, and how many more. */
+function few(deployments: readonly { readonly name: string }[]): string {
+  const names = deployments.slice(0, NAMED).map(({ name }) => name);
+  const more = deployments.length - names.length;
+  return `${names.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 function path(points: readonly PricedPoint[], x: Axis, y: Axis): string {

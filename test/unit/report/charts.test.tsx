@@ -105,6 +105,12 @@ describe('findings', () => {
     expect(paretoFinding(estimate(), data.curves!.slice(0, 1), words)).toMatch(/^aws-h100 reaches up to/);
     expect(paretoFinding(estimate(), [], words)).toMatch(/^No deployment/);
   });
+  it('say why a deployment has no curve', () => {
+    const many = Array.from({ length: 12 }, (_, i) => ({ ...DEPLOYMENTS[0]!, name: `d${i}` }));
+    const html = render(<Pareto estimate={estimate({ deployments: many })} curves={data.curves!} />);
+    expect(html).toContain('Not drawn, too many for one chart: d0, d1, d2, d3, d4, d5 and 6 more');
+    expect(html).not.toContain('price unknown');
+  });
   it('interpolate between points and stop at the ends', () => {
     const [curve] = data.curves!;
     expect(costAt(curve!, 1e6)).toBeUndefined();
