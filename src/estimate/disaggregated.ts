@@ -17,6 +17,7 @@ import { best, candidates, type Candidate } from './choice.ts';
 import { assemble, withoutNumbers } from './assemble.ts';
 import type { Evaluated, Question } from './question.ts';
 import { Findings } from './findings.ts';
+import { ownershipFigure } from './inputs.ts';
 import { modelFigure, stateOf } from './performanceFigures.ts';
 import { setUpPool, type PoolSetup } from './pool.ts';
 import { meanLengths, poolResult } from './poolResult.ts';
@@ -112,7 +113,7 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
     ...first.inputs(),
     ...transferInputs(deployment, prepared),
     ...second.inputs(),
-    ...(split ? splitInputs(split) : []),
+    ...(split ? splitInputs(split, subject.today) : []),
     ...(third?.inputs() ?? []),
   ];
   const ttftResidual = performance.residual('ttft', prefillChoice.replica);
@@ -143,10 +144,11 @@ function withSplit(point: OperatingPoint, split: Split | undefined): OperatingPo
   };
 }
 
-function splitInputs({ link, activation }: Split): readonly Derivation[] {
+function splitInputs({ link, activation, latency }: Split, today: string): readonly Derivation[] {
   const origin: Origin = { kind: 'model', documentation: 'docs/performance-model.md#split' };
   return [
     leaf('activations of one token and crossing', { value: activation }, 'B', origin).why(),
+    ownershipFigure('latency of one crossing, beside its bytes', latency, 's', today).why(),
     leaf('crossings between attention and feed-forward, per token', { value: link }, 's', origin).why(),
   ];
 }

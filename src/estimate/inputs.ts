@@ -10,10 +10,6 @@ export function amountFigure(label: string, amount: Amount, unit: string, scale 
   return leaf(label, { value: mid * scale, low: low * scale, high: high * scale }, unit, origin);
 }
 
-export function plainFigure(label: string, value: number, unit: string, reason: string): Figure {
-  return leaf(label, { value }, unit, { kind: 'default', reason });
-}
-
 /** A fact of a place; averages that stand in for a place are `derived`. */
 export function siteFigure(label: string, row: SiteFactRow, unit: string, today: string, derived: boolean): Figure {
   const { value } = row;

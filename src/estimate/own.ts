@@ -11,7 +11,7 @@ import {
 } from '../economics/index.ts';
 import type { Accelerator } from '../performance/index.ts';
 import type { Amount, Own } from '../workload/index.ts';
-import { amountFigure, JOULES_PER_KWH, MONTH_SECONDS, ownershipFigure, plainFigure, YEAR_SECONDS } from './inputs.ts';
+import { amountFigure, JOULES_PER_KWH, MONTH_SECONDS, ownershipFigure, YEAR_SECONDS } from './inputs.ts';
 import type { SiteFigures } from './site.ts';
 
 export interface Owned {
@@ -69,16 +69,11 @@ export function ownOf(own: Own, context: OwnContext): Owned {
       network: figure('network', own.network, 'USD', 1, () => share('network', 'networking_share')),
       storage: figure('storage', own.storage, 'USD', 1, () => share('storage', 'storage_share')),
       spares: figure('spares', own.spares, '1', 1, () =>
-        plainFigure('spares', 0.02, '1', 'two in a hundred machines held in reserve (assumption)'),
+        fromTable('spares', 'spares', '1', 'machines held in reserve'),
       ),
       life: figure('life', own.life, 'year', 1 / YEAR_SECONDS, () => fromTable('life', 'useful_life', 'year')),
       residualValue: figure('residual value', own.residualValue, '1', 1, () =>
-        plainFigure(
-          'residual value',
-          0,
-          '1',
-          'nothing is recovered at the end of life unless own.residual_value says so',
-        ),
+        fromTable('residual value', 'residual_value', '1', 'end of life'),
       ),
       costOfCapital: figure('cost of capital', own.costOfCapital, '1/year', 1, () =>
         fromTable('cost of capital', 'cost_of_capital', '1/year', 'hyperscaler'),

@@ -9,8 +9,10 @@ import {
   type PowerPoint,
 } from '../economics/index.ts';
 import type { Accelerator, OperatingPoint } from '../performance/index.ts';
-import { leaf, product, type Derivation, type Figure } from '../quantity/index.ts';
+import { leaf, product, unknown, type Derivation, type Figure } from '../quantity/index.ts';
 import type { Candidate } from './choice.ts';
+import { ownershipFigure } from './inputs.ts';
+import type { MachineOption } from './options.ts';
 import { modelFigure, NO_RANGE, stateOf } from './performanceFigures.ts';
 import type { PoolSetup, Subject } from './pool.ts';
 
@@ -93,7 +95,7 @@ export function poolPower(
     pue: option.site.pue,
     carbonIntensity: option.site.carbonIntensity,
     water: option.site.water,
-    embodied: embodied(machines, option.size, row.name),
+    embodied: embodied(subject, setup, option, machines),
   };
 }
 
@@ -123,31 +125,34 @@ function powerState(accelerator: Accelerator): 'known' | 'derived' {
   return accelerator.derived.includes('tdp_w') ? 'derived' : 'known';
 }
 
-/**
- * Making an accelerator and its share of the server, spread over four years. NVIDIA states 1,312 kg CO2e for the eight H100
- * of an HGX baseboard (product carbon footprint summary, 2025), 164 kg each; the rest of a server about as much again.
- */
-const EMBODIED_GRAMS = 330e3;
-const LIFE_HOURS = 4 * 8760;
-
-function embodied(machines: Figure, size: number, name: string): Figure {
-  const reason = `330 kg CO2e for one ${name} and its share of the server over four years, from the published 164 kg of an H100`;
-  const value = EMBODIED_GRAMS / LIFE_HOURS;
-  const each = leaf(
-    'embodied carbon per accelerator-hour',
-    { value, low: value / 2, high: value * 2 },
-    'g/h',
-    { kind: 'default', reason },
-    'derived',
-  );
+/** Making an accelerator and its share of the server (pricing/priors), spread over the life of the machine. */
+function embodied(subject: Subject, { row }: PoolSetup, option: MachineOption, machines: Figure): Figure {
+  const { catalog, today } = subject;
+  const making = catalog.prior('embodied_kgco2e', row);
+  const useful = catalog.ownershipFact('useful_life', row.id);
+  const each = making
+    ? leaf(
+        `embodied carbon of one ${row.name}`,
+        { value: making.value, low: making.low, high: making.high },
+        'kg',
+        making.origin,
+        'derived',
+      )
+    : unknown(`embodied carbon of one ${row.name}`, 'kg', 'no row embodied_kgco2e in pricing/priors');
+  const life =
+    option.ownership?.life ??
+    (useful
+      ? ownershipFigure('life', useful, 'year', today)
+      : unknown('life', 'year', 'no row useful_life in pricing/ownership'));
   return product(
     'embodied carbon',
     'g/h',
     [
       [machines, 1],
       [each, 1],
+      [life, -1],
     ],
-    `machines × ${size} accelerators × g per hour`,
-    size,
+    `machines × ${option.size} accelerators × kg ÷ life`,
+    (option.size * 1000) / 8760,
   );
 }

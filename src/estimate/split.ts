@@ -6,13 +6,11 @@
  * its micro-batch ÷ its own time. Micro-batches are chosen for the least bill within the TPOT target.
  */
 import type { Packing } from '../economics/index.ts';
+import type { OwnershipRow } from '../catalog/index.ts';
 import type { Architecture, Limits, Replica } from '../performance/index.ts';
 import { acceleratorsOf, billOf, gridOf, type Candidate } from './choice.ts';
 import type { PoolSetup, Subject } from './pool.ts';
 import { meanLengths } from './poolResult.ts';
-
-/** Seconds for one crossing between the pools, beside the bytes: a remote write over the rack's network. */
-const CROSSING = 3e-6;
 
 export interface Split {
   readonly attention: Candidate;
@@ -22,6 +20,8 @@ export interface Split {
   readonly link: number;
   /** Bytes per token and crossing. */
   readonly activation: number;
+  /** Seconds of one crossing beside the bytes. */
+  readonly latency: OwnershipRow;
   readonly meets: boolean;
 }
 
@@ -93,6 +93,9 @@ export function chooseSplit(
   const rate = traffic.requests.mid;
   const activation = 2 * architecture.hidden;
   const limit = limits.tpot?.limit ?? Infinity;
+  const crossingRow = subject.catalog.ownershipFact('pool_crossing_latency');
+  if (!crossingRow) return undefined;
+  const latency = crossingRow.value;
   const first = halves(subject, attention, attentionOnly);
   const second = halves(subject, feedForward, feedForwardOnly);
   const points = (half: Half): { n: number; t: number; candidate: Candidate; bill: number }[] =>
@@ -112,7 +115,7 @@ export function chooseSplit(
   for (const a of left)
     for (const f of right) {
       const crossing =
-        architecture.layers * 2 * (CROSSING + (a.n * activation) / (link * a.candidate.packing.acceleratorsPerReplica));
+        architecture.layers * 2 * (latency + (a.n * activation) / (link * a.candidate.packing.acceleratorsPerReplica));
       const tpot = a.t + f.t + crossing;
       const meets = tpot <= limit;
       const bill = a.bill + f.bill;
@@ -126,6 +129,7 @@ export function chooseSplit(
         feedForward: { ...f.candidate, meets },
         tpot,
         link: crossing,
+        latency: crossingRow,
         activation,
         meets,
         bill,
