@@ -19,7 +19,7 @@ export function contextOf(text: string, extra: Partial<LanguageContext> = {}): L
   return {
     engine: engine(),
     evaluation: engine().evaluateText(text.startsWith('\n') ? dedent(text) : text, { fileName }),
-    uri: `file:///work/${fileName}`,
+    uri: `file:///project/${fileName}`,
     fileName,
     locale: 'en-US',
     t: english,
