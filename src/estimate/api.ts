@@ -179,7 +179,8 @@ function pricesOf(row: ApiPriceRow | undefined, api: Api, today: string): ApiPri
   const { price } = api;
   const found: Record<keyof ApiPrices, Figure | undefined> = {
     input: of('input price', price?.input, row?.inputUsdMtok),
-    cachedInput: of('cached input price', price?.cachedInput, row?.cachedInputUsdMtok),
+    // An input price of the document's own holds for cached input too, unless it gives one.
+    cachedInput: of('cached input price', price?.cachedInput, price?.input ? undefined : row?.cachedInputUsdMtok),
     output: of('output price', price?.output, row?.outputUsdMtok),
     batchInput: of('batch input price', price?.input, row?.batchInputUsdMtok),
     batchOutput: of('batch output price', price?.output, row?.batchOutputUsdMtok),

@@ -12,3 +12,20 @@ export function closest(name: string, known: Iterable<string>): string | undefin
 
 const shortest = (names: readonly string[]): string | undefined => [...names].sort((a, b) => a.length - b.length)[0];
 const plain = (name: string): string => name.toLowerCase().replace(/[-_ .]/g, '');
+
+/** The id whose full name contains every word that was typed: "trainium3", "H100 SXM", "ironwood". */
+export function closestByName(
+  typed: string,
+  rows: Iterable<{ readonly id: string; readonly name: string }>,
+): string | undefined {
+  const words = typed
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  if (words.join('').length < 3) return undefined;
+  const fitting = [...rows].filter(({ name }) => {
+    const whole = plain(name).replace(/[^a-z0-9]/g, '');
+    return words.every((word) => whole.includes(word));
+  });
+  return shortest(fitting.map(({ id }) => id));
+}

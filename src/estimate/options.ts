@@ -130,13 +130,14 @@ export function rentOptions(rent: Rent, context: OptionContext, findings: Findin
     return [rentOption(rent, undefined, context)];
   }
   if (priced.length === 0 && !rent.price) {
-    const first = rows[0];
+    // Only what the document names is said: of the rest any would do.
     findings.add(
       'unknown-price',
       {
-        what: first?.instance ?? row.name,
+        what: rent.instance?.value ?? row.name,
         purchase,
-        ...(first ? { cloud: first.cloud, region: first.region } : {}),
+        ...(rent.cloud ? { cloud: rent.cloud.value } : {}),
+        ...(rent.region ? { region: rent.region.value } : {}),
         alternatives,
         reason: 'plan',
       },

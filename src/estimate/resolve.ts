@@ -1,7 +1,7 @@
 /** Names of the document become rows of the tables, or findings with the nearest name that exists. */
 import { countriesOf, readConfig, type AcceleratorRow, type Catalog, type ModelRow } from '../catalog/index.ts';
 import type { Given, ModelReference, Rent } from '../workload/index.ts';
-import { closest } from './closest.ts';
+import { closest, closestByName } from './closest.ts';
 import type { FileAnswer } from './face.ts';
 import type { Findings } from './findings.ts';
 import { memo } from './memo.ts';
@@ -94,10 +94,15 @@ export function resolveAccelerator(
 ): AcceleratorRow | undefined {
   const row = catalog.accelerator(given.value);
   if (!row) {
-    const near = closest(
-      given.value,
-      catalog.accelerators.map((a) => a.id),
-    );
+    const near =
+      closest(
+        given.value,
+        catalog.accelerators.map((a) => a.id),
+      ) ??
+      closestByName(
+        given.value,
+        catalog.accelerators.map(({ id, vendor, name }) => ({ id, name: `${vendor} ${name}` })),
+      );
     findings.add(
       'unknown-name',
       { kind: 'accelerator', name: given.value, ...(near === undefined ? {} : { closest: near }) },
@@ -130,6 +135,14 @@ export function checkPlace(catalog: Catalog, rent: Place, findings: Findings): b
 
 const known = memo<{ fine: boolean }>();
 
+/** Clouds by the names of their companies. */
+const COMPANIES: Readonly<Record<string, string | undefined>> = {
+  amazon: 'aws',
+  google: 'gcp',
+  'google cloud': 'gcp',
+  microsoft: 'azure',
+};
+
 function findPlace(catalog: Catalog, { cloud, region, instance }: Place, findings: Findings): boolean {
   let fine = true;
   const miss = (
@@ -138,7 +151,7 @@ function findPlace(catalog: Catalog, { cloud, region, instance }: Place, finding
     names: readonly string[],
     among?: string,
   ): void => {
-    const near = closest(given.value, names);
+    const near = (kind === 'cloud' ? COMPANIES[given.value.toLowerCase()] : undefined) ?? closest(given.value, names);
     const data = {
       kind,
       name: given.value,

@@ -200,7 +200,12 @@ export function tellFleet(
   for (const pool of pools) {
     const { setup, candidate } = pool;
     const { payment, serving } = setup.pool;
-    if (payment.kind === 'rent' && payment.purchase.value === 'spot' && (limits.ttft || limits.tpot))
+    if (
+      payment.kind === 'rent' &&
+      payment.purchase.value === 'spot' &&
+      (limits.ttft || limits.tpot) &&
+      payment.interruptionReserve.mid < 1
+    )
       findings.add('spot-latency', { reserve: payment.interruptionReserve.mid }, payment.purchase.origin);
     const x = candidate.best.requestsPerSecond;
     const demand = subject.traffic.requests.mid * setup.rule.peak;

@@ -77,7 +77,12 @@ export const WORKLOAD_SENTENCES: Sentences = {
   'missing-unit': (d) =>
     `"${short(d.text)}" needs a unit of ${article(d.expected).replace(/^(a|an) /, '')}, such as ${list(d.units, 3)}. Write ${d.suggestion}.`,
 
-  'out-of-range': (d, locale) => {
+  'out-of-range': (d, locale, path) => {
+    if (d.reason === 'order' && d.minimum !== undefined) {
+      const large = path.at(-1) ?? '';
+      const small = large === 'p95' ? 'p50' : 'min';
+      return `${large} is ${short(d.text)}, ${small} is ${formatNumber(d.minimum, locale)}. Write ${small} ≤ ${large}.`;
+    }
     if (d.reason === 'order') return `The range ${short(d.text)} runs backwards. Write low ≤ mid ≤ high.`;
     if (d.reason === 'length')
       return `A profile has 24 hourly weights; this list has another length (${short(d.text)}).`;

@@ -46,4 +46,24 @@ describe('names', () => {
   it('outside the tables are fine where the document brings the price', () => {
     expect(names(ask(document('a: {accelerator: h100-sxm, tp: 1, rent: {cloud: mine, price: 20 USD/h}}')))).toEqual([]);
   });
+
+  it.each([
+    ['trainium3', 'trn3'],
+    ['ironwood', 'tpu7x'],
+    ['NVIDIA H100 SXM', 'h100-sxm'],
+  ])('find %s by the words of its name', (typed, id) => {
+    const answer = ask(document(`a: {accelerator: ${typed}, own: {}}`));
+    expect(answer.estimate.problems.find(({ code }) => code === 'unknown-name')?.data).toMatchObject({ closest: id });
+  });
+
+  it.each([
+    ['google', 'gcp'],
+    ['amazon', 'aws'],
+    ['microsoft', 'azure'],
+  ])('find the cloud of %s', (typed, cloud) => {
+    const answer = ask(document(`a: {accelerator: h100-sxm, rent: {cloud: ${typed}}}`));
+    expect(answer.estimate.problems.find(({ code }) => code === 'unknown-name')?.data).toMatchObject({
+      closest: cloud,
+    });
+  });
 });

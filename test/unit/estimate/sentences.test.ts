@@ -30,6 +30,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['out-of-range', document(`a: ${H100}`, '', 'cached_input: 140%')],
   ['out-of-range', document(`a: ${H100}`, 'serving: {headroom: 15}')],
   ['out-of-range', document(`a: ${H100}`, '', 'requests: {low: 9, mid: 5, high: 7}')],
+  ['out-of-range', document(`a: {accelerator: h100-sxm, scaling: {min: 5, max: 2}, rent: {cloud: lambda}}`)],
   ['bad-expression', document(`a: ${H100}`, '', 'requests: 3 * (2')],
   ['bad-expression', document(`a: ${H100}`, '', 'requests: x = 3')],
   ['bad-expression', document(`a: ${H100}`, '', 'requests: 3 / s + 2 USD')],
