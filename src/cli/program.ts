@@ -12,7 +12,7 @@ import { rankCommand } from './commands/rank.ts';
 import { traceCommand, type TraceOptions } from './commands/trace.ts';
 import { validateCommand, type ValidateOptions } from './commands/validate.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
-import { FORMATS, type CommonOptions } from './session.ts';
+import type { CommonOptions, Format } from './session.ts';
 import { visible, type Terminal } from './terminal.ts';
 
 /**
@@ -55,11 +55,11 @@ function buildProgram(terminal: Terminal, version: string, done: (code: ExitCode
     .exitOverride()
     .configureOutput({ writeOut: terminal.out, writeErr: terminal.error });
 
-  const command = (usage: string, description: string): Command =>
+  const command = (usage: string, formats: readonly Format[], description: string): Command =>
     program
       .command(usage)
       .description(description)
-      .addOption(new Option('--format <format>', 'how to write the answer').choices(FORMATS).default('table'))
+      .addOption(new Option('--format <format>', 'how to write the answer').choices(formats).default('table'))
       .option(
         '--workload <name>',
         'the document to take, by name or index; default: the first that has the deployment asked for',
@@ -67,10 +67,16 @@ function buildProgram(terminal: Terminal, version: string, done: (code: ExitCode
       .option('--as-of <date>', 'the date prices are aged against; default: today')
       .option('--pricing <folder>', 'tables of our own format that go before the bundled ones');
 
-  command('estimate <files...>', 'Every deployment: fit, speed, cost, energy.').action(
-    (files: string[], options: CommonOptions) => done(estimateCommand(terminal, files, options)),
-  );
-  command('rank <file>', 'Every feasible accelerator and purchase of the catalog for this workload.')
+  command(
+    'estimate <files...>',
+    ['table', 'json', 'markdown', 'csv', 'html'],
+    'Every deployment: fit, speed, cost, energy.',
+  ).action((files: string[], options: CommonOptions) => done(estimateCommand(terminal, files, options)));
+  command(
+    'rank <file>',
+    ['table', 'json', 'markdown', 'csv'],
+    'Every feasible accelerator and purchase of the catalog for this workload.',
+  )
     .option('--by <order>', 'cost, energy, carbon, ttft or tpot', 'cost')
     .option('--top <n>', 'only the first n')
     .option('--precision <which>', 'any: every weight precision; workload: the one of the document')
@@ -80,26 +86,35 @@ function buildProgram(terminal: Terminal, version: string, done: (code: ExitCode
     .option('--available', 'leave out what is announced, internal or cancelled')
     .option('--min-confidence <class>', 'published, or third-party')
     .action((file: string, options) => done(rankCommand(terminal, file, options)));
-  command('explain <file>', 'How a number came to be: formulas, table rows, lines of the document.')
+  command(
+    'explain <file>',
+    ['table', 'json', 'markdown'],
+    'How a number came to be: formulas, table rows, lines of the document.',
+  )
     .option('--deployment <name>', 'default: the first')
     .option('--value <path>', 'such as cost.perMillionTokens', 'cost.perMillionTokens')
     .action((file: string, options) => done(explainCommand(terminal, file, options)));
   command(
     'diff <files...>',
+    ['table', 'json', 'markdown'],
     'What a change does to cost, energy and latency: two files, or one file --against a git revision.',
   )
     .option('--against <revision>', 'compare the file with itself at this git revision')
     .action((files: string[], options) => done(diffCommand(terminal, files, options)));
-  command('check <files...>', 'Budgets and latency targets of files and folders; exit 1 if one fails.')
+  command(
+    'check <files...>',
+    ['table', 'json', 'markdown', 'junit', 'sarif'],
+    'Budgets and latency targets of files and folders; exit 1 if one fails.',
+  )
     .option('--all', 'every deployment, even where a baseline is named')
     .option('--allow-unknown', 'an undecided check passes')
     .action((files: string[], options) => done(checkCommand(terminal, files, options)));
-  command('sensitivity <file>', 'What moves the cost, most first.')
+  command('sensitivity <file>', ['table', 'json'], 'What moves the cost, most first.')
     .option('--deployment <name>', 'default: the baseline, else the first')
     .option('--value <path>', 'such as cost.perMillionTokens', 'cost.perMillionTokens')
     .option('--table <inputs>', 'two inputs, comma between: a two-way table')
     .action((file: string, options) => done(sensitivityCommand(terminal, file, options)));
-  command('break-even <file>', 'When owning beats renting, and self-hosting beats the API.').action(
+  command('break-even <file>', ['table', 'json'], 'When owning beats renting, and self-hosting beats the API.').action(
     (file: string, options: CommonOptions) => done(breakEvenCommand(terminal, file, options)),
   );
   program

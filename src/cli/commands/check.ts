@@ -20,7 +20,6 @@ export interface CheckCommandOptions extends CommonOptions {
 /** `check FILE…`: budgets and latency targets; exit 1 if one fails, 2 if the input has errors. */
 export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckCommandOptions): ExitCode {
   const session = new Session(terminal, options);
-  session.expectFormat('table', 'json', 'markdown', 'junit', 'sarif');
   const selected = session.select(session.evaluateAll(expandFolders(files)));
   const checks = selected.flatMap(({ workload, input }): readonly LocatedCheck[] =>
     checkEstimate(workload.estimate, { all: options.all ?? false }).map((check) => ({

@@ -13,7 +13,6 @@ export interface SensitivityOptions extends CommonOptions {
 /** `sensitivity FILE`: what moves the cost of a deployment, most first. */
 export function sensitivityCommand(terminal: Terminal, file: string, options: SensitivityOptions): ExitCode {
   const session = new Session(terminal, options);
-  session.expectFormat('table', 'json');
   const found = session.one(session.evaluateAll([file]), options.deployment);
   const workload = found?.workload.workload;
   const deployment =
@@ -47,7 +46,6 @@ export function sensitivityCommand(terminal: Terminal, file: string, options: Se
 /** `break-even FILE`: months until owning beats renting, traffic above which self-hosting beats the API. */
 export function breakEvenCommand(terminal: Terminal, file: string, options: CommonOptions): ExitCode {
   const session = new Session(terminal, options);
-  session.expectFormat('table', 'json');
   const found = session.one(session.evaluateAll([file]));
   const workload = found?.workload.workload;
   const pairs = found !== undefined && workload !== undefined ? found.engine.breakEven(workload).pairs : [];

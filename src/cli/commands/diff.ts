@@ -12,7 +12,6 @@ export interface DiffOptions extends CommonOptions {
 /** `diff OLD NEW` or `diff FILE --against REV`: what a change does to cost, energy and latency. */
 export function diffCommand(terminal: Terminal, files: readonly string[], options: DiffOptions): ExitCode {
   const session = new Session(terminal, options);
-  session.expectFormat('table', 'json', 'markdown');
   const [before, after] = sides(files, options.against);
   const engine = session.host.engineFor(after.folder);
   const diff = engine.diff(before.text, after.text, { fileName: after.name, force: true });

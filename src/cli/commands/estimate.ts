@@ -14,7 +14,6 @@ import type { Terminal } from '../terminal.ts';
 /** `estimate FILE…`: every deployment: fit, speed, cost, energy. */
 export function estimateCommand(terminal: Terminal, files: readonly string[], options: CommonOptions): ExitCode {
   const session = new Session(terminal, options);
-  session.expectFormat('table', 'json', 'markdown', 'csv', 'html');
   const selected = session.select(session.evaluateAll(files));
   const estimates = selected.map(({ workload, input }) => ({
     ...workload.estimate,

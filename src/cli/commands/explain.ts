@@ -12,7 +12,6 @@ export interface ExplainOptions extends CommonOptions {
 /** `explain FILE --deployment NAME --value PATH`: the derivation tree, to table rows and YAML lines. */
 export function explainCommand(terminal: Terminal, file: string, options: ExplainOptions): ExitCode {
   const session = new Session(terminal, options);
-  session.expectFormat('table', 'json', 'markdown');
   const found = session.one(session.evaluateAll([file]), options.deployment);
   const deployment = found?.workload.estimate.deployments.find(
     ({ name }) => options.deployment === undefined || name === options.deployment,

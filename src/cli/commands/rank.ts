@@ -1,3 +1,4 @@
+import type { Catalog } from '../../catalog/index.ts';
 import { RANK_ORDERS, type RankBy, type RankOptions } from '../../estimate/index.ts';
 import { commandJson, csv, rankMarkdown, rankText } from '../../report/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
@@ -18,7 +19,6 @@ export interface RankCommandOptions extends CommonOptions {
 /** `rank FILE`: every feasible accelerator × purchase of the catalog for this workload. */
 export function rankCommand(terminal: Terminal, file: string, options: RankCommandOptions): ExitCode {
   const session = new Session(terminal, options);
-  session.expectFormat('table', 'json', 'markdown', 'csv');
   const rankOptions = checked(options);
   const found = session.one(session.evaluateAll([file]));
   const workload = found?.workload.workload;
@@ -26,7 +26,7 @@ export function rankCommand(terminal: Terminal, file: string, options: RankComma
     if (options.format === 'json') terminal.out(commandJson('rank', { rows: [], infeasible: [] }));
     return session.exit;
   }
-  const ranking = found.engine.rank(workload, rankOptions);
+  const ranking = found.engine.rank(workload, { ...rankOptions, ...narrowed(options, found.engine.catalog) });
   const { estimate } = found.workload;
   if (options.format === 'json') {
     const rows = ranking.rows.map((row) => ({
@@ -76,12 +76,44 @@ function checked(options: RankCommandOptions): RankOptions {
     by: by satisfies RankBy,
     ...(top === undefined ? {} : { top }),
     ...(options.precision === undefined ? {} : { precision: options.precision }),
-    ...(options.clouds === undefined ? {} : { clouds: list(options.clouds) }),
-    ...(options.regions === undefined ? {} : { regions: list(options.regions) }),
-    ...(options.vendors === undefined ? {} : { vendors: list(options.vendors) }),
     ...(options.available === true ? { availableNow: true } : {}),
     ...(confidence === undefined ? {} : { minimumConfidence: confidence }),
   };
+}
+
+/** What the lists leave: a cloud or region leaves what is rented there, a maker what runs on its machines. */
+function narrowed({ clouds, regions, vendors }: RankCommandOptions, catalog: Catalog): RankOptions {
+  const makers = [...new Set(catalog.accelerators.map(({ vendor }) => vendor))];
+  return {
+    ...(clouds === undefined ? {} : { clouds: known('cloud', list(clouds), catalog.clouds()) }),
+    ...(vendors === undefined ? {} : { vendors: known('maker', list(vendors), makers) }),
+    ...(regions === undefined ? {} : { regions: list(regions).flatMap((region) => regionsOf(region, catalog)) }),
+    ...(clouds !== undefined || regions !== undefined
+      ? { kinds: ['rent'] }
+      : vendors !== undefined
+        ? { kinds: ['rent', 'own'] }
+        : {}),
+  };
+}
+
+function known(kind: string, wanted: readonly string[], names: readonly string[]): readonly string[] {
+  return wanted.map((name) => {
+    const found = names.find((other) => other.toLowerCase() === name.toLowerCase());
+    if (found !== undefined) return found;
+    throw new UsageError(`No ${kind} is called ${name}. Use ${names.join(', ')}.`);
+  });
+}
+
+/** The regions of a group such as `eu`, or the region itself. */
+function regionsOf(region: string, catalog: Catalog): readonly string[] {
+  const found = new Set(
+    catalog.accelerators.flatMap(({ id }) => catalog.offers(id, { region }).map((offer) => offer.region)),
+  );
+  // Offers of every region answer to any name, known or not.
+  if ([...found].some((name) => name !== 'global' || region === 'global')) return [...found];
+  throw new UsageError(
+    `Nothing is rented in ${region}. Use a region of a cloud, or ${catalog.regionGroups().join(', ')}.`,
+  );
 }
 
 const list = (text: string): readonly string[] =>

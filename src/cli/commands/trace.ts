@@ -37,7 +37,10 @@ export async function traceCommand(
     return EXIT.fine;
   }
   if (file === undefined) throw new UsageError('Name a trace, or --sql to print the statement.');
-  if (!existsSync(file)) throw new UsageError(`${file} could not be read: there is no such file.`);
+  if (!existsSync(file)) {
+    terminal.error(`${file}: error file-unreadable: ${file} could not be read: there is no such file.\n`);
+    return EXIT.inputErrors;
+  }
   const result = await reduce(file, terminal);
   if (!result.ok) {
     terminal.error(`${file}:${result.line ?? 1}:1: error bad-trace: ${result.message}\n`);

@@ -51,7 +51,7 @@ describe('exit codes', () => {
     [['explain', CHAT, '--deployment', 'own-b200', '--value', 'cost.nope'], 'There is no value cost.nope'],
     [['rank', CHAT, '--by', 'luck'], '--by luck is not an order'],
     [['diff', CHAT], 'Name two files'],
-    [['estimate', CHAT, '--format', 'junit'], '--format junit is not written by this command'],
+    [['estimate', CHAT, '--format', 'junit'], 'Allowed choices are table, json, markdown, csv, html.'],
     [['estimate', CHAT, '--pricing', 'no-such-folder'], 'there is no such folder'],
     [['frobnicate'], 'unknown command'],
   ])('is 2 with a sentence for %j', async (args, sentence) => {

@@ -156,3 +156,29 @@ describe('check', () => {
     expect(JSON.parse(out)).toMatchObject({ passed: false, checks: [] });
   });
 });
+
+describe('rank', () => {
+  const names = async (...options: string[]): Promise<string[]> => {
+    const { out } = await runCli(['rank', file('rank.yaml', small(L4)), '--format', 'json', ...options, ...AS_OF]);
+    return (JSON.parse(out).rows as { stages: { cloud?: string; region?: string; accelerator: string }[] }[]).map(
+      ({ stages }) => `${stages[0]?.accelerator} ${stages[0]?.cloud} ${stages[0]?.region}`,
+    );
+  };
+
+  it('keeps to the clouds, groups of regions and makers asked for', async () => {
+    const there = await names('--clouds', 'GCP', '--regions', 'eu');
+    expect(there.length).toBeGreaterThan(2);
+    for (const name of there) expect(name).toMatch(/ gcp europe-/);
+    for (const name of await names('--vendors', 'amd')) expect(name).toMatch(/^(mi|rx|instinct|radeon)/);
+  });
+
+  it.each([
+    ['--clouds', 'awss', 'No cloud is called awss. Use '],
+    ['--vendors', 'ATI', 'No maker is called ATI. Use '],
+    ['--regions', 'atlantis', 'Nothing is rented in atlantis. '],
+  ])('says that %s %s is unknown', async (option, value, sentence) => {
+    const { exit, error } = await runCli(['rank', file('rank.yaml', small(L4)), option, value, ...AS_OF]);
+    expect(exit).toBe(2);
+    expect(error).toContain(sentence);
+  });
+});
