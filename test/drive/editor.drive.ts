@@ -106,7 +106,7 @@ export const session: Session = {
       await bench.line('Cost per million tokens: aws-h100').waitFor();
       await bench.line('of this file:').waitFor();
       await bench.shot('editor-calculation');
-      await bench.command('View: Close Editor');
+      await bench.command('View: Close Editors in Other Groups');
     }),
     step('every command is in the palette', async (bench) => {
       await bench.page.keyboard.press('F1');
@@ -124,7 +124,7 @@ export const session: Session = {
     ...(['Dark Modern', 'High Contrast'] as const).map((theme) =>
       step(`all of it can be read in ${theme}`, async (bench) => {
         paint(bench, `Default ${theme}`);
-        await bench.openFile(FILE);
+        await bench.page.locator('.tab', { hasText: FILE }).click();
         await bench.page
           .locator(theme === 'High Contrast' ? '.monaco-workbench.hc-black' : '.monaco-workbench.vs-dark')
           .waitFor();
