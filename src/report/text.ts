@@ -77,7 +77,7 @@ export function deploymentTable(
   ];
   const rows = deployments.map((d) => [
     marks(d),
-    d.name,
+    clip(d.name),
     moneyCell(d.cost.perMillionTokens, cells),
     spreadCell(d.cost.perMillionTokens, cells),
     moneyCell(d.cost.perMonth, cells),
@@ -93,6 +93,14 @@ export function deploymentTable(
     rows.map((row) => row.filter((_, i) => shown[i])),
     width,
   );
+}
+
+const LONGEST_NAME = 40;
+
+/** A name that would push the numbers out of the table loses its end; the sentences below have it whole. */
+function clip(name: string): string {
+  const line = name.replace(/\s+/g, ' ');
+  return line.length <= LONGEST_NAME ? line : `${line.slice(0, LONGEST_NAME - 1)}…`;
 }
 
 function baselineCell({ name, versusBaseline }: DeploymentEstimate, cells: CellOptions): string {

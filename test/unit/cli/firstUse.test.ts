@@ -132,6 +132,14 @@ describe('dates', () => {
   });
 });
 
+describe('long names', () => {
+  it('leave the numbers in sight', async () => {
+    const long = small(`${'very-'.repeat(20)}long: {accelerator: l4, rent: {cloud: gcp}}`);
+    const { out } = await runCli(['estimate', file('long.yaml', long), ...AS_OF], { width: 100 });
+    expect(out).toMatch(/^very-very-[a-z-]{29}… .*ms/m);
+  });
+});
+
 describe('currencies', () => {
   it.each([
     ['Usd', 'No currency is called "Usd". Did you mean "USD"?'],
