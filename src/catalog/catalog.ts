@@ -124,7 +124,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     accelerator: (id) => accelerators().get(lower(id)),
     model,
     regionGroups: () => REGION_GROUPS,
-    providers: () => [...new Set(apiPrices.all().map((row) => row.provider))].sort(),
+    providers: lazy(() => [...new Set(apiPrices.all().map((row) => row.provider))].sort()),
     zone,
     apiOffers: (reference, provider) => {
       const known = model(reference);

@@ -19,6 +19,7 @@ export function offerIndex(rows: RowStore<InstanceRow>, zone: Catalog['zone']): 
   const ofAccelerator = (id: string): readonly InstanceRow[] => rows.by('accelerator', id).filter(isOffer);
   const ofCloud = (cloud: string): readonly InstanceRow[] => rows.by('cloud', cloud).filter(isOffer);
   const remembered = new Map<string, readonly InstanceRow[]>();
+  const regionsOf = new Map<string, readonly string[]>();
 
   const offers: Catalog['offers'] = (accelerator, filter = {}) => {
     const cloud = filter.cloud?.toLowerCase();
@@ -43,10 +44,16 @@ export function offerIndex(rows: RowStore<InstanceRow>, zone: Catalog['zone']): 
   return {
     offers,
     cloudOffers: ofCloud,
-    clouds: () => [...new Set(offered().map((row) => row.cloud))].sort(),
+    clouds: lazy(() => [...new Set(offered().map((row) => row.cloud))].sort()),
     regionNames: (cloud) => {
-      const of = cloud === undefined ? offered() : ofCloud(cloud);
-      return [...new Set(of.map((row) => row.region))];
+      const key = cloud?.toLowerCase() ?? '';
+      let names = regionsOf.get(key);
+      if (!names) {
+        const of = cloud === undefined ? offered() : ofCloud(cloud);
+        names = [...new Set(of.map((row) => row.region))];
+        if (names.length > 0) regionsOf.set(key, names);
+      }
+      return names;
     },
   };
 }

@@ -80,6 +80,7 @@ function buildProgram(terminal: Terminal, version: string, done: (code: ExitCode
     .option('--by <order>', 'cost, energy, carbon, ttft or tpot', 'cost')
     .option('--top <n>', 'only the first n')
     .option('--precision <which>', 'any: every weight precision; workload: the one of the document')
+    .option('--places <which>', 'cheapest: each purchase where it costs least; all: every cloud and region')
     .option('--clouds <list>', 'only these clouds, comma between')
     .option('--regions <list>', 'only these regions or groups')
     .option('--vendors <list>', 'only these makers')

@@ -53,6 +53,8 @@ export interface RankOptions {
   /** `workload`: the precision the document gives or the checkpoint has. `any`: every precision. */
   readonly precision?: 'workload' | 'any';
   readonly top?: number;
+  /** `cheapest` (default): each purchase at its cheapest place. `all`: at every cloud and region that has a price. */
+  readonly places?: 'cheapest' | 'all';
   readonly clouds?: readonly string[];
   readonly regions?: readonly string[];
   readonly vendors?: readonly string[];

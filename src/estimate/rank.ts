@@ -83,7 +83,10 @@ function* rowsOf(
           offers.some((offer) => listPrice(offer, plan) !== undefined),
       )
     : [];
-  const payments: Payment[] = purchases.map(rentOf);
+  const everywhere = options.places === 'all';
+  const payments: Payment[] = purchases.flatMap((plan): readonly Rent[] =>
+    everywhere ? placesOf(offers, plan).map((place) => ({ ...rentOf(plan), ...place })) : [rentOf(plan)],
+  );
   if (
     kinds.includes('own') &&
     (row.priceUsd !== undefined ||
@@ -102,19 +105,36 @@ function* rowsOf(
         break;
       }
       feasible = true;
-      yield rowOf(renamed(evaluated), deployment, weights ?? question.subject.modelRow.checkpoint);
+      yield rowOf(renamed(evaluated, everywhere), deployment, weights ?? question.subject.modelRow.checkpoint);
     }
   }
   if (!feasible && misfit)
     yield { kind: 'infeasible', accelerator: row.id, name: row.name, reasons: misfit.estimate.reasons };
 }
 
+/** Clouds and regions where a plan has a price; a region that the source does not state is left open. */
+function placesOf(offers: readonly InstanceRow[], plan: Purchase): readonly Pick<Rent, 'cloud' | 'region'>[] {
+  const places = new Map<string, Pick<Rent, 'cloud' | 'region'>>();
+  for (const offer of offers) {
+    if (listPrice(offer, plan) === undefined) continue;
+    const region = regionOf(offer.region);
+    const place = { cloud: given(offer.cloud), ...(region === undefined ? {} : { region: given(region) }) };
+    places.set(`${offer.cloud}|${region ?? ''}`, place);
+  }
+  return [...places.values()];
+}
+
+function regionOf(region: string | undefined): string | undefined {
+  return region === 'unstated' || region === 'global' ? undefined : region;
+}
+
 /** The cloud that was chosen becomes part of the name and of the deployment, so that it can be written into the document. */
-function renamed(evaluated: Evaluated): Evaluated {
+function renamed(evaluated: Evaluated, everywhere: boolean): Evaluated {
   const [stage] = evaluated.estimate.stages;
   if (stage?.cloud === undefined) return evaluated;
+  const region = everywhere ? regionOf(stage.region) : undefined;
   const name = slug(
-    `${stage.accelerator}-${stage.cloud}${stage.purchase === 'on-demand' ? '' : `-${stage.purchase ?? ''}`}`,
+    `${stage.accelerator}-${stage.cloud}${region === undefined ? '' : `-${region}`}${stage.purchase === 'on-demand' ? '' : `-${stage.purchase ?? ''}`}`,
   );
   return { ...evaluated, estimate: { ...evaluated.estimate, name } };
 }
@@ -136,8 +156,7 @@ function placed(deployment: Deployment, { name, stages: [stage] }: DeploymentEst
   if (deployment.kind !== 'serve' || deployment.pool.payment.kind !== 'rent' || stage?.cloud === undefined)
     return { ...deployment, name };
   const { payment } = deployment.pool;
-  const region =
-    stage.region === undefined || stage.region === 'unstated' || stage.region === 'global' ? undefined : stage.region;
+  const region = regionOf(stage.region);
   return {
     ...deployment,
     name,

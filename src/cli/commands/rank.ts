@@ -9,6 +9,7 @@ export interface RankCommandOptions extends CommonOptions {
   readonly by: string;
   readonly top?: string;
   readonly precision?: string;
+  readonly places?: string;
   readonly clouds?: string;
   readonly regions?: string;
   readonly vendors?: string;
@@ -69,6 +70,8 @@ function checked(options: RankCommandOptions): RankOptions {
     throw new UsageError(`--top ${options.top} is not a whole number above 0.`);
   if (options.precision !== undefined && options.precision !== 'any' && options.precision !== 'workload')
     throw new UsageError(`--precision ${options.precision} is unknown. Use any, or workload.`);
+  if (options.places !== undefined && options.places !== 'cheapest' && options.places !== 'all')
+    throw new UsageError(`--places ${options.places} is unknown. Use cheapest, or all.`);
   const confidence = options.minConfidence;
   if (confidence !== undefined && confidence !== 'published' && confidence !== 'third-party')
     throw new UsageError(`--min-confidence ${confidence} is unknown. Use published, or third-party.`);

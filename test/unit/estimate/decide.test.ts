@@ -63,6 +63,21 @@ describe('rank', () => {
       expect(estimate.stages[0]).toMatchObject({ cloud: 'aws', purchase: 'on-demand' });
   });
 
+  it('lists every place with a price where asked, the cheapest of each among them', () => {
+    const asked = { kinds: ['rent'], vendors: ['AMD'] } as const;
+    const cheapest = engine().rank(workload, asked);
+    const all = engine().rank(workload, { ...asked, places: 'all' });
+    const places = (ranking: typeof all): readonly string[] =>
+      ranking.rows.map(({ estimate: { stages } }) =>
+        [stages[0]?.accelerator, stages[0]?.cloud, stages[0]?.region, stages[0]?.purchase].join(' '),
+      );
+    expect(all.rows.length).toBeGreaterThan(cheapest.rows.length);
+    expect(new Set(places(all)).size).toBe(all.rows.length);
+    expect(places(all)).toEqual(expect.arrayContaining([...places(cheapest)]));
+    expect(all.rows[0]?.estimate.cost).toEqual(cheapest.rows[0]?.estimate.cost);
+    expect(new Set(all.rows.map(({ estimate }) => estimate.name)).size).toBe(all.rows.length);
+  });
+
   it('streams the same rows', () => {
     const streamed = [...engine().rankStream(workload)].filter((row) => row.kind === 'row');
     expect(streamed.length).toBe(ranking.rows.length);
