@@ -7,8 +7,9 @@
 import type { Quantity } from '../quantity/index.ts';
 import type { DeploymentEstimate, Estimate } from './types.ts';
 
+/** `served`: failed where a fleet of limited size leaves requests out; its other checks are about what it does serve. */
 export type Subject =
-  'feasible' | 'ttft' | 'tpot' | 'cost-per-million-tokens' | 'cost-per-month' | 'energy-per-million-tokens';
+  'feasible' | 'served' | 'ttft' | 'tpot' | 'cost-per-million-tokens' | 'cost-per-month' | 'energy-per-million-tokens';
 export type Verdict = 'passed' | 'failed' | 'undecided';
 
 export interface Check {
@@ -63,6 +64,9 @@ function checkDeployment(estimate: Estimate, deployment: DeploymentEstimate): re
       verdict: verdictOf(value, limit, met),
     });
   };
+  const overloaded = deployment.reasons.find(({ code }) => code === 'overloaded');
+  if (overloaded)
+    checks.push({ ...about, subject: 'served', verdict: 'failed', straddles: false, message: overloaded.message });
   add('ttft', limits.ttft?.limit, limits.ttft?.statistic === 'mean' ? performance.ttft : performance.ttftP95, slo.ttft);
   add('tpot', limits.tpot?.limit, performance.tpot, slo.tpot);
   add('cost-per-million-tokens', limits.perMillionTokens, cost.perMillionTokens);

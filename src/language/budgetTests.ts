@@ -17,6 +17,7 @@ export interface BudgetTest {
 
 const LIMIT_PATHS: Readonly<Record<Check['subject'], readonly string[] | undefined>> = {
   feasible: undefined,
+  served: undefined,
   ttft: ['slo', 'ttft'],
   tpot: ['slo', 'tpot'],
   'cost-per-million-tokens': ['budget', 'per_million_tokens'],
@@ -58,7 +59,7 @@ function toTest(
 }
 
 function message(check: Check, subject: string, value: string, limit: string, t: LanguageContext['t']): string {
-  if (check.subject === 'feasible') return check.message ?? '';
+  if (check.limit === undefined) return check.message ?? '';
   const fact = t('{0} is {1}; the limit is {2}.', subject, value, limit);
   if (check.verdict === 'undecided') return `${fact} ${t('A price in it is unknown, so the limit cannot be decided.')}`;
   return check.straddles ? `${fact} ${t('Its 80 % interval covers the limit.')}` : fact;
@@ -68,6 +69,8 @@ function subjectLabel(subject: Check['subject'], t: LanguageContext['t']): strin
   switch (subject) {
     case 'feasible':
       return t('Fits and runs');
+    case 'served':
+      return t('All requests are served');
     case 'ttft':
       return t('Time to first token');
     case 'tpot':

@@ -16,6 +16,7 @@ export interface LocatedCheck extends Check {
 
 const SUBJECTS: Readonly<Record<Subject, string>> = {
   feasible: 'feasible',
+  served: 'all requests served',
   ttft: 'TTFT',
   tpot: 'TPOT',
   'cost-per-million-tokens': 'cost per 1M tokens',

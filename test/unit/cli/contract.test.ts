@@ -108,3 +108,16 @@ describe('what is printed', () => {
     expect(out).toContain("'=HYPERLINK(1)");
   });
 });
+
+it('fails a fleet that cannot serve its traffic, whatever it costs', async () => {
+  const short = file(
+    'short.workload.yaml',
+    SMALL.replace('requests: 5 / s', 'requests: 500 / s').replace(
+      'rent: {cloud: gcp}',
+      'rent: {cloud: gcp}, scaling: {replicas: 1}',
+    ),
+  );
+  const result = await runCli(['check', short, ...AS_OF]);
+  expect(result.exit).toBe(1);
+  expect(result.out).toMatch(/✗ .*all requests served/);
+});
