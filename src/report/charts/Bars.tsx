@@ -179,7 +179,7 @@ function Bar({ row, quantity, y, x, width, selected, mark, words }: BarProps) {
     <g class={`bar s0 ${selected ? 'selected' : ''}`} {...mark}>
       <rect class="hit" x={0} y={y} width={width} height={ROW - 2} />
       <text class="bar-name" x={4} y={y + 13}>
-        {row.name}
+        {`${row.name} `}
       </text>
       <text class={`bar-value ${value === undefined ? 'unknown' : ''}`} x={width - 1} y={y + 13} text-anchor="end">
         {short(quantity, words)}

@@ -39,8 +39,14 @@ export const STATES: readonly { readonly name: string; readonly sees: string; re
   { name: 'no-deployment', sees: 'No deployment yet', state: { ...SNAPSHOT, estimate: estimate({ deployments: [] }) } },
 ];
 
-/** As if the host had sent it; the next message of the host replaces it. */
+/** As if the host had sent it; sent again where a late message of the host replaced it before it was seen. */
 export async function show(panel: Frame, { state, sees }: (typeof STATES)[number]): Promise<void> {
-  await panel.evaluate((sent) => window.postMessage({ type: 'state', state: sent }, '*'), state);
-  await panel.getByText(sees).first().waitFor();
+  for (let attempt = 1; ; attempt += 1) {
+    await panel.evaluate((sent) => window.postMessage({ type: 'state', state: sent }, '*'), state);
+    try {
+      return await panel.getByText(sees).first().waitFor({ timeout: 5000 });
+    } catch (error) {
+      if (attempt === 4) throw error;
+    }
+  }
 }
