@@ -108,7 +108,7 @@ export const NUMBER_SENTENCES: Sentences = {
   },
 
   'precision-emulated': (d) =>
-    `${d.accelerator} has no ${d.precision} arithmetic; ${d.key} stay ${d.precision} in memory and are computed in a wider format. Native: ${d.native.join(', ')}.`,
+    `${d.accelerator} has no ${d.precision} arithmetic; ${d.key === 'weights' ? `weights stay ${d.precision} in memory and are` : `the KV cache stays ${d.precision} in memory and is`} computed in a wider format. Native: ${d.native.join(', ')}.`,
 
   'idle-fleet': (d, locale) =>
     `${d.deployment} uses ${formatPercent(d.utilization, locale)} of its ${formatNumber(d.replicas, locale)} replicas over the day. Use scaling: autoscale, fewer replicas, or a smaller machine.`,
