@@ -56,8 +56,10 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const model: Catalog['model'] = (reference) => {
     if (reference.length > LONGEST_NAME) return undefined;
     const key = lower(reference.trim());
+    const named = models().get(key);
+    if (named !== undefined) return named;
     const last = key.split('/').at(-1) ?? key;
-    const direct = models().get(key) ?? byHuggingFace().get(key) ?? models().get(last) ?? aliased(key) ?? aliased(last);
+    const direct = byHuggingFace().get(key) ?? models().get(last) ?? aliased(key) ?? aliased(last);
     if (direct !== undefined) return direct;
     const plain = plainName(key);
     const base = models().get(plain.name) ?? aliased(plain.name);

@@ -131,21 +131,16 @@ export function sequencesAt(s: PreparedServing, rate: number): Steady | undefine
   return x;
 }
 
-const ZERO_PARTS = (): StepParts => ({ compute: 0, memory: 0, link: 0, overhead: 0 });
-
+/** What most of a step's time goes to. */
 function bottleneckOf(s: PreparedServing, x: Steady): Bottleneck {
-  const parts = ZERO_PARTS();
+  const parts: StepParts = { compute: 0, memory: 0, link: 0, overhead: 0 };
   const n = x.sequences / s.step.pipeline;
   const prompts = n / (s.lengths.output / s.pace);
   stepTime(s.step, n, s.context, prompts * s.fresh, s.reach, prompts, parts);
-  const ranked: [Bottleneck, number][] = [
-    ['compute', parts.compute],
-    ['memory-bandwidth', parts.memory],
-    ['link', parts.link],
-    ['overhead', parts.overhead],
-  ];
-  ranked.sort((a, b) => b[1] - a[1]);
-  return ranked[0]?.[0] ?? 'overhead';
+  const most = Math.max(parts.compute, parts.memory, parts.link, parts.overhead);
+  if (most === parts.compute) return 'compute';
+  if (most === parts.memory) return 'memory-bandwidth';
+  return most === parts.link ? 'link' : 'overhead';
 }
 
 /** The answer at one steady state. `busy`: share of time the replica works. */
