@@ -13,3 +13,4 @@ export { fromWorkload, numberProblemText, workloadProblemText } from './problemT
 export { architectureOfRow } from './pool.ts';
 export * from './check.ts';
 export * from './validate/index.ts';
+export { listPrice } from './options.ts';

@@ -1,5 +1,6 @@
 /** The result (design §3): what every surface reads and nothing else. JSON units: s, token/s, USD or the document's currency, J, kWh, W, g, l. */
 import type { Quantity, Range } from '../quantity/index.ts';
+import type { Purchase } from '../workload/index.ts';
 import type { ProblemCode } from './problem.ts';
 
 export type Severity = 'error' | 'warning' | 'information';
@@ -39,7 +40,7 @@ export interface StageEstimate {
   /** Where and how it is paid, for surfaces: cloud, region, purchase; absent for owned machines. */
   readonly cloud?: string;
   readonly region?: string;
-  readonly purchase?: string;
+  readonly purchase?: Purchase;
   readonly tensorParallel: number;
   readonly pipelineParallel: number;
   readonly expertParallel: number;

@@ -127,16 +127,3 @@ export function offerOf(stage: StageEstimate, { engine }: LanguageContext): Inst
     ...(stage.region === undefined ? {} : { region: stage.region }),
   })[0];
 }
-
-export function planPrice(row: InstanceRow, purchase: string | undefined): number | undefined {
-  switch (purchase) {
-    case 'spot':
-      return row.spotUsdH;
-    case '1-year':
-      return row.reserved1yUsdH;
-    case '3-year':
-      return row.reserved3yUsdH;
-    default:
-      return row.onDemandUsdH;
-  }
-}

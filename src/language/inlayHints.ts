@@ -4,12 +4,12 @@
  * They stand behind what is written and add nothing that is written. A double-click writes the value into the file.
  */
 import type { InstanceRow } from '../catalog/index.ts';
-import type { DeploymentEstimate, EvaluatedWorkload, StageEstimate } from '../estimate/index.ts';
+import { listPrice, type DeploymentEstimate, type EvaluatedWorkload, type StageEstimate } from '../estimate/index.ts';
 import { formatMoney, formatNumber, type Range } from '../quantity/index.ts';
 import type { TextEdit } from '../workload/index.ts';
 import { amountsOf, isExpression } from './amounts.ts';
 import { poolsOf } from './actions/offers.ts';
-import { offerOf, planPrice } from './cards.ts';
+import { offerOf } from './cards.ts';
 import { set, together, type TextInHand } from './edits.ts';
 import { amountText } from './measures.ts';
 import type { InlayHint, LanguageContext } from './types.ts';
@@ -69,7 +69,7 @@ function priceHint(
   if (workload.document.rangeOf([...pool, 'rent', 'price']) !== undefined) return [];
   const row = offerOf(stage, context);
   if (row !== undefined) {
-    const price = planPrice(row, stage.purchase);
+    const price = listPrice(row, stage.purchase ?? 'on-demand');
     if (price === undefined)
       return hint(
         range,
