@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { createCatalog, type CatalogData } from '../../src/catalog/index.ts';
 import { createEngine, type Engine } from '../../src/estimate/index.ts';
-import { codeLenses, diagnostics, english } from '../../src/language/index.ts';
+import { codeLenses, diagnostics } from '../../src/language/index.ts';
+import { english } from '../../src/quantity/index.ts';
 import type { Workload } from '../../src/workload/index.ts';
 import { inRoot } from '../harness/paths.ts';
 import { median, type Row } from './row.ts';

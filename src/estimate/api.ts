@@ -66,6 +66,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
   const lines = apiLines(rates, tokens, requests);
   const figures = convertCost(apiCostFigures(lines, rates, tokens, requests), currency, question.rate);
   const ledger = new Ledger();
+  const { t } = subject.words;
   const hosted = 'hosted: the provider runs it and publishes neither speed nor energy';
   const unpriced = figures.perMonth.value === null;
   if (unpriced && row)
@@ -86,11 +87,13 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
     reasons: [
       {
         code: 'hosted',
-        message: `Speed and energy are unknown: ${row?.provider ?? 'the provider'} runs the machines.`,
+        message: row
+          ? t('Speed and energy are unknown: {0} runs the machines.', row.provider)
+          : t('Speed and energy are unknown: the provider runs the machines.'),
       },
       ...findings.list
         .filter(({ code }) => code === 'unknown-price')
-        .map((finding) => toReason(finding, subject.locale)),
+        .map((finding) => toReason(finding, subject.words)),
     ],
     kind: 'api',
     stages: [],
@@ -135,7 +138,7 @@ function offersOf(api: Api, subject: Subject, findings: Findings): readonly ApiP
         kind: 'model',
         name: model.value,
         ...(near === undefined ? {} : { closest: near }),
-        ...(provider ? { among: `at ${provider.value}` } : {}),
+        ...(provider ? { among: provider.value } : {}),
       },
       model.origin,
     );

@@ -1,7 +1,7 @@
 /** From sized pools to the estimate: cost and energy figures, units, targets, status. */
 import { convertCost, costFigures, energyFigures } from '../economics/index.ts';
 import { excess, type Limits, type OperatingPoint } from '../performance/index.ts';
-import { sum } from '../quantity/index.ts';
+import { sum, type Words } from '../quantity/index.ts';
 import { blankCost, blankEnergy, blankPerformance, UNSET } from './blank.ts';
 import { severityOf, toReason, type Findings } from './findings.ts';
 import { costOf, energyOf, Ledger } from './ledger.ts';
@@ -10,7 +10,7 @@ import { stageOf } from './poolResult.ts';
 import type { Evaluated, Question } from './question.ts';
 import { tellFleet, tellPrices } from './tell.ts';
 import { performanceOf, tokensFigures, type Parts } from './throughput.ts';
-import type { DeploymentEstimate, SloState, Status } from './types.ts';
+import type { DeploymentEstimate, Reason, SloState, Status } from './types.ts';
 
 /** From sized pools to the estimate: cost and energy figures, units, targets, status. */
 export function assemble(
@@ -68,7 +68,7 @@ export function assemble(
   };
   tellFleet(estimate, pools, question, parts, findings);
   return {
-    estimate: { ...estimate, ...statusOf(estimate, findings, subject.locale) },
+    estimate: { ...estimate, ...statusOf(estimate, findings, subject.words) },
     figures: ledger.figures,
     findings: findings.list,
     pools,
@@ -79,17 +79,19 @@ export function assemble(
 function statusOf(
   estimate: DeploymentEstimate,
   findings: Findings,
-  locale: string,
+  words: Words,
 ): Pick<DeploymentEstimate, 'status' | 'reasons'> {
   const reasons = findings.list
     .filter(({ code }) => code === 'unknown-price' || code === 'not-sold-there' || code === 'overloaded')
-    .map((finding) => toReason(finding, locale));
+    .map((finding) => toReason(finding, words));
   const { cost, performance, energy } = estimate;
   const missing = [cost.perMonth, performance.tpot, energy.joulesPerOutputToken].some((q) => q.value === null);
   if (missing && reasons.length === 0)
     reasons.push({
       code: 'unknown-price',
-      message: 'A part of the bill has no known price. Show the calculation to see which, and set it in the document.',
+      message: words.t(
+        'A part of the bill has no known price. Show the calculation to see which, and set it in the document.',
+      ),
     });
   return { status: missing ? 'incomplete' : 'ok', reasons };
 }
@@ -103,6 +105,11 @@ function sloOf(point: OperatingPoint, limits: Limits): DeploymentEstimate['slo']
   return { ttft: state('ttft'), tpot: state('tpot') };
 }
 
+/** Why a deployment of a document with an error has no numbers. */
+export function textHasError({ t }: Words): Reason {
+  return { code: 'invalid', message: t('The text of this deployment has an error; see the problems.') };
+}
+
 const MISFITS: ReadonlySet<string> = new Set(['does-not-fit', 'context-too-small', 'parallelism-impossible']);
 
 /** A deployment that could not be computed, or fits nowhere: every quantity unknown, with the reason. */
@@ -111,13 +118,13 @@ export function withoutNumbers(
   kind: DeploymentEstimate['kind'],
   status: Extract<Status, 'infeasible' | 'invalid'>,
   findings: Findings,
-  { subject, currency }: { readonly subject: Pick<Subject, 'locale'>; readonly currency: string },
+  { subject, currency }: { readonly subject: Pick<Subject, 'words'>; readonly currency: string },
 ): Evaluated {
   const ledger = new Ledger();
   const causes = findings.list.filter((finding) =>
     status === 'invalid' ? severityOf(finding) === 'error' : MISFITS.has(finding.code),
   );
-  const reasons = causes.map((finding) => toReason(finding, subject.locale));
+  const reasons = causes.map((finding) => toReason(finding, subject.words));
   const reason =
     status === 'invalid' ? 'the text of this deployment has an error' : (reasons[0]?.message ?? 'it does not fit');
   const estimate: DeploymentEstimate = {

@@ -1,10 +1,9 @@
 /** Where one way of paying overtakes another: owning against renting in months, self-hosting against an API in requests. */
 import { crossingSlices, monthsToBreakEven, type Slices } from '../economics/index.ts';
-import { formatNumber, formatPercent, type Quantity } from '../quantity/index.ts';
+import { formatNumber, formatPercent, type Quantity, type Words } from '../quantity/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
 import type { Evaluated } from './question.ts';
 import type { BreakEven, BreakEvenPair } from './face.ts';
-import { DEFAULT_LOCALE } from './problemText.ts';
 import { applyLevers } from './whatIf.ts';
 
 type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | undefined;
@@ -13,7 +12,7 @@ type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | unde
 const CAPITAL = /(^|\.)(servers|network|storage|spares|building)$/;
 
 /** Slices of a few milliseconds: one deployment, or one traffic tried, each. */
-export function* breakEvenOf(workload: Workload, evaluate: Evaluate): Slices<BreakEven> {
+export function* breakEvenOf(workload: Workload, evaluate: Evaluate, words: Words): Slices<BreakEven> {
   const all: { readonly deployment: Deployment; readonly evaluated: Evaluated }[] = [];
   for (const deployment of workload.deployments) {
     yield;
@@ -28,11 +27,11 @@ export function* breakEvenOf(workload: Workload, evaluate: Evaluate): Slices<Bre
         evaluated.estimate.status !== 'invalid',
     );
   const [owned, rented, hosted] = [of('own'), of('rent'), of('api')];
-  const pairs = owned.flatMap((own) => rented.map((rent) => ownAgainstRent(own.evaluated, rent.evaluated)));
+  const pairs = owned.flatMap((own) => rented.map((rent) => ownAgainstRent(own.evaluated, rent.evaluated, words)));
   for (const machines of [...rented, ...owned])
     for (const api of hosted) {
       yield;
-      pairs.push(yield* selfAgainstApi(workload, machines.deployment, api.deployment, evaluate));
+      pairs.push(yield* selfAgainstApi(workload, machines.deployment, api.deployment, evaluate, words));
     }
   return { pairs };
 }
@@ -52,7 +51,7 @@ function upfront({ pools }: Evaluated): number | undefined {
   return Number.isNaN(total) ? undefined : total;
 }
 
-function ownAgainstRent(own: Evaluated, rent: Evaluated): BreakEvenPair {
+function ownAgainstRent(own: Evaluated, rent: Evaluated, { locale, t }: Words): BreakEvenPair {
   const names = { kind: 'own-rent' as const, first: own.estimate.name, second: rent.estimate.name };
   const capital = upfront(own);
   const rentUsd = usdPerMonth(rent, () => true);
@@ -61,25 +60,35 @@ function ownAgainstRent(own: Evaluated, rent: Evaluated): BreakEvenPair {
     return {
       ...names,
       outcome: 'unknown',
-      message: `${names.first} against ${names.second}: a price is unknown, so no month can be named.`,
+      message: t('{0} against {1}: a price is unknown, so no month can be named.', names.first, names.second),
     };
   const months = monthsToBreakEven(capital, running, rentUsd);
   if (months === undefined)
     return {
       ...names,
       outcome: 'second-always',
-      message: `${names.second} stays cheaper: its rent is below what ${names.first} costs to run, without its purchase.`,
+      message: t(
+        '{0} stays cheaper: its rent is below what {1} costs to run, without its purchase.',
+        names.second,
+        names.first,
+      ),
     };
   const life = own.pools[0]?.candidate.option.ownership?.life.value ?? undefined;
-  const late =
-    life !== undefined && months > life * 12
-      ? `, after the ${formatNumber(life, DEFAULT_LOCALE)} years the machines are kept`
-      : '';
+  const after = formatNumber(months, locale);
   return {
     ...names,
     outcome: 'crosses',
     at: { value: months, unit: 'month', state: own.estimate.cost.perMonth.state },
-    message: `${names.first} has cost less than ${names.second} after ${formatNumber(months, DEFAULT_LOCALE)} months${late}.`,
+    message:
+      life !== undefined && months > life * 12
+        ? t(
+            '{0} has cost less than {1} after {2} months, after the {3} years the machines are kept.',
+            names.first,
+            names.second,
+            after,
+            formatNumber(life, locale),
+          )
+        : t('{0} has cost less than {1} after {2} months.', names.first, names.second, after),
   };
 }
 
@@ -100,6 +109,7 @@ function* selfAgainstApi(
   machines: Deployment,
   api: Deployment,
   evaluate: Evaluate,
+  { locale, t }: Words,
 ): Slices<BreakEvenPair> {
   const names = { kind: 'self-api' as const, first: machines.name, second: api.name };
   const now = workload.traffic.requests.mid;
@@ -119,7 +129,7 @@ function* selfAgainstApi(
     return {
       ...names,
       outcome: 'unknown',
-      message: `${names.first} against ${names.second}: a price is unknown, so no traffic can be named.`,
+      message: t('{0} against {1}: a price is unknown, so no traffic can be named.', names.first, names.second),
     };
   const [least, most] = [now / 1e3, now * 1e3];
   const point = yield* crossingSlices((requests) => at(requests).difference ?? 0, least, most, 0.01);
@@ -128,22 +138,35 @@ function* selfAgainstApi(
       ? {
           ...names,
           outcome: 'first-always',
-          message: `${names.first} is cheaper than ${names.second} from a thousandth to a thousand times this traffic.`,
+          message: t(
+            '{0} is cheaper than {1} from a thousandth to a thousand times this traffic.',
+            names.first,
+            names.second,
+          ),
         }
       : {
           ...names,
           outcome: 'second-always',
-          message: `${names.second} is cheaper than ${names.first} up to a thousand times this traffic.`,
+          message: t('{0} is cheaper than {1} up to a thousand times this traffic.', names.second, names.first),
         };
   const utilization = at(point).self?.estimate.performance.utilization.value ?? undefined;
   const quantity: Quantity = { value: point, unit: '1/s', state: 'derived' };
-  const used =
-    utilization === undefined ? '' : `, where its fleet is ${formatPercent(utilization, DEFAULT_LOCALE)} used`;
+  const [above, today] = [formatNumber(point, locale), formatNumber(now, locale)];
   return {
     ...names,
     outcome: 'crosses',
     at: quantity,
     ...(utilization === undefined ? {} : { utilization }),
-    message: `${names.first} is cheaper than ${names.second} above ${formatNumber(point, DEFAULT_LOCALE)} requests/s${used}; today it is ${formatNumber(now, DEFAULT_LOCALE)}.`,
+    message:
+      utilization === undefined
+        ? t('{0} is cheaper than {1} above {2} requests/s; today it is {3}.', names.first, names.second, above, today)
+        : t(
+            '{0} is cheaper than {1} above {2} requests/s, where its fleet is {3} used; today it is {4}.',
+            names.first,
+            names.second,
+            above,
+            formatPercent(utilization, locale),
+            today,
+          ),
   };
 }

@@ -1,10 +1,10 @@
 /** One workload becomes its estimate: deployments evaluated, problems with their places, baseline deltas, proposals. */
 import type { Catalog } from '../catalog/index.ts';
 import type { PerformanceModel } from '../performance/index.ts';
-import type { Quantity, Range } from '../quantity/index.ts';
+import type { Quantity, Range, Words } from '../quantity/index.ts';
 import type { Deployment, Workload, WorkloadDocument } from '../workload/index.ts';
 import { longestRequest } from './api.ts';
-import { withoutNumbers } from './assemble.ts';
+import { textHasError, withoutNumbers } from './assemble.ts';
 import { Findings, toProblem } from './findings.ts';
 import { tellMagnitudes } from './magnitude.ts';
 import type { Subject } from './pool.ts';
@@ -18,7 +18,7 @@ export interface Surroundings {
   readonly catalog: Catalog;
   readonly performance: PerformanceModel;
   readonly today: string;
-  readonly locale: string;
+  readonly words: Words;
   readonly file: string;
   readonly documentIndex: number;
   readonly readFile?: ReadFile | undefined;
@@ -56,7 +56,7 @@ export function answer(given: Workload, around: Surroundings): Answer {
   const place = (name?: string): { path: readonly string[]; range: Range } => placeOf(around.document, name);
   if (!question) {
     const names = [...new Set([...workload.deployments.map(({ name }) => name), ...invalid])];
-    const blank = { subject: { locale: around.locale }, currency: workload.currency.value };
+    const blank = { subject: { words: around.words }, currency: workload.currency.value };
     for (const name of names) {
       const deployment = workload.deployments.find((d) => d.name === name);
       const findings = new Findings();
@@ -66,7 +66,7 @@ export function answer(given: Workload, around: Surroundings): Answer {
         withoutNumbers(name, deployment ? kindOfDeployment(deployment) : 'mixed', 'invalid', findings, blank),
       );
     }
-    problems.push(...shared.list.map((finding) => toProblem(finding, place(), around.locale)));
+    problems.push(...shared.list.map((finding) => toProblem(finding, place(), around.words)));
     return {
       estimate: { ...base, problems, deployments: [...evaluated.values()].map(({ estimate }) => estimate) },
       evaluated,
@@ -84,7 +84,7 @@ export function answer(given: Workload, around: Surroundings): Answer {
     evaluated.set(deployment.name, around.evaluate(deployment, question));
   }
   for (const { name } of workload.invalidDeployments) {
-    const reasons = [{ code: 'invalid', message: 'The text of this deployment has an error; see the problems.' }];
+    const reasons = [textHasError(around.words)];
     const deployment = workload.deployments.find((d) => d.name === name);
     const blank = withoutNumbers(
       name,
@@ -95,13 +95,13 @@ export function answer(given: Workload, around: Surroundings): Answer {
     );
     evaluated.set(name, { ...blank, estimate: { ...blank.estimate, reasons } });
   }
-  const findings = [...shared.list.map((finding) => toProblem(finding, place(), around.locale))];
+  const findings = [...shared.list.map((finding) => toProblem(finding, place(), around.words))];
   for (const [name, { findings: own }] of evaluated)
-    if (!proposed) findings.push(...own.map((finding) => toProblem(finding, place(name), around.locale)));
+    if (!proposed) findings.push(...own.map((finding) => toProblem(finding, place(name), around.words)));
   const limits = base.limits ?? {};
   if (!proposed)
     for (const [name, { estimate }] of evaluated)
-      findings.push(...budgetProblems(estimate, limits, workload, place(name), around.locale));
+      findings.push(...budgetProblems(estimate, limits, workload, place(name), around.words));
   const deployments = inOrder(workload, evaluated).map((estimate) =>
     versus(estimate, workload.baseline?.value, evaluated),
   );
@@ -167,7 +167,7 @@ function budgetProblems(
   limits: LimitSummary,
   workload: Workload,
   place: { readonly path: readonly string[]; readonly range: Range },
-  locale: string,
+  words: Words,
 ): Problem[] {
   const over = (
     budget: 'per_million_tokens' | 'per_month' | 'energy_per_million_tokens',
@@ -184,7 +184,7 @@ function budgetProblems(
       currency: workload.currency.value,
       deployment: estimate.name,
     };
-    return [toProblem({ code: 'over-budget', data }, place, locale)];
+    return [toProblem({ code: 'over-budget', data }, place, words)];
   };
   return [
     ...over('per_million_tokens', limits.perMillionTokens, estimate.cost.perMillionTokens),

@@ -1,12 +1,13 @@
 /** The engine: tables and model bound once, texts and workloads answered many times, with caches so that typing stays fast. */
 import { createPerformanceModel, type Calibration } from '../performance/index.ts';
+import { ENGLISH } from '../quantity/index.ts';
 import { parseWorkloadFile, type Deployment, type Workload, type WorkloadDocument } from '../workload/index.ts';
 import { answer, type Answer, type Proposals, type Surroundings } from './document.ts';
 import { evaluateDeployment } from './evaluate.ts';
 import { missedNames, unreadDeployments } from './lookUp.ts';
 import type { Evaluated, Question } from './question.ts';
 import type { EngineOptions, EvaluatedWorkload, EvaluateOptions, Evaluation, WhatIf } from './face.ts';
-import { DEFAULT_LOCALE, fromWorkload } from './problemText.ts';
+import { fromWorkload } from './problemText.ts';
 import { withOnChip } from './onChip.ts';
 import { propose } from './rank.ts';
 import type { Problem } from './types.ts';
@@ -17,7 +18,7 @@ const KEPT_DEPLOYMENTS = 400;
 const KEPT_DOCUMENTS = 100;
 
 export function createCore(options: EngineOptions) {
-  const { catalog, asOf } = options;
+  const { catalog, asOf, words = ENGLISH } = options;
   const performance = options.performance ?? createPerformanceModel(calibrationOf(catalog.calibration));
   const rates = Object.fromEntries(catalog.currencies.map(({ currency, usd }) => [currency, usd]));
   const texts = new Map<string, Evaluation>();
@@ -58,7 +59,7 @@ export function createCore(options: EngineOptions) {
       catalog,
       performance,
       today: asOf,
-      locale: DEFAULT_LOCALE,
+      words,
       file,
       documentIndex,
       document,
@@ -78,7 +79,7 @@ export function createCore(options: EngineOptions) {
     const workloads: EvaluatedWorkload[] = [];
     const problems: Problem[] = [];
     for (const document of file.documents) {
-      const own = document.problems.map((problem) => fromWorkload(problem));
+      const own = document.problems.map((problem) => fromWorkload(problem, words));
       if (!document.isWorkload) {
         problems.push(...own);
         continue;
@@ -120,13 +121,13 @@ export function createCore(options: EngineOptions) {
   ): EvaluatedWorkload {
     const { workload } = document;
     if (!workload) {
-      const evaluated = unreadDeployments(document, catalog, DEFAULT_LOCALE);
+      const evaluated = unreadDeployments(document, catalog, words);
       const estimate = {
         source: { file: fileName, documentIndex: document.index },
         name: document.name,
         model: '',
         currency: 'USD',
-        problems: sorted([...own, ...missedNames(document, catalog, own, DEFAULT_LOCALE)]),
+        problems: sorted([...own, ...missedNames(document, catalog, own, words)]),
         deployments: evaluated.map((one) => one.estimate),
       };
       const figures = new Map(evaluated.map((one) => [one.estimate.name, one]));
@@ -135,7 +136,7 @@ export function createCore(options: EngineOptions) {
     const found = answerOnce(workload, document, fileName, slice);
     const told = [...own, ...found.estimate.problems];
     const whole = found.question && !found.estimate.deployments.some(({ status }) => status === 'invalid');
-    const problems = sorted(whole ? told : [...told, ...missedNames(document, catalog, told, DEFAULT_LOCALE)]);
+    const problems = sorted(whole ? told : [...told, ...missedNames(document, catalog, told, words)]);
     return {
       document,
       workload: found.workload,
@@ -158,6 +159,7 @@ export function createCore(options: EngineOptions) {
   return {
     catalog,
     asOf,
+    words,
     performance,
     around,
     fileOf,

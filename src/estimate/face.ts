@@ -2,7 +2,7 @@
 import type { Catalog } from '../catalog/index.ts';
 import type { Slices } from '../economics/index.ts';
 import type { PerformanceModel } from '../performance/index.ts';
-import type { Derivation, Precision, Quantity } from '../quantity/index.ts';
+import type { Derivation, Precision, Quantity, Words } from '../quantity/index.ts';
 import type { Deployment, Purchase, Target, Workload, WorkloadDocument, WorkloadFile } from '../workload/index.ts';
 import type { DeploymentEstimate, Estimate, Problem, Reason } from './types.ts';
 
@@ -15,6 +15,8 @@ export interface EngineOptions {
   readonly catalog: Catalog;
   /** ISO date that prices are aged against; the engine has no clock. */
   readonly asOf: string;
+  /** Of every sentence and the numbers in it; codes stay as they are. Default: English. */
+  readonly words?: Words;
   /** Default: the model with the catalog's calibration. */
   readonly performance?: PerformanceModel;
   /** Reads a path relative to the document, inside the workspace only. Without it, references to files are problems. */

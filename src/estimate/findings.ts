@@ -1,7 +1,7 @@
 /** Problems while they are collected: code, data and the origin they belong to; sentences and ranges come at the end. */
-import type { Origin, Range } from '../quantity/index.ts';
+import type { Origin, Range, Words } from '../quantity/index.ts';
 import { SEVERITY, type NumberProblemCode, type NumberProblemData } from './problem.ts';
-import { NUMBER_SENTENCES } from './numberText.ts';
+import { numberProblemText } from './problemText.ts';
 import type { Problem, Reason, Severity } from './types.ts';
 
 export interface Finding<C extends NumberProblemCode = NumberProblemCode> {
@@ -33,26 +33,21 @@ export function severityOf(finding: Finding): Severity {
   return finding.severity ?? SEVERITY[finding.code];
 }
 
-export function sentence(finding: Finding, locale: string): string {
-  const make = NUMBER_SENTENCES[finding.code] as (data: Finding['data'], locale: string) => string;
-  return make(finding.data, locale);
-}
-
-export function toReason(finding: Finding, locale: string): Reason {
-  return { code: finding.code, message: sentence(finding, locale) };
+export function toReason({ code, data }: Finding, words: Words): Reason {
+  return { code, message: numberProblemText(code, data, words) };
 }
 
 /** @param place where a finding without a place of its own in the text is shown */
 export function toProblem(
   finding: Finding,
   place: { readonly path: readonly string[]; readonly range: Range },
-  locale: string,
+  words: Words,
 ): Problem {
   const own = finding.origin?.kind === 'document' ? finding.origin : place;
   return {
     code: finding.code,
     severity: severityOf(finding),
-    message: sentence(finding, locale),
+    message: numberProblemText(finding.code, finding.data, words),
     path: own.path,
     range: own.range,
     data: finding.data,

@@ -3,9 +3,10 @@
  * that is wrong is told in one pass, and its deployments still appear.
  */
 import type { Catalog } from '../catalog/index.ts';
+import type { Words } from '../quantity/index.ts';
 import type { Given, WorkloadDocument } from '../workload/index.ts';
 import { checkProvider } from './api.ts';
-import { withoutNumbers } from './assemble.ts';
+import { textHasError, withoutNumbers } from './assemble.ts';
 import { Findings, toProblem, type Finding } from './findings.ts';
 import type { Evaluated } from './question.ts';
 import { checkPlace, resolveAccelerator, resolveModel } from './resolve.ts';
@@ -89,37 +90,35 @@ export function missedNames(
   document: WorkloadDocument,
   catalog: Catalog,
   told: readonly Problem[],
-  locale: string,
+  words: Words,
 ): readonly Problem[] {
   const seen = new Set(told.map(placeOf));
   return unknownNames(document, catalog)
-    .map(({ finding }) => toProblem(finding, { path: [], range: document.range }, locale))
+    .map(({ finding }) => toProblem(finding, { path: [], range: document.range }, words))
     .filter((problem) => !seen.has(placeOf(problem)));
 }
 
 const placeOf = ({ code, range: { start } }: Problem): string => `${code} ${start.line}:${start.column}`;
 
-const ERROR: Reason = { code: 'invalid', message: 'The text of this deployment has an error; see the problems.' };
-const ELSEWHERE: Reason = {
-  code: 'invalid',
-  message: 'Model or traffic of the document cannot be read; see the problems.',
-};
-
 /** Deployments of a document without readable model or traffic: each `invalid`, with why. */
-export function unreadDeployments(document: WorkloadDocument, catalog: Catalog, locale: string): readonly Evaluated[] {
+export function unreadDeployments(document: WorkloadDocument, catalog: Catalog, words: Words): readonly Evaluated[] {
   const names = unknownNames(document, catalog);
   return document.deploymentNames.map((name) => {
     const findings = new Findings();
     findings.list.push(...names.flatMap(({ deployment, finding }) => (deployment === name ? [finding] : [])));
     const entry = childOf(childOf(document.tree, 'deployments'), name);
-    const question = { subject: { locale }, currency: 'USD' };
+    const question = { subject: { words }, currency: 'USD' };
     const blank = withoutNumbers(name, kindOf(entry), 'invalid', findings, question);
     const wrong = document.problems.some(
       ({ severity, path }) => severity === 'error' && path[0] === 'deployments' && path[1] === name,
     );
-    const reasons = [...(wrong ? [ERROR] : []), ...blank.estimate.reasons];
-    return { ...blank, estimate: { ...blank.estimate, reasons: reasons.length > 0 ? reasons : [ELSEWHERE] } };
+    const reasons = [...(wrong ? [textHasError(words)] : []), ...blank.estimate.reasons];
+    return { ...blank, estimate: { ...blank.estimate, reasons: reasons.length > 0 ? reasons : [elsewhere(words)] } };
   });
+}
+
+function elsewhere({ t }: Words): Reason {
+  return { code: 'invalid', message: t('Model or traffic of the document cannot be read; see the problems.') };
 }
 
 function kindOf(tree: Tree | undefined): DeploymentEstimate['kind'] {

@@ -10,7 +10,7 @@ import type {
   Replica,
   Speculation,
 } from '../performance/index.ts';
-import type { Origin, Precision } from '../quantity/index.ts';
+import type { Origin, Precision, Words } from '../quantity/index.ts';
 import type { Amount, Given, Pool, Serving, Site, Traffic } from '../workload/index.ts';
 import { architectureOf } from './architecture.ts';
 import type { Findings } from './findings.ts';
@@ -27,7 +27,7 @@ export interface Subject {
   readonly catalog: Catalog;
   readonly performance: PerformanceModel;
   readonly today: string;
-  readonly locale: string;
+  readonly words: Words;
   readonly modelRow: ModelRow;
   readonly architecture: Architecture;
   readonly traffic: Traffic;

@@ -12,6 +12,7 @@ export interface NumberProblemData {
     readonly kind: 'model' | 'accelerator' | 'cloud' | 'region' | 'instance' | 'provider';
     readonly name: string;
     readonly closest?: string;
+    /** The cloud or provider whose names were searched. */
     readonly among?: string;
   };
   'unreadable-reference': {

@@ -167,13 +167,12 @@ function findPlace(catalog: Catalog, { cloud, region, instance }: Place, finding
   }
   if (region && !isRegion(catalog, cloud?.value, region.value)) {
     const known = [...catalog.regionNames(cloud?.value), ...catalog.regionGroups()];
-    miss('region', region, known, cloud ? `at ${cloud.value}` : undefined);
+    miss('region', region, known, cloud?.value);
   }
   if (instance) {
     const rows = cloud ? catalog.cloudOffers(cloud.value) : catalog.instances;
     const known = rows.map((row) => row.instance);
-    if (!has(known, instance.value))
-      miss('instance', instance, [...new Set(known)], cloud ? `at ${cloud.value}` : undefined);
+    if (!has(known, instance.value)) miss('instance', instance, [...new Set(known)], cloud?.value);
   }
   return fine;
 }

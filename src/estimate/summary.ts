@@ -18,7 +18,7 @@ export function questionOf(workload: Workload, around: Surroundings, findings: F
     catalog: around.catalog,
     performance: around.performance,
     today: around.today,
-    locale: around.locale,
+    words: around.words,
     modelRow: row,
     architecture: architectureOfRow(row),
     traffic: workload.traffic,

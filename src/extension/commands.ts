@@ -97,7 +97,9 @@ async function showCalculation({ services, documents }: Parts, values: readonly 
   const deployment = services.focus.current?.deployment ?? language.leading(workload.estimate)?.name;
   if (deployment === undefined) return;
   const given = typeof values[0] === 'string' ? values[0] : undefined;
-  const items = language.explainable().map(({ path, label }) => ({ label, description: path, path }));
+  const items = language
+    .explainable()
+    .map(({ path, label }) => ({ label: vscode.l10n.t(label), description: path, path }));
   const value = given ?? (await vscode.window.showQuickPick(items, { title: deployment }))?.path;
   if (value !== undefined) await documents.showCalculation(active.uri, workload.document.index, deployment, value);
 }

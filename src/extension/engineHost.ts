@@ -5,7 +5,8 @@
 import * as vscode from 'vscode';
 import { createCatalog, readOverlay, type CatalogData, type OverlayTables } from '../catalog/index.ts';
 import { createEngine, type Engine, type EngineOptions } from '../estimate/index.ts';
-import type { Layer } from '../quantity/index.ts';
+import type { Layer, Words } from '../quantity/index.ts';
+import { words } from './words.ts';
 import { onDidChangeSettings, pricingDirectory } from './settings.ts';
 
 const TABLES = ['dist', 'pricing.json'];
@@ -60,16 +61,17 @@ export class Engines implements vscode.Disposable {
     return engines;
   }
 
-  /** The engine of a document: that of its workspace folder, as of today. */
-  of(uri: vscode.Uri | undefined): Engine {
+  /** The engine of a document: that of its workspace folder, as of today. Programs are answered in English. */
+  of(uri: vscode.Uri | undefined, spoken: Words = words()): Engine {
     const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0];
     const key = folder?.uri.toString() ?? '';
-    const known = this.#engines.get(key);
+    const spokenKey = `${spoken.locale} ${key}`;
+    const known = this.#engines.get(spokenKey);
     const asOf = today();
     if (known?.asOf === asOf) return known;
     const catalog = createCatalog(this.#data, this.#overlays.get(key) ?? this.#overlays.get('') ?? []);
-    const engine = createEngine({ catalog, asOf, readFile: this.#readFile });
-    this.#engines.set(key, engine);
+    const engine = createEngine({ catalog, asOf, words: spoken, readFile: this.#readFile });
+    this.#engines.set(spokenKey, engine);
     return engine;
   }
 

@@ -5,6 +5,8 @@ import { TOOLS } from './contributions.ts';
 import { fileNameOf, type EvaluationStore } from './evaluationStore.ts';
 import type { ContextOf } from './providers.ts';
 import type { Engine } from '../estimate/index.ts';
+import { ENGLISH } from '../quantity/index.ts';
+import type { EvaluatedDocument } from './services.ts';
 
 interface Input {
   /** YAML text, or the path of a workload file; neither: the active editor. */
@@ -15,6 +17,7 @@ interface Input {
   readonly value?: string;
 }
 
+/** @param engine one that speaks English */
 export function registerTools(
   engine: (uri: vscode.Uri) => Engine,
   store: EvaluationStore,
@@ -47,14 +50,18 @@ async function contextFor(
   store: EvaluationStore,
   contextOf: ContextOf,
 ): Promise<language.LanguageContext | undefined> {
+  const inEnglish = (document: Omit<EvaluatedDocument, 'evaluation'>, force = false): language.LanguageContext => {
+    const own = engine(document.uri);
+    const evaluation = own.evaluateText(document.text, { fileName: fileNameOf(document.uri), force });
+    return { ...contextOf({ ...document, evaluation }), ...ENGLISH, engine: own };
+  };
   if (text !== undefined) {
     const uri = vscode.Uri.from({ scheme: 'untitled', path: 'tool.workload.yaml' });
-    const evaluation = engine(uri).evaluateText(text, { fileName: fileNameOf(uri), force: true });
-    return contextOf({ uri, version: 0, text, evaluation });
+    return inEnglish({ uri, version: 0, text }, true);
   }
   const document = file === undefined ? vscode.window.activeTextEditor?.document : await open(file);
   const evaluated = document && store.now(document);
-  return evaluated && contextOf(evaluated);
+  return evaluated && inEnglish(evaluated);
 }
 
 /** Only files of the workspace: a model cannot use the tool to read elsewhere. */

@@ -4,6 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { Engine } from '../estimate/index.ts';
+import { ENGLISH } from '../quantity/index.ts';
 import type { LanguageContext } from '../language/index.ts';
 import type { PublicApi } from './api.ts';
 import { registerBudgetTests } from './budgetTests.ts';
@@ -25,6 +26,7 @@ import { registerStatus } from './statusView.ts';
 import { registerTools } from './tools.ts';
 import { registerTree } from './treeView.ts';
 import { VirtualDocuments } from './virtualDocuments.ts';
+import { words } from './words.ts';
 
 export interface Workbench {
   readonly api: Pick<PublicApi, 'estimate'>;
@@ -50,8 +52,7 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
       evaluation: document.evaluation,
       uri: document.uri.toString(),
       fileName: document.uri.path,
-      locale: vscode.env.language,
-      t: vscode.l10n.t,
+      ...words(),
       ...(before === undefined ? {} : { committed: before }),
     };
   };
@@ -101,13 +102,13 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
     registerStatus(store, focus, contextOf),
     registerTree(store, contextOf),
     registerBudgetTests(store, contextOf),
-    registerTools(engineOf, store, contextOf),
+    registerTools((uri) => engines.of(uri, ENGLISH), store, contextOf),
     ...internalCommands(parts),
   );
   return {
     api: {
       estimate: (text, options) => {
-        const { workloads } = engineOf().evaluateText(text, {
+        const { workloads } = engines.of(undefined, ENGLISH).evaluateText(text, {
           fileName: options?.fileName ?? 'untitled.workload.yaml',
         });
         return Promise.resolve(workloads.map(({ estimate }) => estimate));

@@ -3,7 +3,7 @@
  * deployment would cost with it, cheapest first; quantities get their units and the names of `let`.
  */
 import type { EvaluatedWorkload } from '../estimate/index.ts';
-import type { Range } from '../quantity/index.ts';
+import type { Range, Translate } from '../quantity/index.ts';
 import { schemaAt, type KeyInfo, type Place } from '../workload/index.ts';
 import { keyCompletions } from './completionKeys.ts';
 import { pricedValues } from './completionValues.ts';
@@ -22,7 +22,7 @@ export function completions(context: LanguageContext, offset: number): readonly 
   const range = { start: file.positionAt(value.start), end: file.positionAt(value.end) };
   return [
     ...pricedValues(context, workload, value.path, info, range),
-    ...words(info, range),
+    ...words(info, range, context.t),
     ...(takesNumber(info) ? numbers(context, workload, value.path, info, offset, value.start) : []),
     ...(value.path.join('.') === 'baseline' ? names(workload.document.deploymentNames, range) : []),
   ];
@@ -48,7 +48,7 @@ function valuePlace(
 }
 
 /** Words of a closed list that the catalog does not price. */
-function words(info: KeyInfo, range: Range): readonly Completion[] {
+function words(info: KeyInfo, range: Range, t: Translate): readonly Completion[] {
   const values =
     info.type === 'boolean'
       ? [
@@ -64,7 +64,7 @@ function words(info: KeyInfo, range: Range): readonly Completion[] {
     sortText: `5${String(index).padStart(3, '0')}`,
     range,
     structural: true,
-    ...(doc === '' ? {} : { detail: doc }),
+    ...(doc === '' ? {} : { detail: t(doc) }),
   }));
 }
 

@@ -1,6 +1,6 @@
 /** Completion of keys, in block and flow style, and snippets for whole deployments. */
 import type { EvaluatedWorkload } from '../estimate/index.ts';
-import type { Range } from '../quantity/index.ts';
+import { message, type Range, type Translate } from '../quantity/index.ts';
 import { schemaAt, type KeyInfo, type Place } from '../workload/index.ts';
 import { freeName } from './deploymentYaml.ts';
 import { escape } from './markdown.ts';
@@ -26,7 +26,7 @@ export function keyCompletions(
   const present = new Set(keysAt(workload.document, parent).filter((key) => key !== typed));
   const snippets =
     parent.length === 1 && parent[0] === 'deployments' ? deploymentSnippets(context, workload, range, start) : [];
-  return [...keys(info, parent, present, hasColon, range), ...snippets];
+  return [...keys(info, parent, present, hasColon, range, context.t), ...snippets];
 }
 
 function topLevel(): Pick<KeyInfo, 'keys'> | undefined {
@@ -39,6 +39,7 @@ function keys(
   present: ReadonlySet<string>,
   hasColon: boolean,
   range: Range,
+  t: Translate,
 ): readonly Completion[] {
   return (info?.keys ?? [])
     .filter((key) => !present.has(key) && !excluded(key, present))
@@ -53,11 +54,17 @@ function keys(
         sortText: order,
         range,
         structural: true,
-        ...(about?.default === undefined ? {} : { detail: about.default.replace(/^\(|\)$/g, '') }),
+        ...(about?.default === undefined ? {} : { detail: defaultText(about.default, t) }),
         documentation: () =>
-          about && [escape(about.doc), about.example === undefined ? '' : `\n\n\`${key}: ${about.example}\``].join(''),
+          about &&
+          [escape(t(about.doc)), about.example === undefined ? '' : `\n\n\`${key}: ${about.example}\``].join(''),
       };
     });
+}
+
+/** "8", or what is done where the key is left out: "chosen by the tool". */
+export function defaultText(value: string, t: Translate): string {
+  return value.startsWith('(') ? t(value.slice(1, -1)) : value;
 }
 
 /** Keys that exclude each other are not offered together. */
@@ -73,14 +80,18 @@ function excluded(key: string, present: ReadonlySet<string>): boolean {
 const SNIPPETS: readonly { readonly base: string; readonly detail: string; readonly body: readonly string[] }[] = [
   {
     base: 'rented',
-    detail: 'A rented deployment',
+    detail: message('A rented deployment'),
     body: ['accelerator: ${2:h100-sxm}', 'rent: {cloud: ${3:aws}, purchase: ${4|on-demand,spot,1-year,3-year|}}'],
   },
-  { base: 'owned', detail: 'An owned deployment', body: ['accelerator: ${2:b200}', 'own: {life: ${3:4 years}}'] },
-  { base: 'hosted', detail: 'A hosted API', body: ['api: {provider: ${2:deepinfra}}'] },
+  {
+    base: 'owned',
+    detail: message('An owned deployment'),
+    body: ['accelerator: ${2:b200}', 'own: {life: ${3:4 years}}'],
+  },
+  { base: 'hosted', detail: message('A hosted API'), body: ['api: {provider: ${2:deepinfra}}'] },
   {
     base: 'disaggregated',
-    detail: 'Different machines for prefill and decode',
+    detail: message('Different machines for prefill and decode'),
     body: [
       'prefill: {accelerator: ${2:h100-sxm}, rent: {}}',
       'decode: {accelerator: ${3:h200-sxm}, rent: {}}',

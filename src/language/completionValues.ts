@@ -7,7 +7,7 @@ import type { Quantity, Range } from '../quantity/index.ts';
 import { setValue, type KeyInfo } from '../workload/index.ts';
 import { acceleratorCard, modelCard } from './cards.ts';
 import { applyEdits, deploymentAlone } from './edits.ts';
-import { money } from './headline.ts';
+import { perMillion } from './headline.ts';
 import type { Completion, LanguageContext } from './types.ts';
 import { architectureOfRow } from '../estimate/index.ts';
 import { parameterCounts } from '../performance/index.ts';
@@ -99,7 +99,9 @@ function valuesOf(
     case 'currency':
       return catalog.currencies.map((row) => ({ value: row.currency, note: row.origin.asOf }));
     default:
-      return PRICED_CHOICES.has(key) ? (info.values ?? []).map(({ value, doc }) => ({ value, note: doc })) : [];
+      return PRICED_CHOICES.has(key)
+        ? (info.values ?? []).map(({ value, doc }) => ({ value, note: context.t(doc) }))
+        : [];
   }
 }
 
@@ -151,14 +153,14 @@ function costsWith(
 function detail(
   cost: Quantity | undefined,
   note: string | undefined,
-  { locale, t }: LanguageContext,
+  words: LanguageContext,
 ): Pick<Completion, 'detail' | 'aside'> {
   const price =
     cost === undefined
       ? ''
       : cost.value === null && cost.low === undefined
-        ? t('cost unknown')
-        : `${money(cost, locale)} / 1M tokens`;
+        ? words.t('cost unknown')
+        : perMillion(cost, words);
   const text = [price, note].filter(Boolean).join(' · ');
   return { ...(text === '' ? {} : { detail: text }), ...(price === '' ? {} : { aside: price }) };
 }

@@ -1,6 +1,6 @@
 /** Which numbers of an estimate can be explained, and what they are called. */
 import type { DeploymentEstimate } from '../estimate/index.ts';
-import type { Quantity } from '../quantity/index.ts';
+import { message, type Quantity } from '../quantity/index.ts';
 
 export interface Explainable {
   /** Path inside a deployment's estimate. */
@@ -10,30 +10,38 @@ export interface Explainable {
 }
 
 const EXPLAINABLE: readonly Explainable[] = [
-  { path: 'cost.perMillionTokens', label: 'Cost per million tokens', of: (d) => d.cost.perMillionTokens },
-  { path: 'cost.perMonth', label: 'Cost per month', of: (d) => d.cost.perMonth },
+  { path: 'cost.perMillionTokens', label: message('Cost per million tokens'), of: (d) => d.cost.perMillionTokens },
+  { path: 'cost.perMonth', label: message('Cost per month'), of: (d) => d.cost.perMonth },
   {
     path: 'cost.perMillionOutputTokens',
-    label: 'Cost per million output tokens',
+    label: message('Cost per million output tokens'),
     of: (d) => d.cost.perMillionOutputTokens,
   },
   {
     path: 'cost.perMillionInputTokens',
-    label: 'Cost per million input tokens',
+    label: message('Cost per million input tokens'),
     of: (d) => d.cost.perMillionInputTokens,
   },
-  { path: 'performance.ttft', label: 'Time to first token, mean', of: (d) => d.performance.ttft },
-  { path: 'performance.ttftP95', label: 'Time to first token, 95th percentile', of: (d) => d.performance.ttftP95 },
-  { path: 'performance.tpot', label: 'Time per output token', of: (d) => d.performance.tpot },
-  { path: 'energy.kwhPerMillionTokens', label: 'Energy per million tokens', of: (d) => d.energy.kwhPerMillionTokens },
+  { path: 'performance.ttft', label: message('Time to first token, mean'), of: (d) => d.performance.ttft },
+  {
+    path: 'performance.ttftP95',
+    label: message('Time to first token, 95th percentile'),
+    of: (d) => d.performance.ttftP95,
+  },
+  { path: 'performance.tpot', label: message('Time per output token'), of: (d) => d.performance.tpot },
+  {
+    path: 'energy.kwhPerMillionTokens',
+    label: message('Energy per million tokens'),
+    of: (d) => d.energy.kwhPerMillionTokens,
+  },
   {
     path: 'energy.joulesPerOutputToken',
-    label: 'Energy per output token, accelerators',
+    label: message('Energy per output token, accelerators'),
     of: (d) => d.energy.joulesPerOutputToken,
   },
   {
     path: 'energy.carbonPerMillionTokens',
-    label: 'Carbon per million tokens',
+    label: message('Carbon per million tokens'),
     of: (d) => d.energy.carbonPerMillionTokens,
   },
 ];

@@ -29,18 +29,26 @@ export function headline(deployment: DeploymentEstimate, words: Words): string {
 export function costPart(cost: Quantity, words: Words): string {
   if (cost.value === null && cost.low === undefined) return words.t('cost unknown');
   const error = relativeError(cost, words.locale);
-  return `${money(cost, words.locale)} / 1M tokens${error === undefined ? '' : ` ±${error}`}`;
+  const amount = perMillion(cost, words);
+  return error === undefined ? amount : `${amount} ±${error}`;
+}
+
+/** "$0.42 / 1M tokens", "≥ $2.10 / 1M tokens". */
+export function perMillion(cost: Quantity, words: Words): string {
+  return words.t('{0} / 1M tokens', money(cost, words));
 }
 
 /** The same for a narrow column: "$0.42 ±12 %". */
 export function shortCost(cost: Quantity, words: Words): string {
-  return costPart(cost, words).replace(' / 1M tokens', '');
+  if (cost.value === null && cost.low === undefined) return words.t('cost unknown');
+  const error = relativeError(cost, words.locale);
+  return error === undefined ? money(cost, words) : `${money(cost, words)} ±${error}`;
 }
 
 /** Money of a quantity alone, "≥ $2.10" for a lower bound. */
-export function money(quantity: Quantity, locale: string): string {
+function money(quantity: Quantity, { locale, t }: Words): string {
   if (quantity.value !== null) return formatMoney(quantity.value, quantity.unit, locale);
-  return quantity.low === undefined ? 'unknown' : `≥ ${formatMoney(quantity.low, quantity.unit, locale)}`;
+  return quantity.low === undefined ? t('unknown') : `≥ ${formatMoney(quantity.low, quantity.unit, locale)}`;
 }
 
 /** Half the width of the 80 % interval as a share of the value; undefined where exact or unknown. */

@@ -55,21 +55,21 @@ function meaning(path: readonly string[], info: KeyInfo, { t }: LanguageContext,
     info.measure === undefined ? '' : unitFact(info, t),
     info.default === undefined
       ? ''
-      : t('Default: {0}.', info.default.startsWith('(') ? escape(info.default.slice(1, -1)) : code(info.default)),
+      : t('Default: {0}.', info.default.startsWith('(') ? escape(t(info.default.slice(1, -1))) : code(info.default)),
     info.required ? t('Required.') : '',
   ].filter(Boolean);
-  const values = listed ? (info.values ?? []).map(({ value, doc }) => `- ${code(value)}: ${escape(doc)}`) : [];
-  return [`**${escape(path.at(-1) ?? '')}** · ${escape(info.doc)}`, facts.join(' '), values.join('\n')]
+  const values = listed ? (info.values ?? []).map(({ value, doc }) => `- ${code(value)}: ${escape(t(doc))}`) : [];
+  return [`**${escape(path.at(-1) ?? '')}** · ${escape(t(info.doc))}`, facts.join(' '), values.join('\n')]
     .filter(Boolean)
     .join('\n\n');
 }
 
 function unitFact({ measure = '', units = [], bare }: KeyInfo, t: LanguageContext['t']): string {
+  const holds = escape(t(measure));
   const offered = units.slice(0, 3).map(code).join(', ');
-  if (bare === undefined) return t('Holds {0}; needs a unit such as {1}.', escape(measure), offered);
-  if (bare === '')
-    return offered === '' ? t('Holds {0}.', escape(measure)) : t('Holds {0}; units: {1}.', escape(measure), offered);
-  return t('Holds {0}; without a unit: {1}.', escape(measure), escape(bare));
+  if (bare === undefined) return t('Holds {0}; needs a unit such as {1}.', holds, offered);
+  if (bare === '') return offered === '' ? t('Holds {0}.', holds) : t('Holds {0}; units: {1}.', holds, offered);
+  return t('Holds {0}; without a unit: {1}.', holds, escape(t(bare)));
 }
 
 /** Layer 2: alternatives of a closed choice, or ten percent more of a number. */
@@ -83,7 +83,7 @@ function effectSection(
   const about = subject(workload, path);
   if (about === undefined) return '';
   if (info.values !== undefined && info.values.length > 1) {
-    const docs = new Map(info.values.map(({ value, doc }) => [value, doc]));
+    const docs = new Map(info.values.map(({ value, doc }) => [value, t(doc)]));
     const found = new Map(alternatives(context, workload, path, [...docs.keys()]).map((one) => [one.value, one]));
     if (found.size < 2) return '';
     const rows = [...docs].map(([value, doc]) => [...alternativeRow(value, found.get(value), context), escape(doc)]);
@@ -160,7 +160,7 @@ function origin(workload: EvaluatedWorkload, path: readonly string[], info: KeyI
   }
   const amount = workload.workload && amountAt(workload.workload, path);
   if (amount === undefined || info.measure === undefined || !isExpression(amount.text)) return '';
-  const value = amountText(path, amount.amount.mid, context.locale);
+  const value = amountText(path, amount.amount.mid, context);
   return value === undefined ? '' : `${escape(value.shown)} · ${originLine(amount.amount.origin, context)}`;
 }
 

@@ -28,7 +28,7 @@ function expressionHints({ workload }: EvaluatedWorkload, context: LanguageConte
   if (workload === undefined) return [];
   return amountsOf(workload).flatMap(({ path, amount, range, text }) => {
     if (!isExpression(text)) return [];
-    const value = amountText(path, amount.mid, context.locale);
+    const value = amountText(path, amount.mid, context);
     if (value === undefined) return [];
     const { file } = context.evaluation;
     const edit = { start: file.offsetAt(range.start), end: file.offsetAt(range.end), newText: value.source };

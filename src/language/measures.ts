@@ -7,6 +7,7 @@ import {
   SECONDS_PER_HOUR,
   SECONDS_PER_MONTH,
   SECONDS_PER_YEAR,
+  type Words,
 } from '../quantity/index.ts';
 import { schemaAt } from '../workload/index.ts';
 
@@ -16,29 +17,32 @@ export interface AmountText {
   readonly source: string;
 }
 
-type Writer = (value: number, locale: string) => AmountText;
+type Writer = (value: number, words: Words) => AmountText;
 
 const KWH = 3.6e6;
 
 /** By what the key measures; the few keys whose money is per something are told apart by name. */
 const WRITERS: Readonly<Record<string, Writer>> = {
-  'a count': (value, locale) => ({ shown: formatNumber(value, locale), source: plain(value) }),
-  'a factor': (value, locale) => ({ shown: formatNumber(value, locale), source: plain(value) }),
-  'a number of tokens': (value, locale) => ({ shown: `${formatNumber(value, locale)} tokens`, source: plain(value) }),
-  'a share': (value, locale) => ({ shown: formatPercent(value, locale), source: `${plain(value * 100)}%` }),
-  'a share per year': (value, locale) => ({
-    shown: `${formatPercent(value, locale)} per year`,
+  'a count': (value, { locale }) => ({ shown: formatNumber(value, locale), source: plain(value) }),
+  'a factor': (value, { locale }) => ({ shown: formatNumber(value, locale), source: plain(value) }),
+  'a number of tokens': (value, { locale, t }) => ({
+    shown: t('{0} tokens', formatNumber(value, locale)),
+    source: plain(value),
+  }),
+  'a share': (value, { locale }) => ({ shown: formatPercent(value, locale), source: `${plain(value * 100)}%` }),
+  'a share per year': (value, { locale, t }) => ({
+    shown: t('{0} per year', formatPercent(value, locale)),
     source: `${plain(value * 100)}%`,
   }),
-  'a rate of requests': (value, locale) => ({
+  'a rate of requests': (value, { locale }) => ({
     shown: `${formatNumber(value, locale)} /s`,
     source: `${plain(value)} / s`,
   }),
-  'a time': (value, locale) =>
+  'a time': (value, { locale }) =>
     value >= 90 * 24 * SECONDS_PER_HOUR
       ? { shown: formatDuration(value, locale), source: `${plain(value / SECONDS_PER_YEAR)} years` }
       : { shown: formatDuration(value, locale), source: `${plain(value * 1000)} ms` },
-  'a bandwidth': (value, locale) => ({
+  'a bandwidth': (value, { locale }) => ({
     shown: `${formatNumber((value * 8) / 1e9, locale)} Gbit/s`,
     source: `${plain((value * 8) / 1e9)} Gbit/s`,
   }),
@@ -47,15 +51,15 @@ const WRITERS: Readonly<Record<string, Writer>> = {
   'money per energy': usd(KWH, '/kWh'),
   'money per power and time': usd(1000 * SECONDS_PER_MONTH, '/kW/month'),
   'money per power': usd(1, '/W'),
-  energy: (value, locale) => ({
+  energy: (value, { locale }) => ({
     shown: `${formatNumber((value * 1e6) / KWH, locale)} kWh`,
     source: `${plain((value * 1e6) / KWH)} kWh`,
   }),
-  'mass per energy': (value, locale) => ({
+  'mass per energy': (value, { locale }) => ({
     shown: `${formatNumber(value * KWH, locale)} g/kWh`,
     source: `${plain(value * KWH)} g/kWh`,
   }),
-  'volume per energy': (value, locale) => ({
+  'volume per energy': (value, { locale }) => ({
     shown: `${formatNumber(value * KWH, locale)} l/kWh`,
     source: `${plain(value * KWH)} l/kWh`,
   }),
@@ -70,16 +74,16 @@ const BY_KEY: Readonly<Record<string, Writer>> = {
 };
 
 /** @param value in the unit of the workload's field @returns undefined for keys that hold no number */
-export function amountText(path: readonly string[], value: number, locale: string): AmountText | undefined {
+export function amountText(path: readonly string[], value: number, words: Words): AmountText | undefined {
   const info = schemaAt(path);
   const measure = info?.measure;
   if (measure === undefined) return undefined;
   const byKey = measure === 'money' ? BY_KEY[path.at(-1) ?? ''] : undefined;
-  return (byKey ?? WRITERS[measure])?.(value, locale);
+  return (byKey ?? WRITERS[measure])?.(value, words);
 }
 
 function usd(scale: number, per: string): Writer {
-  return (value, locale) => ({
+  return (value, { locale }) => ({
     shown: `${formatMoney(value * scale, 'USD', locale)}${per}`,
     source: `${plain(value * scale)} USD${per}`,
   });

@@ -1,5 +1,5 @@
 /** Starting points for a new workload. Those without text are the examples shipped with the extension, read by the host. */
-import type { Translate } from './types.ts';
+import type { Translate } from '../quantity/index.ts';
 
 export interface Template {
   /** Name of the example, `examples/<id>.workload.yaml`, where `text` is absent. */

@@ -1,10 +1,13 @@
-/** Answers of the language-model tools: Markdown with the numbers, their intervals and their origin. English, whatever the user's language. */
+/**
+ * Answers of the language-model tools: Markdown with the numbers, their intervals and their origin. English, whatever the
+ * user's language: the host asks an engine that speaks it.
+ */
 import type { EvaluatedWorkload } from '../estimate/index.ts';
-import { formatMoney, formatQuantity } from '../quantity/index.ts';
+import { ENGLISH, formatMoney, formatQuantity } from '../quantity/index.ts';
 import { calculation } from './calculation.ts';
 import { byCost, headline, leading } from './headline.ts';
 import { table } from './markdown.ts';
-import { english, type LanguageContext } from './types.ts';
+import type { LanguageContext } from './types.ts';
 
 export interface ToolInput {
   readonly workload?: string;
@@ -12,7 +15,7 @@ export interface ToolInput {
   readonly value?: string;
 }
 
-const LOCALE = 'en-US';
+const LOCALE = ENGLISH.locale;
 const SHOWN_ROWS = 8;
 
 export function estimateForModel(context: LanguageContext, input: ToolInput): string {
@@ -63,7 +66,7 @@ export function explainForModel(context: LanguageContext, input: ToolInput): str
   const deployment = input.deployment ?? (workload && leading(workload.estimate)?.name);
   if (workload === undefined || deployment === undefined) return noWorkload(context);
   return calculation(
-    { ...context, locale: LOCALE, t: english },
+    { ...context, ...ENGLISH },
     workload.document.index,
     deployment,
     input.value ?? 'cost.perMillionTokens',
@@ -83,12 +86,11 @@ export function suggestForModel(context: LanguageContext, input: ToolInput): str
     .slice(0, SHOWN_ROWS);
   if (cheaper.length === 0)
     return `Nothing in the catalog that is available now is cheaper than ${current?.name ?? 'this'} and meets the targets.`;
-  const words = { locale: LOCALE, t: english };
   const lines = cheaper.map(({ estimate }) => {
     const bill = estimate.cost.perMonth;
     const saved = was === null || was === undefined || bill.value === null ? undefined : was - bill.value;
     const gain = saved === undefined ? '' : `, saves ${formatMoney(saved, bill.unit, LOCALE)} per month`;
-    return `- ${estimate.name}: ${headline(estimate, words)}${gain}`;
+    return `- ${estimate.name}: ${headline(estimate, ENGLISH)}${gain}`;
   });
   return [
     `Cheaper than ${current?.name ?? 'the present'} and within the targets, prices aged to ${context.engine.asOf}:`,

@@ -1,24 +1,15 @@
 /** What language features take and give: plain data, positions from 1, nothing of an editor in it. */
 import type { Engine, Evaluation } from '../estimate/index.ts';
-import type { Range } from '../quantity/index.ts';
+import type { Range, Words } from '../quantity/index.ts';
 import type { TextEdit } from '../workload/index.ts';
 
-/** Message with `{0}` places, in the language of the user. The English sentence is the key. */
-export type Translate = (message: string, ...values: readonly (string | number)[]) => string;
-
-export const english: Translate = (message, ...values) =>
-  message.replace(/\{(\d+)\}/g, (place, index: string) => String(values[Number(index)] ?? place));
-
 /** Everything a feature may look at. `evaluation` is of exactly the text that positions refer to. */
-export interface LanguageContext {
+export interface LanguageContext extends Words {
   readonly engine: Engine;
   readonly evaluation: Evaluation;
   /** URI of the document, for links; and its name, as the engine was told. */
   readonly uri: string;
   readonly fileName: string;
-  /** BCP 47 tag for numbers and money. */
-  readonly locale: string;
-  readonly t: Translate;
   /** The committed version, for the change shown in lenses. */
   readonly committed?: Evaluation;
 }

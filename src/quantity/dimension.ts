@@ -1,4 +1,6 @@
 /** What a number measures, as exponents of six base dimensions. Base units: s, byte, USD, J, g, dm (so that a litre is 1). */
+import { message } from './message.ts';
+
 export const BASES = ['time', 'data', 'money', 'energy', 'mass', 'length'] as const;
 export type Base = (typeof BASES)[number];
 
@@ -43,22 +45,22 @@ export function isPlain(a: Dimension): boolean {
 
 /** Names of the dimensions people speak of; anything else is written as its base units. */
 const SPOKEN: readonly (readonly [string, Dimension])[] = [
-  ['a plain number', PLAIN],
-  ['a time', dimension({ time: 1 })],
-  ['a rate', dimension({ time: -1 })],
-  ['data', dimension({ data: 1 })],
-  ['a bandwidth', dimension({ data: 1, time: -1 })],
-  ['money', dimension({ money: 1 })],
-  ['money per time', dimension({ money: 1, time: -1 })],
-  ['money per energy', dimension({ money: 1, energy: -1 })],
-  ['money per power', dimension({ money: 1, energy: -1, time: 1 })],
-  ['energy', dimension({ energy: 1 })],
-  ['power', dimension({ energy: 1, time: -1 })],
-  ['mass', dimension({ mass: 1 })],
-  ['mass per energy', dimension({ mass: 1, energy: -1 })],
-  ['volume', dimension({ length: 3 })],
-  ['volume per energy', dimension({ length: 3, energy: -1 })],
-  ['a length', dimension({ length: 1 })],
+  [message('a plain number'), PLAIN],
+  [message('a time'), dimension({ time: 1 })],
+  [message('a rate'), dimension({ time: -1 })],
+  [message('data'), dimension({ data: 1 })],
+  [message('a bandwidth'), dimension({ data: 1, time: -1 })],
+  [message('money'), dimension({ money: 1 })],
+  [message('money per time'), dimension({ money: 1, time: -1 })],
+  [message('money per energy'), dimension({ money: 1, energy: -1 })],
+  [message('money per power'), dimension({ money: 1, energy: -1, time: 1 })],
+  [message('energy'), dimension({ energy: 1 })],
+  [message('power'), dimension({ energy: 1, time: -1 })],
+  [message('mass'), dimension({ mass: 1 })],
+  [message('mass per energy'), dimension({ mass: 1, energy: -1 })],
+  [message('volume'), dimension({ length: 3 })],
+  [message('volume per energy'), dimension({ length: 3, energy: -1 })],
+  [message('a length'), dimension({ length: 1 })],
 ];
 
 const BASE_UNITS: Readonly<Record<Base, string>> = {

@@ -12,3 +12,4 @@ export * from './dimension.ts';
 export * from './units.ts';
 export * from './literal.ts';
 export * from './format.ts';
+export * from './message.ts';

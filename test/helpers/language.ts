@@ -1,6 +1,7 @@
 /** A language context on the real tables and the real engine, for tests of what an editor shows. */
 import { createEngine, type Engine } from '../../src/estimate/index.ts';
-import { english, type LanguageContext } from '../../src/language/index.ts';
+import type { LanguageContext } from '../../src/language/index.ts';
+import { ENGLISH } from '../../src/quantity/index.ts';
 import { catalog } from './catalog.ts';
 import { dedent } from './cursor.ts';
 
@@ -18,11 +19,10 @@ export function contextOf(text: string, extra: Partial<LanguageContext> = {}): L
   const fileName = extra.fileName ?? 'test.workload.yaml';
   return {
     engine: engine(),
-    evaluation: engine().evaluateText(text.startsWith('\n') ? dedent(text) : text, { fileName }),
+    evaluation: (extra.engine ?? engine()).evaluateText(text.startsWith('\n') ? dedent(text) : text, { fileName }),
     uri: `file:///project/${fileName}`,
     fileName,
-    locale: 'en-US',
-    t: english,
+    ...ENGLISH,
     ...extra,
   };
 }

@@ -2,6 +2,7 @@
  * The validator: holds a tree against the definition of its type, reports what does not fit, and returns the values
  * that do. What it returns is typed by shape only; document.ts turns it into a Workload.
  */
+import { message } from '../../quantity/index.ts';
 import { closest } from '../spelling.ts';
 import { emptyMap, spanOf, type Entry, type MapTree, type Tree } from '../tree.ts';
 import type { Span } from '../lines.ts';
@@ -33,17 +34,25 @@ export type Checked =
   | { readonly kind: 'free'; readonly tree: Tree; readonly path: Path };
 
 const EXPECTED: Readonly<Record<Exclude<ValueType['kind'], 'list' | 'either'>, string>> = {
-  text: 'text',
-  name: 'a name',
-  'deployment-name': 'the name of a deployment',
-  path: 'a path relative to this file',
-  choice: 'one of the allowed words',
-  boolean: 'true or false',
-  quantity: 'a quantity',
-  mapping: 'a mapping',
-  free: 'a mapping',
-  definition: 'a quantity',
+  text: message('text'),
+  name: message('a name'),
+  'deployment-name': message('the name of a deployment'),
+  path: message('a path relative to this file'),
+  choice: message('one of the allowed words'),
+  boolean: message('true or false'),
+  quantity: message('a quantity'),
+  mapping: message('a mapping'),
+  free: message('a mapping'),
+  definition: message('a quantity'),
 };
+
+const KINDS = {
+  scalar: message('text'),
+  map: message('a mapping'),
+  seq: message('a list'),
+  empty: message('nothing'),
+} as const;
+const SCALARS: Readonly<Record<string, string>> = { number: message('a number'), boolean: message('a boolean') };
 
 function expected(type: ValueType): string {
   if (type.kind === 'list') return `a list of ${type.length} numbers`;
@@ -52,8 +61,10 @@ function expected(type: ValueType): string {
 }
 
 function wrongType(tree: Tree, type: ValueType, path: Path, at: Span, context: Context): undefined {
-  const kinds = { scalar: 'text', map: 'a mapping', seq: 'a list', empty: 'nothing' } as const;
-  const got = tree.kind === 'scalar' && typeof tree.value !== 'string' ? `a ${typeof tree.value}` : kinds[tree.kind];
+  const got =
+    tree.kind === 'scalar' && typeof tree.value !== 'string'
+      ? (SCALARS[typeof tree.value] ?? KINDS.scalar)
+      : KINDS[tree.kind];
   report(context, 'wrong-type', path, at, { expected: expected(type), got, text: textOf(tree, context.lines) });
   return undefined;
 }

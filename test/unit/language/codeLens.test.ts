@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { codeLenses } from '../../../src/language/index.ts';
+import { translator } from '../../../src/quantity/index.ts';
 import { expectGolden } from '../../helpers/golden.ts';
 import { CHAT, contextOf } from '../../helpers/language.ts';
 import { SIX_WAYS, withFixture } from './fixture.ts';
@@ -15,8 +16,8 @@ describe('lenses', () => {
   });
 
   it('speak German where the editor does', () => {
-    const german = { locale: 'de', t: (message: string) => `«${message}»` };
-    expect(codeLenses({ ...withFixture(), ...german })[1]?.title).toContain('0,581');
+    const german = { locale: 'de', t: translator({ '{0} / 1M tokens': '{0} / 1 Mio. Tokens' }) };
+    expect(codeLenses({ ...withFixture(), ...german })[1]?.title).toMatch(/^0,581\s\$ \/ 1 Mio. Tokens/);
   });
 
   it('stand at keys, never at values, so that typing a value moves nothing', () => {

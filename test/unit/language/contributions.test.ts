@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import {
   COMMANDS,
@@ -69,32 +69,4 @@ describe('strings', () => {
     expect(sorted(Object.keys(english))).toEqual(used);
     expect(sorted(Object.keys(german))).toEqual(used);
   });
-
-  it('of the code have a German text with the same places', () => {
-    const bundle: Record<string, string> = json('l10n/bundle.l10n.de.json');
-    const missing = messages().filter((message) => bundle[message] === undefined);
-    expect(missing).toEqual([]);
-    for (const [message, translation] of Object.entries(bundle))
-      expect(sorted(translation.match(/\{\d\}/g) ?? []), message).toEqual(sorted(message.match(/\{\d\}/g) ?? []));
-  });
-
-  it('of the code that nobody uses any more are gone from the bundle', () => {
-    const known = new Set(messages());
-    expect(Object.keys(json('l10n/bundle.l10n.de.json')).filter((message) => !known.has(message))).toEqual([]);
-  });
 });
-
-/** Messages given to `t(…)` in extension/ and language/, and the labels that are translated by variable. */
-function messages(): string[] {
-  const found = new Set<string>();
-  for (const folder of ['src/extension', 'src/language'])
-    for (const name of readdirSync(root + folder, { recursive: true }).map(String)) {
-      if (!name.endsWith('.ts')) continue;
-      const text = readFileSync(`${root}${folder}/${name}`, 'utf8');
-      for (const match of text.matchAll(/\bt\(\s*(?:'((?:[^'\\]|\\.)*)'|`([^`$]*)`)/g))
-        found.add((match[1] ?? match[2] ?? '').replaceAll("\\'", "'"));
-      for (const match of text.matchAll(/label: '([A-Z][^']+)',\s*of:/g)) found.add(match[1] ?? '');
-      for (const match of text.matchAll(/detail: '([A-Z][^']+)',\n?\s*body:/g)) found.add(match[1] ?? '');
-    }
-  return sorted(found);
-}
