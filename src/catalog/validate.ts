@@ -4,8 +4,8 @@
  * The same checks and sentences serve our own tables (tests, compile step) and a user's overlays.
  */
 import { TABLES, TABLE_KINDS, EVIDENCE, type Column, type TableKind } from './columns.ts';
+import { closest } from '../quantity/index.ts';
 import { toNumber } from './compiled.ts';
-import { closest } from './closest.ts';
 import type { TableProblem } from './problem.ts';
 import type { RawRow, RawTable } from './table.ts';
 import { at, checkRow } from './validateRow.ts';

@@ -19,6 +19,7 @@ import { costOf, Ledger } from './ledger.ts';
 import type { Evaluated, Question } from './question.ts';
 import { tokensFigures } from './throughput.ts';
 import { Findings, toReason } from './findings.ts';
+import { apiPriceOrigin } from './priceOrigin.ts';
 import { amountFigure } from './inputs.ts';
 import type { Subject } from './pool.ts';
 import { meanLengths } from './poolResult.ts';
@@ -41,7 +42,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
       haveTokens: widest.contextTokens ?? subject.modelRow.contextTokens ?? 0,
       provider: widest.provider,
     };
-    findings.add('context-too-small', data, (api.provider ?? api.model)?.origin ?? api.origin);
+    findings.add('context-too-small', data, apiPriceOrigin(api));
     return withoutNumbers(name, 'api', 'infeasible', findings, question);
   }
   const cost = (row: ApiPriceRow): number => apiRequestCost(numbersOf(row, api), lengths) ?? Infinity;
@@ -58,7 +59,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
         reason: 'api',
         ...(api.provider ? { cloud: api.provider.value } : {}),
       },
-      api.origin,
+      apiPriceOrigin(api),
     );
   const requests = sharing(amountFigure('mean requests', subject.traffic.requests, '1/s'));
   const tokens = tokensFigures(subject);
@@ -78,7 +79,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
         reason: 'api',
         alternatives: [],
       },
-      api.batch.value ? api.batch.origin : api.origin,
+      api.batch.value ? api.batch.origin : apiPriceOrigin(api),
     );
   if (row) tellStale(row, rates.output, subject, findings, api);
   const estimate: DeploymentEstimate = {
@@ -197,6 +198,6 @@ function tellStale(row: ApiPriceRow, price: Figure, subject: Subject, findings: 
   findings.add(
     'stale-price',
     { what: `${row.modelId} (${row.provider})`, asOf: row.origin.asOf, days, limitDays: 120 },
-    (api.provider ?? api).origin,
+    apiPriceOrigin(api),
   );
 }

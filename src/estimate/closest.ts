@@ -1,5 +1,5 @@
 /** "Did you mean" for names of the tables: the shortest known name that begins the same way, else the nearest by edits. */
-import { closest as byEdits } from '../workload/index.ts';
+import { closest as byEdits } from '../quantity/index.ts';
 
 export function closest(name: string, known: Iterable<string>): string | undefined {
   const names = [...known];

@@ -14,11 +14,12 @@ import {
 } from '../economics/index.ts';
 import type { Accelerator } from '../performance/index.ts';
 import { leaf, product, type Figure } from '../quantity/index.ts';
-import type { Own, Purchase, Rent, Site } from '../workload/index.ts';
+import type { Given, Own, Purchase, Rent, Site } from '../workload/index.ts';
 import type { Findings } from './findings.ts';
 import { amountFigure } from './inputs.ts';
 import { memo } from './memo.ts';
 import { ownOf, serverWattsOf } from './own.ts';
+import { priceOrigin } from './priceOrigin.ts';
 import { siteFigures, type SiteFigures } from './site.ts';
 
 /** One way to hold a pool. Money in USD. */
@@ -57,6 +58,8 @@ export interface OptionContext {
   readonly catalog: Catalog;
   readonly today: string;
   readonly row: AcceleratorRow;
+  /** As the document names it. */
+  readonly written: Given<string>;
   readonly accelerator: Accelerator;
   /** Of the deployment; owned machines fall back to the document's. */
   readonly deploymentSite?: Site | undefined;
@@ -141,7 +144,7 @@ export function rentOptions(rent: Rent, context: OptionContext, findings: Findin
         alternatives,
         reason: 'plan',
       },
-      rent.purchase.origin.kind === 'document' ? rent.purchase.origin : rent.origin,
+      rent.purchase.origin.kind === 'document' ? rent.purchase.origin : priceOrigin(rent, context.written),
     );
     return rows.map((offer) => rentOption(rent, offer, context));
   }
@@ -181,14 +184,14 @@ function cheaper(a: InstanceRow, b: InstanceRow, purchase: Purchase): boolean {
   return (listPrice(a, purchase) ?? Infinity) / a.count < (listPrice(b, purchase) ?? Infinity) / b.count;
 }
 
-function notSold(rent: Rent, { catalog, row }: OptionContext, findings: Findings): void {
+function notSold(rent: Rent, { catalog, row, written }: OptionContext, findings: Findings): void {
   const anywhere = catalog.offers(row.id);
   const place = {
     ...(rent.cloud ? { cloud: rent.cloud.value } : {}),
     ...(rent.region ? { region: rent.region.value } : {}),
     ...(rent.instance ? { instance: rent.instance.value } : {}),
   };
-  const origin = (rent.instance ?? rent.region ?? rent.cloud)?.origin ?? rent.origin;
+  const { origin } = rent.instance ?? rent.region ?? rent.cloud ?? written;
   if (row.availability === 'internal') {
     findings.add('unknown-price', { what: row.name, reason: 'outsider' }, origin);
     return;
@@ -285,7 +288,7 @@ export function ownOption(own: Own, context: OptionContext, findings: Findings):
   const { ownership, systemSize, serverWatts } = ownOf(own, { ...context, site });
   if (ownership.hardware.value === null) {
     const reason = row.availability === 'internal' ? 'outsider' : 'list';
-    findings.add('unknown-price', { what: row.name, reason }, own.origin);
+    findings.add('unknown-price', { what: row.name, reason }, priceOrigin(own, context.written));
   }
   const none = leaf('electricity apart', { value: 0 }, 'kW', {
     kind: 'definition',

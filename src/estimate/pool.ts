@@ -162,6 +162,7 @@ export function setUpPool(
     catalog,
     today: subject.today,
     row,
+    written: pool.accelerator,
     accelerator: base,
     deploymentSite,
     documentSite: subject.documentSite,

@@ -8,6 +8,7 @@ import type { Parts } from './throughput.ts';
 import type { Findings } from './findings.ts';
 import { listPrice, PURCHASES } from './options.ts';
 import type { PoolSetup, Subject } from './pool.ts';
+import { priceOrigin } from './priceOrigin.ts';
 import type { PoolResult } from './poolResult.ts';
 import type { DeploymentEstimate } from './types.ts';
 
@@ -156,7 +157,7 @@ export function tellPrices(pools: readonly PoolResult[], subject: Subject, findi
           days: ageInDays(asOf, subject.today) ?? 0,
           limitDays: STALE_DAYS[kind] ?? 0,
         },
-        payment.instance?.origin ?? payment.origin,
+        priceOrigin(payment, setup.pool.accelerator),
       );
     if (option.purchase === 'spot' && option.row.onDemandUsdH === undefined && payment.interruptionReserve.mid > 0)
       findings.add(

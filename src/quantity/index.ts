@@ -13,3 +13,4 @@ export * from './units.ts';
 export * from './literal.ts';
 export * from './format.ts';
 export * from './message.ts';
+export { closest } from './closest.ts';

@@ -13,7 +13,6 @@ export type { Lines, Span } from './lines.ts';
 export { createLines } from './lines.ts';
 export { WORKLOAD_PROBLEM_CODES } from './problem.ts';
 export type { Severity, WorkloadProblem, WorkloadProblemCode, WorkloadProblemData } from './problem.ts';
-export { closest, editDistance } from './spelling.ts';
 export { API_VERSION, SERVING_KEYS } from './schema/definition.ts';
 export { MEASURES, type CatalogTable, type MeasureName } from './schema/language.ts';
 export { schemaAt, type KeyInfo } from './schema/lookup.ts';

@@ -2,8 +2,7 @@
  * The validator: holds a tree against the definition of its type, reports what does not fit, and returns the values
  * that do. What it returns is typed by shape only; document.ts turns it into a Workload.
  */
-import { message } from '../../quantity/index.ts';
-import { closest } from '../spelling.ts';
+import { closest, message } from '../../quantity/index.ts';
 import { emptyMap, spanOf, type Entry, type MapTree, type Tree } from '../tree.ts';
 import type { Span } from '../lines.ts';
 import type { MappingType, ValueType } from '../schema/language.ts';

@@ -1,8 +1,7 @@
 /** The number that a node stands for: literal, expression or range of a `let` name; and what is wrong with it. */
-import { describeDimension, parseLiteral, PLAIN, sameDimension, unitTable } from '../../quantity/index.ts';
+import { closest, describeDimension, parseLiteral, PLAIN, sameDimension, unitTable } from '../../quantity/index.ts';
 import { evaluateExpression, FUNCTIONS, ranged, type Sampled } from '../../quantity/expression/index.ts';
 import type { Span } from '../lines.ts';
-import { closest } from '../spelling.ts';
 import { spanOf, type MapTree, type ScalarTree, type Tree } from '../tree.ts';
 import { report, textOf, type Context, type Path } from './context.ts';
 

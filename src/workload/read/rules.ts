@@ -1,5 +1,5 @@
 /** What the definition of single keys cannot say: keys that exclude, need or order each other. */
-import { closest } from '../spelling.ts';
+import { closest } from '../../quantity/index.ts';
 import { spanOf } from '../tree.ts';
 import { SERVING_KEYS } from '../schema/definition.ts';
 import type { CheckedMapping } from './check.ts';

@@ -1,7 +1,10 @@
-/** "Did you mean": the closest known word, or none when nothing is close. */
+/**
+ * "Did you mean": the closest known word, or none when nothing is close. One measure for keys, words, units, `let` names, table
+ * ids and cells.
+ */
 
 /** Edits (insert, delete, replace, swap of neighbours) between two words, or `limit + 1` once it is exceeded. */
-export function editDistance(a: string, b: string, limit = 8): number {
+function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) > limit) return limit + 1;
   let before: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
