@@ -81,6 +81,7 @@ function buildProgram(terminal: Terminal, version: string, done: (code: ExitCode
     .option('--top <n>', 'only the first n')
     .option('--precision <which>', 'any: every weight precision; workload: the one of the document')
     .option('--places <which>', 'cheapest: each purchase where it costs least; all: every cloud and region')
+    .option('--pay <list>', 'only these ways to pay: rent, own, api')
     .option('--clouds <list>', 'only these clouds, comma between')
     .option('--regions <list>', 'only these regions or groups')
     .option('--vendors <list>', 'only these makers')

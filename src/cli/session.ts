@@ -1,6 +1,6 @@
 /** One run of a command: reads and evaluates what was named, says the problems, decides the exit code. */
 import path from 'node:path';
-import type { EvaluatedWorkload, Engine, Evaluation } from '../estimate/index.ts';
+import type { EvaluatedWorkload, Engine, Evaluation, Problem } from '../estimate/index.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
 import { createHost, type Host } from './host.ts';
 import { readInput, type Input } from './input.ts';
@@ -23,13 +23,24 @@ export interface EvaluatedInput {
   readonly evaluation: Evaluation;
 }
 
+/** Whether a warning is worth saying: commands about one deployment, or about none, leave out those of the others. */
+export type Concern = (problem: Problem, workload: EvaluatedWorkload) => boolean;
+
+/** Warnings of the deployment asked for, and of what all share. */
+export const ofDeployment =
+  (asked: (workload: EvaluatedWorkload) => string | undefined): Concern =>
+  ({ path: [root, name] }, workload) =>
+    root !== 'deployments' || name === undefined || name === asked(workload);
+
 export class Session {
   readonly host: Host;
   readonly options: CommonOptions;
+  readonly #concern: Concern;
   #errors = false;
 
-  constructor(terminal: Terminal, options: CommonOptions) {
+  constructor(terminal: Terminal, options: CommonOptions, concern: Concern = () => true) {
     this.options = options;
+    this.#concern = concern;
     this.host = createHost(terminal, options);
   }
 
@@ -72,7 +83,11 @@ export class Session {
     const wanted = this.options.workload;
     const chosen = wanted === undefined ? [] : evaluation.workloads.filter(isCalled(wanted, evaluation.workloads));
     const problems = chosen.length > 0 ? chosen.flatMap(({ estimate }) => estimate.problems) : evaluation.problems;
-    for (const { range, severity, code, message } of problems) {
+    const owner = new Map(evaluation.workloads.flatMap((w) => w.estimate.problems.map((problem) => [problem, w])));
+    for (const problem of problems) {
+      const { range, severity, code, message } = problem;
+      const of = owner.get(problem);
+      if (severity !== 'error' && of !== undefined && !this.#concern(problem, of)) continue;
       this.#errors ||= severity === 'error';
       const sentence = visible(message.replace(/\s*\n\s*/g, ' '));
       this.terminal.error(`${name}:${range.start.line}:${range.start.column}: ${severity} ${code}: ${sentence}\n`);

@@ -26,6 +26,7 @@ export function visible(text: string): string {
 }
 
 export function processTerminal(): Terminal {
+  endWhereNobodyReads();
   return {
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
@@ -34,4 +35,13 @@ export function processTerminal(): Terminal {
     interactive: process.stderr.isTTY === true,
     tables: () => JSON.parse(readFileSync(new URL('pricing.json', import.meta.url), 'utf8')) as CatalogData,
   };
+}
+
+/** A reader that has seen enough (`| head`) closes the pipe: the end of the work, not a fault of it. */
+function endWhereNobodyReads(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit();
+    });
 }

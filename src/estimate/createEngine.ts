@@ -9,7 +9,8 @@ import { createCore } from './engine.ts';
 import type { Evaluated, Question } from './question.ts';
 import type { Engine, EngineOptions, RankOptions } from './face.ts';
 import { Findings } from './findings.ts';
-import { rankAll, rankRows } from './rank.ts';
+import { rankRows } from './rank.ts';
+import { rankAll } from './rankOrder.ts';
 import { sensitivityOf, twoWayOf } from './sensitivity.ts';
 import { applyLevers } from './whatIf.ts';
 

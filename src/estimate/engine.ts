@@ -9,7 +9,7 @@ import type { Evaluated, Question } from './question.ts';
 import type { EngineOptions, EvaluatedWorkload, EvaluateOptions, Evaluation, WhatIf } from './face.ts';
 import { fromWorkload } from './problemText.ts';
 import { withOnChip } from './onChip.ts';
-import { propose } from './rank.ts';
+import { propose } from './propose.ts';
 import type { Problem } from './types.ts';
 
 /** Evaluations of whole texts kept: two versions of a few open files. */

@@ -116,7 +116,9 @@ export interface TwoWayTable {
   readonly value: string;
   readonly unit: string;
   readonly rowInput: string;
+  readonly rowUnit: string;
   readonly columnInput: string;
+  readonly columnUnit: string;
   readonly rows: readonly number[];
   readonly columns: readonly number[];
   readonly values: readonly (readonly (number | null)[])[];

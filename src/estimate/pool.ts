@@ -17,7 +17,9 @@ import type { Findings } from './findings.ts';
 import { machineOf } from './machines.ts';
 import { memo } from './memo.ts';
 import { ON_CHIP_ENGINE } from './onChip.ts';
-import { ownOption, rentOptions, type MachineOption } from './options.ts';
+import type { MachineOption } from './options.ts';
+import { ownOption } from './ownOption.ts';
+import { rentOptions } from './rentOptions.ts';
 import { checkPlace, resolveAccelerator } from './resolve.ts';
 
 export type StageName = 'serve' | 'prefill' | 'decode' | 'feed_forward';

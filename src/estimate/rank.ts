@@ -7,7 +7,7 @@ import type { Origin, Precision } from '../quantity/index.ts';
 import type { Api, Deployment, Given, Own, Payment, Purchase, Rent, Serving, Workload } from '../workload/index.ts';
 import { evaluateDeployment } from './evaluate.ts';
 import type { Evaluated, Question } from './question.ts';
-import type { InfeasibleRow, RankBy, Ranking, RankOptions, RankRow } from './face.ts';
+import type { InfeasibleRow, RankOptions, RankRow } from './face.ts';
 import { machineOfRow, type Physics } from './pool.ts';
 import { listPrice, PURCHASES } from './options.ts';
 import type { DeploymentEstimate } from './types.ts';
@@ -217,93 +217,3 @@ const slug = (text: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-
-const KEY: Readonly<Record<RankBy, (estimate: DeploymentEstimate) => number | null>> = {
-  cost: (e) => e.cost.perMillionTokens.value,
-  energy: (e) => e.energy.kwhPerMillionTokens.value,
-  carbon: (e) => e.energy.carbonPerMillionTokens.value,
-  ttft: (e) => e.performance.ttft.value,
-  tpot: (e) => e.performance.tpot.value,
-};
-
-/** Rows that meet the targets first, each by the value asked for; unknown values last. */
-export function rankAll(
-  rows: Iterable<RankedRow | InfeasibleRow>,
-  options: RankOptions,
-): Omit<Ranking, 'rows'> & { readonly rows: readonly RankedRow[] } {
-  const by = options.by ?? 'cost';
-  const found: RankedRow[] = [];
-  const infeasible: InfeasibleRow[] = [];
-  for (const row of rows) {
-    if (row.kind === 'row') found.push(row);
-    else infeasible.push(row);
-  }
-  const value = KEY[by];
-  found.sort(
-    (a, b) =>
-      Number(b.meetsSlo) - Number(a.meetsSlo) ||
-      (value(a.estimate) ?? Infinity) - (value(b.estimate) ?? Infinity) ||
-      a.estimate.name.localeCompare(b.estimate.name),
-  );
-  const marked = markPareto(unique(found));
-  return { by, rows: options.top === undefined ? marked : marked.slice(0, options.top), infeasible };
-}
-
-/** Two rows never share a name: later ones take a number. */
-function unique(rows: readonly RankedRow[]): RankedRow[] {
-  const seen = new Map<string, number>();
-  return rows.map((row) => {
-    const { name } = row.estimate;
-    const n = (seen.get(name) ?? 0) + 1;
-    seen.set(name, n);
-    if (n === 1) return row;
-    const other =
-      row.weights !== undefined && !seen.has(`${name}-${row.weights}`) ? `${name}-${row.weights}` : `${name}-${n}`;
-    seen.set(other, 1);
-    return { ...row, estimate: { ...row.estimate, name: other }, deployment: { ...row.deployment, name: other } };
-  });
-}
-
-/** Cost, energy and time per token: rows that no other row beats in one without losing in another. Unknown cannot be compared. */
-function markPareto(rows: readonly RankedRow[]): RankedRow[] {
-  const point = ({ estimate, meetsSlo }: RankedRow): readonly number[] | undefined => {
-    const values = [
-      estimate.cost.perMillionTokens.value,
-      estimate.energy.kwhPerMillionTokens.value,
-      estimate.performance.tpot.value,
-    ];
-    return meetsSlo && values.every((v) => v !== null) ? values : undefined;
-  };
-  const points = rows.map(point);
-  return rows.map((row, i) => {
-    const mine = points[i];
-    if (!mine) return row;
-    const beaten = points.some(
-      (other, j) =>
-        j !== i && other && other.every((v, k) => v <= (mine[k] ?? 0)) && other.some((v, k) => v < (mine[k] ?? 0)),
-    );
-    return beaten ? row : { ...row, pareto: true };
-  });
-}
-
-/** The five cheapest, one for each accelerator and one API: what a document without deployments shows. */
-export function propose(
-  workload: Workload,
-  question: Question,
-): { readonly evaluated: readonly Evaluated[]; readonly deployments: readonly Deployment[] } {
-  const bound = question.limits.ttft !== undefined || question.limits.tpot !== undefined;
-  const purchases = bound ? PURCHASES.filter((plan) => plan !== 'spot') : PURCHASES;
-  const ranking = rankAll(rankRows(workload, question, { availableNow: true, purchases }), { by: 'cost' });
-  const seen = new Set<string>();
-  const best = ranking.rows.filter(({ estimate, evaluated }) => {
-    const key = estimate.kind === 'api' ? 'api' : (evaluated.pools[0]?.setup.row.id ?? '');
-    if (estimate.cost.perMonth.value === null || seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-  const top = best.slice(0, 5);
-  return {
-    evaluated: top.map(({ evaluated, estimate }) => ({ ...evaluated, estimate })),
-    deployments: top.map(({ deployment }) => deployment),
-  };
-}

@@ -8,7 +8,8 @@
 import type { Packing } from '../economics/index.ts';
 import type { OwnershipRow } from '../catalog/index.ts';
 import type { Architecture, Limits, Replica } from '../performance/index.ts';
-import { acceleratorsOf, billOf, gridOf, type Candidate } from './choice.ts';
+import { billOf, type Candidate } from './choice.ts';
+import { acceleratorsOf, gridOf } from './grid.ts';
 import type { PoolSetup, Subject } from './pool.ts';
 import { meanLengths } from './poolResult.ts';
 

@@ -2,7 +2,7 @@
 import { ageInDays, isStale, STALE_DAYS, type PriceKind } from '../economics/index.ts';
 import { excess, type Lengths, type Parallelism } from '../performance/index.ts';
 import type { Precision } from '../quantity/index.ts';
-import { acceleratorsOf, gridOf, impossible } from './choice.ts';
+import { acceleratorsOf, gridOf, impossible } from './grid.ts';
 import type { Question } from './question.ts';
 import type { Parts } from './throughput.ts';
 import type { Findings } from './findings.ts';

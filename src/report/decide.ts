@@ -18,7 +18,7 @@ export function sensitivityText(sensitivity: Sensitivity, { locale, width }: Tex
   const rows = sensitivity.rows.map((row) => [
     row.label,
     formatQuantity(row.base, { locale }),
-    formatNumber(row.elasticity, locale),
+    signedNumber(row.elasticity, locale),
     swing(row.low.value),
     swing(row.high.value),
   ]);
@@ -27,17 +27,21 @@ export function sensitivityText(sensitivity: Sensitivity, { locale, width }: Tex
 }
 
 export function twoWayText(table: TwoWayTable, { locale, width }: TextOptions): string {
+  const write = (value: number | null, unit: string): string =>
+    formatQuantity({ value, unit, state: 'known' }, { locale });
   const columns: readonly Column[] = [
-    { title: `${table.rowInput} \\ ${table.columnInput}`, align: 'left', dropOrder: 0 },
-    ...table.columns.map((value): Column => ({ title: formatNumber(value, locale), align: 'right', dropOrder: 0 })),
+    { title: `${table.rowInput} \\ ${table.columnInput}`, align: 'right', dropOrder: 0 },
+    ...table.columns.map((value): Column => ({
+      title: write(value, table.columnUnit),
+      align: 'right',
+      dropOrder: 0,
+    })),
   ];
   const rows = table.rows.map((value, i) => [
-    formatNumber(value, locale),
-    ...(table.values[i] ?? []).map((cell) => (cell === null ? 'unknown' : formatNumber(cell, locale))),
+    write(value, table.rowUnit),
+    ...(table.values[i] ?? []).map((cell) => write(cell, table.unit)),
   ]);
-  return (
-    [`${table.deployment}: ${table.value} [${table.unit}]`, '', ...textTable(columns, rows, width)].join('\n') + '\n'
-  );
+  return [`${table.deployment}: ${table.value}`, '', ...textTable(columns, rows, width)].join('\n') + '\n';
 }
 
 export function breakEvenText({ pairs }: BreakEven, { width }: TextOptions): string {
@@ -48,6 +52,11 @@ export function breakEvenText({ pairs }: BreakEven, { width }: TextOptions): str
     .flatMap(({ message }) => wrap(message, width, '  '))
     .join('\n')
     .concat('\n');
+}
+
+/** Minus as a sign of its own, as everywhere in these tables. */
+function signedNumber(value: number, locale: string): string {
+  return formatNumber(value, locale).replace('-', '−');
 }
 
 function signed(share: number, locale: string): string {

@@ -110,6 +110,6 @@ function editText({ path, before, after, perMonth, share }: EditShare, currency:
   if (perMonth === undefined || currency === undefined) return `${what}: not comparable`;
   if (Math.abs(perMonth) < 0.005) return `${what}: the bill stays`;
   const money = `${perMonth > 0 ? '+' : '−'}${formatMoney(Math.abs(perMonth), currency, locale)}`;
-  const part = share === undefined ? '' : `, ${formatPercent(share, locale)} of the change`;
+  const part = share === undefined ? '' : `, ${formatPercent(share, locale).replace('-', '−')} of the change`;
   return `${what}: ${money}/month${part}`;
 }

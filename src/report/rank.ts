@@ -1,19 +1,42 @@
 /** The ranking as text and Markdown: best first, what misses the target marked, the Pareto-optimal rows marked. */
-import type { Ranking } from '../estimate/index.ts';
-import { durationCell, machinesCell, moneyCell, moneyInterval, numberCell, type CellOptions } from './cells.ts';
+import { formatNumber } from '../quantity/index.ts';
+import type { DeploymentEstimate, Ranking } from '../estimate/index.ts';
+import { cell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell, type CellOptions } from './cells.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
-import { deploymentTable } from './text.ts';
+import { deploymentTable, type ExtraColumn } from './text.ts';
 import { wrap } from './table.ts';
 
 const MOST_INFEASIBLE = 8;
 
+/** What only some rankings need: the precisions where they differ, the carbon they are ordered by. */
+function extrasOf({ rows, by }: Ranking, { locale }: CellOptions): readonly ExtraColumn[] {
+  const weights = new Map(rows.map((row) => [row.estimate, row.weights ?? '']));
+  return [
+    ...(new Set(rows.flatMap((row) => row.weights ?? [])).size > 1
+      ? [{ title: 'Weights', cell: (d: DeploymentEstimate) => weights.get(d) ?? '' }]
+      : []),
+    ...(by === 'carbon'
+      ? [
+          {
+            title: 'kg CO₂/1M',
+            cell: (d: DeploymentEstimate) =>
+              cell(d.energy.carbonPerMillionTokens, (grams) => formatNumber(grams / 1000, locale)),
+          },
+        ]
+      : []),
+  ];
+}
+
 export function rankText(ranking: Ranking, cells: CellOptions, width: number): string {
+  if (ranking.rows.length === 0)
+    return ['Nothing of the catalog is left by these filters.', ...infeasibleLines(ranking, width)].join('\n') + '\n';
   const pareto = new Set(ranking.rows.filter((row) => row.pareto).map((row) => row.estimate));
   const table = deploymentTable(
     ranking.rows.map((row) => row.estimate),
     cells,
     width,
     (estimate) => (pareto.has(estimate) ? '◆' : ''),
+    extrasOf(ranking, cells),
   );
   const key = pareto.size > 0 ? ['', '◆ nothing else is cheaper, leaner and faster at once.'] : [];
   return [...table, ...key, ...infeasibleLines(ranking, width)].join('\n') + '\n';
@@ -34,6 +57,7 @@ function infeasibleLines({ infeasible }: Ranking, width: number): readonly strin
 }
 
 export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
+  const extras = extrasOf(ranking, cells);
   const titles = [
     '',
     'Deployment',
@@ -41,6 +65,7 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     '80 % interval',
     `${cells.currency} / month`,
     'kWh / 1M',
+    ...extras.map(({ title }) => title),
     'TTFT',
     'TPOT',
     'Machines',
@@ -52,9 +77,11 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     moneyInterval(d.cost.perMillionTokens, cells),
     moneyCell(d.cost.perMonth, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
+    ...extras.map((extra) => extra.cell(d)),
     durationCell(d.performance.ttft, cells, d.slo.ttft),
     durationCell(d.performance.tpot, cells, d.slo.tpot),
     escapeMarkdown(machinesCell(d)),
   ]);
-  return markdownTable(titles, [false, false, true, true, true, true, true, true, false], rows) + '\n';
+  const right = titles.map((title) => !['', 'Deployment', 'Machines'].includes(title));
+  return markdownTable(titles, right, rows) + '\n';
 }

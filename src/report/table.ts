@@ -3,7 +3,7 @@
 export interface Column {
   readonly title: string;
   readonly align: 'left' | 'right';
-  /** Columns with the highest number are dropped first where the table is wider than the terminal; 0 is never dropped. */
+  /** Columns with the highest number go first where the table is wider than the terminal; 0 always stays. */
   readonly dropOrder: number;
 }
 
@@ -29,15 +29,19 @@ export function textTable(
   return [line(columns.map((column) => column.title)), ...rows.map(line)];
 }
 
+/** Of the columns that may go, the most important that still fit: a wide one does not take the narrow ones behind it along. */
 function visibleColumns(columns: readonly Column[], widths: readonly number[], width: number): readonly number[] {
-  let shown = columns.map((_, i) => i).filter((i) => widths[i] !== 0);
-  const total = (): number => shown.reduce((sum, i) => sum + (widths[i] ?? 0) + GAP, -GAP);
-  while (total() > width) {
-    const last = shown.reduce((a, b) => ((columns[b]?.dropOrder ?? 0) > (columns[a]?.dropOrder ?? 0) ? b : a));
-    if ((columns[last]?.dropOrder ?? 0) === 0) break;
-    shown = shown.filter((i) => i !== last);
+  const all = columns.map((_, i) => i).filter((i) => widths[i] !== 0);
+  const order = (i: number): number => columns[i]?.dropOrder ?? 0;
+  const shown = new Set(all.filter((i) => order(i) === 0));
+  let total = [...shown].reduce((sum, i) => sum + (widths[i] ?? 0) + GAP, -GAP);
+  for (const i of all.filter((column) => !shown.has(column)).sort((a, b) => order(a) - order(b))) {
+    const more = (widths[i] ?? 0) + GAP;
+    if (total + more > width) continue;
+    shown.add(i);
+    total += more;
   }
-  return shown;
+  return all.filter((i) => shown.has(i));
 }
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {

@@ -26,11 +26,13 @@ function workloadText(estimate: Estimate, options: TextOptions): string {
   const title = [estimate.name, estimate.model].filter((part) => part !== '').join(' · ');
   if (estimate.deployments.length === 0)
     return `${[...wrap(title, options.width, '  '), ...trafficLines(estimate, options), '', unanswered(estimate)].join('\n')}\n`;
+  const table = deploymentTable(estimate.deployments, cells, options.width);
   const lines = [
     ...wrap(title, options.width, '  '),
     ...trafficLines(estimate, options),
     '',
-    ...deploymentTable(estimate.deployments, cells, options.width),
+    ...table,
+    ...(table[0]?.includes(MACHINES) ? [] : machinesLines(estimate, options.width)),
     ...notes(estimate, options.width),
   ];
   return lines.join('\n') + '\n';
@@ -54,12 +56,31 @@ function trafficLines({ traffic }: Estimate, { locale, width }: TextOptions): re
   return wrap(text, width, '  ');
 }
 
+const MACHINES = 'Machines';
+
+/** The fleets below a table that has no room for them. */
+function machinesLines({ deployments }: Estimate, width: number): readonly string[] {
+  const fleets = deployments.map((d) => ({ name: clip(d.name), machines: machinesCell(d) }));
+  const longest = Math.max(...fleets.map(({ name }) => name.length));
+  const lines = fleets
+    .filter(({ machines }) => machines !== '')
+    .flatMap(({ name, machines }) => wrap(`${name.padEnd(longest)}  ${machines}`, width, ' '.repeat(longest + 2)));
+  return lines.length === 0 ? [] : ['', MACHINES, ...lines];
+}
+
+/** A column that only one command has, before the latencies. */
+export interface ExtraColumn {
+  readonly title: string;
+  readonly cell: (deployment: DeploymentEstimate) => string;
+}
+
 /** The columns of a list of deployments; shared by `estimate` and `rank`. */
 export function deploymentTable(
   deployments: readonly DeploymentEstimate[],
   cells: CellOptions,
   width: number,
   marks: (deployment: DeploymentEstimate) => string = () => '',
+  extras: readonly ExtraColumn[] = [],
 ): readonly string[] {
   const unit = cells.currency;
   const money = unit === 'USD' ? '$' : unit;
@@ -71,9 +92,10 @@ export function deploymentTable(
     { title: `${money}/month`, align: 'right', dropOrder: 0 },
     { title: 'vs baseline', align: 'right', dropOrder: 5 },
     { title: 'kWh/1M', align: 'right', dropOrder: 2 },
+    ...extras.map(({ title }): Column => ({ title, align: 'right', dropOrder: 0 })),
     { title: 'TTFT', align: 'right', dropOrder: 1 },
     { title: 'TPOT', align: 'right', dropOrder: 1 },
-    { title: 'Machines', align: 'left', dropOrder: 3 },
+    { title: MACHINES, align: 'left', dropOrder: 3 },
   ];
   const rows = deployments.map((d) => [
     marks(d),
@@ -83,6 +105,7 @@ export function deploymentTable(
     moneyCell(d.cost.perMonth, cells),
     baselineCell(d, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
+    ...extras.map((extra) => extra.cell(d)),
     durationCell(d.performance.ttft, cells, d.slo.ttft),
     durationCell(d.performance.tpot, cells, d.slo.tpot),
     machinesCell(d),

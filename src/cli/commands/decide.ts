@@ -1,6 +1,8 @@
-import { breakEvenText, commandJson, sensitivityText, twoWayText } from '../../report/index.ts';
+import type { EvaluatedWorkload } from '../../estimate/index.ts';
+import { breakEvenText, commandJson, quantitiesOf, sensitivityText, twoWayText } from '../../report/index.ts';
+import type { Workload } from '../../workload/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
-import { Session, type CommonOptions } from '../session.ts';
+import { ofDeployment, Session, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface SensitivityOptions extends CommonOptions {
@@ -12,29 +14,30 @@ export interface SensitivityOptions extends CommonOptions {
 
 /** `sensitivity FILE`: what moves the cost of a deployment, most first. */
 export function sensitivityCommand(terminal: Terminal, file: string, options: SensitivityOptions): ExitCode {
-  const session = new Session(terminal, options);
+  const asked = ({ estimate }: EvaluatedWorkload): string | undefined =>
+    options.deployment ?? estimate.baseline ?? estimate.deployments[0]?.name;
+  const session = new Session(terminal, options, ofDeployment(asked));
   const found = session.one(session.evaluateAll([file]), options.deployment);
-  const workload = found?.workload.workload;
-  const deployment =
-    options.deployment ?? found?.workload.estimate.baseline ?? found?.workload.estimate.deployments[0]?.name;
+  const workload = found && withProposals(found.workload);
+  const deployment = found && asked(found.workload);
   if (found === undefined || workload === undefined || deployment === undefined) {
     if (options.format === 'json') terminal.out(commandJson('sensitivity', { rows: [] }));
     return session.exit;
   }
   const about = { workload: found.workload.estimate.name };
   const text = { locale: terminal.locale, width: terminal.width };
+  const sensitivity = found.engine.sensitivity(workload, deployment, options.value);
+  if (sensitivity === undefined) throw new UsageError(noValue(found.workload, deployment, options.value));
   if (options.table !== undefined) {
-    const [row, column] = options.table.split(',');
-    const table = row && column ? found.engine.twoWay(workload, deployment, row, column, options.value) : undefined;
-    if (table === undefined)
-      throw new UsageError(
-        `--table ${options.table} needs two inputs of this deployment, such as traffic.requests,price.`,
-      );
+    const [row = '', column = ''] = options.table.split(',').map((name) => name.trim());
+    const table = found.engine.twoWay(workload, deployment, row, column, options.value);
+    if (table === undefined) {
+      const inputs = sensitivity.rows.map(({ input }) => input).join(', ');
+      throw new UsageError(`--table ${options.table} is not two inputs of ${deployment}. Its inputs are: ${inputs}.`);
+    }
     terminal.out(options.format === 'json' ? commandJson('sensitivity', { ...about, table }) : twoWayText(table, text));
     return session.exit;
   }
-  const sensitivity = found.engine.sensitivity(workload, deployment, options.value);
-  if (sensitivity === undefined) throw new UsageError(`${deployment} has no value ${options.value} to vary.`);
   terminal.out(
     options.format === 'json'
       ? commandJson('sensitivity', { ...about, ...sensitivity })
@@ -43,11 +46,22 @@ export function sensitivityCommand(terminal: Terminal, file: string, options: Se
   return session.exit;
 }
 
+/** The workload with what the tool proposes where the document names no deployment. */
+function withProposals({ workload, proposals }: EvaluatedWorkload): Workload | undefined {
+  return workload && { ...workload, deployments: workload.deployments.length > 0 ? workload.deployments : proposals };
+}
+
+function noValue({ estimate }: EvaluatedWorkload, name: string, value: string): string {
+  const deployment = estimate.deployments.find((other) => other.name === name);
+  const paths = deployment === undefined ? [] : quantitiesOf(deployment).map(({ path }) => path);
+  return `There is no value ${value} in ${name} to vary. Values are: ${paths.join(', ')}.`;
+}
+
 /** `break-even FILE`: months until owning beats renting, traffic above which self-hosting beats the API. */
 export function breakEvenCommand(terminal: Terminal, file: string, options: CommonOptions): ExitCode {
   const session = new Session(terminal, options);
   const found = session.one(session.evaluateAll([file]));
-  const workload = found?.workload.workload;
+  const workload = found && withProposals(found.workload);
   const pairs = found !== undefined && workload !== undefined ? found.engine.breakEven(workload).pairs : [];
   if (options.format === 'json')
     terminal.out(commandJson('break-even', { workload: found?.workload.estimate.name ?? null, pairs }));

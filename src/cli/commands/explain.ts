@@ -1,7 +1,7 @@
 import { commandJson, derivationText } from '../../report/index.ts';
 import { quantitiesOf } from '../../report/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
-import { Session, type CommonOptions } from '../session.ts';
+import { ofDeployment, Session, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ExplainOptions extends CommonOptions {
@@ -11,7 +11,9 @@ export interface ExplainOptions extends CommonOptions {
 
 /** `explain FILE --deployment NAME --value PATH`: the derivation tree, to table rows and YAML lines. */
 export function explainCommand(terminal: Terminal, file: string, options: ExplainOptions): ExitCode {
-  const session = new Session(terminal, options);
+  const asked = options.deployment;
+  const concern = ofDeployment(({ estimate }) => asked ?? estimate.deployments[0]?.name);
+  const session = new Session(terminal, options, concern);
   const found = session.one(session.evaluateAll([file]), options.deployment);
   const deployment = found?.workload.estimate.deployments.find(
     ({ name }) => options.deployment === undefined || name === options.deployment,

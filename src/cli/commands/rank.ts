@@ -10,6 +10,8 @@ export interface RankCommandOptions extends CommonOptions {
   readonly top?: string;
   readonly precision?: string;
   readonly places?: string;
+  /** Ways to pay. */
+  readonly pay?: string;
   readonly clouds?: string;
   readonly regions?: string;
   readonly vendors?: string;
@@ -19,7 +21,8 @@ export interface RankCommandOptions extends CommonOptions {
 
 /** `rank FILE`: every feasible accelerator × purchase of the catalog for this workload. */
 export function rankCommand(terminal: Terminal, file: string, options: RankCommandOptions): ExitCode {
-  const session = new Session(terminal, options);
+  // The answer is about the catalog: warnings about the deployments of the document are those of `estimate`.
+  const session = new Session(terminal, options, ({ path: [root] }) => root !== 'deployments' && root !== 'serving');
   const rankOptions = checked(options);
   const found = session.one(session.evaluateAll([file]));
   const workload = found?.workload.workload;
@@ -84,18 +87,20 @@ function checked(options: RankCommandOptions): RankOptions {
   };
 }
 
+const WAYS = ['rent', 'own', 'api'] as const;
+type Way = (typeof WAYS)[number];
+
 /** What the lists leave: a cloud or region leaves what is rented there, a maker what runs on its machines. */
-function narrowed({ clouds, regions, vendors }: RankCommandOptions, catalog: Catalog): RankOptions {
+function narrowed({ pay, clouds, regions, vendors }: RankCommandOptions, catalog: Catalog): RankOptions {
   const makers = [...new Set(catalog.accelerators.map(({ vendor }) => vendor))];
+  const possible: readonly Way[] =
+    clouds !== undefined || regions !== undefined ? ['rent'] : vendors !== undefined ? ['rent', 'own'] : WAYS;
+  const asked = pay === undefined ? WAYS : known('way to pay', list(pay), WAYS);
   return {
     ...(clouds === undefined ? {} : { clouds: known('cloud', list(clouds), catalog.clouds()) }),
     ...(vendors === undefined ? {} : { vendors: known('maker', list(vendors), makers) }),
     ...(regions === undefined ? {} : { regions: list(regions).flatMap((region) => regionsOf(region, catalog)) }),
-    ...(clouds !== undefined || regions !== undefined
-      ? { kinds: ['rent'] }
-      : vendors !== undefined
-        ? { kinds: ['rent', 'own'] }
-        : {}),
+    kinds: possible.filter((way) => asked.includes(way)),
   };
 }
 

@@ -1,18 +1,10 @@
 /** What somebody meets who has read nothing: files beside the document, changed fleets, hostile names, dates that do not exist. */
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { runCli } from '../../helpers/cli.ts';
+import { workspace } from '../../helpers/workspace.ts';
 
 const AS_OF = ['--as-of', '2026-11-23'];
-const folder = mkdtempSync(path.join(tmpdir(), 'cli-'));
-
-function file(name: string, text: string): string {
-  const target = path.join(folder, name);
-  writeFileSync(target, text);
-  return target;
-}
+const { file } = workspace();
 
 const TRAFFIC = 'traffic: {requests: 5 / s, input_tokens: 800, output_tokens: 200}';
 const L4 = 'l4: {accelerator: l4, rent: {cloud: gcp}}';
