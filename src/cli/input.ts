@@ -1,9 +1,7 @@
-/** Reading what the caller names: files, folders, standard input, a git revision. */
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+/** Reading what the caller names: files, folders, standard input. */
+import { existsSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
 import path from 'node:path';
 import type { FileAnswer } from '../estimate/index.ts';
-import { UsageError } from './exit.ts';
 
 export interface Input {
   /** As shown to people: the path as given, `<stdin>` for `-`. */
@@ -24,39 +22,49 @@ export function readInput(file: string): InputResult {
   }
 }
 
-/** The file as it stood at a git revision. */
-export function readRevision(file: string, revision: string): Input {
-  const absolute = path.resolve(file);
-  const folder = path.dirname(absolute);
-  try {
-    const text = execFileSync('git', ['show', `${revision}:./${path.basename(absolute)}`], {
-      cwd: folder,
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    return { name: `${file}@${revision}`, text, folder };
-  } catch (error) {
-    const detail = error instanceof Error && 'stderr' in error ? String(error.stderr).trim() : reasonOf(error);
-    throw new UsageError(`${file} could not be read at revision ${revision}: ${detail}`);
-  }
+/** Files as named, and for a folder every workload below it, in a stable order. */
+export interface NamedFile {
+  readonly file: string;
+  /** By the caller, not found in a folder: read as a workload whatever it says of itself. */
+  readonly named: boolean;
 }
 
-/** Files as named, and for a folder every workload file below it, in a stable order. */
-export function expandFolders(files: readonly string[]): readonly string[] {
-  return files.flatMap((file) =>
-    file !== '-' && existsSync(file) && statSync(file).isDirectory() ? workloadsBelow(file) : [file],
+export function expandFolders(files: readonly string[]): readonly NamedFile[] {
+  return files.flatMap((file): readonly NamedFile[] =>
+    file !== '-' && existsSync(file) && statSync(file).isDirectory()
+      ? workloadsBelow(file).map((found) => ({ file: found, named: false }))
+      : [{ file, named: true }],
   );
 }
 
+const SAYS_SO = /^apiVersion:[ \t]*["']?inference-tco\/v1\b/m;
+/** A YAML file beyond this is data and no document that somebody keeps beside the code. */
+const LARGEST_SEARCHED_BYTES = 1e6;
+
 function workloadsBelow(folder: string): readonly string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const child = path.join(folder, entry.name);
-      if (entry.isDirectory())
-        return entry.name === 'node_modules' || entry.name === '.git' ? [] : workloadsBelow(child);
-      return /\.workload\.ya?ml$/.test(entry.name) ? [child] : [];
-    });
+  return entriesOf(folder).flatMap((entry) => {
+    const child = path.join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === '.git' ? [] : workloadsBelow(child);
+    if (/\.workload\.ya?ml$/.test(entry.name)) return [child];
+    return /\.ya?ml$/.test(entry.name) && saysSo(child) ? [child] : [];
+  });
+}
+
+/** A folder that may not be read holds nothing that could be checked. */
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    return [];
+  }
+}
+
+function saysSo(file: string): boolean {
+  try {
+    return statSync(file).size <= LARGEST_SEARCHED_BYTES && SAYS_SO.test(readFileSync(file, 'utf8'));
+  } catch {
+    return false;
+  }
 }
 
 /** The nearest ancestor with `.git` or `.inference-tco`, else the folder itself (design §2, precedence). */
@@ -89,7 +97,7 @@ function isInside(root: string, target: string): boolean {
   return !way.startsWith('..') && !path.isAbsolute(way);
 }
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
   if (code === 'ENOENT') return 'there is no such file.';
   if (code === 'EISDIR') return 'it is a folder. Name a file in it, or use check, which takes folders.';

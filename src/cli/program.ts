@@ -110,6 +110,11 @@ function buildProgram(terminal: Terminal, version: string, done: (code: ExitCode
   )
     .option('--all', 'every deployment, even where a baseline is named')
     .option('--allow-unknown', 'an undecided check passes')
+    .option('--against <revision>', 'git revision that --max-increase is measured from')
+    .option(
+      '--max-increase <limits>',
+      'how much the bill of a month may rise: 10%, 500 USD, or both with a comma between',
+    )
     .action((files: string[], options) => done(checkCommand(terminal, files, options)));
   command('sensitivity <file>', ['table', 'json'], 'What moves the cost, most first.')
     .option('--deployment <name>', 'default: the baseline, else the first')

@@ -1,9 +1,9 @@
 /** One run of a command: reads and evaluates what was named, says the problems, decides the exit code. */
 import path from 'node:path';
-import type { EvaluatedWorkload, Engine, Evaluation, Problem } from '../estimate/index.ts';
+import type { EvaluatedWorkload, EvaluateOptions, Engine, Evaluation, Problem } from '../estimate/index.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
 import { createHost, type Host } from './host.ts';
-import { readInput, type Input } from './input.ts';
+import { readInput, type Input, type NamedFile } from './input.ts';
 import { visible, type Terminal } from './terminal.ts';
 
 /** Each command writes some of them (program.ts). */
@@ -21,6 +21,12 @@ export interface EvaluatedInput {
   readonly input: Input;
   readonly engine: Engine;
   readonly evaluation: Evaluation;
+  /** How it was read: another version of the file is read alike. */
+  readonly options: EvaluateOptions;
+}
+
+export interface Selected extends Omit<EvaluatedInput, 'evaluation'> {
+  readonly workload: EvaluatedWorkload;
 }
 
 /** Whether a warning is worth saying: commands about one deployment, or about none, leave out those of the others. */
@@ -35,6 +41,8 @@ export const ofDeployment =
 export class Session {
   readonly host: Host;
   readonly options: CommonOptions;
+  /** Files that could not be read, in the order they were named. */
+  readonly unreadable: { readonly name: string; readonly sentence: string }[] = [];
   readonly #concern: Concern;
   #errors = false;
 
@@ -53,29 +61,30 @@ export class Session {
     return this.#errors ? EXIT.inputErrors : EXIT.fine;
   }
 
-  /** Evaluates each file; an unreadable one is said and left out, problems go to the error stream. */
+  /** Evaluates each file named; an unreadable one is said and left out, problems go to the error stream. */
   evaluateAll(files: readonly string[]): readonly EvaluatedInput[] {
-    return files.flatMap((file) => {
+    return this.evaluateFound(files.map((file) => ({ file, named: true })));
+  }
+
+  /** Likewise for files found in folders, whose other documents are nobody's business here. */
+  evaluateFound(files: readonly NamedFile[]): readonly EvaluatedInput[] {
+    return files.flatMap(({ file, named }) => {
       const input = readInput(file);
-      if ('unreadable' in input) {
-        this.#errors = true;
-        this.terminal.error(
-          `${input.name}: error file-unreadable: ${input.name} could not be read: ${input.unreadable}\n`,
-        );
-        return [];
-      }
-      return [this.evaluate(input)];
+      if (!('unreadable' in input)) return [this.#evaluate(input, named)];
+      this.#errors = true;
+      const sentence = `${input.name} could not be read: ${input.unreadable}`;
+      this.unreadable.push({ name: input.name, sentence });
+      this.terminal.error(`${input.name}: error file-unreadable: ${sentence}\n`);
+      return [];
     });
   }
 
-  evaluate(input: Input): EvaluatedInput {
+  #evaluate(input: Input, named: boolean): EvaluatedInput {
     const engine = this.host.engineFor(input.folder);
-    const evaluation = engine.evaluateText(input.text, {
-      fileName: path.join(input.folder, path.basename(input.name)),
-      force: true,
-    });
+    const options = { fileName: path.join(input.folder, path.basename(input.name)), force: named };
+    const evaluation = engine.evaluateText(input.text, options);
     this.report(input.name, evaluation);
-    return { input, engine, evaluation };
+    return { input, engine, evaluation, options };
   }
 
   /** Problems as `file:line:column: severity code: message`; those of the documents that `--workload` selects, where it selects any. */
@@ -95,11 +104,9 @@ export class Session {
   }
 
   /** The workloads `--workload` selects, by name or by index from 0; all without it. */
-  select(
-    inputs: readonly EvaluatedInput[],
-  ): readonly { readonly workload: EvaluatedWorkload; readonly engine: Engine; readonly input: Input }[] {
-    const all = inputs.flatMap(({ evaluation, engine, input }) =>
-      evaluation.workloads.map((workload) => ({ workload, engine, input })),
+  select(inputs: readonly EvaluatedInput[]): readonly Selected[] {
+    const all = inputs.flatMap(({ evaluation, ...rest }) =>
+      evaluation.workloads.map((workload) => ({ workload, ...rest })),
     );
     const wanted = this.options.workload;
     if (wanted === undefined) return all;
@@ -115,10 +122,7 @@ export class Session {
   }
 
   /** The selected workload, by default the first that has `deployment`. */
-  one(
-    inputs: readonly EvaluatedInput[],
-    deployment?: string,
-  ): { readonly workload: EvaluatedWorkload; readonly engine: Engine; readonly input: Input } | undefined {
+  one(inputs: readonly EvaluatedInput[], deployment?: string): Selected | undefined {
     const selected = this.select(inputs);
     if (deployment === undefined) return selected[0];
     const found = selected.find(({ workload }) =>

@@ -30,13 +30,17 @@ export interface CheckOptions {
   readonly all?: boolean;
 }
 
-/** Verdicts of one workload, in the order of its deployments. A tool's own proposals are not checked. */
+/** Verdicts of one workload, in the order of its deployments. */
 export function checkEstimate(estimate: Estimate, options: CheckOptions = {}): readonly Check[] {
+  return checkedDeployments(estimate, options).flatMap((deployment) => checkDeployment(estimate, deployment));
+}
+
+/** The baseline where the document names one, else all. A tool's own proposals are not checked. */
+export function checkedDeployments(estimate: Estimate, { all }: CheckOptions): readonly DeploymentEstimate[] {
   if (estimate.proposed) return [];
-  const checked = estimate.deployments.filter(
-    (deployment) => options.all || estimate.baseline === undefined || deployment.name === estimate.baseline,
+  return estimate.deployments.filter(
+    ({ name }) => all || estimate.baseline === undefined || name === estimate.baseline,
   );
-  return checked.flatMap((deployment) => checkDeployment(estimate, deployment));
 }
 
 function checkDeployment(estimate: Estimate, deployment: DeploymentEstimate): readonly Check[] {
@@ -76,7 +80,7 @@ function checkDeployment(estimate: Estimate, deployment: DeploymentEstimate): re
 }
 
 /** The engine's own word on a target wins: it knows percentiles that the estimate does not carry. */
-function verdictOf(value: Quantity, limit: number, met: 'met' | 'missed' | 'unset' | undefined): Verdict {
+export function verdictOf(value: Quantity, limit: number, met?: 'met' | 'missed' | 'unset'): Verdict {
   if (value.value === null) return (value.low ?? 0) > limit ? 'failed' : 'undecided';
   if (met === 'met') return 'passed';
   if (met === 'missed') return 'failed';

@@ -11,6 +11,7 @@ export { createEngine } from './createEngine.ts';
 export { PROBLEM_CODES, type NumberProblemCode, type NumberProblemData, type ProblemCode } from './problem.ts';
 export { fromWorkload, numberProblemText, workloadProblemText } from './problemText.ts';
 export { architectureOfRow } from './pool.ts';
-export * from './check.ts';
+export { checkEstimate, type Check, type CheckOptions, type Subject, type Verdict } from './check.ts';
+export { checkIncrease, type IncreaseCheck, type IncreaseLimit } from './increase.ts';
 export * from './validate/index.ts';
 export { listPrice } from './options.ts';

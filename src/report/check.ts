@@ -1,20 +1,29 @@
 /** Verdicts of `check` for people (text, Markdown) and for machines that gate (JUnit, SARIF 2.1.0). */
-import { formatMoney, formatNumber, formatDuration } from '../quantity/index.ts';
+import { formatMoney, formatNumber, formatDuration, type Quantity } from '../quantity/index.ts';
 import type { Check, Subject, Verdict } from '../estimate/index.ts';
 import { cell } from './cells.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
-import { textTable, type Column } from './table.ts';
+import { textTable, wrap, type Column } from './table.ts';
 import type { TextOptions } from './text.ts';
 
+/** Beside the limits of a document: `valid`, failed by an error of its text, and `increase`, over the bill of an older version. */
+type Gate = Subject | 'valid' | 'increase';
+
 /** A verdict with the place it is about. */
-export interface LocatedCheck extends Check {
+export interface LocatedCheck extends Omit<Check, 'subject'> {
+  readonly subject: Gate;
   readonly file: string;
   /** From 1. */
   readonly line: number;
   readonly currency: string;
+  /** Of a latency target: what the limit is for. */
+  readonly statistic?: string;
+  /** Of `increase`: the bill there was. */
+  readonly before?: Quantity;
 }
 
-const SUBJECTS: Readonly<Record<Subject, string>> = {
+const SUBJECTS: Readonly<Record<Gate, string>> = {
+  valid: 'readable',
   feasible: 'feasible',
   served: 'all requests served',
   ttft: 'TTFT',
@@ -22,12 +31,17 @@ const SUBJECTS: Readonly<Record<Subject, string>> = {
   'cost-per-million-tokens': 'cost per 1M tokens',
   'cost-per-month': 'cost per month',
   'energy-per-million-tokens': 'kWh per 1M tokens',
+  increase: 'rise of cost per month',
 };
+
+function label({ subject, statistic }: LocatedCheck): string {
+  return statistic === undefined ? SUBJECTS[subject] : `${SUBJECTS[subject]} (${statistic})`;
+}
 
 const MARKS: Readonly<Record<Verdict, string>> = { passed: '✓', failed: '✗', undecided: '?' };
 
 export function checkText(checks: readonly LocatedCheck[], { locale, width }: TextOptions): string {
-  if (checks.length === 0) return 'Nothing to check: no deployment, budget or target.\n';
+  if (checks.length === 0) return 'Nothing to check: no workload with a deployment of its own.\n';
   const columns: readonly Column[] = ['', 'Workload', 'Deployment', 'Check', 'Value', 'Limit', ''].map((title, i) => ({
     title,
     align: i === 4 || i === 5 ? 'right' : 'left',
@@ -37,30 +51,43 @@ export function checkText(checks: readonly LocatedCheck[], { locale, width }: Te
     MARKS[check.verdict],
     check.workload,
     check.deployment,
-    SUBJECTS[check.subject],
+    label(check),
     valueText(check, locale),
     limitText(check, locale),
-    remark(check),
+    remark(check, locale),
   ]);
   const count = (verdict: Verdict): number => checks.filter((check) => check.verdict === verdict).length;
   const summary = `${count('passed')} passed, ${count('failed')} failed${count('undecided') > 0 ? `, ${count('undecided')} undecided` : ''}`;
-  const reasons = checks.flatMap(({ deployment, message }) =>
-    message === undefined ? [] : [`${deployment}: ${message}`],
+  // What keeps a document from being read stands among the problems already.
+  const reasons = checks.flatMap(({ deployment, message, subject }) =>
+    message === undefined || subject === 'valid' ? [] : wrap(`${deployment}: ${message}`, width, '  '),
   );
   return [...textTable(columns, rows, width), ...reasons, '', summary].join('\n') + '\n';
 }
+
+/** First line of the Markdown: a workflow finds its comment by it (docs/ci.md). */
+const MARK = '<!-- inference-tco check -->';
 
 export function checkMarkdown(checks: readonly LocatedCheck[], locale: string): string {
   const rows = checks.map((check) => [
     MARKS[check.verdict],
     escapeMarkdown(check.workload),
     escapeMarkdown(check.deployment),
-    SUBJECTS[check.subject],
+    label(check),
     valueText(check, locale),
     limitText(check, locale),
-    escapeMarkdown(remark(check)),
+    escapeMarkdown(remark(check, locale)),
   ]);
-  return `<!-- inference-tco check -->\n${markdownTable(['', 'Workload', 'Deployment', 'Check', 'Value', 'Limit', ''], [false, false, false, false, true, true, false], rows)}\n`;
+  const reasons = checks.flatMap((check) =>
+    check.message === undefined ? [] : [`- ${escapeMarkdown(sentence(check, locale))}`],
+  );
+  if (checks.length === 0) return `${MARK}\nNothing to check: no workload with a deployment of its own.\n`;
+  const table = markdownTable(
+    ['', 'Workload', 'Deployment', 'Check', 'Value', 'Limit', ''],
+    [false, false, false, false, true, true, false],
+    rows,
+  );
+  return `${MARK}\n${table}\n${reasons.length === 0 ? '' : `\n${reasons.join('\n')}\n`}`;
 }
 
 /** One test case per check, grouped by file; undecided fails unless it is allowed. */
@@ -71,7 +98,7 @@ export function checkJunit(checks: readonly LocatedCheck[], locale: string, allo
   const suites = files.map((file) => {
     const cases = checks.filter((check) => check.file === file);
     const body = cases.map((check) => {
-      const open = `    <testcase classname="${xml(`${check.workload}.${check.deployment}`)}" name="${xml(SUBJECTS[check.subject])}"`;
+      const open = `    <testcase classname="${xml([check.workload, check.deployment].filter((part) => part !== '').join('.'))}" name="${xml(label(check))}"`;
       return bad(check)
         ? `${open}>\n      <failure message="${xml(sentence(check, locale))}"/>\n    </testcase>`
         : `${open}/>`;
@@ -102,19 +129,24 @@ export function checkSarif(checks: readonly LocatedCheck[], locale: string): str
 }
 
 function sentence(check: LocatedCheck, locale: string): string {
-  if (check.message !== undefined) return `${check.deployment}: ${check.message}`;
+  if (check.message !== undefined)
+    return check.deployment === '' ? check.message : `${check.deployment}: ${check.message}`;
   const state =
     check.verdict === 'undecided'
       ? 'is undecided'
       : check.verdict === 'failed'
         ? 'is over the limit'
         : 'is within the limit';
-  return `${check.deployment}: ${SUBJECTS[check.subject]} ${state}: ${valueText(check, locale)}, limit ${limitText(check, locale)}.`;
+  return `${check.deployment}: ${label(check)} ${state}: ${valueText(check, locale)}, limit ${limitText(check, locale)}.`;
 }
 
-function remark({ straddles, verdict, value }: LocatedCheck): string {
+function remark(check: LocatedCheck, locale: string): string {
+  const { straddles, verdict, value, before, subject, statistic } = check;
+  if (before !== undefined) return `was ${cell(before, writer(check, locale))}`;
   if (straddles) return 'the interval straddles the limit';
-  return verdict === 'undecided' && value?.low !== undefined ? 'only a lower bound is known' : '';
+  if (verdict === 'undecided') return value?.low === undefined ? '' : 'only a lower bound is known';
+  const shown = subject === 'tpot' || statistic === 'mean' ? 'mean' : 'p95';
+  return statistic === undefined || statistic === shown ? '' : `the value is the ${shown}`;
 }
 
 function valueText(check: LocatedCheck, locale: string): string {

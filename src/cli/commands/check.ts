@@ -1,4 +1,4 @@
-import { checkEstimate } from '../../estimate/index.ts';
+import { checkEstimate, checkIncrease, type EvaluatedWorkload, type Subject } from '../../estimate/index.ts';
 import {
   checkJunit,
   checkMarkdown,
@@ -7,43 +7,112 @@ import {
   commandJson,
   type LocatedCheck,
 } from '../../report/index.ts';
-import { EXIT, type ExitCode } from '../exit.ts';
+import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { increaseLimit, inCurrency, type WrittenLimit } from '../increaseLimit.ts';
 import { expandFolders } from '../input.ts';
-import { Session, type CommonOptions } from '../session.ts';
+import { readRevision } from '../revision.ts';
+import { Session, type CommonOptions, type Selected } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface CheckCommandOptions extends CommonOptions {
   readonly all?: boolean;
   readonly allowUnknown?: boolean;
+  /** Git revision whose bills `maxIncrease` is measured from. */
+  readonly against?: string;
+  /** `10%`, `500 USD`, or both with a comma between: the stricter holds. */
+  readonly maxIncrease?: string;
 }
 
-/** `check FILE…`: budgets and latency targets; exit 1 if one fails, 2 if the input has errors. */
+/** `check FILE…`: budgets, latency targets and the rise of the bill; exit 1 if one fails, 2 if the input has errors. */
 export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckCommandOptions): ExitCode {
+  const increase = wantedIncrease(options);
   const session = new Session(terminal, options);
-  const selected = session.select(session.evaluateAll(expandFolders(files)));
-  const checks = selected.flatMap(({ workload, input }): readonly LocatedCheck[] =>
-    checkEstimate(workload.estimate, { all: options.all ?? false }).map((check) => ({
-      ...check,
-      file: input.name,
-      line: workload.document.rangeOf(['deployments', check.deployment])?.key?.start.line ?? 1,
-      currency: workload.estimate.currency,
+  const selected = session.select(session.evaluateFound(expandFolders(files)));
+  const checks = [
+    ...session.unreadable.map(({ name, sentence }): LocatedCheck => ({
+      ...failed(name, '', sentence),
+      file: name,
+      line: 1,
+      currency: 'USD',
     })),
-  );
+    ...selected.flatMap((one) => [...limitChecks(one, options), ...(increase ? increaseChecks(one, increase) : [])]),
+  ];
   const allowUnknown = options.allowUnknown ?? false;
-  const failed = checks.some(({ verdict }) => verdict === 'failed' || (verdict === 'undecided' && !allowUnknown));
-  terminal.out(write(checks, failed || session.exit !== EXIT.fine, options, terminal));
-  return session.exit !== EXIT.fine ? session.exit : failed ? EXIT.checkFailed : EXIT.fine;
+  const missed = checks.some(({ verdict }) => verdict === 'failed' || (verdict === 'undecided' && !allowUnknown));
+  terminal.out(write(checks, missed || session.exit !== EXIT.fine, options, terminal));
+  return session.exit !== EXIT.fine ? session.exit : missed ? EXIT.checkFailed : EXIT.fine;
+}
+
+/** The limits of the document itself, and first of all that it can be read. */
+function limitChecks({ workload, input }: Selected, { all = false }: CheckCommandOptions): readonly LocatedCheck[] {
+  const { estimate } = workload;
+  const place = { file: input.name, currency: estimate.currency };
+  const errors = estimate.problems
+    .filter(({ severity }) => severity === 'error')
+    .map(({ message, range }): LocatedCheck => ({
+      ...failed(estimate.name, '', message),
+      ...place,
+      line: range.start.line,
+    }));
+  const checks = checkEstimate(estimate, { all }).map((check): LocatedCheck => {
+    const statistic = statisticOf(check.subject, workload);
+    const line = lineOf(workload, check.deployment);
+    return { ...check, ...place, line, ...(statistic === undefined ? {} : { statistic }) };
+  });
+  return [...errors, ...checks];
+}
+
+interface Increase {
+  readonly against: string;
+  readonly limits: readonly WrittenLimit[];
+  readonly all: boolean;
+}
+
+function wantedIncrease({ against, maxIncrease, all = false }: CheckCommandOptions): Increase | undefined {
+  if (against === undefined && maxIncrease === undefined) return undefined;
+  if (against === undefined || maxIncrease === undefined)
+    throw new UsageError('--against REVISION and --max-increase LIMIT belong together.');
+  return { against, limits: increaseLimit(maxIncrease), all };
+}
+
+function increaseChecks(selected: Selected, { against, limits, all }: Increase): readonly LocatedCheck[] {
+  const { workload, input, engine, options } = selected;
+  const { estimate } = workload;
+  const old = input.name === '<stdin>' ? undefined : readRevision(input.name, against);
+  if (old === undefined) return [];
+  const before = engine
+    .evaluateText(old.text, options)
+    .workloads.find((other) => other.estimate.name === estimate.name);
+  if (before === undefined) return [];
+  const limit = inCurrency(limits, estimate.currency, engine.catalog);
+  return checkIncrease(before.estimate, estimate, limit, { all }).map((check): LocatedCheck => ({
+    ...check,
+    file: input.name,
+    line: lineOf(workload, check.deployment),
+    currency: estimate.currency,
+  }));
+}
+
+const failed = (workload: string, deployment: string, message: string) =>
+  ({ workload, deployment, subject: 'valid', verdict: 'failed', straddles: false, message }) as const;
+
+function lineOf({ document }: EvaluatedWorkload, deployment: string): number {
+  return document.rangeOf(['deployments', deployment])?.key?.start.line ?? 1;
+}
+
+function statisticOf(subject: Subject, { estimate }: EvaluatedWorkload): string | undefined {
+  return subject === 'ttft' || subject === 'tpot' ? estimate.limits?.[subject]?.statistic : undefined;
 }
 
 function write(
   checks: readonly LocatedCheck[],
-  failed: boolean,
+  failing: boolean,
   options: CheckCommandOptions,
   { locale, width }: Terminal,
 ): string {
   switch (options.format) {
     case 'json':
-      return commandJson('check', { passed: !failed, checks });
+      return commandJson('check', { passed: !failing, checks });
     case 'markdown':
       return checkMarkdown(checks, locale);
     case 'junit':

@@ -1,7 +1,8 @@
 import { commandJson, diffMarkdown, diffText } from '../../report/index.ts';
 import type { EvaluatedWorkload } from '../../estimate/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
-import { readInput, readRevision, type Input } from '../input.ts';
+import { readInput, type Input } from '../input.ts';
+import { readRevision } from '../revision.ts';
 import { isCalled, Session, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -14,13 +15,14 @@ export function diffCommand(terminal: Terminal, files: readonly string[], option
   const session = new Session(terminal, options);
   const [before, after] = sides(files, options.against);
   const engine = session.host.engineFor(after.folder);
-  const diff = engine.diff(before.text, after.text, { fileName: after.name, force: true });
-  session.report(before.name, diff.before);
+  const diff = engine.diff(before?.text ?? '', after.text, { fileName: after.name, force: true });
+  // A file that is new since the revision has no text that could be wrong: all of it was added.
+  if (before) session.report(before.name, diff.before);
   session.report(after.name, diff.after);
   const names = selectedNames(options.workload, [...diff.after.workloads, ...diff.before.workloads]);
   const deployments = diff.deployments.filter(({ workload }) => names?.has(workload) ?? true);
   if (options.format === 'json')
-    terminal.out(commandJson('diff', { before: before.name, after: after.name, deployments }));
+    terminal.out(commandJson('diff', { before: before?.name ?? null, after: after.name, deployments }));
   else if (options.format === 'markdown') terminal.out(diffMarkdown(deployments, terminal.locale));
   else terminal.out(diffText(deployments, { locale: terminal.locale, width: terminal.width }));
   return session.exit;
@@ -35,10 +37,12 @@ function selectedNames(wanted: string | undefined, all: readonly EvaluatedWorklo
   throw new UsageError(`There is no workload ${wanted}. The input has: ${known}.`);
 }
 
-function sides(files: readonly string[], against: string | undefined): readonly [Input, Input] {
+function sides(files: readonly string[], against: string | undefined): readonly [Input | undefined, Input] {
   const [first, second] = files;
-  if (first !== undefined && second === undefined && against !== undefined)
-    return [readRevision(first, against), readable(first)];
+  if (first !== undefined && second === undefined && against !== undefined) {
+    const now = readable(first);
+    return [readRevision(first, against), now];
+  }
   if (first !== undefined && second !== undefined && against === undefined) return [readable(first), readable(second)];
   throw new UsageError('Name two files, or one file and --against REVISION.');
 }

@@ -1,0 +1,176 @@
+/** check as a gate: what it finds in a folder, what it fails for, and the files that run it on other people's machines. */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { chmodSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { runCli } from '../../helpers/cli.ts';
+import { workspace } from '../../helpers/workspace.ts';
+
+const AS_OF = ['--as-of', '2026-11-23'];
+const BODY = 'model: llama-3.1-8b\ntraffic: {requests: 5 / s, input_tokens: 800, output_tokens: 200}\n';
+const L4 = 'deployments:\n  l4: {accelerator: l4, rent: {cloud: gcp}}\n';
+const OURS = 'apiVersion: inference-tco/v1\n';
+const THEIRS = '---\napiVersion: v1\nkind: ConfigMap\ndata: {requests: many}\n';
+
+interface Row {
+  readonly workload: string;
+  readonly deployment: string;
+  readonly subject: string;
+  readonly verdict: string;
+  readonly line: number;
+  readonly message?: string;
+  readonly limit?: number;
+  readonly value?: { readonly value: number };
+}
+
+async function checked(...args: string[]): Promise<{ exit: number; rows: readonly Row[]; error: string }> {
+  const { exit, out, error } = await runCli(['check', ...args, '--format', 'json', ...AS_OF]);
+  return { exit, rows: JSON.parse(out).checks, error };
+}
+
+describe('a folder', () => {
+  const { folder, file } = workspace();
+  file('a.workload.yaml', `name: by-name\n${BODY}${L4}${THEIRS}`);
+  file('deep/b.yaml', `${THEIRS.slice(4)}---\n${OURS}name: by-version\n${BODY}${L4}`);
+  file('deep/values.yaml', `name: not-ours\n${BODY}${L4}`);
+  file('node_modules/c.workload.yaml', `name: of-a-package\n${BODY}${L4}`);
+
+  it('holds the workloads that say so by name or by version; what else stands there is left alone', async () => {
+    const { exit, rows, error } = await checked(folder);
+    expect({ exit, error }).toEqual({ exit: 0, error: '' });
+    expect(rows.map(({ workload }) => workload)).toEqual(['by-name', 'by-version']);
+  });
+
+  it('without workloads has nothing to check, and says so', async () => {
+    const { exit, out } = await runCli(['check', workspace().folder]);
+    expect({ exit, out }).toEqual({ exit: 0, out: 'Nothing to check: no workload with a deployment of its own.\n' });
+  });
+});
+
+describe('a document that cannot be read', () => {
+  const { file } = workspace();
+
+  it('is a failed check with its line and sentence, in every format', async () => {
+    const broken = file('broken.yaml', `${BODY.replace('input_tokens', 'input_token')}${L4}`);
+    const { exit, rows } = await checked(broken);
+    expect(exit).toBe(2);
+    expect(rows[0]).toMatchObject({ subject: 'valid', verdict: 'failed', line: 2 });
+    const sarif = JSON.parse((await runCli(['check', broken, '--format', 'sarif', ...AS_OF])).out);
+    expect(sarif.runs[0].results[0]).toMatchObject({ ruleId: 'valid', level: 'error' });
+    const junit = await runCli(['check', broken, '--format', 'junit', ...AS_OF]);
+    expect(junit.out).toContain('<testcase classname="broken" name="readable">');
+    const markdown = await runCli(['check', broken, 'nowhere.yaml', '--format', 'markdown', ...AS_OF]);
+    expect(markdown.out).toContain('- nowhere.yaml could not be read: there is no such file.');
+    expect(markdown.out).toContain('input\\_token');
+  });
+});
+
+it('names the statistic of a target, and what is shown where it is another', async () => {
+  const { file } = workspace();
+  const target = file('slo.yaml', `${BODY}slo: {ttft: {p99: 9 s}, tpot: {mean: 900 ms}}\n${L4}`);
+  const { out } = await runCli(['check', target, ...AS_OF]);
+  expect(out).toMatch(/✓ .* TTFT \(p99\) .* 9 s {2}the value is the p95\n/);
+  expect(out).toMatch(/✓ .* TPOT \(mean\) .* 900 ms\n/);
+});
+
+describe('the rise of a bill', () => {
+  const { folder, file } = workspace();
+  const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
+  const fixed = (n: number, more = '') =>
+    `${BODY}deployments:\n  l4: {accelerator: l4, rent: {cloud: gcp, instance: g2-standard-4, price: 1 USD}, scaling: {replicas: ${n}}}\n${more}`;
+  const named = file('bill.workload.yaml', fixed(10));
+  git('init', '-q');
+  git('add', '.');
+  git('-c', 'user.name=t', '-c', 'user.email=t@t', 'commit', '-q', '-m', 'before');
+  const rise = async (limit: string, text: string) => {
+    file('bill.workload.yaml', text);
+    const { exit, rows } = await checked(named, '--against', 'HEAD', '--max-increase', limit);
+    return { exit, rises: rows.filter(({ subject }) => subject === 'increase') };
+  };
+
+  it('is held against a share, an amount, or the stricter of both', async () => {
+    expect(await rise('10%', fixed(11))).toMatchObject({ exit: 0, rises: [{ verdict: 'passed' }] });
+    expect(await rise('10%', fixed(12))).toMatchObject({
+      exit: 1,
+      rises: [{ verdict: 'failed', limit: expect.closeTo(8030) }],
+    });
+    expect(await rise('$1500', fixed(12))).toMatchObject({
+      exit: 0,
+      rises: [{ verdict: 'passed', limit: expect.closeTo(8800) }],
+    });
+    expect(await rise('50%, 100 USD', fixed(11))).toMatchObject({ exit: 1, rises: [{ limit: expect.closeTo(7400) }] });
+    expect(await rise('50%', fixed(9))).toMatchObject({ exit: 0, rises: [{ verdict: 'passed' }] });
+  });
+
+  it('is no matter of a deployment that is new, or of a file that is', async () => {
+    const more = '  new: {accelerator: l4, rent: {cloud: gcp, price: 9 USD}, scaling: {replicas: 50}}\n';
+    const { exit, rises } = await rise('1%', fixed(10, more));
+    expect({ exit, of: rises.map(({ deployment }) => deployment) }).toEqual({ exit: 0, of: ['l4'] });
+    const fresh = file('fresh.workload.yaml', fixed(10));
+    expect((await checked(fresh, '--against', 'HEAD', '--max-increase', '1%')).exit).toBe(0);
+    const diff = await runCli(['diff', fresh, '--against', 'HEAD', ...AS_OF]);
+    expect(diff).toMatchObject({ exit: 0, error: '', out: expect.stringContaining('l4 (added)') });
+  });
+
+  it.each([
+    [['--against', 'nowhere', '--max-increase', '1%'], 'at revision nowhere: git knows no such revision.'],
+    [['--against', '--output=x', '--max-increase', '1%'], 'git knows no such revision.'],
+    [['--against', 'HEAD'], 'belong together'],
+    [['--against', 'HEAD', '--max-increase', 'a lot'], 'Write 10%, 500 USD, or both'],
+    [['--against', 'HEAD', '--max-increase', '5 XXX'], 'there is no exchange rate for XXX'],
+  ])('%j is a mistake of the caller', async (options, sentence) => {
+    const { exit, error } = await runCli(['check', named, ...options, ...AS_OF]);
+    expect(exit).toBe(2);
+    expect(error).toContain(sentence);
+  });
+});
+
+describe('the files that run it elsewhere', () => {
+  const text = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
+  const { version } = JSON.parse(text('package.json')) as { version: string };
+
+  it('the hook runs this version', () => {
+    expect(parse(text('.pre-commit-hooks.yaml'))[0].entry).toBe(`npx --yes inference-tco@${version} check`);
+  });
+
+  it.each([
+    [0, 'passed=true\n'],
+    [1, 'passed=false\n'],
+  ])('the action ends as the check ends (%i), with its comment written first', (code, passed) => {
+    const action = parse(text('action.yml'));
+    const { folder, file } = workspace();
+    const npx = file('bin/npx', `#!/bin/sh\necho "$@"\nexit ${code}\n`);
+    chmodSync(npx, 0o755);
+    const step = action.runs.steps[0];
+    const inputs: Record<string, string> = Object.fromEntries(
+      Object.entries(action.inputs as Record<string, { default: string }>).map(([name, input]) => [
+        name,
+        input.default,
+      ]),
+    );
+    Object.assign(inputs, { files: 'deploy other', against: 'origin/main', 'max-increase': '10%, 5 USD' });
+    const env = Object.fromEntries(
+      Object.entries(step.env as Record<string, string>).map(([name, value]) => [
+        name,
+        value.replace(/\$\{\{ inputs\.([\w-]+) \}\}/, (_, input: string) => inputs[input] ?? 'no such input'),
+      ]),
+    );
+    const { status } = spawnSync('bash', ['--noprofile', '--norc', '-eo', 'pipefail', '-c', step.run], {
+      cwd: folder,
+      env: {
+        ...env,
+        PATH: `${path.dirname(npx)}:${process.env['PATH']}`,
+        GITHUB_OUTPUT: path.join(folder, 'output'),
+        GITHUB_STEP_SUMMARY: path.join(folder, 'summary'),
+      },
+    });
+    expect(status).toBe(code);
+    expect(readFileSync(path.join(folder, 'output'), 'utf8')).toBe(passed);
+    const said = readFileSync(path.join(folder, 'summary'), 'utf8');
+    expect(said).toBe(
+      '--yes inference-tco@latest check deploy other --format markdown --against origin/main --max-increase 10%, 5 USD\n',
+    );
+    expect(readFileSync(path.join(folder, 'inference-tco.md'), 'utf8')).toBe(said);
+  });
+});
