@@ -4,6 +4,7 @@ import { orSentence } from './build/sentence.ts';
 import { commandLineRows } from './bench/commandLine.ts';
 import { engineRows } from './bench/engine.ts';
 import { hostRows } from './bench/host.ts';
+import { panelRows } from './bench/panel.ts';
 import type { Row } from './bench/row.ts';
 import { sizeRows } from './bench/sizes.ts';
 
@@ -11,7 +12,7 @@ const json = process.argv.includes('--json');
 
 await orSentence(async () => {
   await buildAll(json ? () => undefined : console.log);
-  const rows = [...sizeRows(), ...engineRows(), ...(await commandLineRows()), ...(await hostRows())];
+  const rows = [...sizeRows(), ...engineRows(), ...(await commandLineRows()), ...(await panelRows()), ...(await hostRows())];
   if (json)
     console.log(JSON.stringify({ schema: 'inference-tco/bench/v1', node: process.version, rows }, undefined, 2));
   else print(rows);
