@@ -1,6 +1,17 @@
 /** Where one way of paying overtakes another: owning against renting in months, self-hosting against an API in requests. */
 import { crossingSlices, monthsToBreakEven, type Slices } from '../economics/index.ts';
-import { formatNumber, formatPercent, type Quantity, type Words } from '../quantity/index.ts';
+import {
+  compute,
+  formatNumber,
+  formatPercent,
+  leaf,
+  scale,
+  sum,
+  type Figure,
+  type Origin,
+  type Quantity,
+  type Words,
+} from '../quantity/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
 import type { Evaluated } from './question.ts';
 import type { BreakEven, BreakEvenPair } from './face.ts';
@@ -37,26 +48,32 @@ export function* breakEvenOf(workload: Workload, evaluate: Evaluate, words: Word
 }
 
 /** USD: capital bought at once. */
-function upfront({ pools }: Evaluated): number | undefined {
-  let total = 0;
-  for (const { candidate, fleet } of pools) {
+export function upfront({ pools }: Evaluated): Figure {
+  const bought = pools.flatMap(({ candidate, fleet }) => {
     const own = candidate.option.ownership;
-    if (!own) continue;
-    const [hardware, network, storage, spares] = [own.hardware, own.network, own.storage, own.spares].map(
-      (figure) => figure.value,
+    if (!own) return [];
+    const { hardware, network, storage, spares } = own;
+    const size = leaf('accelerators per machine', { value: candidate.option.size }, '1', CHOSEN);
+    return compute(
+      'machines, network, storage and spares',
+      'USD',
+      [fleet.billed, size, hardware, network, storage, spares],
+      'machines × accelerators × (server + network + storage) × (1 + spares)',
+      ([machines = 0, each = 0, server = 0, net = 0, disks = 0, reserve = 0]) =>
+        machines * each * (server + net + disks) * (1 + reserve),
     );
-    const parts = [hardware, network, storage].map((value) => value ?? NaN);
-    total += (fleet.billed.value ?? 0) * candidate.option.size * parts.reduce((a, b) => a + b, 0) * (1 + (spares ?? 0));
-  }
-  return Number.isNaN(total) ? undefined : total;
+  });
+  return sum('capital on the day of purchase', 'USD', bought);
 }
+
+const CHOSEN: Origin = { kind: 'choice', reason: 'the system as it is sold' };
 
 function ownAgainstRent(own: Evaluated, rent: Evaluated, { locale, t }: Words): BreakEvenPair {
   const names = { kind: 'own-rent' as const, first: own.estimate.name, second: rent.estimate.name };
-  const capital = upfront(own);
-  const rentUsd = usdPerMonth(rent, () => true);
-  const running = usdPerMonth(own, (code) => !CAPITAL.test(code));
-  if (capital === undefined || rentUsd === undefined || running === undefined)
+  const { value: capital } = upfront(own);
+  const { value: rentUsd } = rentPerMonth(rent);
+  const { value: running } = runningPerMonth(own);
+  if (capital === null || rentUsd === null || running === null)
     return {
       ...names,
       outcome: 'unknown',
@@ -92,15 +109,15 @@ function ownAgainstRent(own: Evaluated, rent: Evaluated, { locale, t }: Words): 
   };
 }
 
-function usdPerMonth({ pools }: Evaluated, takes: (code: string) => boolean): number | undefined {
-  let total = 0;
-  for (const { lines } of pools)
-    for (const { code, perHour } of lines) {
-      if (!takes(code)) continue;
-      if (perHour.value === null) return undefined;
-      total += perHour.value * 730;
-    }
-  return total;
+export const rentPerMonth = (rent: Evaluated): Figure => usdPerMonth('rent per month', rent, () => true);
+
+/** Housing, electricity, maintenance, staff: what an owned machine costs beside its capital. */
+export const runningPerMonth = (own: Evaluated): Figure =>
+  usdPerMonth('running cost per month', own, (code) => !CAPITAL.test(code));
+
+function usdPerMonth(label: string, { pools }: Evaluated, takes: (code: string) => boolean): Figure {
+  const lines = pools.flatMap((pool) => pool.lines.filter(({ code }) => takes(code)).map(({ perHour }) => perHour));
+  return scale(label, 'USD', sum('per hour', 'USD', lines), 730, 'per hour × 730 h');
 }
 
 /** Requests/s from which machines cost less than the API: both re-evaluated over six decades around today's traffic. */

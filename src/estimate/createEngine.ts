@@ -2,8 +2,10 @@
 import { finished } from '../economics/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
 import { breakEvenOf } from './breakEven.ts';
-import { curveOf, dayOf } from './curve.ts';
+import { curveOf } from './curve.ts';
+import { dayOf } from './day.ts';
 import { diffTexts } from './diff.ts';
+import { explainAcross } from './marksAcross.ts';
 import { questionOf } from './summary.ts';
 import { createCore } from './engine.ts';
 import type { Evaluated, Question } from './question.ts';
@@ -72,6 +74,7 @@ export function createEngine(options: EngineOptions): Engine {
     whatIf: (workload, levers) => core.evaluate(applyLevers(workload, levers), {}, false),
     curve: (workload, name) => find(workload, name, curveOf),
     dayProfile: (workload, name) => find(workload, name, dayOf),
+    explainAcross: (workload, name, path) => explainAcross(workload, name, path, evaluateVariant),
     diff: (before, after, given = {}) => diffTexts(before, after, given, evaluateText),
   };
 }

@@ -10,7 +10,9 @@ import type { EngineOptions, EvaluatedWorkload, EvaluateOptions, Evaluation, Wha
 import { fromWorkload } from './problemText.ts';
 import { withOnChip } from './onChip.ts';
 import { propose } from './propose.ts';
-import type { Problem } from './types.ts';
+import { explainMark, explainTraffic } from './marks.ts';
+import { explainChange } from './marksAcross.ts';
+import type { Estimate, Problem } from './types.ts';
 
 /** Evaluations of whole texts kept: two versions of a few open files. */
 const KEPT_TEXTS = 24;
@@ -172,9 +174,21 @@ export function createCore(options: EngineOptions) {
 
 export type Core = ReturnType<typeof createCore>;
 
-export function explainer(found: Pick<Answer, 'evaluated'>): WhatIf['explain'] {
-  return (deployment, path) => found.evaluated.get(deployment)?.figures.get(path)?.why();
+/** Quantities of the estimate, differences between its deployments, and what surfaces draw beside it. */
+export function explainer({ evaluated, question, estimate }: Explained): WhatIf['explain'] {
+  return (deployment, path) => {
+    const of = evaluated.get(deployment);
+    const figure = of?.figures.get(path);
+    if (figure !== undefined) return figure.why();
+    if (question === undefined) return undefined;
+    if (path.startsWith('traffic.')) return explainTraffic(question, path);
+    if (of === undefined) return undefined;
+    const base = evaluated.get(estimate?.baseline ?? '');
+    return path.startsWith('versus.') ? base && explainChange(of, base, path) : explainMark(of, question, path);
+  };
 }
+
+type Explained = Pick<Answer, 'evaluated' | 'question'> & { readonly estimate?: Pick<Estimate, 'baseline'> };
 
 function pointsElsewhere({ model, traffic }: Workload): boolean {
   return model.kind === 'file' || traffic.inputTokens.trace !== undefined || traffic.outputTokens.trace !== undefined;

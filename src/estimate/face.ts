@@ -35,7 +35,10 @@ export interface EvaluatedWorkload {
   readonly estimate: Estimate;
   /** Deployments the tool proposed, as they would be written; empty where the document has its own. */
   readonly proposals: readonly Deployment[];
-  /** The tree behind one quantity of the estimate, such as `cost.perMillionTokens` or `stages.0.replicas`. */
+  /**
+   * The tree behind one quantity of the estimate, such as `cost.perMillionTokens` or `stages.0.replicas`; also of what
+   * stands beside it: `traffic.requests`, `versus.cost`, `stages.0.memory.free`, `day.14.costPerHour`, `curve.3`.
+   */
   readonly explain: (deployment: string, valuePath: string) => Derivation | undefined;
 }
 
@@ -270,5 +273,7 @@ export interface Engine {
   whatIf(workload: Workload, levers: Levers): WhatIf;
   curve(workload: Workload, deployment: string): Curve | undefined;
   dayProfile(workload: Workload, deployment: string): DayProfile | undefined;
+  /** What sets two evaluations side by side: `breakEven.<second>` and `sensitivity.<input>` of a deployment. */
+  explainAcross(workload: Workload, deployment: string, path: string): Derivation | undefined;
   diff(before: string, after: string, options?: EvaluateOptions): Diff;
 }

@@ -55,18 +55,10 @@ export function stateOf(setup: PoolSetup): State {
 export function replicaInputs(subject: Subject, setup: PoolSetup, candidate: Candidate): readonly Derivation[] {
   const { row, accelerator, pool } = setup;
   const { traffic, modelRow, architecture, performance } = subject;
-  const { parallelism: p } = candidate;
   const counts = performance.parameterCounts(architecture);
   const specification = (label: string, value: number, unit: string, derived: boolean): Figure =>
     leaf(label, { value }, unit, row.origin, derived ? 'derived' : 'known');
   const has = (name: string): boolean => accelerator.derived.includes(name);
-  const chosen = (label: string, value: number, amount: Amount | undefined): Figure =>
-    amount
-      ? leaf(label, { value }, '1', amount.origin)
-      : leaf(label, { value }, '1', {
-          kind: 'choice',
-          reason: candidate.reason ?? 'least bill of the whole fleet within the targets',
-        });
   const { serving } = pool;
   return [
     amountFigure('input tokens', traffic.inputTokens.mean, 'token'),
@@ -95,16 +87,32 @@ export function replicaInputs(subject: Subject, setup: PoolSetup, candidate: Can
     specification(`${row.name}: memory`, accelerator.memory, 'B', has('memory_gb')),
     specification(`${row.name}: memory bandwidth`, accelerator.bandwidth, 'B/s', has('memory_bandwidth_tb_s')),
     specification(`${row.name}: scale-up link`, accelerator.scaleUp.bandwidth, 'B/s', has('scale_up_gb_s')),
-    chosen('tensor parallel', p.tensor / p.data, serving.tensorParallel),
-    ...(p.pipeline > 1 ? [chosen('pipeline parallel', p.pipeline, serving.pipelineParallel)] : []),
-    ...(p.expert > 1 ? [chosen('expert parallel', p.expert, serving.expertParallel)] : []),
-    ...(p.data > 1 ? [chosen('data parallel', p.data, serving.dataParallel)] : []),
+    ...layoutInputs(setup, candidate),
     ...speculationInputs(serving),
     ...(traffic.peakToAverage.low === traffic.peakToAverage.high
       ? []
       : [amountFigure('peak to average', traffic.peakToAverage, '1')]),
     ...(serving.headroom.low === serving.headroom.high ? [] : [amountFigure('headroom', serving.headroom, '1')]),
   ].map((figure) => figure.why());
+}
+
+/** How one copy of the model lies on its accelerators: as the document says, else as chosen. */
+export function layoutInputs({ pool }: PoolSetup, candidate: Candidate): readonly Figure[] {
+  const { serving } = pool;
+  const { parallelism: p } = candidate;
+  const chosen = (label: string, value: number, amount: Amount | undefined): Figure =>
+    amount
+      ? leaf(label, { value }, '1', amount.origin)
+      : leaf(label, { value }, '1', {
+          kind: 'choice',
+          reason: candidate.reason ?? 'least bill of the whole fleet within the targets',
+        });
+  return [
+    chosen('tensor parallel', p.tensor / p.data, serving.tensorParallel),
+    ...(p.pipeline > 1 ? [chosen('pipeline parallel', p.pipeline, serving.pipelineParallel)] : []),
+    ...(p.expert > 1 ? [chosen('expert parallel', p.expert, serving.expertParallel)] : []),
+    ...(p.data > 1 ? [chosen('data parallel', p.data, serving.dataParallel)] : []),
+  ];
 }
 
 function speculationInputs({ speculative }: Serving): readonly Figure[] {

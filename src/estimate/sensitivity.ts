@@ -99,6 +99,22 @@ export function* sensitivityOf(
   return { deployment: name, value: path, base, rows };
 }
 
+/** One input at both its ends, with the whole evaluation there. */
+export function movedOf(workload: Workload, name: string, path: string, input: string, evaluate: Evaluate) {
+  const setting = settingOf(workload, name, path, evaluate);
+  const lever = setting?.levers.find(({ code }) => code === input);
+  const base = setting?.base.figures.get(path)?.why();
+  if (!setting || !lever || !base) return undefined;
+  const at = (value: number): { readonly input: number; readonly evaluated: Evaluated } | undefined => {
+    const changed = setting.at(lever, value);
+    const [deployment] = changed.deployments;
+    const evaluated = deployment && evaluate(changed, deployment);
+    return evaluated && { input: value, evaluated };
+  };
+  const [low, high] = [at(lever.low), at(lever.high)];
+  return low && high ? { label: lever.label, unit: lever.unit, base, low, high } : undefined;
+}
+
 const STEPS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2];
 
 /** Two inputs at once, each from half to twice its value. */
