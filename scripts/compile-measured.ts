@@ -19,12 +19,12 @@ export function compileMeasured(folder: string = FOLDER): MeasuredTable {
   const runs = readdirSync(folder)
     .filter((name) => name.endsWith('.csv') && !OTHER.has(name))
     .sort()
-    .flatMap((name) => runsOf(readFileSync(join(folder, name), 'utf8')));
+    .flatMap((name) => runsOf(name, readFileSync(join(folder, name), 'utf8')));
   return { runs };
 }
 
 /** Rows with one `point_id` are one run. */
-function runsOf(text: string): readonly MeasuredRun[] {
+function runsOf(file: string, text: string): readonly MeasuredRun[] {
   const { data } = Papa.parse<Row>(text, { header: true, skipEmptyLines: true });
   const points = new Map<string, Row[]>();
   for (const row of data) {
@@ -33,10 +33,10 @@ function runsOf(text: string): readonly MeasuredRun[] {
       continue;
     points.set(id, [...(points.get(id) ?? []), row]);
   }
-  return [...points.values()].map(run).filter((one) => one !== undefined);
+  return [...points].map(([id, rows]) => run(`${file} ${id}`, rows)).filter((one) => one !== undefined);
 }
 
-function run(rows: readonly Row[]): MeasuredRun | undefined {
+function run(id: string, rows: readonly Row[]): MeasuredRun | undefined {
   const [row] = rows;
   const metric = (name: string): number | undefined => {
     const value = Number(rows.find((one) => one['metric'] === name)?.['value']);
@@ -52,6 +52,7 @@ function run(rows: readonly Row[]): MeasuredRun | undefined {
   if (row === undefined || perAccelerator === undefined || perUser === undefined || !(input > 0) || !(output > 0))
     return undefined;
   return {
+    id,
     model: row['model'] ?? '',
     accelerator: row['accelerator'] ?? '',
     weights: row['weight_precision'] ?? '',
@@ -60,6 +61,7 @@ function run(rows: readonly Row[]): MeasuredRun | undefined {
     perUser: Number(perUser.toPrecision(4)),
     perAccelerator: Number(perAccelerator.toPrecision(4)),
     source: row['source'] ?? '',
+    framework: row['framework'] ?? '',
   };
 }
 

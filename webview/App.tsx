@@ -1,12 +1,23 @@
 /** The panel: what the host last said, what the person last did, and which of the designed states that makes. */
-import { useCallback, useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { SurfaceContext, type Explained, type NumberKey, type Surface } from '../src/report/components/index.ts';
+import type { Translate } from '../src/quantity/index.ts';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { SurfaceContext, type Explained } from '../src/report/components/index.ts';
 import type { Host, Remembered } from './host.ts';
 import { Idle, Loading } from './Idle.tsx';
-import type { FromWebview, LeverValues, PanelSnapshot, PanelState } from './protocol.ts';
+import type { FromWebview, PanelState } from './protocol.ts';
+import { useLevers } from './useLevers.ts';
+import { useScrollMemory } from './useScrollMemory.ts';
+import { useSurfaceOf } from './useSurfaceOf.ts';
 import { WorkloadPanel } from './WorkloadPanel.tsx';
 
-export function App({ host, wide }: { readonly host: Host; readonly wide: boolean }) {
+export interface AppProps {
+  readonly host: Host;
+  /** Every chart at once. */
+  readonly wide: boolean;
+  readonly t: Translate;
+}
+
+export function App({ host, wide, t }: AppProps) {
   const [state, setState] = useState<PanelState | undefined>(undefined);
   const [remembered, setRemembered] = useState<Remembered>(() => host.recall());
   const [explained, setExplained] = useState<Explained | undefined>(undefined);
@@ -57,11 +68,11 @@ export function App({ host, wide }: { readonly host: Host; readonly wide: boolea
     post({ type: 'explain', request: request.current, deployment: open.deployment, path: open.path });
   }, [snapshot?.version, snapshot?.whatIf?.request, open?.deployment, open?.path, open?.place]);
 
-  const surface = useSurfaceOf(snapshot, explained, setExplained, post);
+  const surface = useSurfaceOf({ snapshot, t, explained, setExplained, post });
   const levers = useLevers(snapshot, remembered, remember, post);
 
-  if (state === undefined || state.kind === 'loading') return <Loading file={state?.file} />;
-  if (state.kind === 'idle') return <Idle state={state} post={post} />;
+  if (state === undefined || state.kind === 'loading') return <Loading file={state?.file} t={t} />;
+  if (state.kind === 'idle') return <Idle state={state} post={post} t={t} />;
   return (
     <SurfaceContext.Provider value={surface}>
       <WorkloadPanel
@@ -75,110 +86,4 @@ export function App({ host, wide }: { readonly host: Host; readonly wide: boolea
       />
     </SurfaceContext.Provider>
   );
-}
-
-function useSurfaceOf(
-  snapshot: PanelSnapshot | undefined,
-  explained: Explained | undefined,
-  setExplained: (value: Explained | undefined) => void,
-  post: (message: FromWebview) => void,
-): Surface {
-  return useMemo(
-    () => ({
-      locale: snapshot?.locale ?? 'en-US',
-      currency: snapshot?.estimate.currency ?? 'USD',
-      plotWidth: Math.max(200, document.documentElement.clientWidth - 32),
-      explained,
-      explain: (key: NumberKey) => setExplained({ ...key }),
-      closeExplanation: () => {
-        const back = explained;
-        setExplained(undefined);
-        if (back !== undefined)
-          document
-            .querySelector<HTMLElement>(
-              `[data-number="${CSS.escape(`${back.place}:${back.deployment}:${back.path}`)}"]`,
-            )
-            ?.focus();
-      },
-      copyExplanation: () => {
-        if (explained !== undefined)
-          post({ type: 'copyExplanation', deployment: explained.deployment, path: explained.path });
-      },
-      openCalculation: (key: NumberKey) =>
-        post({ type: 'openCalculation', deployment: key.deployment, path: key.path }),
-      select: (deployment: string) => post({ type: 'select', deployment }),
-      reveal: (path: readonly string[]) => post({ type: 'reveal', path }),
-      revealLine: (line: number) => post({ type: 'revealLine', line }),
-    }),
-    [snapshot?.locale, snapshot?.estimate.currency, explained, post],
-  );
-}
-
-/** Name of the workload that levers belong to. */
-export function leverScope(snapshot: PanelSnapshot): string {
-  return `${snapshot.document}#${snapshot.documentIndex}`;
-}
-
-interface LeverState {
-  readonly values: LeverValues;
-  readonly move: (values: LeverValues) => void;
-}
-
-/** Values show at once; the host is asked once per frame and answers the latest only. */
-function useLevers(
-  snapshot: PanelSnapshot | undefined,
-  remembered: Remembered,
-  remember: (change: Partial<Remembered>) => void,
-  post: (message: FromWebview) => void,
-): LeverState {
-  const request = useRef(0);
-  const frame = useRef<number | undefined>(undefined);
-  const scope = snapshot === undefined ? undefined : leverScope(snapshot);
-  const values = remembered.levers !== undefined && remembered.levers.of === scope ? remembered.levers.values : {};
-  const ask = useCallback(
-    (next: LeverValues) => {
-      if (frame.current !== undefined) cancelAnimationFrame(frame.current);
-      frame.current = requestAnimationFrame(() => {
-        frame.current = undefined;
-        request.current += 1;
-        post({ type: 'levers', request: request.current, values: next });
-      });
-    },
-    [post],
-  );
-  useEffect(() => {
-    // After a reload the host has forgotten the levers; tell it once per workload.
-    if (scope !== undefined && Object.keys(values).length > 0 && snapshot?.whatIf === undefined) ask(values);
-  }, [scope]);
-  const move = useCallback(
-    (next: LeverValues) => {
-      if (scope === undefined) return;
-      remember({ levers: { of: scope, values: next } });
-      ask(next);
-    },
-    [scope, remember, ask],
-  );
-  return { values, move };
-}
-
-/** The scroll position is part of what survives. */
-function useScrollMemory(
-  ready: boolean,
-  scroll: number | undefined,
-  remember: (change: Partial<Remembered>) => void,
-): void {
-  const restored = useRef(false);
-  useEffect(() => {
-    if (!ready || restored.current) return undefined;
-    restored.current = true;
-    // The lower half is drawn one frame after the answer.
-    if (scroll !== undefined) setTimeout(() => window.scrollTo(0, scroll), 60);
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const moved = (): void => {
-      clearTimeout(timer);
-      timer = setTimeout(() => remember({ scroll: window.scrollY }), 250);
-    };
-    window.addEventListener('scroll', moved, { passive: true });
-    return () => window.removeEventListener('scroll', moved);
-  }, [ready]);
 }

@@ -1,7 +1,8 @@
 /** What the catalog offers instead: ordered by what matters to the reader, in the file's precision or in any. */
+import type { Translate } from '../src/quantity/index.ts';
 import { useEffect } from 'preact/hooks';
 import type { DeploymentEstimate } from '../src/estimate/index.ts';
-import { BETTER_ORDERS, Options, Section, type BetterOrder } from '../src/report/components/index.ts';
+import { BETTER_ORDERS, Options, Section, useSurface, type BetterOrder } from '../src/report/components/index.ts';
 import type { Remembered } from './host.ts';
 import type { FromWebview, PanelSnapshot } from './protocol.ts';
 
@@ -13,14 +14,21 @@ export interface BetterProps {
   readonly post: (message: FromWebview) => void;
 }
 
-const LABELS: Readonly<Record<BetterOrder, string>> = {
-  cost: 'Cost',
-  energy: 'Energy',
-  carbon: 'Carbon',
-  latency: 'Latency',
-};
+function orderName(order: BetterOrder, t: Translate): string {
+  switch (order) {
+    case 'cost':
+      return t('Cost');
+    case 'energy':
+      return t('Energy');
+    case 'carbon':
+      return t('Carbon');
+    case 'latency':
+      return t('Latency');
+  }
+}
 
 export function Better({ snapshot, deployment, remembered, remember, post }: BetterProps) {
+  const { t } = useSurface();
   const { options } = snapshot.charts;
   const by = BETTER_ORDERS.find((order) => order === remembered.better) ?? 'cost';
   const any = remembered.anyPrecision === true;
@@ -30,8 +38,8 @@ export function Better({ snapshot, deployment, remembered, remember, post }: Bet
   }, []);
   if (options === undefined && snapshot.work === undefined) return null;
   return (
-    <Section id="better" title="Better for this traffic">
-      <div class="choice" role="group" aria-label="Order of the better options">
+    <Section id="better" title={t('Better for this traffic')}>
+      <div class="choice" role="group" aria-label={t('Order of the better options')}>
         {BETTER_ORDERS.map((order) => (
           <button
             key={order}
@@ -40,25 +48,25 @@ export function Better({ snapshot, deployment, remembered, remember, post }: Bet
             aria-pressed={order === by}
             onClick={() => remember({ better: order })}
           >
-            {LABELS[order]}
+            {orderName(order, t)}
           </button>
         ))}
         <button
           type="button"
           class="chip"
           aria-pressed={any}
-          title="Also in precisions that the file does not name; accuracy may differ"
+          title={t('Also in precisions that the file does not name; accuracy may differ')}
           onClick={() => {
             remember({ anyPrecision: !any });
             post({ type: 'precision', any: !any });
           }}
         >
-          Any precision
+          {t('Any precision')}
         </button>
       </div>
       {options === undefined ? (
         <p class="finding" role="status">
-          Looking through the catalog …
+          {t('Looking through the catalog …')}
         </p>
       ) : (
         <Options options={options[by]} by={by} against={deployment.name} add={(name) => post({ type: 'add', name })} />

@@ -1,4 +1,5 @@
 /** One chart at a time where space is short, all of them where it is not. */
+import type { Translate } from '../src/quantity/index.ts';
 import type { DeploymentEstimate, Estimate } from '../src/estimate/index.ts';
 import {
   Bars,
@@ -13,11 +14,11 @@ import {
   Tornado,
   type Metric,
 } from '../src/report/charts/index.ts';
-import { Section } from '../src/report/components/index.ts';
+import { Section, useSurface } from '../src/report/components/index.ts';
 import type { ComponentChildren } from 'preact';
 import { Column } from './Column.tsx';
 import type { Remembered } from './host.ts';
-import type { FromWebview, PanelSnapshot } from './protocol.ts';
+import type { FromWebview, PanelSnapshot, Work } from './protocol.ts';
 
 export interface ChartsProps {
   readonly snapshot: PanelSnapshot;
@@ -40,7 +41,8 @@ interface Tab {
 
 export function Charts(props: ChartsProps) {
   const { snapshot, wide, remembered, remember, post } = props;
-  const tabs = tabsOf(props);
+  const { t } = useSurface();
+  const tabs = tabsOf(props, t);
   const active = tabs.find(({ key }) => key === remembered.chart) ?? tabs[0];
   if (active === undefined) return null;
   if (wide)
@@ -58,15 +60,17 @@ export function Charts(props: ChartsProps) {
   return (
     <Section
       id="charts"
-      title="Look closer"
+      title={t('Look closer')}
       aside={
-        snapshot.work === undefined ? undefined : <Work work={snapshot.work} cancel={() => post({ type: 'cancel' })} />
+        snapshot.work === undefined ? undefined : (
+          <Progress work={snapshot.work} cancel={() => post({ type: 'cancel' })} />
+        )
       }
     >
       <div
         class="tabs"
         role="tablist"
-        aria-label="Charts"
+        aria-label={t('Charts')}
         onKeyDown={(event) => {
           const at = tabs.indexOf(active);
           const next = nextStop(event.key, at, tabs.length - 1);
@@ -100,7 +104,7 @@ export function Charts(props: ChartsProps) {
   );
 }
 
-function tabsOf({ snapshot, estimate, deployment, remembered, remember }: ChartsProps): readonly Tab[] {
+function tabsOf({ snapshot, estimate, deployment, remembered, remember }: ChartsProps, t: Translate): readonly Tab[] {
   const { charts } = snapshot;
   const selected = deployment.name;
   const metric = (metrics: readonly Metric[]) => metrics.find(({ key }) => key === remembered.metric) ?? metrics[0];
@@ -119,8 +123,8 @@ function tabsOf({ snapshot, estimate, deployment, remembered, remember }: Charts
   const all: readonly (Tab | undefined)[] = [
     {
       key: 'pareto',
-      label: 'Speed',
-      title: 'Cost against speed',
+      label: t('Speed'),
+      title: t('Cost against speed'),
       draw: () =>
         charts.curves === undefined ? (
           waiting
@@ -133,31 +137,36 @@ function tabsOf({ snapshot, estimate, deployment, remembered, remember }: Charts
           />
         ),
     },
-    { key: 'compare', label: 'Compare', title: 'Deployments compared', draw: () => bars(METRICS) },
+    { key: 'compare', label: t('Compare'), title: t('Deployments compared'), draw: () => bars(METRICS) },
     {
       key: 'breakdown',
-      label: 'Bill',
-      title: 'Where the money goes',
+      label: t('Bill'),
+      title: t('Where the money goes'),
       draw: () => <Breakdown deployment={deployment} />,
     },
-    { key: 'energy', label: 'Energy', title: 'Energy and carbon', draw: () => bars(ENERGY_METRICS) },
+    { key: 'energy', label: t('Energy'), title: t('Energy and carbon'), draw: () => bars(ENERGY_METRICS) },
     {
       key: 'memory',
-      label: 'Memory',
-      title: 'Memory of one accelerator',
+      label: t('Memory'),
+      title: t('Memory of one accelerator'),
       draw: () => <Memory deployment={deployment} />,
     },
-    { key: 'day', label: 'Day', title: 'A day', draw: () => (day === undefined ? waiting : <Day profile={day} />) },
+    {
+      key: 'day',
+      label: t('Day'),
+      title: t('A day'),
+      draw: () => (day === undefined ? waiting : <Day profile={day} />),
+    },
     {
       key: 'sensitivity',
-      label: 'Sensitivity',
-      title: 'What moves the cost',
+      label: t('Sensitivity'),
+      title: t('What moves the cost'),
       draw: () => (sensitivity === undefined ? waiting : <Tornado sensitivity={sensitivity} />),
     },
     {
       key: 'breakeven',
-      label: 'Break-even',
-      title: 'Rent, own or call',
+      label: t('Break-even'),
+      title: t('Rent, own or call'),
       draw: () =>
         charts.breakEven === undefined ? waiting : <BreakEvenChart breakEven={charts.breakEven} estimate={estimate} />,
     },
@@ -165,27 +174,26 @@ function tabsOf({ snapshot, estimate, deployment, remembered, remember }: Charts
   return all.filter((tab) => tab !== undefined);
 }
 
-function MetricChoice({
-  metrics,
-  shown,
-  choose,
-}: {
+interface MetricChoiceProps {
   readonly metrics: readonly Metric[];
   readonly shown: Metric;
   readonly choose: (key: string) => void;
-}) {
+}
+
+function MetricChoice({ metrics, shown, choose }: MetricChoiceProps) {
+  const { t } = useSurface();
   return (
-    <div class="choice" role="group" aria-label="Shown number">
-      {metrics.map(({ key, short, name }) => (
+    <div class="choice" role="group" aria-label={t('Shown number')}>
+      {metrics.map((metric) => (
         <button
-          key={key}
+          key={metric.key}
           type="button"
           class="chip"
-          aria-pressed={key === shown.key}
-          title={name}
-          onClick={() => choose(key)}
+          aria-pressed={metric.key === shown.key}
+          title={metric.name(t)}
+          onClick={() => choose(metric.key)}
         >
-          {short}
+          {metric.short(t)}
         </button>
       ))}
     </div>
@@ -193,22 +201,39 @@ function MetricChoice({
 }
 
 function Waiting({ working }: { readonly working: boolean }) {
+  const { t } = useSurface();
   return (
     <p class="finding waiting" role="status">
-      {working ? 'Computing …' : 'Does not apply to this deployment, or was cancelled.'}
+      {working ? t('Computing …') : t('Does not apply to this deployment, or was cancelled.')}
     </p>
   );
 }
 
-function Work({ work, cancel }: { readonly work: NonNullable<PanelSnapshot['work']>; readonly cancel: () => void }) {
+function Progress({ work, cancel }: { readonly work: Work; readonly cancel: () => void }) {
+  const { t } = useSurface();
   return (
     <span class="work">
       <span class="muted">
-        {work.label} {work.done}/{work.total}
+        {doing(work, t)} {work.done}/{work.total}
       </span>
       <button type="button" class="link" onClick={cancel}>
-        Cancel
+        {t('Cancel')}
       </button>
     </span>
   );
+}
+
+function doing(work: Work, t: Translate): string {
+  switch (work.doing) {
+    case 'curves':
+      return t('Curves');
+    case 'day':
+      return t('Day');
+    case 'sensitivity':
+      return t('Sensitivity');
+    case 'break-even':
+      return t('Break-even');
+    case 'catalog':
+      return work.seen === undefined ? t('Catalog') : t('Catalog, {0} options', work.seen);
+  }
 }

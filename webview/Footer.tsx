@@ -1,4 +1,5 @@
 /** What can be taken along. */
+import { useSurface } from '../src/report/components/index.ts';
 import type { FromWebview, PanelSnapshot } from './protocol.ts';
 
 export function Footer({
@@ -8,14 +9,15 @@ export function Footer({
   readonly snapshot: PanelSnapshot;
   readonly post: (message: FromWebview) => void;
 }) {
+  const { t } = useSurface();
   return (
     <footer class="section footer">
       <p class="actions">
         <button type="button" class="link" onClick={() => post({ type: 'export', format: 'copy' })}>
-          Copy as Markdown
+          {t('Copy as Markdown')}
         </button>
         <button type="button" class="link" onClick={() => post({ type: 'export', format: 'html' })}>
-          Export report
+          {t('Export report')}
         </button>
         <button type="button" class="link" onClick={() => post({ type: 'export', format: 'csv' })}>
           CSV
@@ -24,12 +26,10 @@ export function Footer({
           Markdown
         </button>
         <button type="button" class="link" onClick={() => post({ type: 'command', command: 'showReport' })}>
-          Open as tab
+          {t('Open as tab')}
         </button>
       </p>
-      <p class="note">
-        {snapshot.file} · intervals are 80 % · prices as of {snapshot.asOf}
-      </p>
+      <p class="note">{t('{0} · intervals are 80 % · prices as of {1}', snapshot.file, snapshot.asOf)}</p>
     </footer>
   );
 }

@@ -1,30 +1,48 @@
 /** Designed states of a panel without an estimate: each says what is, then what to do. */
+import type { Translate } from '../src/quantity/index.ts';
 import { Button } from './controls.tsx';
 import type { FromWebview, PanelState } from './protocol.ts';
 
 type IdleState = Extract<PanelState, { kind: 'idle' }>;
 
-const WORDS: Readonly<Record<IdleState['reason'], { readonly title: string; readonly text: string }>> = {
-  'no-document': {
-    title: 'What does it cost to serve?',
-    text: 'Open a *.workload.yaml file, or start from a sample. The answer appears here as you type, offline.',
-  },
-  'not-a-workload': {
-    title: 'This file is not a workload',
-    text: 'A workload has apiVersion: inference-tco/v1, or its name ends in .workload.yaml.',
-  },
-  'too-large': {
-    title: 'This file is too large to read as you type',
-    text: 'Split it: one workload per document, up to a few thousand lines per file.',
-  },
-  failed: {
-    title: 'The estimate failed',
-    text: 'This is a mistake of the tool, not of your file. The log says where.',
-  },
-};
+interface Said {
+  readonly title: string;
+  readonly text: string;
+}
 
-export function Idle({ state, post }: { readonly state: IdleState; readonly post: (message: FromWebview) => void }) {
-  const { title, text } = WORDS[state.reason];
+function wordsOf(reason: IdleState['reason'], t: Translate): Said {
+  switch (reason) {
+    case 'no-document':
+      return {
+        title: t('What does it cost to serve?'),
+        text: t('Open a *.workload.yaml file, or start from a sample. The answer appears here as you type, offline.'),
+      };
+    case 'not-a-workload':
+      return {
+        title: t('This file is not a workload'),
+        text: t('A workload has apiVersion: inference-tco/v1, or its name ends in .workload.yaml.'),
+      };
+    case 'too-large':
+      return {
+        title: t('This file is too large to read as you type'),
+        text: t('Split it: one workload per document, up to a few thousand lines per file.'),
+      };
+    case 'failed':
+      return {
+        title: t('The estimate failed'),
+        text: t('This is a mistake of the tool, not of your file. The log says where.'),
+      };
+  }
+}
+
+export interface IdleProps {
+  readonly state: IdleState;
+  readonly post: (message: FromWebview) => void;
+  readonly t: Translate;
+}
+
+export function Idle({ state, post, t }: IdleProps) {
+  const { title, text } = wordsOf(state.reason, t);
   return (
     <main class="state">
       <h1>{title}</h1>
@@ -32,12 +50,12 @@ export function Idle({ state, post }: { readonly state: IdleState; readonly post
       <p>{state.message ?? text}</p>
       <p class="state-actions">
         {state.reason === 'failed' ? (
-          <Button onPress={() => post({ type: 'command', command: 'showLog' })}>Show log</Button>
+          <Button onPress={() => post({ type: 'command', command: 'showLog' })}>{t('Show log')}</Button>
         ) : (
           <>
-            <Button onPress={() => post({ type: 'command', command: 'openSample' })}>Open a sample</Button>
+            <Button onPress={() => post({ type: 'command', command: 'openSample' })}>{t('Open a sample')}</Button>
             <Button secondary onPress={() => post({ type: 'command', command: 'newWorkload' })}>
-              New workload
+              {t('New workload')}
             </Button>
           </>
         )}
@@ -47,12 +65,12 @@ export function Idle({ state, post }: { readonly state: IdleState; readonly post
 }
 
 /** The frame of the answer without its numbers; fades in late, so that a quick answer shows no flash. */
-export function Loading({ file }: { readonly file: string | undefined }) {
+export function Loading({ file, t }: { readonly file: string | undefined; readonly t: Translate }) {
   return (
     <main class="state loading" aria-busy="true">
-      <h1 class="hidden">Loading</h1>
+      <h1 class="hidden">{t('Loading')}</h1>
       <p class="muted" role="status">
-        Reading {file ?? 'the prices'} …
+        {file === undefined ? t('Reading the prices …') : t('Reading {0} …', file)}
       </p>
       <div class="bone bone-big" />
       <div class="bone" />

@@ -1,7 +1,7 @@
 /** Levers: moved here, recomputed in the extension host, written to the file only on request. */
-import { useSurface } from '../src/report/components/index.ts';
-import { Section } from '../src/report/components/index.ts';
+import { Section, useSurface } from '../src/report/components/index.ts';
 import { Button, ChoiceField, TextField } from './controls.tsx';
+import { leverName, unitOf } from './leverNames.ts';
 import { position, shown, fromPosition, STEPS, typed, written } from './leverScale.ts';
 import type { AmountLever, ChoiceLever, Lever, LeverKey, LeverValues } from './protocol.ts';
 
@@ -13,13 +13,14 @@ export interface WhatIfProps {
 }
 
 export function WhatIf({ levers, values, move, apply }: WhatIfProps) {
+  const { t } = useSurface();
   const moved = Object.keys(values).length > 0;
   const set = (key: LeverKey, value: number | string | undefined): void => {
     const { [key]: _, ...rest } = values;
     move(value === undefined ? rest : { ...rest, [key]: value });
   };
   return (
-    <Section id="what-if" title="What if">
+    <Section id="what-if" title={t('What if')}>
       <div class="levers">
         {levers.map((lever) =>
           lever.kind === 'amount' ? (
@@ -43,14 +44,14 @@ export function WhatIf({ levers, values, move, apply }: WhatIfProps) {
       </div>
       <p class="actions lever-actions">
         <Button disabled={!moved} onPress={() => apply(values, false)}>
-          Apply to YAML
+          {t('Apply to YAML')}
         </Button>
         <Button secondary disabled={!moved} onPress={() => move({})}>
-          Reset
+          {t('Reset')}
         </Button>
         {moved ? (
           <button type="button" class="link" onClick={() => apply(values, true)}>
-            Review first
+            {t('Review first')}
           </button>
         ) : null}
       </p>
@@ -66,20 +67,15 @@ interface AmountProps {
 }
 
 function Amount({ lever, value, moved, set }: AmountProps) {
-  const surface = useSurface();
+  const { t, locale } = useSurface();
   const label = `lever-${lever.key}`;
-  const unit = lever.unit === '' ? '' : ` ${lever.unit}`;
+  const name = leverName(lever.key, t);
+  const unit = lever.unit === '' ? '' : ` ${unitOf(lever, t)}`;
   return (
     <div class={`lever ${moved ? 'moved' : ''}`}>
       <label id={label} for={`${label}-slider`}>
-        {lever.label}
-        {moved ? (
-          <span class="was">
-            {' '}
-            was {written(lever, lever.value, surface.locale)}
-            {unit}
-          </span>
-        ) : null}
+        {name}
+        {moved ? <span class="was"> {t('was {0}', `${written(lever, lever.value, locale)}${unit}`)}</span> : null}
       </label>
       <input
         id={`${label}-slider`}
@@ -87,7 +83,7 @@ function Amount({ lever, value, moved, set }: AmountProps) {
         min={0}
         max={STEPS}
         value={position(lever, value)}
-        aria-valuetext={`${written(lever, value, surface.locale)}${unit}`}
+        aria-valuetext={`${written(lever, value, locale)}${unit}`}
         onInput={(event) => {
           const next = fromPosition(lever, Number(event.currentTarget.value));
           set(shown(lever, next) === shown(lever, lever.value) ? undefined : next);
@@ -95,14 +91,14 @@ function Amount({ lever, value, moved, set }: AmountProps) {
       />
       <span class="lever-value">
         <TextField
-          value={written(lever, value, surface.locale)}
-          name={`${lever.label}${unit}`}
+          value={written(lever, value, locale)}
+          name={`${name}${unit}`}
           onChange={(text) => {
             const next = typed(lever, text);
             if (next !== undefined) set(shown(lever, next) === shown(lever, lever.value) ? undefined : next);
           }}
         />
-        <span class="unit muted">{lever.unit}</span>
+        <span class="unit muted">{unit.trim()}</span>
       </span>
     </div>
   );
@@ -116,15 +112,16 @@ interface ChoiceProps {
 }
 
 function Choice({ lever, value, moved, set }: ChoiceProps) {
+  const { t } = useSurface();
   return (
     <div class={`lever lever-choice ${moved ? 'moved' : ''}`}>
       <span>
-        {lever.label}
-        {moved ? <span class="was"> was {lever.value}</span> : null}
+        {leverName(lever.key, t)}
+        {moved ? <span class="was"> {t('was {0}', lever.value)}</span> : null}
       </span>
       <ChoiceField
         value={value}
-        name={lever.label}
+        name={leverName(lever.key, t)}
         options={lever.options}
         onChange={(next) => {
           if (next !== '' && next !== value) set(next === lever.value ? undefined : next);

@@ -6,7 +6,10 @@
  */
 import type { Estimate } from '../src/estimate/index.ts';
 import type { Derivation } from '../src/quantity/index.ts';
-import type { ChartData } from '../src/report/charts/index.ts';
+import type { ChartData, ChartStep } from '../src/report/charts/index.ts';
+
+/** Id of the data block of the page that holds the reader's words. */
+export const MESSAGES_ID = 'messages';
 
 /** Levers of the what-if, by the names of the engine. */
 export const LEVER_KEYS = [
@@ -34,7 +37,6 @@ export type LeverValues = Readonly<Partial<Record<LeverKey, number | string>>>;
 
 interface LeverBase {
   readonly key: LeverKey;
-  readonly label: string;
   /** The file says nothing about it: a default is in force. */
   readonly isDefault: boolean;
 }
@@ -79,8 +81,11 @@ export interface PanelSnapshot {
   readonly whatIf?: { readonly request: number; readonly values: LeverValues; readonly estimate: Estimate };
   readonly charts: ChartData;
   /** Charts are being recomputed; those in `charts` are of an earlier version. */
-  readonly work?: { readonly label: string; readonly done: number; readonly total: number };
+  readonly work?: Work;
 }
+
+/** What is being computed, and how far it is. */
+export type Work = Omit<ChartStep, 'data'>;
 
 export type PanelState =
   | PanelSnapshot

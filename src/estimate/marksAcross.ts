@@ -1,6 +1,6 @@
 /** Derivations that set two evaluations side by side: a difference, a break-even, an input at both its ends. */
 import { finished } from '../economics/index.ts';
-import { compute, type Derivation, type Quantity } from '../quantity/index.ts';
+import { compute, ENGLISH, type Derivation, type Quantity } from '../quantity/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
 import { breakEvenOf, rentPerMonth, runningPerMonth, upfront } from './breakEven.ts';
 import type { Evaluated } from './question.ts';
@@ -52,7 +52,7 @@ function explainBreakEven(
   evaluate: Evaluate,
 ): Derivation | undefined {
   const deployments = workload.deployments.filter(({ name }) => name === first || name === second);
-  const { pairs } = finished(breakEvenOf({ ...workload, deployments }, evaluate));
+  const { pairs } = finished(breakEvenOf({ ...workload, deployments }, evaluate, ENGLISH));
   const pair = pairs.find((one) => one.first === first && one.second === second);
   if (pair?.at === undefined) return undefined;
   const at = pair.kind === 'self-api' ? applyLevers(workload, { requests: pair.at.value ?? 0 }) : workload;

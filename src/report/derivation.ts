@@ -1,5 +1,6 @@
 /** A derivation as an indented tree: formula, inputs, and at the leaves the table row or the line of the document. */
 import { formatQuantity, type Derivation, type Origin } from '../quantity/index.ts';
+import { escapeMarkdown } from './markdown.ts';
 
 export interface DerivationOptions {
   readonly locale: string;
@@ -9,6 +10,11 @@ export interface DerivationOptions {
 
 export function derivationText(tree: Derivation, options: DerivationOptions): string {
   return treeLines(tree, options, 0, '', '', new Set()).join('\n') + '\n';
+}
+
+/** For pull requests and chats; the tree keeps its shape inside a fence. */
+export function derivationMarkdown(tree: Derivation, of: string, path: string, locale: string): string {
+  return `**${escapeMarkdown(of)}**: \`${path.replaceAll('`', '')}\`\n\n\`\`\`text\n${derivationText(tree, { locale })}\`\`\`\n`;
 }
 
 function treeLines(
@@ -55,7 +61,16 @@ function interval({ quantity }: Derivation, locale: string): string {
 export function originText(origin: Origin): string {
   switch (origin.kind) {
     case 'row':
-      return `${origin.table}${origin.line === undefined ? '' : `:${origin.line}`} · ${origin.row} · ${origin.source} · ${origin.asOf} · ${origin.confidence}${origin.layer === 'bundled' ? '' : ` · ${origin.layer} table`}`;
+      return [
+        `${origin.table}${origin.line === undefined ? '' : `:${origin.line}`}`,
+        origin.row,
+        origin.source,
+        origin.asOf,
+        origin.confidence,
+        origin.layer === 'bundled' ? '' : `${origin.layer} table`,
+      ]
+        .filter((part) => part !== '')
+        .join(' · ');
     case 'document':
       return `line ${origin.range.start.line}: ${origin.path.join('.')}: ${origin.text}`;
     case 'default':

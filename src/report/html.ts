@@ -15,7 +15,7 @@ export function htmlReport(report: HtmlReport): string {
   const names = report.workloads.map(({ estimate }) => estimate.name).join(', ');
   const body = renderToString(h(Page, report));
   return `<!doctype html>
-<html lang="en">
+<html lang="${report.t === undefined ? 'en' : report.locale}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">

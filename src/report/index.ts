@@ -8,7 +8,7 @@ export { workloadCharts } from './charts/index.ts';
 export { checkJunit, checkMarkdown, checkSarif, checkText, type LocatedCheck } from './check.ts';
 export { csv, estimateCsv } from './csv.ts';
 export { breakEvenText, sensitivityText, twoWayText } from './decide.ts';
-export { derivationText, originText } from './derivation.ts';
+export { derivationMarkdown, derivationText, originText } from './derivation.ts';
 export { diffMarkdown, diffText } from './diff.ts';
 export { commandJson, type CommandName } from './json.ts';
 export { escapeMarkdown, estimateMarkdown } from './markdown.ts';

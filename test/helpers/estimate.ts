@@ -312,6 +312,8 @@ export function charts(): ChartData {
       perMillionTokens: ((0.33 * (1 + batch / 60) * 60) / batch) * (1 + 0.1 * (i % 2 ? -1 : 1)),
       source: 'InferenceX',
       lengths: '1024 in, 1024 out',
+      perAccelerator: 600,
+      run: { id: `inferencex.csv P${i}`, model: 'llama-3.3-70b', accelerator: 'h100-sxm', framework: 'vLLM 0.10' },
     })),
     day: { deployment: 'aws-h100', currency: 'USD', hours },
     sensitivity: {
@@ -359,7 +361,8 @@ export function charts(): ChartData {
       cost: [
         {
           name: 'mi355x-tensorwave',
-          detail: 'TensorWave us-central, on-demand',
+          machines: '16 × mi355x',
+          place: 'TensorWave us-central, on-demand',
           perMillionTokens: known(0.42, 'USD'),
           perMonth: known(56_900, 'USD'),
           savesPerMonth: 22_000,
@@ -368,7 +371,8 @@ export function charts(): ChartData {
         },
         {
           name: 'h200-sxm-lambda',
-          detail: 'Lambda us-east-1, 1-year',
+          machines: '24 × h200-sxm',
+          place: 'Lambda us-east-1, 1-year',
           perMillionTokens: known(0.51, 'USD'),
           perMonth: known(69_800, 'USD'),
           savesPerMonth: 9_100,

@@ -1,11 +1,12 @@
 /** Components as text for golden files: one tag per line, so that a change reads as one. */
 import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
+import { english } from '../../src/quantity/index.ts';
 import { SurfaceContext, type Surface } from '../../src/report/components/index.ts';
 
 /** As on paper; `surface` makes it live. */
 export function render(node: VNode, surface: Partial<Surface> = {}): string {
-  const value: Surface = { locale: 'en-US', currency: 'USD', plotWidth: 360, ...surface };
+  const value: Surface = { locale: 'en-US', currency: 'USD', t: english, plotWidth: 360, ...surface };
   return `${renderToString(h(SurfaceContext.Provider, { value, children: node })).replace(/></g, '>\n<')}\n`;
 }
 

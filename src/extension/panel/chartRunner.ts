@@ -105,13 +105,13 @@ export class ChartRunner {
       if (run.last !== undefined) this.#known = { scope, key, data: run.last.data };
       return this.#changed();
     }
-    const { label, done, total, data } = next.value;
+    const { data, ...work } = next.value;
     const first = this.#known?.scope !== scope || this.#known.key === key;
     const news = first && this.#known?.data !== data;
     // A workload seen for the first time fills part by part; a changed one is replaced as a whole.
     if (first) this.#known = { scope, key, data };
     const now = Date.now();
-    if (now - run.since > PATIENCE_MS) this.work = { label, done, total };
+    if (now - run.since > PATIENCE_MS) this.work = work;
     if (news || (this.work !== undefined && now - run.told > TELL_MS)) {
       run.told = now;
       this.#changed();

@@ -7,6 +7,7 @@
 import * as vscode from 'vscode';
 import { VIEWS, WEBVIEW_PANEL } from '../contributions.ts';
 import type { RegisterPanel, Services } from '../services.ts';
+import { bundle } from '../words.ts';
 import type { MeasuredTable } from '../../report/charts/index.ts';
 import { newNonce, panelPage } from './page.ts';
 import { PanelSession } from './session.ts';
@@ -71,7 +72,9 @@ async function openSession(
   webview.options = { enableScripts: true, localResourceRoots: [root] };
   const session = new PanelSession(webview, services, measured);
   const uri = webview.asWebviewUri(vscode.Uri.joinPath(root, 'panel.js')).toString();
-  webview.html = panelPage({ title, layout, nonce: newNonce(), css: PANEL_CSS, script: { uri } });
+  const language = vscode.env.language;
+  const messages = bundle() ?? {};
+  webview.html = panelPage({ title, layout, nonce: newNonce(), css: PANEL_CSS, language, messages, script: { uri } });
   return session;
 }
 

@@ -28,22 +28,22 @@ export function leversOf(
   const owned = pools.find(({ payment }) => payment.kind === 'own')?.payment;
   const site = deployment?.site ?? workload.site;
   const levers: (Lever | undefined)[] = [
-    tenfold('requests', 'Requests', traffic.requests, '/s'),
-    amount('peakToAverage', 'Peak to average', traffic.profile === undefined ? traffic.peakToAverage : undefined, {
+    tenfold('requests', traffic.requests, '/s'),
+    amount('peakToAverage', traffic.profile === undefined ? traffic.peakToAverage : undefined, {
       min: 1,
       max: Math.max(6, traffic.peakToAverage.mid * 2),
     }),
-    tenfold('inputTokens', 'Input tokens', traffic.inputTokens.mean, ''),
-    tenfold('outputTokens', 'Output tokens', traffic.outputTokens.mean, ''),
-    amount('cachedInput', 'Cached input', traffic.cachedInput, { min: 0, max: 0.95, factor: 100, unit: '%' }),
-    tenfold('ttft', 'TTFT target', slo.ttft?.limit, 'ms', 1000),
-    tenfold('tpot', 'TPOT target', slo.tpot?.limit, 'ms', 1000),
+    tenfold('inputTokens', traffic.inputTokens.mean, ''),
+    tenfold('outputTokens', traffic.outputTokens.mean, ''),
+    amount('cachedInput', traffic.cachedInput, { min: 0, max: 0.95, factor: 100, unit: '%' }),
+    tenfold('ttft', slo.ttft?.limit, 'ms', 1000),
+    tenfold('tpot', slo.tpot?.limit, 'ms', 1000),
     first === undefined
       ? undefined
-      : amount('headroom', 'Headroom', first.serving.headroom, { min: 0, max: 1, factor: 100, unit: '%' }),
+      : amount('headroom', first.serving.headroom, { min: 0, max: 1, factor: 100, unit: '%' }),
     ...(first === undefined ? [] : servingLevers(first.serving, stage)),
     rented?.kind === 'rent'
-      ? choice('purchase', 'Purchase', rented.purchase.value, PURCHASES, rented.purchase.origin.kind)
+      ? choice('purchase', rented.purchase.value, PURCHASES, rented.purchase.origin.kind)
       : undefined,
     ...(owned?.kind === 'own' ? ownedLevers(owned, site, assumed) : []),
   ];
@@ -55,20 +55,18 @@ const OPEN_BATCH = 1024;
 
 /** What the file says of the engine, else what was chosen for it. */
 function servingLevers(serving: Serving, stage: StageEstimate | undefined): readonly (Lever | undefined)[] {
-  const precision = (key: 'weights' | 'kvCache', label: string, chosen: string | undefined): Lever | undefined => {
+  const precision = (key: 'weights' | 'kvCache', chosen: string | undefined): Lever | undefined => {
     const value = serving[key]?.value ?? chosen;
-    return value === undefined
-      ? undefined
-      : choice(key, label, value, PRECISIONS, serving[key]?.origin.kind ?? 'default');
+    return value === undefined ? undefined : choice(key, value, PRECISIONS, serving[key]?.origin.kind ?? 'default');
   };
   return [
-    amount('maxBatch', 'Largest batch', serving.maxBatch ?? exactly(OPEN_BATCH), {
+    amount('maxBatch', serving.maxBatch ?? exactly(OPEN_BATCH), {
       min: 1,
       max: OPEN_BATCH,
       scale: 'log',
     }),
-    precision('weights', 'Weights', stage?.weights),
-    precision('kvCache', 'KV cache', stage?.kvCacheType),
+    precision('weights', stage?.weights),
+    precision('kvCache', stage?.kvCacheType),
   ];
 }
 
@@ -82,15 +80,14 @@ function ownedLevers(owned: Own, site: Site | undefined, assumed: Assumed): read
   const life = { min: YEAR, max: 10 * YEAR, factor: 1 / YEAR, unit: 'years' };
   const capital = { min: 0, max: 0.25, factor: 100, unit: '%' };
   return [
-    amount('life', 'Life of machines', given(owned.life, 'life', YEAR), life),
-    amount('costOfCapital', 'Cost of capital', given(owned.costOfCapital, 'cost of capital'), capital),
+    amount('life', given(owned.life, 'life', YEAR), life),
+    amount('costOfCapital', given(owned.costOfCapital, 'cost of capital'), capital),
     amount(
       'electricity',
-      'Electricity',
       given(owned.electricity ?? site?.electricity, 'price of electricity', 1 / J_PER_KWH),
       electricity,
     ),
-    amount('pue', 'PUE', given(owned.pue ?? site?.pue, 'PUE'), { min: 1, max: 2 }),
+    amount('pue', given(owned.pue ?? site?.pue, 'PUE'), { min: 1, max: 2 }),
   ];
 }
 
@@ -134,7 +131,6 @@ interface Shape {
 
 function amount(
   key: LeverKey,
-  label: string,
   given: Amount | undefined,
   { min, max, scale = 'linear', factor = 1, unit = '' }: Shape,
 ): AmountLever | undefined {
@@ -143,7 +139,6 @@ function amount(
   return {
     kind: 'amount',
     key,
-    label,
     isDefault: given.origin.kind === 'default',
     value,
     min: Math.min(min, value),
@@ -155,19 +150,13 @@ function amount(
 }
 
 /** A tenth to ten times what the file says. */
-function tenfold(
-  key: LeverKey,
-  label: string,
-  given: Amount | undefined,
-  unit: string,
-  factor = 1,
-): AmountLever | undefined {
+function tenfold(key: LeverKey, given: Amount | undefined, unit: string, factor = 1): AmountLever | undefined {
   if (given === undefined || given.mid <= 0) return undefined;
-  return amount(key, label, given, { min: given.mid / 10, max: given.mid * 10, scale: 'log', factor, unit });
+  return amount(key, given, { min: given.mid / 10, max: given.mid * 10, scale: 'log', factor, unit });
 }
 
-function choice(key: LeverKey, label: string, value: string, options: readonly string[], origin: string): ChoiceLever {
-  return { kind: 'choice', key, label, isDefault: origin === 'default', value, options };
+function choice(key: LeverKey, value: string, options: readonly string[], origin: string): ChoiceLever {
+  return { kind: 'choice', key, isDefault: origin === 'default', value, options };
 }
 
 /** What the panel sent, as the engine takes it; a name that is no choice is dropped. */

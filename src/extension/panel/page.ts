@@ -1,4 +1,6 @@
 /** The document of a panel webview: nothing may load but one script and one style sheet, both with this page's nonce. */
+import { MESSAGES_ID } from '../../../webview/protocol.ts';
+
 export interface PanelPage {
   /** Tells frames apart and names the view to assistive technology. */
   readonly title: string;
@@ -6,6 +8,9 @@ export interface PanelPage {
   readonly layout?: 'panel' | 'report';
   readonly nonce: string;
   readonly css: string;
+  /** BCP 47 tag of the words, and the words themselves by their English text; default: English. */
+  readonly language?: string;
+  readonly messages?: Readonly<Record<string, string>>;
   /** URI of the script, as the webview may load it; or its text, for tests. */
   readonly script: { readonly uri: string } | { readonly text: string };
 }
@@ -16,13 +21,14 @@ export function contentSecurityPolicy(nonce: string): string {
 }
 
 /** The meta element is where the toolkit looks for the nonce of the style elements it tries the browser with. */
-export function panelPage({ title, layout = 'panel', nonce, css, script }: PanelPage): string {
+export function panelPage(page: PanelPage): string {
+  const { title, layout = 'panel', nonce, css, script, language = 'en', messages = {} } = page;
   const tag =
     'uri' in script
       ? `<script nonce="${nonce}" src="${escape(script.uri)}"></script>`
       : `<script nonce="${nonce}">${script.text}</script>`;
   return `<!doctype html>
-<html lang="en">
+<html lang="${escape(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(nonce)}">
@@ -33,6 +39,7 @@ export function panelPage({ title, layout = 'panel', nonce, css, script }: Panel
 </head>
 <body>
 <div id="app" data-layout="${layout}"></div>
+<script type="application/json" id="${MESSAGES_ID}">${inert(messages)}</script>
 ${tag}
 </body>
 </html>`;
@@ -42,6 +49,11 @@ ${tag}
 export function newNonce(): string {
   const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/** A data block: never run, and nothing in it ends it. */
+function inert(data: unknown): string {
+  return JSON.stringify(data).replace(/</g, '\\u003c');
 }
 
 function escape(text: string): string {

@@ -1,23 +1,22 @@
 /** One webview and the services behind it: states go out, checked intents come in, the latest wins. */
 import * as vscode from 'vscode';
-import type { Estimate, WhatIf } from '../../estimate/index.ts';
+import type { Estimate } from '../../estimate/index.ts';
+import type { Derivation } from '../../quantity/index.ts';
 import type { ChartData, MeasuredTable } from '../../report/charts/index.ts';
-import { addDeployment } from '../../workload/index.ts';
-import { deploymentYaml, freeName } from '../../language/index.ts';
 import {
   fromWebview,
   type FromWebview,
-  type LeverValues,
   type PanelSnapshot,
   type PanelState,
   type ToWebview,
 } from '../../../webview/protocol.ts';
 import { COMMANDS } from '../contributions.ts';
 import type { Focus, Services } from '../services.ts';
-import { applyLevers } from './apply.ts';
 import { ChartRunner } from './chartRunner.ts';
-import { engineLevers } from './levers.ts';
+import { explainNumber, type Standpoint } from './explain.ts';
 import { chosenName, isGood, panelSnapshot } from './snapshot.ts';
+import { scopeOf, WhatIfs } from './whatIf.ts';
+import { writeDeployment, writeLevers } from './writes.ts';
 
 /** Documents whose last good answer is kept. */
 const KEPT = 20;
@@ -30,8 +29,7 @@ export class PanelSession implements vscode.Disposable {
   readonly #subscriptions: vscode.Disposable[];
   readonly #lastGood = new Map<string, Estimate>();
   readonly #charts: ChartRunner;
-  #levers: { readonly scope: string; readonly request: number; readonly values: LeverValues } | undefined;
-  #whatIf: { readonly key: string; readonly answer: WhatIf } | undefined;
+  readonly #whatIfs: WhatIfs;
   #anyPrecision = false;
   #leverTimer: ReturnType<typeof setTimeout> | undefined;
 
@@ -39,6 +37,7 @@ export class PanelSession implements vscode.Disposable {
     this.#services = services;
     this.#webview = webview;
     this.#charts = new ChartRunner(services, measured, () => this.#postState());
+    this.#whatIfs = new WhatIfs(() => services.engine);
     this.#subscriptions = [
       webview.onDidReceiveMessage((data: unknown) => {
         const message = fromWebview(data);
@@ -62,37 +61,38 @@ export class PanelSession implements vscode.Disposable {
     for (const subscription of this.#subscriptions) subscription.dispose();
   }
 
+  #post(message: ToWebview): void {
+    void this.#webview.postMessage(message);
+  }
+
   #postState(): void {
-    let state: PanelState;
     try {
-      state = this.#state();
+      this.#post({ type: 'state', state: this.#state() });
     } catch (error) {
       this.#services.log.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
-      state = { kind: 'idle', reason: 'failed' };
+      this.#post({ type: 'state', state: { kind: 'idle', reason: 'failed' } });
     }
-    void this.#webview.postMessage({ type: 'state', state } satisfies ToWebview);
   }
 
   #state(): PanelState {
     const focus = this.#services.focus.current;
     if (focus === undefined) return { kind: 'idle', reason: 'no-document' };
-    const { document, workload } = focus;
-    const tooLarge = workload.estimate.problems.find(({ code }) => code === 'too-large');
-    const file = fileName(document.uri);
-    if (tooLarge !== undefined && workload.estimate.deployments.length === 0)
-      return { kind: 'idle', reason: 'too-large', file, message: tooLarge.message };
-    return this.#snapshot(focus, file);
+    const { problems, deployments } = focus.workload.estimate;
+    const tooLarge = problems.find(({ code }) => code === 'too-large');
+    if (tooLarge !== undefined && deployments.length === 0)
+      return { kind: 'idle', reason: 'too-large', file: fileName(focus), message: tooLarge.message };
+    return this.#snapshot(focus);
   }
 
-  #snapshot(focus: Focus, file: string): PanelSnapshot {
+  #snapshot(focus: Focus): PanelSnapshot {
     const { document, workload } = focus;
     const scope = scopeOf(focus);
     if (isGood(workload.estimate)) this.#remember(scope, workload.estimate);
-    const levers = this.#levers?.scope === scope ? this.#levers : undefined;
-    const answer = levers === undefined ? undefined : this.#answer(focus, levers.values);
+    const moved = this.#whatIfs.of(focus);
+    const answer = this.#whatIfs.answer(focus);
     return panelSnapshot({
       uri: document.uri.toString(),
-      file,
+      file: fileName(focus),
       version: document.version,
       locale: vscode.env.language,
       asOf: this.#services.engine.asOf,
@@ -102,28 +102,16 @@ export class PanelSession implements vscode.Disposable {
       lastGood: this.#lastGood.get(scope),
       charts: this.#charts.dataOf(scope) ?? NO_CHARTS,
       work: this.#charts.work,
-      whatIf:
-        levers === undefined || answer === undefined
-          ? undefined
-          : { request: levers.request, values: levers.values, estimate: answer.estimate },
+      whatIf: moved === undefined || answer === undefined ? undefined : { ...moved, estimate: answer.estimate },
     });
-  }
-
-  /** The what-if of the present text; computed once per text and position of the levers. */
-  #answer({ document, workload }: Focus, values: LeverValues): WhatIf | undefined {
-    if (workload.workload === undefined || Object.keys(values).length === 0) return undefined;
-    const key = JSON.stringify([document.uri.toString(), document.version, workload.document.index, values]);
-    if (this.#whatIf?.key !== key)
-      this.#whatIf = { key, answer: this.#services.engine.whatIf(workload.workload, engineLevers(values)) };
-    return this.#whatIf.answer;
   }
 
   #startCharts(focus: Focus): void {
     const { workload, document } = focus;
     if (workload.workload === undefined) return;
     const scope = scopeOf(focus);
-    const values = this.#levers?.scope === scope ? this.#levers.values : {};
-    const answer = this.#answer(focus, values);
+    const values = this.#whatIfs.of(focus)?.values ?? {};
+    const answer = this.#whatIfs.answer(focus);
     const estimate = answer?.estimate ?? workload.estimate;
     const selected = estimate.deployments.find(({ name }) => name === chosenName(estimate, focus.deployment));
     if (selected === undefined || selected.status === 'invalid') return;
@@ -142,136 +130,100 @@ export class PanelSession implements vscode.Disposable {
   }
 
   async #handle(message: FromWebview): Promise<void> {
-    const { services } = { services: this.#services };
-    const focus = services.focus.current;
+    const services = this.#services;
     if (message.type === 'ready') return this.refresh();
     if (message.type === 'precision') {
       this.#anyPrecision = message.any;
       return this.refresh();
     }
     if (message.type === 'command') return void (await vscode.commands.executeCommand(COMMANDS[message.command]));
+    const focus = services.focus.current;
     if (focus === undefined) return;
-    const { document, workload } = focus;
-    const index = workload.document.index;
+    const { uri } = focus.document;
+    const { document } = focus.workload;
     switch (message.type) {
       case 'select':
-        return services.focus.select(document.uri, index, message.deployment);
+        return services.focus.select(uri, document.index, message.deployment);
       case 'selectWorkload':
-        return services.focus.select(document.uri, message.index, undefined);
+        return services.focus.select(uri, message.index, undefined);
       case 'revealLine': {
         const position = { line: Math.max(1, message.line), column: 1 };
-        return services.reveal(document.uri, { start: position, end: position });
+        return services.reveal(uri, { start: position, end: position });
       }
       case 'reveal': {
-        const range = workload.document.rangeOf(message.path)?.key;
-        return range === undefined ? undefined : services.reveal(document.uri, range, { preserveFocus: true });
+        const range = document.rangeOf(message.path)?.key;
+        return range === undefined ? undefined : services.reveal(uri, range, { preserveFocus: true });
       }
       case 'explain': {
-        const derivation = this.#explain(focus, message.deployment, message.path) ?? null;
-        await this.#webview.postMessage({
-          type: 'derivation',
-          request: message.request,
-          derivation,
-        } satisfies ToWebview);
-        return;
+        const { request, deployment, path } = message;
+        return this.#post({ type: 'derivation', request, derivation: this.#explain(focus, deployment, path) ?? null });
       }
       case 'copyExplanation': {
         const derivation = this.#explain(focus, message.deployment, message.path);
         if (derivation === undefined) return;
-        const { derivationText } = await import('../../report/index.ts');
-        const text = derivationText(derivation, { locale: vscode.env.language });
-        await vscode.env.clipboard.writeText(
-          `**${message.deployment}**: \`${message.path}\`\n\n\`\`\`text\n${text}\`\`\`\n`,
-        );
-        vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 4000);
-        return;
+        const { copyDerivation } = await import('./takeAway.ts');
+        return copyDerivation(derivation, message.deployment || focus.workload.estimate.name, message.path);
       }
       case 'openCalculation':
-        return services.showCalculation(document.uri, index, message.deployment, message.path);
+        return services.showCalculation(uri, document.index, message.deployment, message.path);
       case 'levers':
-        return this.#moveLevers(focus, message.request, message.values);
-      case 'apply':
-        return this.#apply(focus, message.values, message.review);
-      case 'add':
-        return this.#add(focus, message.name);
+        return this.#moveLevers(focus, message);
+      case 'apply': {
+        if (!(await writeLevers(services, focus, message.values, message.review))) return;
+        this.#whatIfs.rest();
+        this.#post({ type: 'leversApplied' });
+        return this.refresh();
+      }
+      case 'add': {
+        const deployment = this.#charts.ranked(message.name);
+        return deployment === undefined ? undefined : writeDeployment(services, focus, deployment);
+      }
       case 'cancel':
         return this.#charts.cancel();
       case 'export': {
         const { takeAway } = await import('./takeAway.ts');
-        const state = this.#snapshot(focus, fileName(document.uri));
+        const { estimate, charts, selected, asOf, locale } = this.#snapshot(focus);
         return takeAway(message.format, {
-          uri: document.uri,
-          estimate: state.estimate,
-          charts: state.charts,
-          selected: state.selected,
-          explain: (deployment, path) => focus.workload.explain(deployment, path),
-          asOf: state.asOf,
-          locale: state.locale,
+          uri,
+          estimate,
+          charts,
+          selected,
+          explain: focus.workload.explain,
+          asOf,
+          locale,
         });
       }
     }
   }
 
-  #explain(focus: Focus, deployment: string, path: string): ReturnType<WhatIf['explain']> {
-    const values = this.#levers?.scope === scopeOf(focus) ? this.#levers.values : {};
-    const answer = this.#answer(focus, values);
-    return answer === undefined ? focus.workload.explain(deployment, path) : answer.explain(deployment, path);
+  #explain(focus: Focus, deployment: string, path: string): Derivation | undefined {
+    return explainNumber(this.#standpoint(focus), deployment, path);
+  }
+
+  /** The text, or the what-if where a lever is moved. */
+  #standpoint(focus: Focus): Standpoint {
+    const { workload, deployment } = focus;
+    const answer = this.#whatIfs.answer(focus);
+    const now = answer?.workload ?? workload.workload;
+    return {
+      engine: this.#services.engine,
+      workload: now === undefined ? undefined : withProposals(now, workload.proposals),
+      explain: answer?.explain ?? workload.explain,
+      selected: chosenName(answer?.estimate ?? workload.estimate, deployment),
+      charts: this.#charts.dataOf(scopeOf(focus)) ?? NO_CHARTS,
+      ranked: (name) => this.#charts.ranked(name),
+    };
   }
 
   /** Several moves that arrive together are answered once, for the last of them; charts follow when the hand rests. */
-  #moveLevers(focus: Focus, request: number, values: LeverValues): void {
-    this.#levers = Object.keys(values).length === 0 ? undefined : { scope: scopeOf(focus), request, values };
+  #moveLevers(focus: Focus, moved: Extract<FromWebview, { type: 'levers' }>): void {
+    this.#whatIfs.move(focus, { request: moved.request, values: moved.values });
     clearTimeout(this.#leverTimer);
-    this.#leverTimer = setTimeout(() => {
-      const now = this.#services.focus.current;
-      if (now !== undefined) this.#startCharts(now);
-      this.#postState();
-    }, 0);
-  }
-
-  async #apply(focus: Focus, values: LeverValues, review: boolean): Promise<void> {
-    const { document, workload } = focus;
-    if (workload.workload === undefined) return;
-    const has = (path: readonly string[]): boolean => workload.document.rangeOf(path) !== undefined;
-    const edits = applyLevers(document.text, workload.document.index, workload.workload, values, has);
-    if (edits.length === 0)
-      return void vscode.window.showInformationMessage(vscode.l10n.t('The file already says so.'));
-    const done = await this.#services.applyEdit(document.uri, document.version, edits, {
-      label: vscode.l10n.t('Apply what-if'),
-      review,
-    });
-    if (!done) return this.#moved();
-    this.#levers = undefined;
-    await this.#webview.postMessage({ type: 'leversApplied' } satisfies ToWebview);
-    const line = document.text.slice(0, edits[0]?.start ?? 0).split('\n').length;
-    const position = { line, column: 1 };
-    await this.#services.reveal(document.uri, { start: position, end: position }, { preserveFocus: true });
-    this.refresh();
-  }
-
-  async #add(focus: Focus, name: string): Promise<void> {
-    const { document, workload } = focus;
-    const deployment = this.#charts.ranked(name);
-    if (deployment === undefined) return;
-    const free = freeName(name, workload.document.deploymentNames);
-    const edits = addDeployment(document.text, workload.document.index, free, deploymentYaml(deployment));
-    const done = await this.#services.applyEdit(document.uri, document.version, edits, {
-      label: vscode.l10n.t('Add {0}', name),
-    });
-    if (!done) return this.#moved();
-    this.#services.focus.select(document.uri, workload.document.index, free);
-  }
-
-  #moved(): void {
-    void vscode.window.showInformationMessage(vscode.l10n.t('The file changed meanwhile. Try again.'));
+    this.#leverTimer = setTimeout(() => this.refresh(), 0);
   }
 }
 
-function scopeOf({ document, workload }: Focus): string {
-  return `${document.uri.toString()}#${workload.document.index}`;
-}
-
-function fileName(uri: vscode.Uri): string {
+function fileName({ document: { uri } }: Focus): string {
   return uri.path.split('/').at(-1) ?? uri.path;
 }
 

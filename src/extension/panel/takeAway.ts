@@ -4,6 +4,7 @@ import type { Estimate } from '../../estimate/index.ts';
 import type { Derivation } from '../../quantity/index.ts';
 import type { ChartData } from '../../report/charts/index.ts';
 import type { ExportFormat } from '../../../webview/protocol.ts';
+import { words } from '../words.ts';
 
 export interface TakeAway {
   readonly uri: vscode.Uri;
@@ -37,12 +38,19 @@ export async function takeAway(format: ExportFormat, what: TakeAway): Promise<vo
             },
           ],
           asOf: what.asOf,
-          locale,
+          ...words(),
         })
       : format === 'csv'
         ? report.estimateCsv([estimate])
         : report.estimateMarkdown([estimate], locale);
   await save(text, what.uri, estimate.name, format === 'markdown' ? 'md' : format);
+}
+
+/** One calculation for a pull request or a chat: its tree as text, under the number it ends in. */
+export async function copyDerivation(derivation: Derivation, of: string, path: string): Promise<void> {
+  const { derivationMarkdown } = await import('../../report/index.ts');
+  await vscode.env.clipboard.writeText(derivationMarkdown(derivation, of, path, vscode.env.language));
+  vscode.window.setStatusBarMessage(vscode.l10n.t('Copied as Markdown'), 4000);
 }
 
 async function save(text: string, document: vscode.Uri, name: string, extension: string): Promise<void> {

@@ -3,86 +3,11 @@ import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { useSurface } from '../components/surface.ts';
 import { change, interval, short, type Words } from '../components/words.ts';
-import { ChartFrame, numberOf, useMarks } from './frame.tsx';
+import { ChartFrame } from './frame.tsx';
+import { numberOf, useMarks } from './marks.ts';
+import type { Metric } from './metrics.ts';
 import { round } from './scale.ts';
 import { hatch } from './series.ts';
-
-export interface Metric {
-  readonly key: string;
-  /** "cost per million tokens": goes into sentences. */
-  readonly name: string;
-  /** For a button: "Cost". */
-  readonly short: string;
-  readonly quantity: (deployment: DeploymentEstimate) => Quantity;
-  readonly limit?: (estimate: Estimate) => number | undefined;
-}
-
-export const METRICS: readonly Metric[] = [
-  {
-    key: 'cost',
-    name: 'cost per million tokens',
-    short: 'Cost',
-    quantity: (d) => d.cost.perMillionTokens,
-    limit: (e) => e.limits?.perMillionTokens,
-  },
-  {
-    key: 'month',
-    name: 'monthly bill',
-    short: 'Bill',
-    quantity: (d) => d.cost.perMonth,
-    limit: (e) => e.limits?.perMonth,
-  },
-  {
-    key: 'output',
-    name: 'cost per million output tokens',
-    short: 'Output',
-    quantity: (d) => d.cost.perMillionOutputTokens,
-  },
-  {
-    key: 'ttft',
-    name: 'time to first token (p95)',
-    short: 'TTFT',
-    quantity: (d) => d.performance.ttftP95,
-    limit: (e) => e.limits?.ttft?.limit,
-  },
-  {
-    key: 'tpot',
-    name: 'time per output token',
-    short: 'TPOT',
-    quantity: (d) => d.performance.tpot,
-    limit: (e) => e.limits?.tpot?.limit,
-  },
-];
-
-export const ENERGY_METRICS: readonly Metric[] = [
-  {
-    key: 'energy',
-    name: 'energy per million tokens',
-    short: 'Energy',
-    quantity: (d) => d.energy.kwhPerMillionTokens,
-    limit: (e) => e.limits?.kwhPerMillionTokens,
-  },
-  {
-    key: 'carbon',
-    name: 'carbon per million tokens',
-    short: 'Carbon',
-    quantity: (d) => d.energy.carbonPerMillionTokens,
-  },
-  {
-    key: 'joules',
-    name: 'energy of the accelerators per output token',
-    short: 'J/token',
-    quantity: (d) => d.energy.joulesPerOutputToken,
-  },
-  { key: 'power', name: 'average power at the wall', short: 'Power', quantity: (d) => d.energy.averagePower },
-  {
-    key: 'embodied',
-    name: 'embodied carbon per month',
-    short: 'Embodied',
-    quantity: (d) => d.energy.embodiedCarbonPerMonth,
-  },
-  { key: 'water', name: 'water per month', short: 'Water', quantity: (d) => d.energy.waterPerMonth },
-];
 
 export interface BarsProps {
   readonly estimate: Estimate;
@@ -97,14 +22,17 @@ const SHOWN = 20;
 
 export function Bars({ estimate, metric, selected }: BarsProps) {
   const surface = useSurface();
+  const { t } = surface;
+  const name = metric.name(t);
   const usable = estimate.deployments.filter(({ status }) => status !== 'infeasible' && status !== 'invalid');
   const rows = usable.filter(({ name }, i) => i < SHOWN || name === selected);
   const limit = metric.limit?.(estimate);
+  const unit = rows[0] === undefined ? '' : metric.quantity(rows[0]).unit;
   const labels = rows.map((row) => label(row, metric, surface));
   const marks = useMarks(
-    `${metric.name}, by deployment`,
+    t('{0}, by deployment', name),
     labels,
-    metric.name,
+    name,
     rows.map((row) => numberOf(row.name, metric.quantity(row))),
   );
   const width = surface.plotWidth;
@@ -113,14 +41,14 @@ export function Bars({ estimate, metric, selected }: BarsProps) {
   const height = rows.length * ROW + (limit === undefined ? 0 : 14);
   return (
     <ChartFrame
-      name={metric.name}
+      name={name}
       finding={barsFinding(estimate, metric, surface)}
       readout={marks.readout}
       table={{
-        head: ['Deployment', metric.name, '80 % interval'],
+        head: [t('Deployment'), name, t('80 % interval')],
         rows: usable.map((row) => [
           row.name,
-          { quantity: metric.quantity(row), deployment: row.name, name: `${metric.name} of ${row.name}` },
+          { quantity: metric.quantity(row), deployment: row.name, name: t('{0} of {1}', name, row.name) },
           interval(metric.quantity(row), surface) ?? '–',
         ]),
       }}
@@ -136,7 +64,7 @@ export function Bars({ estimate, metric, selected }: BarsProps) {
               y={height - 3}
               text-anchor="middle"
             >
-              limit {short({ value: limit, unit: metric.quantity(rows[0] ?? BLANK).unit, state: 'known' }, surface)}
+              {t('limit {0}', short({ value: limit, unit, state: 'known' }, surface))}
             </text>
           </g>
         )}
@@ -157,8 +85,6 @@ export function Bars({ estimate, metric, selected }: BarsProps) {
     </ChartFrame>
   );
 }
-
-const BLANK = { cost: { perMillionTokens: { unit: '' } } } as unknown as DeploymentEstimate;
 
 interface BarProps {
   readonly row: DeploymentEstimate;
@@ -220,22 +146,32 @@ function label(row: DeploymentEstimate, metric: Metric, words: Words): string {
   const quantity = metric.quantity(row);
   const range = interval(quantity, words);
   // What is seen comes first, as it is seen: who speaks to the screen says what stands there.
-  return `${row.name} ${short(quantity, words)}: ${metric.name}${range === undefined ? '' : `, ${range}`}`;
+  return `${row.name} ${short(quantity, words)}: ${metric.name(words.t)}${range === undefined ? '' : `, ${range}`}`;
 }
 
 /** Who is lowest, by how much, and whether the intervals say so. */
 export function barsFinding(estimate: Estimate, metric: Metric, words: Words): string {
+  const { t } = words;
+  const name = metric.name(t);
   const rows = estimate.deployments
     .map((row) => ({ name: row.name, quantity: metric.quantity(row) }))
     .filter((row): row is { name: string; quantity: Quantity & { value: number } } => row.quantity.value !== null)
     .sort((a, b) => a.quantity.value - b.quantity.value);
   const [best, second] = rows;
-  if (best === undefined) return `The ${metric.name} of no deployment is known.`;
+  if (best === undefined) return t('The {0} of no deployment is known.', name);
   const said = short(best.quantity, words);
-  if (second === undefined) return `${best.name}: ${metric.name} ${said}; nothing to compare it with.`;
-  const base = rows.find(({ name }) => name === estimate.baseline && name !== best.name) ?? second;
-  const less = `${change(best.quantity.value / base.quantity.value - 1, words)} against ${base.name}`;
+  if (second === undefined) return t('{0}: {1} {2}; nothing to compare it with.', best.name, name, said);
+  const base = rows.find((row) => row.name === estimate.baseline && row.name !== best.name) ?? second;
+  const less = t('{0} against {1}', change(best.quantity.value / base.quantity.value - 1, words), base.name);
   const overlap = (best.quantity.high ?? best.quantity.value) > (second.quantity.low ?? second.quantity.value);
-  const sure = overlap ? `; its interval overlaps that of ${second.name}` : '';
-  return `${best.name} has the lowest ${metric.name}: ${said}, ${less}${sure}.`;
+  return overlap
+    ? t(
+        '{0} has the lowest {1}: {2}, {3}; its interval overlaps that of {4}.',
+        best.name,
+        name,
+        said,
+        less,
+        second.name,
+      )
+    : t('{0} has the lowest {1}: {2}, {3}.', best.name, name, said, less);
 }

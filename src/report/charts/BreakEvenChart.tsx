@@ -2,7 +2,9 @@
 import type { BreakEven, BreakEvenPair, Estimate } from '../../estimate/index.ts';
 import { useSurface } from '../components/surface.ts';
 import { count, percent, type Words } from '../components/words.ts';
-import { ChartFrame, useMarks } from './frame.tsx';
+import { breakEvenFinding, crosses, type Crossing } from './breakEvenFinding.ts';
+import { ChartFrame } from './frame.tsx';
+import { useMarks } from './marks.ts';
 import { logAxis, type Axis } from './scale.ts';
 import { hatch } from './series.ts';
 
@@ -18,24 +20,39 @@ export function BreakEvenChart({
   readonly estimate: Estimate;
 }) {
   const surface = useSurface();
+  const { t } = surface;
+  const name = t('Break-even');
+  const now = estimate.traffic?.requestsPerSecond;
   const pairs = breakEven.pairs.slice(0, SHOWN);
   const crossing = pairs.filter(crosses);
-  const labels = crossing.map((pair) => pair.message);
-  const marks = useMarks('Where one way to pay overtakes the other', labels);
+  const marks = useMarks(
+    t('Where one way to pay overtakes the other'),
+    crossing.map((pair) => pair.message),
+    name,
+    crossing.map(({ first, second }) => ({ deployment: first, path: `breakEven.${second}` })),
+  );
   const width = surface.plotWidth;
   const height = crossing.length * ROW;
   return (
     <ChartFrame
-      name="Break-even"
-      finding={breakEvenFinding(breakEven)}
+      name={name}
+      finding={breakEvenFinding(breakEven, surface)}
       readout={crossing.length === 0 ? undefined : marks.readout}
       legend={<Settled pairs={pairs.filter((pair) => !crosses(pair))} />}
       table={{
-        head: ['First', 'Second', 'Crossing', 'Load there', 'What it says'],
+        head: [t('First'), t('Second'), t('Crossing'), t('Load there'), t('What it says')],
         rows: pairs.map((pair) => [
           pair.first,
           pair.second,
-          crosses(pair) ? at(pair.at.value, pair, surface) : '–',
+          crosses(pair)
+            ? {
+                quantity: pair.at,
+                deployment: pair.first,
+                path: `breakEven.${pair.second}`,
+                name: t('Crossing of {0} and {1}', pair.first, pair.second),
+                text: at(pair.at.value, pair, surface),
+              }
+            : '–',
           pair.utilization === undefined ? '–' : percent(pair.utilization, surface),
           pair.message,
         ]),
@@ -45,23 +62,13 @@ export function BreakEvenChart({
         <svg class="plot" width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...marks.plot}>
           {crossing.map((pair, i) => (
             <g key={`${pair.first}/${pair.second}`} transform={`translate(0 ${i * ROW})`} {...marks.mark(i)}>
-              <Zones
-                pair={pair}
-                width={width}
-                now={pair.kind === 'self-api' ? estimate.traffic?.requestsPerSecond : undefined}
-              />
+              <Zones pair={pair} width={width} now={pair.kind === 'self-api' ? now : undefined} />
             </g>
           ))}
         </svg>
       )}
     </ChartFrame>
   );
-}
-
-type Crossing = BreakEvenPair & { readonly at: { readonly value: number } };
-
-function crosses(pair: BreakEvenPair): pair is Crossing {
-  return pair.outcome === 'crosses' && typeof pair.at?.value === 'number' && pair.at.value > 0;
 }
 
 function Zones({
@@ -75,7 +82,7 @@ function Zones({
 }) {
   const surface = useSurface();
   const { value } = pair.at;
-  const bounds = pair.at as { readonly low?: number; readonly high?: number };
+  const bounds = pair.at;
   const axis = logAxis(
     [Math.min(value / 6, (now ?? value) / 1.5), Math.max(value * 6, (now ?? value) * 1.5)],
     [0, width],
@@ -85,10 +92,10 @@ function Zones({
     <>
       <rect class="hit" x={0} y={0} width={width} height={ROW - 4} />
       <text class="bar-name" x={0} y={12}>
-        {pair.second} cheaper
+        {surface.t('{0} cheaper', pair.second)}
       </text>
       <text class="bar-name" x={width} y={12} text-anchor="end">
-        {pair.first} cheaper
+        {surface.t('{0} cheaper', pair.first)}
       </text>
       <g class="s0">
         <rect class="fill fill-soft" x={0} y={20} width={Math.max(0, x - 1)} height={BAR} />
@@ -124,13 +131,14 @@ function Now({
   readonly width: number;
   readonly away: boolean;
 }) {
+  const { t } = useSurface();
   const x = axis.at(now);
   return (
     <g>
       <path class="limit" d={`M${x} 17v22`} />
       {away ? (
         <text class="tick" x={Math.min(Math.max(x, 24), width - 24)} y={53} text-anchor="middle">
-          now
+          {t('now')}
         </text>
       ) : null}
     </g>
@@ -149,13 +157,6 @@ function Settled({ pairs }: { readonly pairs: readonly BreakEvenPair[] }) {
 }
 
 function at(value: number, pair: BreakEvenPair, words: Words): string {
-  return pair.kind === 'own-rent' ? `${count(value, words)} months` : `${count(value, words)} requests/s`;
-}
-
-export function breakEvenFinding(breakEven: BreakEven): string {
-  const first = breakEven.pairs.find(crosses) ?? breakEven.pairs[0];
-  return (
-    first?.message ??
-    'There is nothing to weigh: a break-even needs an owned and a rented deployment, or a hosted one beside your own.'
-  );
+  const { t } = words;
+  return pair.kind === 'own-rent' ? t('{0} months', count(value, words)) : t('{0} requests/s', count(value, words));
 }

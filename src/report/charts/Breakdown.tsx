@@ -1,36 +1,49 @@
 /** Where the money of a month goes. */
 import type { DeploymentEstimate } from '../../estimate/index.ts';
 import { useSurface } from '../components/surface.ts';
+import { engineLabel } from '../components/labels.ts';
 import { money, percent, sentence, short, type Words } from '../components/words.ts';
-import { ChartFrame, numberOf, useMarks } from './frame.tsx';
+import { ChartFrame } from './frame.tsx';
+import { numberOf, useMarks } from './marks.ts';
 import { share, StackBar, STACK_HEIGHT, StackKey, type Part } from './Stack.tsx';
 
 export function Breakdown({ deployment }: { readonly deployment: DeploymentEstimate }) {
   const surface = useSurface();
+  const { t } = surface;
+  const name = t('Cost breakdown');
   const parts = breakdownParts(deployment, surface);
   const labels = parts.map((part) =>
-    [`${part.label}: ${part.text} a month`, share(part, parts, surface)].filter(Boolean).join(', '),
+    [t('{0}: {1} a month', part.label, part.text), share(part, parts, surface)].filter(Boolean).join(', '),
   );
   const marks = useMarks(
-    `Monthly cost of ${deployment.name} by part`,
+    t('Monthly cost of {0} by part', deployment.name),
     labels,
-    'Cost breakdown',
+    name,
     parts.map(({ quantity }) => quantity && numberOf(deployment.name, quantity)),
   );
   const width = surface.plotWidth;
   return (
     <ChartFrame
-      name="Cost breakdown"
+      name={name}
       finding={breakdownFinding(deployment, surface)}
       readout={marks.readout}
-      legend={<StackKey parts={parts} heading={`Monthly cost of ${deployment.name}`} />}
+      legend={
+        <StackKey
+          parts={parts.map((part) => asked(part, deployment.name, name))}
+          heading={t('Monthly cost of {0}', deployment.name)}
+        />
+      }
       table={{
-        head: ['Part', 'per month', 'share'],
+        head: [t('Part'), t('per month'), t('share')],
         rows: parts.map((part) => [
           part.label,
           part.quantity === undefined
             ? part.text
-            : { quantity: part.quantity, deployment: deployment.name, name: `${part.label} of ${deployment.name}` },
+            : {
+                quantity: part.quantity,
+                deployment: deployment.name,
+                name: t('{0} of {1}', part.label, deployment.name),
+              },
           share(part, parts, surface),
         ]),
       }}
@@ -42,11 +55,17 @@ export function Breakdown({ deployment }: { readonly deployment: DeploymentEstim
   );
 }
 
+/** The figures of the key open where those of the bar do. */
+function asked(part: Part, deployment: string, chart: string): Part {
+  const number = part.quantity === undefined ? undefined : numberOf(deployment, part.quantity);
+  return number === undefined ? part : { ...part, of: { ...number, place: `chart ${chart}` } };
+}
+
 /** Lines of the bill, largest first, unknown last; zeros left out; tiny ones kept, they add up. */
 export function breakdownParts(deployment: DeploymentEstimate, words: Words): readonly Part[] {
   return deployment.cost.breakdown
     .map(({ label, perMonth }) => ({
-      label: sentence(label),
+      label: sentence(engineLabel(label, words.t)),
       amount: perMonth.value ?? perMonth.low,
       quantity: perMonth,
       text: short(perMonth, words, (value) => money(value, words)),
@@ -56,15 +75,25 @@ export function breakdownParts(deployment: DeploymentEstimate, words: Words): re
 }
 
 export function breakdownFinding(deployment: DeploymentEstimate, words: Words): string {
+  const { t } = words;
   const parts = breakdownParts(deployment, words);
   const [largest] = parts;
   const missing = parts.filter(({ amount }) => amount === undefined);
-  if (largest === undefined) return `The bill of ${deployment.name} has no known part.`;
+  if (largest === undefined) return t('The bill of {0} has no known part.', deployment.name);
   if (missing.length > 0)
-    return `${missing.map(({ label }) => label).join(', ')}: price unknown, so the bill is at least ${short(deployment.cost.perMonth, words)}.`;
+    return t(
+      '{0}: price unknown, so the bill is {1}.',
+      missing.map(({ label }) => label).join(', '),
+      short(deployment.cost.perMonth, words),
+    );
   const total = parts.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
-  if (parts.length === 1) return `All of ${money(total, words)} a month is ${lower(largest.label)}.`;
-  return `${largest.label}: ${percent((largest.amount ?? 0) / total, words)} of ${money(total, words)} a month, the largest part.`;
+  if (parts.length === 1) return t('All of {0} a month is {1}.', money(total, words), lower(largest.label));
+  return t(
+    '{0}: {1} of {2} a month, the largest part.',
+    largest.label,
+    percent((largest.amount ?? 0) / total, words),
+    money(total, words),
+  );
 }
 
 function lower(text: string): string {

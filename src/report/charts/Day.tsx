@@ -2,7 +2,8 @@
 import type { DayHour, DayProfile } from '../../estimate/index.ts';
 import { useSurface } from '../components/surface.ts';
 import { amount, count, money, percent, type Words } from '../components/words.ts';
-import { ChartFrame, useMarks } from './frame.tsx';
+import { ChartFrame, type NumberCell } from './frame.tsx';
+import { useMarks } from './marks.ts';
 import { linearAxis } from './scale.ts';
 
 const LEFT = 38;
@@ -12,9 +13,16 @@ const GAP = 26;
 
 export function Day({ profile }: { readonly profile: DayProfile }) {
   const surface = useSurface();
-  const { hours } = profile;
+  const { t } = surface;
+  const name = t('Day profile');
+  const { hours, deployment } = profile;
   const labels = hours.map((hour) => hourLabel(hour, profile, surface));
-  const marks = useMarks(`A day of ${profile.deployment}, hour by hour`, labels);
+  const marks = useMarks(
+    t('A day of {0}, hour by hour', deployment),
+    labels,
+    name,
+    hours.map(({ hour }) => ({ deployment, path: `day.${hour}.costPerHour` })),
+  );
   const width = surface.plotWidth;
   const height = TRAFFIC + GAP + COST + 18;
   const step = (width - LEFT - 2) / Math.max(1, hours.length);
@@ -25,20 +33,15 @@ export function Day({ profile }: { readonly profile: DayProfile }) {
   const x = (i: number): number => Math.round((LEFT + i * step) * 10) / 10;
   return (
     <ChartFrame
-      name="Day profile"
+      name={name}
       finding={dayFinding(profile, surface)}
       readout={marks.readout}
-      legend={<p class="legend-note">Bars: requests/s. Line: what the fleet can serve. Below: cost of the hour.</p>}
+      legend={
+        <p class="legend-note">{t('Bars: requests/s. Line: what the fleet can serve. Below: cost of the hour.')}</p>
+      }
       table={{
-        head: ['Hour', 'requests/s', 'replicas', 'capacity', 'cost per hour', 'power'],
-        rows: hours.map((hour) => [
-          clock(hour.hour),
-          count(hour.requestsPerSecond, surface),
-          count(hour.replicas, surface),
-          count(hour.capacity, surface),
-          hour.costPerHour === null ? 'unknown' : money(hour.costPerHour, surface),
-          hour.averagePower === null ? 'unknown' : amount(hour.averagePower, 'W', surface),
-        ]),
+        head: [t('Hour'), t('requests/s'), t('replicas'), t('capacity'), t('cost per hour'), t('power')],
+        rows: hours.map((hour) => [clock(hour.hour), ...cells(hour, profile, surface)]),
       }}
     >
       <svg class="plot" width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...marks.plot}>
@@ -99,36 +102,79 @@ function clock(hour: number): string {
   return `${String(hour).padStart(2, '0')}:00`;
 }
 
-function hourLabel(hour: DayHour, profile: DayProfile, words: Words): string {
-  const price =
-    hour.costPerHour === null
-      ? 'cost unknown'
-      : `${money(hour.costPerHour, { ...words, currency: profile.currency })} per hour`;
-  const unserved = hour.served < hour.requestsPerSecond * 0.995 ? `, only ${count(hour.served, words)} served` : '';
-  return `${clock(hour.hour)}: ${count(hour.requestsPerSecond, words)} requests/s${unserved}, ${count(hour.replicas, words)} replicas for up to ${count(hour.capacity, words)}, ${price}`;
+/** The numbers of an hour, each back to how it came to be. */
+function cells(hour: DayHour, { deployment, currency }: DayProfile, words: Words): readonly NumberCell[] {
+  const { t } = words;
+  const cell = (key: Exclude<keyof DayHour, 'hour' | 'served'>, name: string, text: string): NumberCell => ({
+    quantity: { value: hour[key], unit: '', state: hour[key] === null ? 'unknown' : 'derived' },
+    deployment,
+    path: `day.${hour.hour}.${key}`,
+    name: `${clock(hour.hour)}, ${name}`,
+    text,
+  });
+  const { costPerHour, averagePower } = hour;
+  return [
+    cell('requestsPerSecond', t('requests/s'), count(hour.requestsPerSecond, words)),
+    cell('replicas', t('replicas'), count(hour.replicas, words)),
+    cell('capacity', t('capacity'), count(hour.capacity, words)),
+    cell(
+      'costPerHour',
+      t('cost per hour'),
+      costPerHour === null ? t('unknown') : money(costPerHour, { ...words, currency }),
+    ),
+    cell('averagePower', t('power'), averagePower === null ? t('unknown') : amount(averagePower, 'W', words)),
+  ];
 }
 
-export function dayFinding(profile: DayProfile, words: Words): string {
-  const { hours } = profile;
+function hourLabel(hour: DayHour, { currency }: DayProfile, words: Words): string {
+  const { t } = words;
+  const { costPerHour } = hour;
+  const price =
+    costPerHour === null ? t('cost unknown') : t('{0} per hour', money(costPerHour, { ...words, currency }));
+  const short = hour.served < hour.requestsPerSecond * 0.995;
+  return [
+    t('{0}: {1} requests/s', clock(hour.hour), count(hour.requestsPerSecond, words)),
+    ...(short ? [t('only {0} served', count(hour.served, words))] : []),
+    t('{0} replicas for up to {1}', count(hour.replicas, words), count(hour.capacity, words)),
+    price,
+  ].join(', ');
+}
+
+export function dayFinding({ hours }: DayProfile, words: Words): string {
+  const { t } = words;
   const peak = [...hours].sort((a, b) => b.requestsPerSecond - a.requestsPerSecond)[0];
-  if (peak === undefined) return 'The day has no hours.';
+  if (peak === undefined) return t('The day has no hours.');
+  const at = clock(peak.hour);
   const lost = hours.filter((hour) => hour.served < hour.requestsPerSecond * 0.995);
   if (lost.length > 0)
-    return `In ${lost.length} of 24 hours the fleet cannot serve everything; at ${clock(peak.hour)} ${count(peak.requestsPerSecond - peak.served, words)} requests/s are turned away.`;
+    return t(
+      'In {0} of 24 hours the fleet cannot serve everything; at {1} {2} requests/s are turned away.',
+      lost.length,
+      at,
+      count(peak.requestsPerSecond - peak.served, words),
+    );
   const replicas = hours.map((hour) => hour.replicas);
   const [least, most] = [Math.min(...replicas), Math.max(...replicas)];
+  const total = (of: (hour: DayHour) => number): number => hours.reduce((sum, hour) => sum + of(hour), 0);
   const used =
-    hours.reduce((sum, hour) => sum + hour.requestsPerSecond, 0) /
+    total((hour) => hour.requestsPerSecond) /
     Math.max(
       1e-12,
-      hours.reduce((sum, hour) => sum + hour.capacity, 0),
+      total((hour) => hour.capacity),
     );
-  const use = `${percent(used, words)} of what it could serve over the day`;
+  const running = least === 1 ? t('1 replica runs') : t('{0} replicas run', count(least, words));
   return least === most
-    ? `${runningReplicas(most, words)} all day for the peak at ${clock(peak.hour)}; the traffic fills ${use}.`
-    : `${runningReplicas(least, words)} in the quietest hour and ${count(most, words)} at the peak at ${clock(peak.hour)}; the traffic fills ${use}.`;
-}
-
-function runningReplicas(number: number, words: Words): string {
-  return number === 1 ? '1 replica runs' : `${count(number, words)} replicas run`;
+    ? t(
+        '{0} all day for the peak at {1}; the traffic fills {2} of what it could serve over the day.',
+        running,
+        at,
+        percent(used, words),
+      )
+    : t(
+        '{0} in the quietest hour and {1} at the peak at {2}; the traffic fills {3} of what it could serve over the day.',
+        running,
+        count(most, words),
+        at,
+        percent(used, words),
+      );
 }

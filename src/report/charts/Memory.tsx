@@ -1,33 +1,54 @@
 /** How the memory of one accelerator is used, for each stage. */
 import type { DeploymentEstimate, StageEstimate } from '../../estimate/index.ts';
+import type { Quantity } from '../../quantity/index.ts';
 import { stageName } from '../components/machines.ts';
 import { useSurface } from '../components/surface.ts';
 import { bytes, percent, type Words } from '../components/words.ts';
-import { ChartFrame, useMarks } from './frame.tsx';
+import { ChartFrame } from './frame.tsx';
+import { useMarks } from './marks.ts';
 import { share, StackBar, STACK_HEIGHT, StackKey, type Part } from './Stack.tsx';
 
 export function Memory({ deployment }: { readonly deployment: DeploymentEstimate }) {
   const surface = useSurface();
-  const stages = deployment.stages.map((stage) => ({ stage, parts: memoryParts(stage, surface) }));
-  const all = stages.flatMap(({ stage, parts }) =>
-    parts.map((part) => `${stageName(stage)}, ${part.label}: ${part.text}, ${share(part, parts, surface)}`),
+  const { t } = surface;
+  const name = t('Memory map');
+  const stages = deployment.stages.map((stage, i) => ({
+    stage,
+    parts: memoryParts(stage, surface).map((part) => ({
+      ...part,
+      of: { deployment: deployment.name, path: `stages.${i}.memory.${part.key}`, place: `chart ${name}` } as const,
+    })),
+  }));
+  const marks = useMarks(
+    t('Memory per accelerator of {0}', deployment.name),
+    stages.flatMap(({ stage, parts }) =>
+      parts.map((part) => `${stageName(stage, t)}, ${part.label}: ${part.text}, ${share(part, parts, surface)}`),
+    ),
+    name,
+    stages.flatMap(({ parts }) => parts.map(({ of }) => of)),
   );
-  const marks = useMarks(`Memory per accelerator of ${deployment.name}`, all);
   const width = surface.plotWidth;
   const row = STACK_HEIGHT + 20;
-  const first = stages[0];
-  if (first === undefined) return <p class="finding">A hosted API shows nothing of its machines.</p>;
+  if (stages.length === 0) return <p class="finding">{memoryFinding(deployment, surface)}</p>;
   return (
     <ChartFrame
-      name="Memory map"
+      name={name}
       finding={memoryFinding(deployment, surface)}
       readout={marks.readout}
       legend={stages.map(({ stage, parts }) => (
-        <StackKey key={stage.stage} parts={parts} heading={`Memory of one ${stage.accelerator}, ${stageName(stage)}`} />
+        <StackKey
+          key={stage.stage}
+          parts={parts}
+          heading={t('Memory of one {0}, {1}', stage.accelerator, stageName(stage, t))}
+        />
       ))}
       table={{
-        head: ['Stage', 'Accelerator', 'Weights', 'KV cache', 'Activations', 'Free'],
-        rows: stages.map(({ stage, parts }) => [stageName(stage), stage.accelerator, ...parts.map(({ text }) => text)]),
+        head: [t('Stage'), t('Accelerator'), t('Weights'), t('KV cache'), t('Activations'), t('Free')],
+        rows: stages.map(({ stage, parts }) => [
+          stageName(stage, t),
+          stage.accelerator,
+          ...parts.map(({ quantity, of, text, label }) => ({ quantity, ...of, text, name: label })),
+        ]),
       }}
     >
       <svg
@@ -40,10 +61,11 @@ export function Memory({ deployment }: { readonly deployment: DeploymentEstimate
         {stages.map(({ stage, parts }, i) => (
           <g key={stage.stage} transform={`translate(0 ${i * row})`}>
             <text class="bar-name" x={0} y={12}>
-              {stages.length > 1 ? `${stageName(stage)}: ` : ''}one {stage.accelerator}, {bytes(total(parts), surface)}
+              {stages.length > 1 ? `${stageName(stage, t)}: ` : ''}
+              {t('one {0}, {1}', stage.accelerator, bytes(total(parts), surface))}
             </text>
             <g transform="translate(0 17)">
-              <StackBar parts={parts} width={width} marks={(j) => marks.mark(i * 4 + j)} />
+              <StackBar parts={parts} width={width} marks={(j) => marks.mark(i * parts.length + j)} />
             </g>
           </g>
         ))}
@@ -52,19 +74,23 @@ export function Memory({ deployment }: { readonly deployment: DeploymentEstimate
   );
 }
 
-export function memoryParts(stage: StageEstimate, words: Words): readonly Part[] {
-  const { weights, kvCache, activations, free } = stage.memory;
-  const part = (label: string, amount: number, quiet = false): Part => ({
+type MemoryPart = Part & { readonly key: keyof StageEstimate['memory']; readonly quantity: Quantity };
+
+export function memoryParts({ memory }: StageEstimate, words: Words): readonly MemoryPart[] {
+  const { t } = words;
+  const part = (key: MemoryPart['key'], label: string): MemoryPart => ({
+    key,
     label,
-    amount,
-    text: bytes(amount, words),
-    quiet,
+    amount: memory[key],
+    text: bytes(memory[key], words),
+    quantity: { value: memory[key], unit: 'B', state: 'derived' },
+    quiet: key === 'free',
   });
   return [
-    part('Weights', weights),
-    part('KV cache', kvCache),
-    part('Activations', activations),
-    part('Free', free, true),
+    part('weights', t('Weights')),
+    part('kvCache', t('KV cache')),
+    part('activations', t('Activations')),
+    part('free', t('Free')),
   ];
 }
 
@@ -73,11 +99,21 @@ function total(parts: readonly Part[]): number {
 }
 
 export function memoryFinding(deployment: DeploymentEstimate, words: Words): string {
+  const { t } = words;
   const tight = [...deployment.stages].sort((a, b) => freeShare(a) - freeShare(b))[0];
-  if (tight === undefined) return 'A hosted API shows nothing of its machines.';
+  if (tight === undefined) return t('A hosted API shows nothing of its machines.');
   const { weights, kvCache, free } = tight.memory;
-  const where = deployment.stages.length > 1 ? ` of ${stageName(tight)}` : '';
-  return `Each ${tight.accelerator}${where} holds ${bytes(weights, words)} of weights and ${bytes(kvCache, words)} of KV cache for ${Math.round(tight.batch)} sequences per replica; ${bytes(free, words)} (${percent(freeShare(tight), words)}) stays free.`;
+  const machine =
+    deployment.stages.length > 1 ? t('{0} of {1}', tight.accelerator, stageName(tight, t)) : tight.accelerator;
+  return t(
+    'Each {0} holds {1} of weights and {2} of KV cache for {3} sequences per replica; {4} ({5}) stays free.',
+    machine,
+    bytes(weights, words),
+    bytes(kvCache, words),
+    Math.round(tight.batch),
+    bytes(free, words),
+    percent(freeShare(tight), words),
+  );
 }
 
 function freeShare({ memory }: StageEstimate): number {

@@ -1,5 +1,6 @@
 /** Parts of a whole as one bar with its key below: share, amount, and a hatch beside the colour. */
-import { useSurface } from '../components/surface.ts';
+import { NumberButton } from '../components/NumberButton.tsx';
+import { useSurface, type NumberKey } from '../components/surface.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { percent, type Words } from '../components/words.ts';
 import { fillClass, hatch } from './series.ts';
@@ -12,6 +13,8 @@ export interface Part {
   readonly text: string;
   /** Where it is a number of the estimate. */
   readonly quantity?: Quantity;
+  /** Where the amount can be asked how it came to be. */
+  readonly of?: NumberKey;
   /** Quiet parts, such as free memory, have no colour. */
   readonly quiet?: boolean;
 }
@@ -72,9 +75,9 @@ export function StackKey({ parts, heading }: { readonly parts: readonly Part[]; 
       <caption class="hidden">{heading}</caption>
       <thead class="hidden">
         <tr>
-          <th scope="col">Part</th>
-          <th scope="col">Amount</th>
-          <th scope="col">Share</th>
+          <th scope="col">{surface.t('Part')}</th>
+          <th scope="col">{surface.t('Amount')}</th>
+          <th scope="col">{surface.t('Share')}</th>
         </tr>
       </thead>
       <tbody>
@@ -84,13 +87,22 @@ export function StackKey({ parts, heading }: { readonly parts: readonly Part[]; 
               <Swatch index={i} quiet={part.quiet === true} />
               {part.label}
             </th>
-            <td>{part.text}</td>
+            <td>
+              <Amount part={part} />
+            </td>
             <td class="muted">{share(part, parts, surface)}</td>
           </tr>
         ))}
       </tbody>
     </table>
   );
+}
+
+/** In the panel a press opens it in place, under the chart. */
+function Amount({ part }: { readonly part: Part }) {
+  const { of, quantity } = part;
+  if (of === undefined || quantity === undefined) return <>{part.text}</>;
+  return <NumberButton quantity={quantity} of={of} name={part.label} as={() => part.text} />;
 }
 
 export function share(part: Part, parts: readonly Part[], words: Pick<Words, 'locale'>): string {

@@ -1,8 +1,10 @@
 /** How far each input moves the cost: from its low end to its high end, largest swing first. */
 import type { Sensitivity, SensitivityRow } from '../../estimate/index.ts';
 import { useSurface } from '../components/surface.ts';
+import { engineLabel } from '../components/labels.ts';
 import { amount, sentence, short, type Words } from '../components/words.ts';
-import { ChartFrame, useMarks } from './frame.tsx';
+import { ChartFrame, type NumberCell } from './frame.tsx';
+import { useMarks } from './marks.ts';
 import { round } from './scale.ts';
 import { hatch } from './series.ts';
 
@@ -13,14 +15,16 @@ type Ended = SensitivityRow & { readonly low: { readonly value: number }; readon
 
 export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) {
   const surface = useSurface();
+  const { t } = surface;
+  const name = t('Sensitivity');
   const rows = ended(sensitivity).slice(0, SHOWN);
   const labels = rows.map((row) => label(row, sensitivity, surface));
-  const { deployment, value: path } = sensitivity;
+  const { deployment } = sensitivity;
   const marks = useMarks(
-    `What moves the cost of ${deployment}`,
+    t('What moves the cost of {0}', deployment),
     labels,
-    'Sensitivity',
-    rows.map(() => ({ deployment, path })),
+    name,
+    rows.map(({ input }) => ({ deployment, path: `sensitivity.${input}` })),
   );
   const finding = tornadoFinding(sensitivity, surface);
   const base = sensitivity.base.value;
@@ -32,16 +36,19 @@ export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) 
   const x = (value: number): number => Math.round((2 + ((value - low) / (high - low || 1)) * (width - 4)) * 10) / 10;
   return (
     <ChartFrame
-      name="Sensitivity"
+      name={name}
       finding={finding}
       readout={marks.readout}
       legend={
         <p class="legend-note">
-          Solid: the input at its low end. Hatched: at its high end. Line: {short(sensitivity.base, surface)} now.
+          {t(
+            'Solid: the input at its low end. Hatched: at its high end. Line: {0} now.',
+            short(sensitivity.base, surface),
+          )}
         </p>
       }
       table={{
-        head: ['Input', 'low', 'cost there', 'high', 'cost there', 'elasticity'],
+        head: [t('Input'), t('low'), t('cost there'), t('high'), t('cost there'), t('elasticity')],
         rows: rows.map((row) => tableRow(row, sensitivity, surface)),
       }}
     >
@@ -50,7 +57,7 @@ export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) 
           <g key={row.input} transform={`translate(0 ${i * ROW})`} {...marks.mark(i)}>
             <rect class="hit" x={0} y={0} width={width} height={ROW - 2} />
             <text class="bar-name" x={0} y={12}>
-              {sentence(row.label)}
+              {sentence(engineLabel(row.label, t))}
             </text>{' '}
             <text class="tick" x={width} y={12} text-anchor="end">
               {rangeText(row, surface)}
@@ -108,24 +115,41 @@ function costText(value: number, sensitivity: Sensitivity, words: Words): string
 
 /** Starts with what is seen, as it is seen. */
 function label(row: Ended, sensitivity: Sensitivity, words: Words): string {
-  return `${sentence(row.label)} ${rangeText(row, words)}: ${costText(row.low.value, sensitivity, words)} at the low end, ${costText(row.high.value, sensitivity, words)} at the high end`;
+  return words.t(
+    '{0} {1}: {2} at the low end, {3} at the high end',
+    sentence(engineLabel(row.label, words.t)),
+    rangeText(row, words),
+    costText(row.low.value, sensitivity, words),
+    costText(row.high.value, sensitivity, words),
+  );
 }
 
-function tableRow(row: Ended, sensitivity: Sensitivity, words: Words): readonly string[] {
+function tableRow(row: Ended, sensitivity: Sensitivity, words: Words): readonly (string | NumberCell)[] {
+  const name = sentence(engineLabel(row.label, words.t));
+  const cost = (value: number): NumberCell => ({
+    quantity: { ...sensitivity.base, value },
+    deployment: sensitivity.deployment,
+    path: `sensitivity.${row.input}`,
+    name,
+    text: costText(value, sensitivity, words),
+  });
   return [
-    sentence(row.label),
+    name,
     inputText(row.low.input, row, words),
-    costText(row.low.value, sensitivity, words),
+    cost(row.low.value),
     inputText(row.high.input, row, words),
-    costText(row.high.value, sensitivity, words),
+    cost(row.high.value),
     new Intl.NumberFormat(words.locale, { maximumFractionDigits: 2, signDisplay: 'exceptZero' }).format(row.elasticity),
   ];
 }
 
 export function tornadoFinding(sensitivity: Sensitivity, words: Words): string {
+  const { t } = words;
   const [first, second] = ended(sensitivity);
-  if (first === undefined) return `Nothing that was varied moves the cost of ${sensitivity.deployment}.`;
-  const range = `${costText(Math.min(first.low.value, first.high.value), sensitivity, words)} to ${costText(Math.max(first.low.value, first.high.value), sensitivity, words)}`;
-  const next = second === undefined ? '' : ` ${sentence(second.label)} comes next.`;
-  return `${sentence(first.label)} moves the cost most: ${range}.${next}`;
+  if (first === undefined) return t('Nothing that was varied moves the cost of {0}.', sensitivity.deployment);
+  const cost = (pick: (...values: number[]) => number): string =>
+    costText(pick(first.low.value, first.high.value), sensitivity, words);
+  const name = (row: Ended): string => sentence(engineLabel(row.label, t));
+  const most = t('{0} moves the cost most: {1} to {2}.', name(first), cost(Math.min), cost(Math.max));
+  return second === undefined ? most : `${most} ${t('{0} comes next.', name(second))}`;
 }

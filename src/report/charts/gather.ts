@@ -25,7 +25,9 @@ export interface ChartQuestion {
 
 export interface ChartStep {
   readonly data: ChartData;
-  readonly label: string;
+  readonly doing: 'curves' | 'day' | 'sensitivity' | 'break-even' | 'catalog';
+  /** Options of the catalog seen so far. */
+  readonly seen?: number;
   readonly done: number;
   readonly total: number;
 }
@@ -46,42 +48,42 @@ export function* chartSteps(
   const total = drawable.length + 4;
   let data: ChartData = {};
   let done = 0;
-  const step = (label: string, more: ChartData): ChartStep => {
+  const step = (doing: ChartStep['doing'], more: ChartData): ChartStep => {
     data = { ...data, ...more };
     done += 1;
-    return { data, label, done, total };
+    return { data, doing, done, total };
   };
   const curves: Curve[] = [];
   for (const { name } of drawable) {
     const curve = engine.curve(workload, name);
     if (curve !== undefined) curves.push(curve);
-    yield step('Curves', done === drawable.length - 1 ? withDots(curves, estimate, measured) : {});
+    yield step('curves', done === drawable.length - 1 ? withDots(curves, estimate, measured) : {});
   }
   if (drawable.length === 0) data = { ...data, curves };
   const machines = selected.kind !== 'api';
-  yield step('Day', { day: (machines ? engine.dayProfile(workload, selected.name) : undefined) ?? null });
+  yield step('day', { day: (machines ? engine.dayProfile(workload, selected.name) : undefined) ?? null });
   const within = function* <T>(
-    label: string,
+    doing: ChartStep['doing'],
     slices: Generator<undefined, T, undefined>,
   ): Generator<ChartStep, T, undefined> {
     for (;;) {
       const { done: last, value } = slices.next();
       if (last === true) return value;
-      yield { data, label, done, total };
+      yield { data, doing, done, total };
     }
   };
-  const sensitivity = yield* within('Sensitivity', engine.sensitivitySlices(workload, selected.name));
-  yield step('Sensitivity', { sensitivity: sensitivity ?? null });
-  yield step('Break-even', { breakEven: yield* within('Break-even', engine.breakEvenSlices(workload)) });
+  const sensitivity = yield* within('sensitivity', engine.sensitivitySlices(workload, selected.name));
+  yield step('sensitivity', { sensitivity: sensitivity ?? null });
+  yield step('break-even', { breakEven: yield* within('break-even', engine.breakEvenSlices(workload)) });
   const rows: (RankRow | InfeasibleRow)[] = [];
   const precision = anyPrecision ? 'any' : 'workload';
   for (const found of engine.rankStream(workload, { by: 'cost', availableNow: true, precision })) {
     const row = anyPrecision ? withPrecision(found) : found;
     rows.push(row);
     if (row.kind === 'row') ranked(row);
-    if (rows.length % RANK_SLICE === 0) yield { data, label: `Catalog, ${rows.length} options`, done, total };
+    if (rows.length % RANK_SLICE === 0) yield { data, doing: 'catalog', seen: rows.length, done, total };
   }
-  yield step('Catalog', { options: allBetterOptions(rows, selected) });
+  yield step('catalog', { options: allBetterOptions(rows, selected) });
 }
 
 /** The same machine in two precisions has two names. */

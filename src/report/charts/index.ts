@@ -5,12 +5,15 @@
  * frame.tsx gives every chart its finding, keyboard and table twin; series.ts says how marks differ without colour.
  */
 export * from './data.ts';
-export { Bars, barsFinding, ENERGY_METRICS, METRICS, type BarsProps, type Metric } from './Bars.tsx';
+export { Bars, barsFinding, type BarsProps } from './Bars.tsx';
+export { ENERGY_METRICS, METRICS, type Metric } from './metrics.ts';
 export { Breakdown, breakdownFinding, breakdownParts } from './Breakdown.tsx';
-export { BreakEvenChart, breakEvenFinding } from './BreakEvenChart.tsx';
+export { BreakEvenChart } from './BreakEvenChart.tsx';
+export { breakEvenFinding } from './breakEvenFinding.ts';
 export { Day, dayFinding } from './Day.tsx';
-export { ChartFrame, nextStop, useMarks, type ChartFrameProps, type TwinTable } from './frame.tsx';
-export { measuredPoints, type MeasuredRun, type MeasuredTable } from './measured.ts';
+export { ChartFrame, type ChartFrameProps, type TwinTable } from './frame.tsx';
+export { nextStop, useMarks } from './marks.ts';
+export { measuredDerivation, measuredPoints, type MeasuredRun, type MeasuredTable } from './measured.ts';
 export { Memory, memoryFinding, memoryParts } from './Memory.tsx';
 export { Pareto, type ParetoProps } from './Pareto.tsx';
 export { costAt, paretoFinding } from './paretoFinding.ts';

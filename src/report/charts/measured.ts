@@ -1,9 +1,12 @@
 /** Published runs as dots on the Pareto chart: the speed as measured, the cost at the deployment's own price. */
 import type { Curve, Estimate } from '../../estimate/index.ts';
+import type { Derivation, Quantity } from '../../quantity/index.ts';
 import type { MeasuredPoint } from './data.ts';
 
 /** One run: lengths in tokens, output tokens/s per user and per accelerator. */
 export interface MeasuredRun {
+  /** File and id of the row: "inferencex.csv P01393". */
+  readonly id: string;
   readonly model: string;
   readonly accelerator: string;
   readonly weights: string;
@@ -12,6 +15,8 @@ export interface MeasuredRun {
   readonly perUser: number;
   readonly perAccelerator: number;
   readonly source: string;
+  /** Engine and version, where told: "vLLM 0.10.0", "TensorRT-LLM v1.0". */
+  readonly framework: string;
 }
 
 export interface MeasuredTable {
@@ -62,16 +67,64 @@ export function measuredPoints(
         perMillionTokens: price / run.perAccelerator,
         source: run.source,
         lengths: `${run.input} in, ${run.output} out`,
+        perAccelerator: run.perAccelerator,
+        run: { id: run.id, model: run.model, accelerator: run.accelerator, framework: run.framework },
       }));
   });
 }
 
+/** How a dot came to its place: the run's own throughput at what the curve's accelerators cost. */
+export function measuredDerivation(
+  dot: MeasuredPoint,
+  curve: Curve,
+  explain: (path: string) => Derivation | undefined,
+): Derivation | undefined {
+  const index = pricedIndex(curve);
+  const point = curve.points[index];
+  const cost = explain(`curve.${index}`);
+  if (point === undefined || cost === undefined) return undefined;
+  const speed = (value: number): Quantity => ({ value, unit: 'token/s', state: 'known' });
+  const { run, source, lengths } = dot;
+  return {
+    label: `cost per million tokens of a run measured by ${source}`,
+    quantity: { value: dot.perMillionTokens, unit: curve.currency, state: cost.quantity.state },
+    formula: `cost of ${dot.deployment} × its output tokens/s per accelerator ÷ those of the run`,
+    inputs: [
+      cost,
+      {
+        label: `output tokens/s per accelerator of ${dot.deployment} there`,
+        quantity: { ...speed(point.tokensPerSecondPerAccelerator), state: 'derived' },
+        inputs: [],
+        origin: { kind: 'model', documentation: 'docs/performance-model.md#serving' },
+      },
+      {
+        label: `output tokens/s per accelerator of the run: ${run.model} on ${run.accelerator}, ${lengths}`,
+        quantity: speed(dot.perAccelerator),
+        inputs: [],
+        origin: {
+          kind: 'row',
+          table: `measurements/${run.id.split(' ')[0] ?? ''}`,
+          row: run.id.split(' ')[1] ?? '',
+          source: [source, run.framework].filter(Boolean).join(', '),
+          asOf: '',
+          confidence: 'third-party',
+          layer: 'bundled',
+        },
+      },
+    ],
+  };
+}
+
 /** Constant along a curve: one accelerator costs the same whatever it yields. */
-function costTimesSpeed({ points }: Curve): number | undefined {
-  const point =
-    points.find((one) => one.chosen && one.perMillionTokens !== null) ??
-    points.find((one) => one.perMillionTokens !== null);
+function costTimesSpeed(curve: Curve): number | undefined {
+  const point = curve.points[pricedIndex(curve)];
   return point?.perMillionTokens == null ? undefined : point.perMillionTokens * point.tokensPerSecondPerAccelerator;
+}
+
+/** The operating point, else the first with a price; −1 where none has one. */
+function pricedIndex({ points }: Curve): number {
+  const chosen = points.findIndex((one) => one.chosen && one.perMillionTokens !== null);
+  return chosen >= 0 ? chosen : points.findIndex((one) => one.perMillionTokens !== null);
 }
 
 function shape(model: string): string {

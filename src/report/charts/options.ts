@@ -1,6 +1,6 @@
 /** Rows of the ranking that beat the deployment in hand, as the panel lists them. Pure. */
 import type { DeploymentEstimate, InfeasibleRow, RankRow } from '../../estimate/index.ts';
-import type { BetterOption, BetterOptions, BetterOrder } from '../components/Options.tsx';
+import type { BetterOption, BetterOptions, BetterOrder } from '../components/betterOption.ts';
 import { cloudName } from '../components/words.ts';
 
 export const SHOWN = 5;
@@ -72,7 +72,7 @@ function option({ estimate, meetsSlo }: RankRow, present: DeploymentEstimate): B
   const was = present.energy.kwhPerMillionTokens.value;
   return {
     name: estimate.name,
-    detail: detail(estimate),
+    ...whereOf(estimate),
     perMillionTokens: estimate.cost.perMillionTokens,
     perMonth: estimate.cost.perMonth,
     ...(now === null || value === null ? {} : { savesPerMonth: now - value }),
@@ -81,19 +81,11 @@ function option({ estimate, meetsSlo }: RankRow, present: DeploymentEstimate): B
   };
 }
 
-function detail(estimate: DeploymentEstimate): string {
-  if (estimate.kind === 'api') return 'hosted API';
-  const [stage] = estimate.stages;
-  if (stage === undefined) return '';
+function whereOf({ kind, stages: [stage] }: DeploymentEstimate): Pick<BetterOption, 'machines' | 'place'> {
+  if (kind === 'api' || stage === undefined) return {};
   const machines = `${stage.accelerators} × ${stage.accelerator}`;
-  const where =
-    stage.cloud === undefined
-      ? 'owned'
-      : [
-          [cloudName(stage.cloud), stage.region === 'unstated' ? undefined : stage.region].filter(Boolean).join(' '),
-          stage.purchase,
-        ]
-          .filter(Boolean)
-          .join(', ');
-  return `${machines}, ${where}`;
+  if (stage.cloud === undefined) return { machines };
+  const region = stage.region === 'unstated' ? undefined : stage.region;
+  const place = [[cloudName(stage.cloud), region].filter(Boolean).join(' '), stage.purchase].filter(Boolean).join(', ');
+  return { machines, place };
 }

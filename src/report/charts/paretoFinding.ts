@@ -30,29 +30,29 @@ export function costAt(curve: Curve, speed: number): number | undefined {
 const STEPS = 60;
 
 export function paretoFinding(estimate: Estimate, curves: readonly Curve[], words: Words): string {
+  const { t } = words;
   const speeds = curves.flatMap((curve) => priced(curve).map((point) => point.tokensPerSecondPerUser));
-  if (speeds.length === 0) return 'No deployment has both a price and a speed to draw.';
-  const only = curves[0];
-  if (curves.length === 1 && only !== undefined) {
-    const fastest = Math.max(...speeds);
-    return `${only.deployment} reaches up to ${count(fastest, words)} tokens/s per user; cheaper tokens come slower.`;
-  }
+  const [only] = curves;
+  if (speeds.length === 0 || only === undefined) return t('No deployment has both a price and a speed to draw.');
+  if (curves.length === 1)
+    return t(
+      '{0} reaches up to {1} tokens/s per user; cheaper tokens come slower.',
+      only.deployment,
+      count(Math.max(...speeds), words),
+    );
   const spans = winners(curves, Math.min(...speeds), Math.max(...speeds));
   const [first, second] = spans;
-  if (first === undefined) return 'No deployment has both a price and a speed to draw.';
-  if (second === undefined) return `${first.name} is cheapest at every speed drawn.`;
-  const last = spans.at(-1) ?? second;
-  const tail =
-    spans.length === 2
-      ? `${second.name} is`
-      : `${spans
-          .slice(1)
-          .map(({ name }) => name)
-          .filter(unique)
-          .join(', then ')} ${spans.length > 2 ? 'are' : 'is'}`;
-  const only_ =
-    alone(curves, last.name, second.from) && spans.length === 2 ? `only ${second.name} gets there` : `${tail} cheaper`;
-  return `${first.name} is cheapest up to ${count(second.from, words)} tokens/s per user; beyond that ${only_}.`;
+  if (first === undefined) return t('No deployment has both a price and a speed to draw.');
+  if (second === undefined) return t('{0} is cheapest at every speed drawn.', first.name);
+  const from = count(second.from, words);
+  if (spans.length > 2) {
+    const names = spans.slice(1).map(({ name }) => name);
+    const order = names.filter(unique).join(t(', then '));
+    return t('{0} is cheapest up to {1} tokens/s per user; beyond that {2} are cheaper.', first.name, from, order);
+  }
+  return alone(curves, second.name, second.from)
+    ? t('{0} is cheapest up to {1} tokens/s per user; beyond that only {2} gets there.', first.name, from, second.name)
+    : t('{0} is cheapest up to {1} tokens/s per user; beyond that {2} is cheaper.', first.name, from, second.name);
 }
 
 interface Span {

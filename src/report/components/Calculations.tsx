@@ -2,16 +2,18 @@
 import type { DeploymentEstimate } from '../../estimate/index.ts';
 import type { Derivation } from '../../quantity/index.ts';
 import { DerivationNode } from './Explanation.tsx';
+import { useSurface } from './surface.ts';
+import type { Translate } from '../../quantity/index.ts';
 
 /** The tree behind one quantity, such as `cost.perMillionTokens`. */
 export type Explain = (deployment: string, path: string) => Derivation | undefined;
 
-const HEADLINE: readonly { readonly path: string; readonly name: string }[] = [
-  { path: 'cost.perMillionTokens', name: 'cost per million tokens' },
-  { path: 'energy.kwhPerMillionTokens', name: 'energy per million tokens' },
-  { path: 'energy.carbonPerMillionTokens', name: 'carbon per million tokens' },
-  { path: 'performance.ttftP95', name: 'time to first token' },
-  { path: 'performance.tpot', name: 'time per output token' },
+const HEADLINE: readonly { readonly path: string; readonly title: (t: Translate) => string }[] = [
+  { path: 'cost.perMillionTokens', title: (t) => t('How the cost per million tokens is computed') },
+  { path: 'energy.kwhPerMillionTokens', title: (t) => t('How the energy per million tokens is computed') },
+  { path: 'energy.carbonPerMillionTokens', title: (t) => t('How the carbon per million tokens is computed') },
+  { path: 'performance.ttftP95', title: (t) => t('How the time to first token is computed') },
+  { path: 'performance.tpot', title: (t) => t('How the time per output token is computed') },
 ];
 
 export function Calculations({
@@ -21,16 +23,17 @@ export function Calculations({
   readonly deployment: DeploymentEstimate;
   readonly explain: Explain;
 }) {
-  const found = HEADLINE.flatMap(({ path, name }) => {
+  const { t } = useSurface();
+  const found = HEADLINE.flatMap(({ path, title }) => {
     const derivation = explain(deployment.name, path);
-    return derivation === undefined ? [] : [{ name, derivation }];
+    return derivation === undefined ? [] : [{ path, title: title(t), derivation }];
   });
   if (found.length === 0) return null;
   return (
     <div class="calculations">
-      {found.map(({ name, derivation }) => (
-        <details key={name} class="calculation">
-          <summary>How the {name} is computed</summary>
+      {found.map(({ path, title, derivation }) => (
+        <details key={path} class="calculation">
+          <summary>{title}</summary>
           <ul class="derivation">
             <DerivationNode node={derivation} depth={0} />
           </ul>

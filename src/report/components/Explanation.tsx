@@ -2,6 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Derivation, Origin } from '../../quantity/index.ts';
 import { useSurface, type Explained, type NumberKey } from './surface.ts';
+import type { Translate } from '../../quantity/index.ts';
 import { interval, short } from './words.ts';
 
 /** Renders nothing until a number of this place and deployment is open. */
@@ -18,6 +19,9 @@ export function Explanation({
   return <OpenExplanation explained={explained} />;
 }
 
+/** Numbers that the text alone answers have a document of their own; others stand in two evaluations, or in the catalog. */
+const IN_THE_TEXT = /^(cost|energy|performance|stages|day|curve|versus)\./;
+
 function OpenExplanation({ explained }: { readonly explained: Explained }) {
   const surface = useSurface();
   const { derivation } = explained;
@@ -27,18 +31,18 @@ function OpenExplanation({ explained }: { readonly explained: Explained }) {
     <section
       ref={element}
       class="explanation"
-      aria-label="Where this number comes from"
+      aria-label={surface.t('Where this number comes from')}
       onKeyDown={(event) => {
         if (event.key === 'Escape') surface.closeExplanation?.();
       }}
     >
-      <div class="explanation-body" tabIndex={0} role="group" aria-label="Derivation">
+      <div class="explanation-body" tabIndex={0} role="group" aria-label={surface.t('Derivation')}>
         {derivation === undefined ? (
           <p class="muted" role="status">
-            Asking the engine …
+            {surface.t('Asking the engine …')}
           </p>
         ) : derivation === null ? (
-          <p class="muted">This number has no derivation in this version of the text.</p>
+          <p class="muted">{surface.t('This number has no derivation in this version of the text.')}</p>
         ) : (
           <ul class="derivation">
             <DerivationNode node={derivation} depth={0} />
@@ -48,16 +52,16 @@ function OpenExplanation({ explained }: { readonly explained: Explained }) {
       <p class="actions">
         {derivation && surface.copyExplanation !== undefined ? (
           <button type="button" class="link" onClick={surface.copyExplanation}>
-            Copy as Markdown
+            {surface.t('Copy as Markdown')}
           </button>
         ) : null}
-        {surface.openCalculation === undefined ? null : (
+        {surface.openCalculation === undefined || !IN_THE_TEXT.test(explained.path) ? null : (
           <button type="button" class="link" onClick={() => surface.openCalculation?.(explained)}>
-            Open whole calculation
+            {surface.t('Open whole calculation')}
           </button>
         )}
         <button type="button" class="link" onClick={surface.closeExplanation}>
-          Close
+          {surface.t('Close')}
         </button>
       </p>
     </section>
@@ -109,16 +113,16 @@ export function DerivationNode({ node, depth }: { readonly node: Derivation; rea
 
 function OriginLine({ origin }: { readonly origin: Origin }) {
   const surface = useSurface();
-  if (origin.kind !== 'document') return <div class="origin">{originWords(origin)}</div>;
+  if (origin.kind !== 'document') return <div class="origin">{originWords(origin, surface.t)}</div>;
   const line = origin.range.start.line;
   const text = `${origin.path.join('.')}: ${origin.text}`;
   return (
     <div class="origin">
       {surface.revealLine === undefined ? (
-        `line ${line}`
+        surface.t('line {0}', line)
       ) : (
         <button type="button" class="link" onClick={() => surface.revealLine?.(line)}>
-          line {line}
+          {surface.t('line {0}', line)}
         </button>
       )}{' '}
       <code>{text}</code>
@@ -127,25 +131,25 @@ function OriginLine({ origin }: { readonly origin: Origin }) {
 }
 
 /** Every kind of origin but the user's own line, which is a link. */
-function originWords(origin: Exclude<Origin, { kind: 'document' }>): string {
+function originWords(origin: Exclude<Origin, { kind: 'document' }>, t: Translate): string {
   switch (origin.kind) {
     case 'row': {
-      const layer = origin.layer === 'bundled' ? undefined : `${origin.layer} table`;
+      const layer = origin.layer === 'bundled' ? undefined : t('{0} table', origin.layer);
       return [`${origin.table}, ${origin.row}`, origin.source, origin.asOf, origin.confidence, layer]
         .filter(Boolean)
         .join(' · ');
     }
     case 'default':
-      return `default: ${origin.reason}`;
+      return t('default: {0}', origin.reason);
     case 'choice':
-      return `chosen: ${origin.reason}`;
+      return t('chosen: {0}', origin.reason);
     case 'model': {
-      const count = origin.measurements === undefined ? undefined : `${origin.measurements} measurements`;
-      return [`model (${origin.documentation})`, count, origin.slice].filter(Boolean).join(' · ');
+      const count = origin.measurements === undefined ? undefined : t('{0} measurements', origin.measurements);
+      return [t('model ({0})', origin.documentation), count, origin.slice].filter(Boolean).join(' · ');
     }
     case 'definition':
-      return `definition (${origin.documentation})`;
+      return t('definition ({0})', origin.documentation);
     case 'unknown':
-      return `unknown: ${origin.reason}`;
+      return t('unknown: {0}', origin.reason);
   }
 }

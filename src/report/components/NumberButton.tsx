@@ -20,14 +20,18 @@ export function NumberButton({ quantity, of, name, as, class: extra = '' }: Numb
   if (surface.explain === undefined) return <span class={trim(classes)}>{text}</span>;
   const open = sameNumber(surface.explained, of);
   const range = interval(quantity, surface, as);
-  const spoken = [`${name}: ${text}`, range, quantity.state === 'stale' ? 'from an old price' : undefined];
+  const spoken = [`${name}: ${text}`, range, quantity.state === 'stale' ? surface.t('from an old price') : undefined];
   return (
     <button
       type="button"
       class={trim(`${classes} number-button`)}
       aria-expanded={open}
-      aria-label={`${spoken.filter(Boolean).join(', ')}. Where it comes from`}
-      title={range === undefined ? 'Show where it comes from' : `${range} (80 % interval). Show where it comes from`}
+      aria-label={surface.t('{0}. Where it comes from', spoken.filter(Boolean).join(', '))}
+      title={
+        range === undefined
+          ? surface.t('Show where it comes from')
+          : surface.t('{0} (80 % interval). Show where it comes from', range)
+      }
       data-number={`${of.place}:${of.deployment}:${of.path}`}
       onClick={(event) => {
         event.stopPropagation();

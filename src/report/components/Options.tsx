@@ -1,36 +1,32 @@
 /** Better deployments of the catalog, each with what it saves; in the panel one press adds it to the file. */
 import type { Quantity } from '../../quantity/index.ts';
-import { useSurface } from './surface.ts';
-import { change, money, short } from './words.ts';
+import type { BetterOption, BetterOrder } from './betterOption.ts';
+import { Explanation } from './Explanation.tsx';
+import { NumberButton } from './NumberButton.tsx';
+import { useSurface, type NumberKey } from './surface.ts';
+import type { Translate } from '../../quantity/index.ts';
+import { change, money } from './words.ts';
 
-/** What better may mean; each has its own list. */
-export const BETTER_ORDERS = ['cost', 'energy', 'carbon', 'latency'] as const;
-export type BetterOrder = (typeof BETTER_ORDERS)[number];
-export type BetterOptions = Readonly<Record<BetterOrder, readonly BetterOption[]>>;
-
-/** "less carbon per million tokens": what a gain is of. */
-const GAINS: Readonly<Record<BetterOrder, string>> = {
-  cost: 'cost',
-  energy: 'energy',
-  carbon: 'carbon',
-  latency: 'time per token',
-};
-
-/** One row of the ranking against the selected deployment. */
-export interface BetterOption {
-  readonly name: string;
-  /** "AWS us-east-1, spot" or "owned" or "hosted API". */
-  readonly detail: string;
-  readonly perMillionTokens: Quantity;
-  readonly perMonth: Quantity;
-  /** Money per month saved; absent where either is unknown. */
-  readonly savesPerMonth?: number;
-  /** Share of change of the energy per million tokens. */
-  readonly energyChange?: number;
-  /** Share of change of what the list is ordered by. */
-  readonly gain?: number;
-  readonly meetsSlo: boolean;
+/** What a gain is of, as it stands in a sentence, and the number it compares. */
+function gainOf(by: BetterOrder, t: Translate): string {
+  switch (by) {
+    case 'cost':
+      return t('cost');
+    case 'energy':
+      return t('energy');
+    case 'carbon':
+      return t('carbon');
+    case 'latency':
+      return t('time per token');
+  }
 }
+
+const COMPARED: Readonly<Record<BetterOrder, string>> = {
+  cost: 'cost.perMonth',
+  energy: 'energy.kwhPerMillionTokens',
+  carbon: 'energy.carbonPerMillionTokens',
+  latency: 'performance.tpot',
+};
 
 export interface OptionsProps {
   readonly options: readonly BetterOption[];
@@ -41,10 +37,11 @@ export interface OptionsProps {
 }
 
 export function Options({ options, against, by = 'cost', add }: OptionsProps) {
+  const { t } = useSurface();
   if (options.length === 0)
     return (
       <p class="finding">
-        Nothing in the catalog beats {against} in {GAINS[by]} for this traffic within its targets.
+        {t('Nothing in the catalog beats {0} in {1} for this traffic within its targets.', against, gainOf(by, t))}
       </p>
     );
   return (
@@ -56,58 +53,93 @@ export function Options({ options, against, by = 'cost', add }: OptionsProps) {
   );
 }
 
-function Option({
-  option,
-  by,
-  add,
-}: {
+interface OptionProps {
   readonly option: BetterOption;
   readonly by: BetterOrder;
   readonly add: ((name: string) => void) | undefined;
-}) {
+}
+
+function Option({ option, by, add }: OptionProps) {
   const surface = useSurface();
-  const energy = option.energyChange;
+  const { t } = surface;
+  const { name, energyChange } = option;
+  const where = option.machines === undefined ? t('hosted API') : `${option.machines}, ${option.place ?? t('owned')}`;
+  const of = (path: string): NumberKey => ({ deployment: name, path: `option.${path}`, place: `option ${name}` });
   return (
     <li class="option">
-      <div>
-        <strong>{option.name}</strong>
-        <span class="note">
-          {option.detail} · {short(option.perMillionTokens, surface)} / 1M
-          {energy === undefined || by === 'energy' ? '' : ` · energy ${change(energy, surface)}`}
-          {option.meetsSlo ? '' : ' · ✕ misses a target'}
-        </span>
+      <div class="option-line">
+        <div>
+          <strong>{name}</strong>
+          <span class="note">
+            {where} ·{' '}
+            <NumberButton
+              quantity={option.perMillionTokens}
+              of={of('cost.perMillionTokens')}
+              name={t('{0} of {1}', t('cost per million tokens'), name)}
+            />
+            {t(' / 1M')}
+            {energyChange === undefined || by === 'energy' ? null : (
+              <>
+                {' · '}
+                <Change share={energyChange} of={of(`gain.${COMPARED.energy}`)} name={t('energy')} />
+              </>
+            )}
+            {option.meetsSlo ? '' : ` · ${t('✕ misses a target')}`}
+          </span>
+        </div>
+        <div class="gain">
+          <Gain option={option} by={by} of={of} />
+          {add === undefined ? null : (
+            <button type="button" class="link" aria-label={t('Add {0} to the file', name)} onClick={() => add(name)}>
+              {t('Add')}
+            </button>
+          )}
+        </div>
       </div>
-      <div class="gain">
-        <Gain option={option} by={by} />
-        {add === undefined ? null : (
-          <button
-            type="button"
-            class="link"
-            aria-label={`Add ${option.name} to the file`}
-            onClick={() => add(option.name)}
-          >
-            Add
-          </button>
-        )}
-      </div>
+      <Explanation place={`option ${name}`} />
     </li>
   );
 }
 
-/** Money where money is what was asked for, else the share. */
-function Gain({ option, by }: { readonly option: BetterOption; readonly by: BetterOrder }) {
+interface ChangeProps {
+  readonly share: number;
+  readonly of: NumberKey;
+  readonly name: string;
+}
+
+/** "energy −8 %". */
+function Change({ share, of, name }: ChangeProps) {
   const surface = useSurface();
-  if (by === 'cost')
-    return option.savesPerMonth === undefined ? null : (
+  const quantity: Quantity = { value: share, unit: '', state: 'derived' };
+  return (
+    <>
+      {name} <NumberButton quantity={quantity} of={of} name={name} as={(value) => change(value, surface)} />
+    </>
+  );
+}
+
+/** Money where money is what was asked for, else the share. */
+function Gain({ option, by, of }: Pick<OptionProps, 'option' | 'by'> & { readonly of: (path: string) => NumberKey }) {
+  const surface = useSurface();
+  const { t } = surface;
+  if (by === 'cost') {
+    if (option.savesPerMonth === undefined) return null;
+    const quantity: Quantity = { value: option.savesPerMonth, unit: surface.currency, state: 'derived' };
+    return (
       <span class="good">
-        −{money(option.savesPerMonth, surface)}
-        <span class="muted"> / month</span>
+        <NumberButton
+          quantity={quantity}
+          of={of(`saves.${COMPARED.cost}`)}
+          name={t('Saved per month')}
+          as={(value) => `−${money(value, surface)}`}
+        />
+        <span class="muted">{t(' / month')}</span>
       </span>
     );
+  }
   return option.gain === undefined ? null : (
     <span class="good">
-      {change(option.gain, surface)}
-      <span class="muted"> {GAINS[by]}</span>
+      <Change share={option.gain} of={of(`gain.${COMPARED[by]}`)} name={gainOf(by, t)} />
     </span>
   );
 }

@@ -19,7 +19,8 @@ import { machineLine } from './machines.ts';
 import { Options } from './Options.tsx';
 import { Problems } from './Problems.tsx';
 import { Section } from './Section.tsx';
-import { SurfaceContext } from './surface.ts';
+import { SurfaceContext, useSurface } from './surface.ts';
+import { english, type Translate } from '../../quantity/index.ts';
 import { WorkloadHeader } from './WorkloadHeader.tsx';
 
 export interface ReportedWorkload {
@@ -36,29 +37,33 @@ export interface PageProps {
   /** ISO date that prices are aged against. */
   readonly asOf: string;
   readonly locale: string;
+  /** Default: English. */
+  readonly t?: Translate;
 }
 
 /** Width of a chart on a printed A4 page between its margins, CSS pixels. */
 const PLOT = 660;
 
-export function Page({ workloads, asOf, locale }: PageProps) {
+export function Page({ workloads, asOf, locale, t = english }: PageProps) {
   return (
     <main class="report">
       {workloads.map((workload, i) => (
-        <SurfaceContext.Provider key={i} value={{ locale, currency: workload.estimate.currency, plotWidth: PLOT }}>
+        <SurfaceContext.Provider key={i} value={{ locale, currency: workload.estimate.currency, t, plotWidth: PLOT }}>
           <Workload reported={workload} id={`w${i + 1}`} />
         </SurfaceContext.Provider>
       ))}
       <footer class="colophon">
-        Prices as of {asOf}. Intervals are 80 %, from the residuals of the model against published measurements and from
-        the age and source of each price. ≥ marks a lower bound: part of it is unknown. Inference TCO computed this page
-        offline.
+        {t(
+          'Prices as of {0}. Intervals are 80 %, from the residuals of the model against published measurements and from the age and source of each price. ≥ marks a lower bound: part of it is unknown. Inference TCO computed this page offline.',
+          asOf,
+        )}
       </footer>
     </main>
   );
 }
 
 function Workload({ reported, id }: { readonly reported: ReportedWorkload; readonly id: string }) {
+  const { t } = useSurface();
   const { estimate, charts = {} } = reported;
   const selected = leading(estimate, reported.selected);
   const problems = estimate.problems.filter(({ severity }) => severity !== 'information');
@@ -68,15 +73,19 @@ function Workload({ reported, id }: { readonly reported: ReportedWorkload; reado
         <WorkloadHeader estimate={estimate} />
       </header>
       {selected === undefined ? (
-        <p>No deployment could be estimated; the problems below say why.</p>
+        <p>{t('No deployment could be estimated; the problems below say why.')}</p>
       ) : (
-        <Section id={`${id}-answer`} title={selected.name} aside={<span class="muted">{machineLine(selected)}</span>}>
+        <Section
+          id={`${id}-answer`}
+          title={selected.name}
+          aside={<span class="muted">{machineLine(selected, t)}</span>}
+        >
           <Headline estimate={estimate} deployment={selected} />
           {reported.explain === undefined ? null : <Calculations deployment={selected} explain={reported.explain} />}
         </Section>
       )}
       {estimate.deployments.length === 0 ? null : (
-        <Section id={`${id}-deployments`} title="Deployments">
+        <Section id={`${id}-deployments`} title={t('Deployments')}>
           <Comparison estimate={estimate} selected={selected?.name} />
         </Section>
       )}
@@ -84,7 +93,7 @@ function Workload({ reported, id }: { readonly reported: ReportedWorkload; reado
         <ChartSections id={id} estimate={estimate} charts={charts} selected={selected} />
       )}
       {problems.length === 0 ? null : (
-        <Section id={`${id}-problems`} title="Problems in the text">
+        <Section id={`${id}-problems`} title={t('Problems in the text')}>
           <Problems problems={problems} />
         </Section>
       )}
@@ -100,18 +109,19 @@ interface ChartSectionsProps {
 }
 
 function ChartSections({ id, estimate, charts, selected }: ChartSectionsProps) {
+  const { t } = useSurface();
   const { curves, measurements, day, sensitivity, breakEven, options } = charts;
   const [cost] = METRICS;
   const billed = estimate.deployments.filter(({ cost: { breakdown } }) => breakdown.length > 0);
   return (
     <>
       {cost === undefined ? null : (
-        <Section id={`${id}-cost`} title="Cost compared">
+        <Section id={`${id}-cost`} title={t('Cost compared')}>
           <Bars estimate={estimate} metric={cost} selected={selected.name} />
         </Section>
       )}
       {curves === undefined || curves.length === 0 ? null : (
-        <Section id={`${id}-speed`} title="Cost against speed">
+        <Section id={`${id}-speed`} title={t('Cost against speed')}>
           <Pareto
             estimate={estimate}
             curves={curves}
@@ -121,37 +131,41 @@ function ChartSections({ id, estimate, charts, selected }: ChartSectionsProps) {
         </Section>
       )}
       {billed.map((deployment) => (
-        <Section key={deployment.name} id={`${id}-bill-${slug(deployment.name)}`} title={`Bill of ${deployment.name}`}>
+        <Section
+          key={deployment.name}
+          id={`${id}-bill-${slug(deployment.name)}`}
+          title={t('Bill of {0}', deployment.name)}
+        >
           <Breakdown deployment={deployment} />
         </Section>
       ))}
       {ENERGY_METRICS.slice(0, 2).map((metric) => (
-        <Section key={metric.key} id={`${id}-${metric.key}`} title={metric.short}>
+        <Section key={metric.key} id={`${id}-${metric.key}`} title={metric.short(t)}>
           <Bars estimate={estimate} metric={metric} selected={selected.name} />
         </Section>
       ))}
       {selected.stages.length === 0 ? null : (
-        <Section id={`${id}-memory`} title={`Memory of ${selected.name}`}>
+        <Section id={`${id}-memory`} title={t('Memory of {0}', selected.name)}>
           <Memory deployment={selected} />
         </Section>
       )}
       {day == null ? null : (
-        <Section id={`${id}-day`} title={`A day of ${day.deployment}`}>
+        <Section id={`${id}-day`} title={t('A day of {0}', day.deployment)}>
           <Day profile={day} />
         </Section>
       )}
       {sensitivity == null ? null : (
-        <Section id={`${id}-sensitivity`} title={`What moves the cost of ${sensitivity.deployment}`}>
+        <Section id={`${id}-sensitivity`} title={t('What moves the cost of {0}', sensitivity.deployment)}>
           <Tornado sensitivity={sensitivity} />
         </Section>
       )}
       {breakEven === undefined || breakEven.pairs.length === 0 ? null : (
-        <Section id={`${id}-break-even`} title="Break-even">
+        <Section id={`${id}-break-even`} title={t('Break-even')}>
           <BreakEvenChart breakEven={breakEven} estimate={estimate} />
         </Section>
       )}
       {options === undefined || options.cost.length === 0 ? null : (
-        <Section id={`${id}-better`} title="Better for this traffic">
+        <Section id={`${id}-better`} title={t('Better for this traffic')}>
           <Options options={options.cost} against={selected.name} />
         </Section>
       )}

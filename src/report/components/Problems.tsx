@@ -1,11 +1,13 @@
 /** What is wrong in the text, each with its line. Sentences come from the engine; errors stand open, warnings fold. */
 import type { Problem } from '../../estimate/index.ts';
 import { useSurface } from './surface.ts';
+import type { Translate } from '../../quantity/index.ts';
 
 const SIGNS: Readonly<Record<Problem['severity'], string>> = { error: '✕', warning: '!', information: 'i' };
 const SHOWN = 12;
 
 export function Problems({ problems }: { readonly problems: readonly Problem[] }) {
+  const { t } = useSurface();
   const errors = problems.filter(({ severity }) => severity === 'error');
   const rest = problems.filter(({ severity }) => severity !== 'error');
   return (
@@ -13,7 +15,7 @@ export function Problems({ problems }: { readonly problems: readonly Problem[] }
       <List problems={errors} />
       {rest.length === 0 ? null : (
         <details class="fold">
-          <summary>{rest.length === 1 ? '1 remark' : `${rest.length} remarks`} on the text</summary>
+          <summary>{rest.length === 1 ? t('1 remark on the text') : t('{0} remarks on the text', rest.length)}</summary>
           <List problems={rest} />
         </details>
       )}
@@ -22,6 +24,7 @@ export function Problems({ problems }: { readonly problems: readonly Problem[] }
 }
 
 function List({ problems }: { readonly problems: readonly Problem[] }) {
+  const { t } = useSurface();
   const more = problems.length - SHOWN;
   if (problems.length === 0) return null;
   return (
@@ -29,29 +32,34 @@ function List({ problems }: { readonly problems: readonly Problem[] }) {
       {problems.slice(0, SHOWN).map((problem, i) => (
         <Line key={i} problem={problem} />
       ))}
-      {more > 0 ? <li class="muted">and {more} more in the Problems view</li> : null}
+      {more > 0 ? <li class="muted">{t('and {0} more in the Problems view', more)}</li> : null}
     </ul>
   );
 }
 
 function Line({ problem }: { readonly problem: Problem }) {
-  const { revealLine } = useSurface();
+  const { revealLine, t } = useSurface();
   const { line } = problem.range.start;
   return (
     <li class={`problem problem-${problem.severity}`}>
-      <span class="problem-sign" aria-label={problem.severity} role="img">
+      <span class="problem-sign" aria-label={severityWord(problem.severity, t)} role="img">
         {SIGNS[problem.severity]}
       </span>
       <span>
         {revealLine === undefined ? (
-          <span class="muted">line {line}</span>
+          <span class="muted">{t('line {0}', line)}</span>
         ) : (
           <button type="button" class="link" onClick={() => revealLine(line)}>
-            line {line}
+            {t('line {0}', line)}
           </button>
         )}{' '}
         {problem.message}
       </span>
     </li>
   );
+}
+
+function severityWord(severity: Problem['severity'], t: Translate): string {
+  if (severity === 'error') return t('error');
+  return severity === 'warning' ? t('warning') : t('information');
 }

@@ -8,19 +8,15 @@ export * from './surface.ts';
 export * from './words.ts';
 export * from './machines.ts';
 export * from './order.ts';
-export { Comparison, statusWord, type ComparisonProps } from './Comparison.tsx';
+export { Comparison, type ComparisonProps } from './Comparison.tsx';
 export { DerivationNode, Explanation } from './Explanation.tsx';
-export { Delta, Headline, type HeadlineProps } from './Headline.tsx';
+export { Delta, type DeltaProps } from './Delta.tsx';
+export { Headline, type HeadlineProps } from './Headline.tsx';
+export { verdict, type Verdict } from './verdict.ts';
 export { IntervalBar, type IntervalBarProps } from './IntervalBar.tsx';
 export { NumberButton, type NumberButtonProps } from './NumberButton.tsx';
-export {
-  BETTER_ORDERS,
-  Options,
-  type BetterOption,
-  type BetterOptions,
-  type BetterOrder,
-  type OptionsProps,
-} from './Options.tsx';
+export { BETTER_ORDERS, type BetterOption, type BetterOptions, type BetterOrder } from './betterOption.ts';
+export { Options, type OptionsProps } from './Options.tsx';
 export { Problems } from './Problems.tsx';
 export { Section, type SectionProps } from './Section.tsx';
 export { WorkloadHeader } from './WorkloadHeader.tsx';

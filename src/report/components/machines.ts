@@ -1,16 +1,19 @@
 /** What a deployment runs on, in a line: "3 × p5.48xlarge · AWS us-east-1 · 1-year". */
 import type { DeploymentEstimate, StageEstimate } from '../../estimate/index.ts';
+import type { Translate } from '../../quantity/index.ts';
 import { cloudName } from './words.ts';
 
-const STAGES: Readonly<Record<StageEstimate['stage'], string>> = {
-  serve: 'serve',
-  prefill: 'prefill',
-  decode: 'decode',
-  feed_forward: 'feed-forward',
-};
-
-export function stageName(stage: StageEstimate): string {
-  return STAGES[stage.stage];
+export function stageName({ stage }: StageEstimate, t: Translate): string {
+  switch (stage) {
+    case 'serve':
+      return t('serving');
+    case 'prefill':
+      return t('prefill');
+    case 'decode':
+      return t('decode');
+    case 'feed_forward':
+      return t('feed-forward');
+  }
 }
 
 export function machineCount(stage: StageEstimate): string {
@@ -20,8 +23,8 @@ export function machineCount(stage: StageEstimate): string {
 }
 
 /** Where and how it is paid, for one stage. */
-export function payment(stage: StageEstimate): string {
-  if (stage.cloud === undefined) return 'owned';
+export function payment(stage: StageEstimate, t: Translate): string {
+  if (stage.cloud === undefined) return t('owned');
   return [
     [cloudName(stage.cloud), stage.region === 'unstated' ? undefined : stage.region].filter(Boolean).join(' '),
     stage.purchase,
@@ -30,21 +33,21 @@ export function payment(stage: StageEstimate): string {
     .join(', ');
 }
 
-export function machineLine(deployment: DeploymentEstimate): string {
-  if (deployment.kind === 'api') return 'hosted API';
+export function machineLine(deployment: DeploymentEstimate, t: Translate): string {
+  if (deployment.kind === 'api') return t('hosted API');
   if (deployment.stages.length === 0) return '';
-  const places = [...new Set(deployment.stages.map(payment))];
+  const places = [...new Set(deployment.stages.map((stage) => payment(stage, t)))];
   return [deployment.stages.map(machineCount).join(' + '), ...places].join(' · ');
 }
 
 /** "3 × p5.48xlarge", or why there is none. */
-export function machineShort(deployment: DeploymentEstimate): string {
-  if (deployment.kind === 'api') return 'hosted API';
+export function machineShort(deployment: DeploymentEstimate, t: Translate): string {
+  if (deployment.kind === 'api') return t('hosted API');
   return deployment.stages.map(machineCount).join(' + ');
 }
 
 /** "TP 4, batch 96, fp8": how one copy of the model lies on its machines. */
-export function layoutLine(stage: StageEstimate): string {
+export function layoutLine(stage: StageEstimate, t: Translate): string {
   const ways: readonly (readonly [string, number])[] = [
     ['TP', stage.tensorParallel],
     ['PP', stage.pipelineParallel],
@@ -52,10 +55,11 @@ export function layoutLine(stage: StageEstimate): string {
     ['DP', stage.dataParallel],
   ];
   const parallel = ways.filter(([, ways_]) => ways_ > 1).map(([name, ways_]) => `${name} ${ways_}`);
-  const weights = stage.weights === stage.kvCacheType ? stage.weights : `${stage.weights}, ${stage.kvCacheType} cache`;
+  const weights =
+    stage.weights === stage.kvCacheType ? stage.weights : t('{0}, {1} cache', stage.weights, stage.kvCacheType);
   return [
-    ...(parallel.length === 0 ? ['one accelerator each'] : parallel),
-    `batch ${Math.round(stage.batch)}`,
+    ...(parallel.length === 0 ? [t('one accelerator each')] : parallel),
+    t('batch {0}', Math.round(stage.batch)),
     weights,
   ].join(', ');
 }

@@ -1,14 +1,14 @@
 /** Columns of the comparison and how they sort: unknowns last in either direction, lower bounds behind known numbers. */
 import type { DeploymentEstimate } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
+import type { Translate } from '../../quantity/index.ts';
 
 export type ColumnKey = 'name' | 'cost' | 'month' | 'energy' | 'ttft' | 'tpot';
 
 export interface Column {
   readonly key: Exclude<ColumnKey, 'name'>;
-  /** What a wide header says, and the short form for a narrow one. */
-  readonly title: string;
-  readonly spoken: string;
+  readonly title: (t: Translate) => string;
+  readonly spoken: (t: Translate) => string;
   readonly path: string;
   readonly quantity: (deployment: DeploymentEstimate) => Quantity;
 }
@@ -22,33 +22,39 @@ export interface Sorting {
 export const COLUMNS: readonly Column[] = [
   {
     key: 'cost',
-    title: '$ / 1M',
-    spoken: 'cost per million tokens',
+    title: (t) => t('$ / 1M'),
+    spoken: (t) => t('cost per million tokens'),
     path: 'cost.perMillionTokens',
     quantity: (d) => d.cost.perMillionTokens,
   },
   {
     key: 'energy',
-    title: 'kWh / 1M',
-    spoken: 'kilowatt-hours per million tokens',
+    title: (t) => t('kWh / 1M'),
+    spoken: (t) => t('kilowatt-hours per million tokens'),
     path: 'energy.kwhPerMillionTokens',
     quantity: (d) => d.energy.kwhPerMillionTokens,
   },
   {
     key: 'ttft',
-    title: 'TTFT',
-    spoken: 'time to first token, 95th percentile',
+    title: () => 'TTFT',
+    spoken: (t) => t('time to first token, 95th percentile'),
     path: 'performance.ttftP95',
     quantity: (d) => d.performance.ttftP95,
   },
   {
     key: 'tpot',
-    title: 'TPOT',
-    spoken: 'time per output token',
+    title: () => 'TPOT',
+    spoken: (t) => t('time per output token'),
     path: 'performance.tpot',
     quantity: (d) => d.performance.tpot,
   },
-  { key: 'month', title: '$ / month', spoken: 'monthly bill', path: 'cost.perMonth', quantity: (d) => d.cost.perMonth },
+  {
+    key: 'month',
+    title: (t) => t('$ / month'),
+    spoken: (t) => t('monthly bill'),
+    path: 'cost.perMonth',
+    quantity: (d) => d.cost.perMonth,
+  },
 ];
 
 const USABLE: Readonly<Record<DeploymentEstimate['status'], number>> = {

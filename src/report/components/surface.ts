@@ -7,6 +7,7 @@
 import { createContext } from 'preact';
 import { useContext } from 'preact/hooks';
 import type { Derivation } from '../../quantity/index.ts';
+import { english, type Translate } from '../../quantity/index.ts';
 
 /** One number of one deployment, as `explain` knows it, and where on the surface it was opened. */
 export interface NumberKey {
@@ -14,7 +15,7 @@ export interface NumberKey {
   /** Such as `cost.perMillionTokens`. */
   readonly path: string;
   /** One explanation is open at a time; each chart, and each table twin, is a place of its own. */
-  readonly place: 'headline' | 'table' | `chart ${string}` | `twin ${string}`;
+  readonly place: 'header' | 'headline' | 'table' | `chart ${string}` | `twin ${string}` | `option ${string}`;
 }
 
 /** The number that is open, and its derivation once the host has answered (`null`: there is none). */
@@ -25,6 +26,7 @@ export interface Explained extends NumberKey {
 export interface Surface {
   readonly locale: string;
   readonly currency: string;
+  readonly t: Translate;
   /** Width that a plot may take, CSS pixels. */
   readonly plotWidth: number;
   readonly explained?: Explained | undefined;
@@ -39,7 +41,7 @@ export interface Surface {
   readonly revealLine?: (line: number) => void;
 }
 
-export const SurfaceContext = createContext<Surface>({ locale: 'en-US', currency: 'USD', plotWidth: 640 });
+export const SurfaceContext = createContext<Surface>({ locale: 'en-US', currency: 'USD', t: english, plotWidth: 640 });
 
 export function useSurface(): Surface {
   return useContext(SurfaceContext);

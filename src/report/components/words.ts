@@ -11,15 +11,17 @@ import {
   formatSpread,
   type Quantity,
 } from '../../quantity/index.ts';
+import type { Translate } from '../../quantity/index.ts';
 
 export interface Words {
   readonly locale: string;
   readonly currency: string;
+  readonly t: Translate;
 }
 
 type Locale = Pick<Words, 'locale'>;
 
-export function money(value: number, { locale, currency }: Words): string {
+export function money(value: number, { locale, currency }: Omit<Words, 't'>): string {
   return formatMoney(value, currency, locale);
 }
 
@@ -56,7 +58,7 @@ function prefixed(value: number, unit: string, locale: string): string {
 export function short(quantity: Quantity, words: Words, as?: (value: number) => string): string {
   const write = as ?? ((value: number) => amount(value, quantity.unit, words));
   if (quantity.value !== null) return write(quantity.value);
-  return quantity.low === undefined || quantity.low <= 0 ? 'unknown' : `≥ ${write(quantity.low)}`;
+  return quantity.low === undefined || quantity.low <= 0 ? words.t('unknown') : `≥ ${write(quantity.low)}`;
 }
 
 /** "$0.51 to $0.67", or undefined where the number is exact or unknown. */
@@ -64,7 +66,7 @@ export function interval(quantity: Quantity, words: Words, as?: (value: number) 
   const { value, low, high } = quantity;
   if (value === null || low === undefined || high === undefined || low === high) return undefined;
   const write = as ?? ((bound: number) => amount(bound, quantity.unit, words));
-  return `${write(low)} to ${write(high)}`;
+  return words.t('{0} to {1}', write(low), write(high));
 }
 
 /** Half of the interval as a share of the value: "±14 %". */

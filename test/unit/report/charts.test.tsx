@@ -15,12 +15,13 @@ import {
   tornadoFinding,
   useMarks,
 } from '../../../src/report/charts/index.ts';
+import { english } from '../../../src/quantity/index.ts';
 import { charts, DEPLOYMENTS, estimate, known } from '../../helpers/estimate.ts';
 import { expectGolden } from '../../helpers/golden.ts';
 import { LIVE, render } from '../../helpers/render.ts';
 
 const data = charts();
-const words = { locale: 'en-US', currency: 'USD' };
+const words = { locale: 'en-US', currency: 'USD', t: english };
 const named = (name: string) => DEPLOYMENTS.find((one) => one.name === name)!;
 
 const drawings = {
@@ -67,7 +68,7 @@ describe('where a number comes from', () => {
   const bars = <Bars estimate={estimate()} metric={METRICS[0]!} selected="aws-h100" />;
 
   it('opens from a mark, below its chart and nowhere else', () => {
-    const open = { ...explained, place: `chart ${METRICS[0]!.name}`, derivation } as const;
+    const open = { ...explained, place: `chart ${METRICS[0]!.name(english)}`, derivation } as const;
     const html = render(bars, { ...LIVE, explained: open });
     expect(html).toMatch(/data-number="chart cost per million tokens:aws-h100:cost.perMillionTokens"/);
     expect(html.match(/<section class="explanation"/g)).toHaveLength(1);
@@ -75,7 +76,7 @@ describe('where a number comes from', () => {
     expect(render(drawings.tornado, { ...LIVE, explained: open })).not.toContain('class="explanation"');
   });
   it('opens from a row of the table', () => {
-    const open = { ...explained, place: `twin ${METRICS[0]!.name}`, derivation } as const;
+    const open = { ...explained, place: `twin ${METRICS[0]!.name(english)}`, derivation } as const;
     const html = render(bars, { ...LIVE, explained: open });
     expect(html.match(/<details class="twin">[\s\S]*<section class="explanation"/g)).toHaveLength(1);
     expect(html).toMatch(/<button[^>]*aria-label="cost per million tokens of aws-h100: \$0.58/);

@@ -4,6 +4,8 @@ import { measuredPoints, type MeasuredRun } from '../../../src/report/charts/ind
 import { charts, estimate } from '../../helpers/estimate.ts';
 
 const run: MeasuredRun = {
+  id: 'inferencex.csv P01',
+  framework: 'vLLM 0.10',
   model: 'llama-3.3-70b',
   accelerator: 'h100-sxm',
   weights: 'fp8',

@@ -158,7 +158,6 @@ describe('sliders', () => {
   const lever: AmountLever = {
     kind: 'amount',
     key: 'tpot',
-    label: 'TPOT',
     isDefault: false,
     value: 0.04,
     min: 0.004,
