@@ -5,7 +5,7 @@ import { createCatalog, type CatalogData } from '../../src/catalog/index.ts';
 import { createEngine, type Engine } from '../../src/estimate/index.ts';
 import { newNonce, panelPage } from '../../src/extension/panel/page.ts';
 import type { MeasuredTable } from '../../src/report/charts/index.ts';
-import type { PanelSnapshot, ToWebview } from '../../webview/protocol.ts';
+import type { PanelSnapshot } from '../../webview/protocol.ts';
 import { bundled } from './bundled.ts';
 import { inRoot } from './paths.ts';
 
@@ -67,9 +67,4 @@ export async function panelOn(browser: Browser, viewport = { width: 420, height:
   await page.goto(PAGE);
   await page.waitForFunction(() => (globalThis as unknown as { kept: { posted: unknown[] } }).kept.posted.length > 0);
   return page;
-}
-
-/** As the host would say it. */
-export async function tell(page: Page, message: ToWebview): Promise<void> {
-  await page.evaluate((sent) => window.postMessage(sent, '*'), message);
 }
