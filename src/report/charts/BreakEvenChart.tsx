@@ -27,7 +27,7 @@ export function BreakEvenChart({
   const crossing = pairs.filter(crosses);
   const marks = useMarks(
     t('Where one way to pay overtakes the other'),
-    crossing.map((pair) => pair.message),
+    crossing.map((pair) => label(pair, surface)),
     name,
     crossing.map(({ first, second }) => ({ deployment: first, path: `breakEven.${second}` })),
   );
@@ -92,10 +92,10 @@ function Zones({
     <>
       <rect class="hit" x={0} y={0} width={width} height={ROW - 4} />
       <text class="bar-name" x={0} y={12}>
-        {surface.t('{0} cheaper', pair.second)}
+        {`${surface.t('{0} cheaper', pair.second)} `}
       </text>
       <text class="bar-name" x={width} y={12} text-anchor="end">
-        {surface.t('{0} cheaper', pair.first)}
+        {`${surface.t('{0} cheaper', pair.first)} `}
       </text>
       <g class="s0">
         <rect class="fill fill-soft" x={0} y={20} width={Math.max(0, x - 1)} height={BAR} />
@@ -134,7 +134,7 @@ function Now({
   const { t } = useSurface();
   const x = axis.at(now);
   return (
-    <g>
+    <g aria-hidden="true">
       <path class="limit" d={`M${x} 17v22`} />
       {away ? (
         <text class="tick" x={Math.min(Math.max(x, 24), width - 24)} y={53} text-anchor="middle">
@@ -154,6 +154,13 @@ function Settled({ pairs }: { readonly pairs: readonly BreakEvenPair[] }) {
       ))}
     </ul>
   );
+}
+
+/** What is seen comes first, as it is seen: who speaks to the screen says what stands there. */
+function label(pair: Crossing, words: Words): string {
+  const { t } = words;
+  const seen = [t('{0} cheaper', pair.second), t('{0} cheaper', pair.first), at(pair.at.value, pair, words)];
+  return `${seen.join(' ')}: ${pair.message}`;
 }
 
 function at(value: number, pair: BreakEvenPair, words: Words): string {
