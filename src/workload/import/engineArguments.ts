@@ -35,6 +35,8 @@ const FLAGS: Readonly<Record<string, string>> = {
   'speculative-num-draft-tokens': 'draftTokens',
   model: 'model',
   'model-path': 'model',
+  // KServe's Hugging Face runtime.
+  'model-id': 'model',
   quantization: 'quantization',
   dtype: 'dtype',
   'kv-cache-dtype': 'kvCache',
@@ -43,7 +45,7 @@ const FLAGS: Readonly<Record<string, string>> = {
 
 /** Flags without a place in a workload that say nothing about cost or speed: not worth a comment. */
 const SILENT =
-  /^(host|port|api-key|served-model-name|download-dir|trust-remote-code|tokenizer|seed|log-.*|disable-log-.*|chat-template|tool-call-parser|reasoning-parser|enable-auto-tool-choice|root-path|uvicorn-log-level|middleware|load-format|revision|disaggregation-mode|is-prefill-worker|is-decode-worker|kv-transfer-config|block-size)$/;
+  /^(host|port|api-key|served-model-name|model-name|download-dir|trust-remote-code|tokenizer|seed|log-.*|disable-log-.*|chat-template|tool-call-parser|reasoning-parser|enable-auto-tool-choice|root-path|uvicorn-log-level|middleware|load-format|revision|disaggregation-mode|is-prefill-worker|is-decode-worker|kv-transfer-config|block-size)$/;
 
 const QUANTIZATION: Readonly<Record<string, Precision>> = {
   fp8: 'fp8',
@@ -86,6 +88,8 @@ export function findEngineCommand(
   const oneLine = script.replace(/\\\r?\n/g, ' ');
   const patterns: readonly (readonly [Engine, RegExp])[] = [
     ['vllm', /vllm\s+serve\s+([^\n;&|]*)/],
+    // The image's entry point is the engine: what follows its name are the arguments.
+    ['vllm', /vllm\/vllm-openai\S*\s+([^\n;&|]*)/],
     ['vllm', /-m\s+(?:vllm\.entrypoints\.openai\.api_server|dynamo\.vllm)\s*([^\n;&|]*)/],
     ['sglang', /-m\s+(?:sglang\.launch_server|dynamo\.sglang\S*)\s*([^\n;&|]*)/],
     ['tensorrt-llm', /(?:trtllm-serve(?:\s+serve)?|-m\s+dynamo\.trtllm)\s*([^\n;&|]*)/],

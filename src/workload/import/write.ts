@@ -1,5 +1,5 @@
 /** An import as a workload document: what was read as keys, what was not as comments, what is missing as marked placeholders. */
-import { Document, type YAMLMap } from 'yaml';
+import { Document, isScalar, type YAMLMap } from 'yaml';
 import { acceleratorNamed, instanceNamed } from './machineNames.ts';
 import { defined, type Imported, type ImportedPool } from './types.ts';
 
@@ -51,8 +51,7 @@ export function writeWorkload(imported: Imported, source: string): string {
 
 function noteMissingModel(document: Document): void {
   const value = document.get('model', true);
-  if (value && typeof value === 'object' && 'comment' in value)
-    value.comment = ' the file names no model: replace this';
+  if (isScalar(value)) value.comment = ' the file names no model: replace this';
 }
 
 function nameOf({ name, model }: Imported): string {
@@ -78,11 +77,9 @@ function scalingOf({ scaling, pools }: Imported): unknown {
 function deploymentsOf({ pools }: Imported, notes: string[]): object | undefined {
   const written = pools.map((pool) => ({ role: pool.role, keys: poolKeys(pool, notes) }));
   if (written.every(({ keys }) => keys === undefined)) {
-    const tensor = pools[0]?.tensorParallel;
     if (pools.length > 0)
       notes.push('the machine: the file does not say which accelerator it runs on, so the tool proposes the cheapest');
-    if (tensor !== undefined)
-      notes.push(`tensor parallelism ${tensor}: add tensor_parallel to the deployment you choose`);
+    for (const pool of pools) notes.push(...withoutMachine(pool));
     return undefined;
   }
   const keysOf = (role: ImportedPool['role']): object | undefined => written.find((pool) => pool.role === role)?.keys;
@@ -96,6 +93,20 @@ function deploymentsOf({ pools }: Imported, notes: string[]): object | undefined
     };
   }
   return { imported: keysOf('serve') ?? decode ?? prefill };
+}
+
+/** What a pool says beside its machine: to be written into the deployment that is chosen. */
+function withoutMachine(pool: ImportedPool): readonly string[] {
+  const keys = [
+    ['tensor_parallel', pool.tensorParallel],
+    ['pipeline_parallel', pool.pipelineParallel],
+    ['data_parallel', pool.dataParallel],
+    // A single pool's replicas are the scaling of the workload.
+    ['replicas', pool.role === 'serve' ? undefined : pool.replicas],
+  ] as const;
+  const said = keys.flatMap(([key, value]) => (value === undefined ? [] : [`${key} ${value}`])).join(', ');
+  if (pool.role !== 'serve') return [`${pool.role} on machines of its own${said === '' ? '' : `: ${said}`}`];
+  return said === '' ? [] : [`${said}: add it to the deployment you choose`];
 }
 
 const fixed = (replicas: number | undefined): object | undefined => (replicas === undefined ? undefined : { replicas });

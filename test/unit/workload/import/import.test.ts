@@ -9,10 +9,14 @@ const fixture = (name: string): string =>
 describe('importing a deployment file', () => {
   it.each([
     ['vllm-serve.sh', 'vllm'],
+    ['docker-run.sh', 'vllm'],
     ['kubernetes.yaml', 'kubernetes'],
     ['kserve.yaml', 'kserve'],
+    ['kserve-huggingface.yaml', 'kserve'],
     ['dynamo.yaml', 'dynamo'],
+    ['dynamo-unpinned.yaml', 'dynamo'],
     ['llm-d.yaml', 'llm-d'],
+    ['llm-d-unpinned.yaml', 'llm-d'],
     ['skypilot.yaml', 'skypilot'],
     ['config.json', 'huggingface-config'],
   ])('writes %s as a workload, with what it could not read as comments', (name, format) => {
@@ -29,6 +33,14 @@ describe('importing a deployment file', () => {
 
   it('survives a text nested a hundred thousand deep', () => {
     expect(importWorkload('['.repeat(100_000), 'deep.yaml')).toMatchObject({ ok: false });
+  });
+
+  it('marks the model it had to make up', () => {
+    const result = importWorkload('tensor-parallel-size: 2\n', 'engine.yaml');
+    expect(result).toMatchObject({
+      ok: true,
+      text: expect.stringContaining('model: llama-3.3-70b # the file names no model: replace this'),
+    });
   });
 
   it('keeps a model behind a shell variable that the file does not set', () => {
