@@ -1,17 +1,19 @@
 /** DuckDB as the command line uses it: an optional package, loaded when a trace is reduced. */
-import { closeSync, openSync, readSync } from 'node:fs';
 import {
   factsToSummary,
   missingColumns,
   traceColumns,
   traceSql,
+  usable,
   type Fact,
   type TraceColumns,
   type TraceResult,
 } from '../workload/index.ts';
 import type { Terminal } from './terminal.ts';
+import { csvHead, csvRelation, identifier, parquetRelation, sentenceOf } from './traceReader.ts';
 
 type DuckDb = typeof import('@duckdb/node-api');
+type Connection = Awaited<ReturnType<Awaited<ReturnType<DuckDb['DuckDBInstance']['create']>>['connect']>>;
 
 /** The package, or undefined where it is not installed. */
 export async function loadDuckDb(): Promise<DuckDb | undefined> {
@@ -28,15 +30,17 @@ const PROGRESS_EVERY_MS = 250;
 export async function reduceWithDuckDb(duckdb: DuckDb, file: string, terminal: Terminal): Promise<TraceResult> {
   const instance = await duckdb.DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
+  let columns: TraceColumns | undefined;
+  let header: readonly string[] = [];
   try {
+    await connection.run("SET TimeZone = 'UTC'");
     const parquet = /\.parquet$/i.test(file);
-    const reader = parquet
-      ? `read_parquet(${literal(file)})`
-      : `read_csv(${literal(file)}, header = true, all_varchar = true)`;
-    const header = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${reader}`)).getRowObjects();
-    const columns = traceColumns(header.map((row) => String(row['column_name'])));
-    if ('missing' in columns) return missingColumns(columns.missing);
-    const from = parquet ? reader : typedCsv(file, columns, firstCell(file, columns.timestamp));
+    const head = parquet ? undefined : csvHead(file);
+    header = head?.header ?? (await columnNames(connection, parquetRelation(file)));
+    const found = traceColumns(header);
+    if ('missing' in found) return missingColumns(found.missing);
+    columns = found;
+    const from = head ? csvRelation(file, head, columns) : parquetRelation(file);
     const stop = watch(connection, terminal);
     try {
       const rows = (await connection.runAndReadAll(traceSql('duckdb', from, columns))).getRowObjects();
@@ -45,60 +49,35 @@ export async function reduceWithDuckDb(duckdb: DuckDb, file: string, terminal: T
         bucket: Number(row['bucket']),
         value: Number(row['value']),
       }));
-      return factsToSummary(facts, file);
+      const result = factsToSummary(facts, file);
+      if (result.ok || !facts.some(({ measure, value }) => measure === 'refused' && value > 0)) return result;
+      return { ...result, line: await firstRefused(connection, from, columns) };
     } finally {
       stop();
     }
   } catch (error) {
-    return sentenceOf(error);
+    return sentenceOf(error, columns, header);
   } finally {
     connection.closeSync();
   }
 }
 
-/** Types at the reader, so that a bad cell is refused with its line. Numbers as times are seconds since 1970. */
-function typedCsv(file: string, columns: TraceColumns, firstTimestamp: string): string {
-  const seconds = /^\d+(\.\d+)?$/.test(firstTimestamp);
-  const types = [
-    `${literal(columns.timestamp)}: ${seconds ? "'DOUBLE'" : "'TIMESTAMP'"}`,
-    ...[columns.input, columns.output, ...(columns.cached === undefined ? [] : [columns.cached])].map(
-      (name) => `${literal(name)}: 'DOUBLE'`,
-    ),
-  ];
-  const reader = `read_csv(${literal(file)}, header = true, types = {${types.join(', ')}})`;
-  const name = `"${columns.timestamp.replaceAll('"', '""')}"`;
-  return seconds
-    ? `(SELECT * REPLACE (make_timestamp(CAST(${name} * 1000000 AS BIGINT)) AS ${name}) FROM ${reader})`
-    : reader;
+async function columnNames(connection: Connection, relation: string): Promise<readonly string[]> {
+  const rows = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${relation}`)).getRowObjects();
+  return rows.map((row) => String(row['column_name']));
 }
 
-function firstCell(file: string, column: string): string {
-  const handle = openSync(file, 'r');
-  try {
-    const buffer = Buffer.alloc(64 * 1024);
-    const [header = '', first = ''] = buffer
-      .toString('utf8', 0, readSync(handle, buffer, 0, buffer.length, 0))
-      .split(/\r?\n/);
-    const index = header
-      .replace(/^\uFEFF/, '')
-      .split(',')
-      .findIndex((name) => name.replaceAll('"', '') === column);
-    return (first.split(',')[index] ?? '').replaceAll('"', '').trim();
-  } finally {
-    closeSync(handle);
-  }
-}
-
-function literal(text: string): string {
-  return `'${text.replaceAll("'", "''")}'`;
-}
-
-function sentenceOf(error: unknown): TraceResult {
-  const message = error instanceof Error ? error.message : String(error);
-  const line = /CSV Error on Line: (\d+)/i.exec(message)?.[1];
-  const detail =
-    /(?:Could not convert|Error when converting)[^\n]*/i.exec(message)?.[0] ?? message.split('\n')[0] ?? message;
-  return { ok: false, ...(line === undefined ? {} : { line: Number(line) }), message: detail };
+/** Line of the first request that is none: asked for only where there is one. The header is line 1; a Parquet file counts alike. */
+async function firstRefused(connection: Connection, from: string, columns: TraceColumns): Promise<number> {
+  const { timestamp, input, output, cached } = columns;
+  const wanted = [
+    `${identifier(timestamp)} AS second`,
+    `CAST(${identifier(input)} AS DOUBLE) AS input`,
+    `CAST(${identifier(output)} AS DOUBLE) AS output`,
+    ...(cached === undefined ? [] : [`CAST(${identifier(cached)} AS DOUBLE) AS cached`]),
+  ].join(', ');
+  const sql = `SELECT MIN(line) AS line FROM (SELECT row_number() OVER () + 1 AS line, ${wanted} FROM ${from}) WHERE (${usable(columns)}) IS NOT TRUE`;
+  return Number((await connection.runAndReadAll(sql)).getRowObjects()[0]?.['line'] ?? 1);
 }
 
 /** Draws a progress bar where a person watches; returns what ends it. */

@@ -23,7 +23,7 @@ export function traceText(summary: TraceSummary, written: string, locale: string
       : '';
   return (
     [
-      `${n(summary.requests)} requests, ${n(summary.requestsPerSecond)} requests/s, ${summary.first.slice(0, 16)} to ${summary.last.slice(0, 16)} UTC${cached}.${covered}`,
+      `${n(summary.requests)} ${summary.requests === 1 ? 'request' : 'requests'}, ${n(summary.requestsPerSecond)} requests/s, ${summary.first.slice(0, 16)} to ${summary.last.slice(0, 16)} UTC${cached}.${covered}`,
       '',
       ...textTable(COLUMNS, [row('input tokens', summary.input), row('output tokens', summary.output)], 100),
       '',

@@ -37,8 +37,13 @@ export async function traceCommand(
     return EXIT.fine;
   }
   if (file === undefined) throw new UsageError('Name a trace, or --sql to print the statement.');
-  if (!existsSync(file)) {
-    terminal.error(`${file}: error file-unreadable: ${file} could not be read: there is no such file.\n`);
+  const unreadable = !existsSync(file)
+    ? 'there is no such file.'
+    : statSync(file).isDirectory()
+      ? 'it is a folder. Name the trace in it.'
+      : undefined;
+  if (unreadable !== undefined) {
+    terminal.error(`${file}: error file-unreadable: ${file} could not be read: ${unreadable}\n`);
     return EXIT.inputErrors;
   }
   const result = await reduce(file, terminal);

@@ -4,8 +4,8 @@
  * Start at summary.ts (what is kept), then reduce.ts (two ways to it), then sql.ts (the statement for big traces).
  */
 export { traceColumns, type TraceColumns } from './columns.ts';
-export { factsToSummary, missingColumns, reduceCsv, type Fact } from './reduce.ts';
-export { DIALECTS, traceSql, type Dialect } from './sql.ts';
+export { factsToSummary, missingColumns, noTime, noTokens, reduceCsv, type Fact } from './reduce.ts';
+export { DIALECTS, traceSql, usable, type Dialect } from './sql.ts';
 export {
   BUCKETS,
   readSummary,

@@ -52,6 +52,12 @@ export function factsToSummary(facts: readonly Fact[], source: string): TraceRes
     return counts;
   };
   if (one('requests') === 0) return { ok: false, message: 'The trace has no requests.' };
+  const refused = one('refused');
+  if (refused > 0)
+    return {
+      ok: false,
+      message: `${refused} of ${one('requests')} requests have no time, or a length that is not a number from 0 on. Leave them out of the trace.`,
+    };
   const lengths = (name: 'input' | 'output'): LengthSummary => ({
     mean: one(`${name}_mean`),
     p50: one(`${name}_p50`),
@@ -109,6 +115,14 @@ export function missingColumns(missing: readonly string[]): TraceResult {
   };
 }
 
+export function noTime(column: string, cell = ''): string {
+  return `${column} is "${cell}". Write a time as 2024-05-10 00:00:00 or as seconds.`;
+}
+
+export function noTokens(column: string, cell: string): string {
+  return `${column} is "${cell}". Write a number of tokens.`;
+}
+
 interface Row {
   readonly second: number;
   readonly input: number;
@@ -118,14 +132,12 @@ interface Row {
 
 function readRow(row: Readonly<Record<string, string>>, columns: TraceColumns): Row | string {
   const second = secondsOf(row[columns.timestamp] ?? '');
-  if (second === undefined)
-    return `${columns.timestamp} is "${row[columns.timestamp] ?? ''}". Write a time as 2024-05-10 00:00:00 or as seconds.`;
+  if (second === undefined) return noTime(columns.timestamp, row[columns.timestamp]);
   const numbers = [columns.input, columns.output, ...(columns.cached === undefined ? [] : [columns.cached])];
   for (const name of numbers) {
     const cell = row[name] ?? '';
     const value = Number(cell);
-    if (cell.trim() === '' || !Number.isFinite(value) || value < 0)
-      return `${name} is "${cell}". Write a number of tokens.`;
+    if (cell.trim() === '' || !Number.isFinite(value) || value < 0) return noTokens(name, cell);
   }
   return {
     second,

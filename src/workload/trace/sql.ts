@@ -67,6 +67,7 @@ export function traceSql(dialect: Dialect, from: string, columns: TraceColumns):
     `SELECT '${measure}' AS measure, ${bucket} AS bucket, ${w.real(value)} AS value FROM request${rest}`;
   const facts = [
     fact('requests', '0', 'COUNT(*)'),
+    fact('refused', '0', `SUM(CASE WHEN ${usable(columns)} THEN 0 ELSE 1 END)`),
     fact('first', '0', 'MIN(second)'),
     fact('last', '0', 'MAX(second)'),
     fact('correlation', '0', 'COALESCE(CORR(input, output), 0)'),
@@ -90,6 +91,12 @@ export function traceSql(dialect: Dialect, from: string, columns: TraceColumns):
     ')',
     facts.join('\nUNION ALL\n'),
   ].join('\n');
+}
+
+/** What a request has to be: at a time, with lengths that are numbers and no debts. NULL is refused too, as no comparison holds for it. */
+export function usable({ cached }: TraceColumns): string {
+  const lengths = ['input', 'output', ...(cached === undefined ? [] : ['cached'])];
+  return ['second IS NOT NULL', ...lengths.map((name) => `${name} >= 0 AND ${name} < 1e15`)].join(' AND ');
 }
 
 function bucketOf(length: string): string {

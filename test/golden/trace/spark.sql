@@ -7,6 +7,8 @@ WITH raw AS (
 )
 SELECT 'requests' AS measure, 0 AS bucket, CAST(COUNT(*) AS DOUBLE) AS value FROM request
 UNION ALL
+SELECT 'refused' AS measure, 0 AS bucket, CAST(SUM(CASE WHEN second IS NOT NULL AND input >= 0 AND input < 1e15 AND output >= 0 AND output < 1e15 THEN 0 ELSE 1 END) AS DOUBLE) AS value FROM request
+UNION ALL
 SELECT 'first' AS measure, 0 AS bucket, CAST(MIN(second) AS DOUBLE) AS value FROM request
 UNION ALL
 SELECT 'last' AS measure, 0 AS bucket, CAST(MAX(second) AS DOUBLE) AS value FROM request

@@ -93,7 +93,45 @@ describe('reducing a trace', () => {
       line: 3,
       message: 'input_tokens is "many". Write a number of tokens.',
     });
-    expect(await throughDuckDb('bad.csv', csv)).toMatchObject({ ok: false, line: 3 });
+    expect(await throughDuckDb('bad.csv', csv)).toEqual(reduceCsv(csv, 'bad.csv'));
+  });
+
+  it.each([
+    ['no time', '2024-05-10 00:00:00,12,5\nlater,12,5\n', 3, /timestamp is "later"|1 of 2 requests/],
+    ['a debt of tokens', '1700000000,12,5\n1700000001,12,-5\n', 3, /output_tokens is "-5"|1 of 2 requests/],
+    ['no number', '1700000000,12,\n1700000001,12,5\n', 2, /output_tokens is ""|1 of 2 requests/],
+    ['more tokens than there are', '1700000000,1e999,5\n', 2, /input_tokens is "1e999"|1 of 1 requests/],
+    ['a cell too few', '1700000000,12,5\n1700000001,12\n', 3, /output_tokens is ""|2 cells, the header has 3/],
+    ['nothing', '', undefined, 'The trace has no requests.'],
+  ])('refuses %s at its line, in memory and through DuckDB', async (_, rows, line, message) => {
+    const csv = `timestamp,input_tokens,output_tokens\n${rows}`;
+    const sentence = typeof message === 'string' ? expect.stringContaining(message) : expect.stringMatching(message);
+    const refusal = { ok: false, ...(line === undefined ? {} : { line }), message: sentence };
+    expect(reduceCsv(csv, 'bad.csv')).toMatchObject(refusal);
+    expect(await throughDuckDb('bad.csv', csv)).toMatchObject(refusal);
+  });
+
+  it('reads offsets of time, other delimiters, columns of one name and names that look like patterns alike', async () => {
+    const csv =
+      '\uFEFFtimestamp;input_tokens;output_tokens;note;note\n2024-01-01T00:00:00+02:00;10;5;"a;b";\n2024-01-01T00:00:00.5Z;30;7;;\n';
+    const here = summaryOf(reduceCsv(csv, 'log.csv'));
+    expect(here).toMatchObject({ requests: 2, first: '2023-12-31T22:00:00.000Z' });
+    const there = summaryOf(await throughDuckDb('log[1]*.csv', csv));
+    for (const key of ['requests', 'first', 'last', 'hourly'] as const) expect(there[key]).toEqual(here[key]);
+  });
+
+  it('reads Parquet', async () => {
+    const duckdb = await loadDuckDb();
+    if (duckdb === undefined) throw new Error('@duckdb/node-api is not installed: run npm ci without --omit=optional');
+    const folder = mkdtempSync(path.join(tmpdir(), 'trace-'));
+    const [csv, parquet] = [path.join(folder, 'day.csv'), path.join(folder, 'day.parquet')];
+    writeFileSync(csv, azureDay());
+    const connection = await (await duckdb.DuckDBInstance.create(':memory:')).connect();
+    await connection.run(`COPY (SELECT * FROM read_csv('${csv}')) TO '${parquet}' (FORMAT parquet)`);
+    connection.closeSync();
+    const here = summaryOf(reduceCsv(azureDay(), 'day.csv'));
+    const there = summaryOf(await reduceWithDuckDb(duckdb, parquet, terminal));
+    for (const key of ['requests', 'hourly', 'first', 'last'] as const) expect(there[key]).toEqual(here[key]);
   });
 
   it('names the columns that are missing', () => {
