@@ -1,6 +1,6 @@
 /** Azure Retail Prices API: pages of price items, one per meter; Linux virtual machines with accelerators are kept. */
 import { bag, type Bag } from '../bag.ts';
-import { broken, Collector, hourly, parseJson, type PriceSource } from './source.ts';
+import { broken, Collector, hourly, machineCells, parseJson, type KnownInstance, type PriceSource } from './source.ts';
 
 const HOST = 'https://prices.azure.com/api/retail/prices';
 /** Hours of the whole term that a reservation's price is for. */
@@ -36,12 +36,7 @@ export const azureRetail: PriceSource = {
   },
 };
 
-function addItem(
-  item: Bag,
-  out: Collector,
-  today: string,
-  known: { accelerator: string; count: number; vcpus?: number; ramGb?: number } | undefined,
-): void {
+function addItem(item: Bag, out: Collector, today: string, known: KnownInstance | undefined): void {
   const type = item.text('armSkuName') ?? '';
   const region = item.text('armRegionName') ?? '';
   const names = `${item.text('meterName') ?? ''} ${item.text('skuName') ?? ''}`;
@@ -73,13 +68,7 @@ function addItem(
     if (rate !== undefined) cells['reserved_kind'] = 'savings plan';
   }
   out.add(`${type}|${region}`, {
-    cloud: 'azure',
-    instance: type,
-    accelerator: known.accelerator,
-    count: known.count,
-    region,
-    vcpus: known.vcpus,
-    ram_gb: known.ramGb,
+    ...machineCells('azure', type, region, known),
     ...cells,
     source: 'Azure Retail Prices API (prices.azure.com)',
     as_of: today,

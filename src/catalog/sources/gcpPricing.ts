@@ -1,7 +1,7 @@
 /** Google Cloud list prices as kept by Cyclenerd (generated from the Cloud Billing Catalog): on-demand, spot, commitments. */
 import { bag } from '../bag.ts';
 import { parsePlainYaml } from '../yaml/index.ts';
-import { broken, Collector, hourly, type PriceSource } from './source.ts';
+import { broken, Collector, hourly, machineCells, type PriceSource } from './source.ts';
 
 const MONTH_HOURS = 730;
 
@@ -36,13 +36,7 @@ export const gcpPricing: PriceSource = {
         const real = (price: number | undefined): number | undefined =>
           price !== undefined && onDemand !== undefined && price < onDemand * 0.999 ? price : undefined;
         out.add(what, {
-          cloud: 'gcp',
-          instance: type,
-          accelerator: known.accelerator,
-          count: known.count,
-          region,
-          vcpus: known.vcpus,
-          ram_gb: known.ramGb,
+          ...machineCells('gcp', type, region, known),
           on_demand_usd_h: onDemand,
           spot_usd_h: real(spot),
           reserved_1y_usd_h: real(year),

@@ -47,7 +47,8 @@ export const gpuRentalPrices: PriceSource = {
         const joins = kind === 'spot' && out.has(identity('on-demand'));
         out.add(identity(joins ? 'on-demand' : kind), {
           cloud,
-          instance: `${gpu} ${kind}`,
+          // Spot is a way to pay for a machine, not another machine.
+          instance: kind === 'on-demand' || kind === 'spot' ? gpu : `${gpu} ${kind}`,
           accelerator,
           count: 1,
           per_accelerator: 'yes',

@@ -52,6 +52,16 @@ export interface KnownInstance {
   readonly ramGb?: number;
 }
 
+/** The cells that say which machine a row is of: its identity, and what our tables know of it. */
+export function machineCells(
+  cloud: string,
+  instance: string,
+  region: string,
+  { accelerator, count, vcpus, ramGb }: KnownInstance,
+): Readonly<Record<string, string | number | undefined>> {
+  return { cloud, instance, accelerator, count, region, vcpus, ram_gb: ramGb };
+}
+
 /** Feeds too large for one string are read line by line. */
 export interface LineReader {
   push(line: string): void;

@@ -59,8 +59,8 @@ describe('gpurentalprices', () => {
     ];
     const { rows } = parse('gpurentalprices', JSON.stringify({ date: '2026-08-22', offers }));
     expect(rows.map((r) => [r['instance'], r['on_demand_usd_h'], r['spot_usd_h']])).toEqual([
-      ['l40s on-demand', '0.96', '0.5'],
-      ['b200 spot', undefined, '3.2'],
+      ['l40s', '0.96', '0.5'],
+      ['b200', undefined, '3.2'],
     ]);
   });
   it('refuses the price of a whole machine, a free one, and a chip nobody knows', () => {

@@ -84,6 +84,6 @@ it('break-even compares the proposals where the document names no deployment', a
 });
 
 it('estimate lists the machines below a table that has no room for them', async () => {
-  const { out } = await runCli(['estimate', named, ...AS_OF], { width: 70 });
+  const { out } = await runCli(['estimate', named, ...AS_OF], { width: 60 });
   expect(out).toMatch(/\n\nMachines\nown +\d+ × b200\nrent +\d+ × /);
 });
