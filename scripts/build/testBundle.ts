@@ -1,5 +1,5 @@
 /** One bundle per suite into dist/test: the suite's files behind the `run` that VS Code calls. */
-import { existsSync, readdirSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync } from 'node:fs';
 import { build } from 'esbuild';
 import { inRoot } from '../harness/paths.ts';
 import type { Suite } from '../../test/integration/suites.ts';
@@ -30,4 +30,23 @@ export const run = () => runSuite(async () => { ${imports.join(' ')} });`;
     outfile,
   });
   return outfile;
+}
+
+/** An extension of test/integration/beside/, built into dist/test. @returns its folder, absolute */
+export async function buildBeside(name: string): Promise<string> {
+  const source = inRoot('test/integration/beside', name);
+  const folder = inRoot('dist/test/beside', name);
+  await build({
+    entryPoints: [`${source}/extension.ts`],
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    external: ['vscode'],
+    define: { YAML_SERVER: JSON.stringify(inRoot('node_modules/yaml-language-server/out/server/src/server.js')) },
+    logLevel: 'warning',
+    outfile: `${folder}/extension.js`,
+  });
+  copyFileSync(`${source}/package.json`, `${folder}/package.json`);
+  return folder;
 }

@@ -1,4 +1,4 @@
-import { chromium as playwright, type Browser as PlaywrightBrowser } from 'playwright-core';
+import { chromium as playwright, type Browser as PlaywrightBrowser, type Page } from 'playwright-core';
 import { chromium } from './chromium.ts';
 
 const quiet = [
@@ -17,4 +17,12 @@ export async function launchBrowser(): Promise<PlaywrightBrowser> {
       `${executable} did not start. Install Chromium (apt-get install chromium) or set CHROME_PATH.\n${reason}`,
     );
   }
+}
+
+/**
+ * Makes VS Code believe that it was started in another language, as a language pack would; its own words stay English. What
+ * extensions see of it is real: `vscode.env.language`, their manifest strings and their bundles.
+ */
+export async function speak(page: Page, language: string): Promise<void> {
+  await page.addInitScript((tag) => Object.assign(globalThis, { _VSCODE_NLS_LANGUAGE: tag }), language);
 }

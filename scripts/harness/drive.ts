@@ -3,11 +3,11 @@ import { mkdirSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import type { Session } from '../../test/drive/support/session.ts';
 import { workbench } from '../../test/drive/support/workbench.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, speak } from './browser.ts';
 import { codeServer } from './codeServer.ts';
 import type { Result } from '../checks/check.ts';
 import { inRoot } from './paths.ts';
-import { copyWorkspace, makeProfile } from './profile.ts';
+import { copyWorkspace, makeProfile, restrictedSettings } from './profile.ts';
 import { type Server, installPackage, startServer } from './server.ts';
 
 const shots = inRoot('test/drive/shots');
@@ -15,14 +15,15 @@ const shots = inRoot('test/drive/shots');
 export async function drive(session: Session, vsix: string): Promise<Result> {
   mkdirSync(shots, { recursive: true });
   const code = await codeServer('newest');
-  const profile = makeProfile(session.settings);
+  const profile = makeProfile({ ...(session.restricted ? restrictedSettings : {}), ...session.settings });
   const workspace = copyWorkspace(inRoot(session.workspace));
   installPackage(code, profile, vsix);
-  const server = await startServer(code, profile);
+  const server = await startServer(code, profile, { trustsAll: !session.restricted });
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: session.viewport ?? { width: 1440, height: 900 } });
     page.setDefaultTimeout(20_000);
+    if (session.language !== undefined) await speak(page, session.language);
     const complaints = listen(page);
     await page.goto(address(server, workspace.folder, session.file));
     await page.locator('.monaco-workbench').waitFor();

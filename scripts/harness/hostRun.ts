@@ -2,14 +2,14 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { buildSuite } from '../build/testBundle.ts';
+import { buildBeside, buildSuite } from '../build/testBundle.ts';
 import { benchMark, resultMark } from '../../test/integration/support/result.ts';
 import type { Suite } from '../../test/integration/suites.ts';
-import { launchBrowser } from './browser.ts';
+import { launchBrowser, speak } from './browser.ts';
 import { codeServer } from './codeServer.ts';
 import { inRoot } from './paths.ts';
-import { copyWorkspace, makeProfile } from './profile.ts';
-import { startServer } from './server.ts';
+import { copyWorkspace, makeProfile, restrictedSettings } from './profile.ts';
+import { installFolder, startServer } from './server.ts';
 
 export type Host = Suite['hosts'][number];
 
@@ -30,10 +30,15 @@ const asWebExtension = { 'remote.extensionKind': { 'inference-tco.inference-tco'
 export async function runInHost(suite: Suite, host: Host): Promise<HostResult> {
   const tests = await buildSuite(suite);
   const code = await codeServer(host === 'floor' ? 'floor' : 'newest');
-  const profile = makeProfile({ ...suite.settings, ...(host === 'web' ? asWebExtension : {}) });
+  const profile = makeProfile({
+    ...(suite.restricted ? restrictedSettings : {}),
+    ...suite.settings,
+    ...(host === 'web' ? asWebExtension : {}),
+  });
+  if (suite.beside !== undefined) installFolder(profile, await buildBeside(suite.beside));
   const workspace = copyWorkspace(inRoot(suite.workspace));
   if (suite.git === true) commitAll(workspace.folder);
-  const server = await startServer(code, profile, { testDriver: true });
+  const server = await startServer(code, profile, { testDriver: true, trustsAll: !suite.restricted });
   const browser = await launchBrowser();
   const lines: string[] = [];
   try {
@@ -46,6 +51,7 @@ export async function runInHost(suite: Suite, host: Host): Promise<HostResult> {
     const exit = new Promise<number>((resolve) => {
       void page.exposeFunction('codeAutomationExit', (status: number) => resolve(status));
     });
+    if (suite.language !== undefined) await speak(page, suite.language);
     page.on('pageerror', (error) => lines.push(`page error: ${error.message}`));
     const remote = (file: string): string =>
       `vscode-remote://${server.authority}${encodeURI(file.split(path.sep).join('/'))}`;

@@ -20,6 +20,13 @@ export const quietSettings: Settings = {
   'git.enabled': false,
 };
 
+/** Restricted Mode without the questions that would stand in a test's way. */
+export const restrictedSettings: Settings = {
+  'security.workspace.trust.enabled': true,
+  'security.workspace.trust.startupPrompt': 'never',
+  'security.workspace.trust.banner': 'always',
+};
+
 export interface Profile {
   readonly folder: string;
   readonly remove: () => void;

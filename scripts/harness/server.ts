@@ -1,6 +1,6 @@
 /** Starts and stops the server of a {@link CodeServer}, and installs a package into its profile. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import net from 'node:net';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -19,6 +19,8 @@ export interface ServerOptions {
   readonly port?: number;
   /** Lets the page's URL name an extension under development and a test suite; without it they are ignored. */
   readonly testDriver?: boolean;
+  /** False: folders are trusted only where the user says so, as in an editor at home. */
+  readonly trustsAll?: boolean;
   readonly environment?: Readonly<Record<string, string>>;
 }
 
@@ -30,7 +32,8 @@ export async function startServer(code: CodeServer, profile: Profile, options: S
     [
       code.main,
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token', '--accept-server-license-terms'],
-      ...['--disable-telemetry', '--disable-experiments', '--disable-workspace-trust', ...profileArguments(profile)],
+      ...['--disable-telemetry', '--disable-experiments', ...profileArguments(profile)],
+      ...(options.trustsAll === false ? [] : ['--disable-workspace-trust']),
       ...(options.testDriver === true ? ['--enable-smoke-test-driver'] : []),
     ],
     {
@@ -63,6 +66,23 @@ export function installPackage(code: CodeServer, profile: Profile, vsix: string)
     '--force',
   ];
   execFileSync(process.execPath, args, { env: cleanEnvironment(profile), stdio: 'pipe', timeout: 120_000 });
+}
+
+/** An extension that is built but not packaged, put where the server keeps those it installed. */
+export function installFolder(profile: Profile, folder: string): void {
+  const { publisher, name, version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8')) as Manifest;
+  const relativeLocation = `${publisher}.${name}-${version}`;
+  const target = path.join(profile.folder, 'extensions', relativeLocation);
+  cpSync(folder, target, { recursive: true });
+  const location = { $mid: 1, path: target.split(path.sep).join('/'), scheme: 'file' };
+  const entry = { identifier: { id: `${publisher}.${name}` }, version, location, relativeLocation };
+  writeFileSync(path.join(profile.folder, 'extensions/extensions.json'), JSON.stringify([entry]));
+}
+
+interface Manifest {
+  readonly publisher: string;
+  readonly name: string;
+  readonly version: string;
 }
 
 const profileArguments = ({ folder }: Profile): string[] => [

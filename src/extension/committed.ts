@@ -36,8 +36,13 @@ export class CommittedVersions implements vscode.Disposable {
 
   constructor(engine: (uri: vscode.Uri) => Engine, store: EvaluationStore) {
     this.#engine = engine;
-    this.#subscriptions.push(store.onDidChange(({ uri, document }) => document && void this.#look(uri)));
-    void this.#connect().then(() => store.all().forEach(({ uri }) => void this.#look(uri)));
+    const connect = (): void => void this.#connect().then(() => store.all().forEach(({ uri }) => void this.#look(uri)));
+    this.#subscriptions.push(
+      store.onDidChange(({ uri, document }) => document && void this.#look(uri)),
+      // In Restricted Mode git is not there yet: it comes when the workspace is trusted.
+      vscode.extensions.onDidChange(() => this.#git === undefined && connect()),
+    );
+    connect();
   }
 
   /** The committed version as far as it is known now. */

@@ -1,10 +1,10 @@
-/** Completion: structure is left to Red Hat YAML where it is installed (it reads our schema); priced values are always ours. */
+/** Completion, all of it ours: Red Hat YAML, where it is installed, is told by schema/beside.schema.json that these files have an owner. */
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
 import { toRange } from './convert.ts';
 import { ask, SELECTOR, type Providers } from './providers.ts';
+import { inSlices } from './slices.ts';
 
-const RED_HAT_YAML = 'redhat.vscode-yaml';
 const KINDS = {
   key: vscode.CompletionItemKind.Property,
   value: vscode.CompletionItemKind.Value,
@@ -37,14 +37,12 @@ export function registerCompletion(providers: Providers): vscode.Disposable {
   return vscode.languages.registerCompletionItemProvider(
     SELECTOR,
     {
-      provideCompletionItems(document, position, token) {
+      async provideCompletionItems(document, position, token) {
         const context = ask(providers, document);
         if (context === undefined || token.isCancellationRequested) return [];
-        const structureElsewhere = vscode.extensions.getExtension(RED_HAT_YAML) !== undefined;
-        return language
-          .completions(context, document.offsetAt(position))
-          .filter((one) => !(structureElsewhere && one.structural))
-          .map((one) => new Item(one));
+        const slices = language.completionSlices(context, document.offsetAt(position));
+        const found = await inSlices(slices, () => token.isCancellationRequested);
+        return found?.map((one) => new Item(one)) ?? [];
       },
       resolveCompletionItem(item) {
         const text = item instanceof Item ? item.source.documentation?.() : undefined;

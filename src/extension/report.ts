@@ -11,7 +11,7 @@ export function diagnosticsReport({ context, services, engineMilliseconds }: Par
   const problems = documents.flatMap(({ evaluation }) => evaluation.problems.map(({ code }) => code));
   const lines = [
     `Inference TCO ${version}, VS Code ${vscode.version}, ${vscode.env.appHost}, ${vscode.UIKind[vscode.env.uiKind]}`,
-    `language ${vscode.env.language}, trusted ${vscode.workspace.isTrusted}, folders ${vscode.workspace.workspaceFolders?.length ?? 0}`,
+    `language ${vscode.env.language}, ${vscode.workspace.isTrusted ? 'trusted' : 'Restricted Mode'}, folders ${vscode.workspace.workspaceFolders?.length ?? 0}`,
     `as of ${asOf}; ${catalog.accelerators.length} accelerators, ${catalog.models.length} models, ${catalog.instances.length} offers`,
     `workload documents ${documents.length}; workloads ${documents.reduce((n, one) => n + one.evaluation.workloads.length, 0)}`,
     `last evaluation ${engineMilliseconds().toFixed(1)} ms`,

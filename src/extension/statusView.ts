@@ -25,7 +25,11 @@ export function registerStatus(store: EvaluationStore, focus: FocusSource, conte
     }
     const context = contextOf(evaluated);
     item ??= vscode.languages.createLanguageStatusItem('inferenceTco.status', SELECTOR);
-    const status = language.status(context, { codeLens: isOn('codeLens'), diagnostics: isOn('diagnostics') });
+    const status = language.status(context, {
+      codeLens: isOn('codeLens'),
+      diagnostics: isOn('diagnostics'),
+      restricted: !vscode.workspace.isTrusted,
+    });
     item.name = 'Inference TCO';
     item.text = status.text;
     item.detail = status.detail;
@@ -47,6 +51,7 @@ export function registerStatus(store: EvaluationStore, focus: FocusSource, conte
     vscode.window.onDidChangeActiveTextEditor(update),
     focus.onDidChange(update),
     store.onDidChange(update),
+    vscode.workspace.onDidGrantWorkspaceTrust(update),
     onDidChangeSettings(update),
     registerBadge(store),
   );

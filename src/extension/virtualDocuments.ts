@@ -66,7 +66,9 @@ export class VirtualDocuments implements vscode.Disposable {
       return language.calculation(context, query.documentIndex ?? 0, query.deployment, query.value);
     const before = this.#committed.textOf(source);
     if (before === undefined)
-      return vscode.l10n.t('There is no committed version of this file: git is off, or the file is new.');
+      return vscode.workspace.isTrusted
+        ? vscode.l10n.t('There is no committed version of this file: git is off, or the file is new.')
+        : vscode.l10n.t('Git is off in Restricted Mode. Trust this workspace to compare with HEAD.');
     return language.comparison(context, context.engine.diff(before, document.text, { fileName: fileNameOf(source) }));
   }
 

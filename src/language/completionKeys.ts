@@ -53,7 +53,6 @@ function keys(
         ...(hasColon ? {} : { snippet: true as const }),
         sortText: order,
         range,
-        structural: true,
         ...(about?.default === undefined ? {} : { detail: defaultText(about.default, t) }),
         documentation: () =>
           about &&
@@ -120,7 +119,6 @@ function deploymentSnippets(
       snippet: true,
       sortText: `2${index}`,
       range,
-      structural: false,
     };
   });
 }

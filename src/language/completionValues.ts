@@ -2,11 +2,13 @@
  * Values that the catalog or the engine can price: accelerators, plans, clouds, regions, instances, models, providers, number
  * formats. Each carries the cost per million tokens that the deployment would have with it, and stands in that order.
  */
-import type { EvaluatedWorkload } from '../estimate/index.ts';
+import type { Slices } from '../economics/index.ts';
+import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts';
 import type { Quantity, Range } from '../quantity/index.ts';
 import { setValue, type KeyInfo } from '../workload/index.ts';
-import { acceleratorCard, modelCard } from './cards.ts';
+import { acceleratorCard, modelCard, offerOf } from './cards.ts';
 import { applyEdits, deploymentAlone } from './edits.ts';
+import { subject } from './effects.ts';
 import { perMillion } from './headline.ts';
 import type { Completion, LanguageContext } from './types.ts';
 import { architectureOfRow } from '../estimate/index.ts';
@@ -21,28 +23,28 @@ interface Value {
 /** Keys whose closed values are worth an estimate each. */
 const PRICED_CHOICES = new Set(['purchase', 'weights', 'kv_cache', 'engine', 'scaling']);
 /** Bounds the work of one request: what is beyond is listed without its cost. */
-const MOST_ESTIMATES = 64;
+const MOST_ESTIMATES = 256;
 
-export function pricedValues(
+export function* pricedValues(
   context: LanguageContext,
   workload: EvaluatedWorkload,
   path: readonly string[],
   info: KeyInfo,
   range: Range,
-): readonly Completion[] {
+): Slices<readonly Completion[]> {
   const values = valuesOf(context, workload, path, info);
   if (values.length === 0) return [];
-  const costs = costsWith(context, workload, path, values);
+  const answers = yield* answersWith(context, workload, path, values);
   return values.map((one) => {
-    const cost = costs.get(one.value);
+    const answer = answers.get(one.value);
+    const cost = answer?.cost.perMillionTokens;
     return {
       label: one.value,
       kind: 'value' as const,
       insertText: one.value,
       sortText: `${sortKey(cost)}${one.value}`,
       range,
-      structural: false,
-      ...detail(cost, one.note, context),
+      ...detail(cost, [one.note, answer && priceDate(answer, workload, context)], context),
       ...(one.documentation === undefined ? {} : { documentation: one.documentation }),
     };
   });
@@ -128,31 +130,47 @@ function offers(
   return engine.catalog.offers(accelerator, filter);
 }
 
-/** Cost per million tokens of the deployment with each value; absent where there is no deployment to ask about. */
-function costsWith(
+/**
+ * The deployment with each value: the one it stands in or, for the model and the defaults, the one the workload is judged by;
+ * absent where there is none, or where it cannot be.
+ */
+function* answersWith(
   context: LanguageContext,
   workload: EvaluatedWorkload,
   path: readonly string[],
   values: readonly Value[],
-): ReadonlyMap<string, Quantity> {
-  const name = path[0] === 'deployments' ? path[1] : undefined;
-  const result = new Map<string, Quantity>();
-  if (name === undefined || workload.workload === undefined) return result;
+): Slices<ReadonlyMap<string, DeploymentEstimate>> {
+  const name = subject(workload, path)?.name;
+  const result = new Map<string, DeploymentEstimate>();
+  if (name === undefined) return result;
   const alone = deploymentAlone(context, workload, name);
   for (const { value } of values.slice(0, MOST_ESTIMATES)) {
+    yield;
     const text = applyEdits(alone.text, setValue(alone.text, alone.index, path, value));
     const { workloads } = context.engine.evaluateText(text, { fileName: context.fileName, force: true });
     const other = workloads.find(({ document }) => document.index === alone.index);
-    const cost = other?.estimate.deployments.find((one) => one.name === name);
-    if (cost !== undefined && cost.status !== 'invalid' && cost.status !== 'infeasible')
-      result.set(value, cost.cost.perMillionTokens);
+    const answer = other?.estimate.deployments.find((one) => one.name === name);
+    if (answer !== undefined && answer.status !== 'invalid' && answer.status !== 'infeasible')
+      result.set(value, answer);
   }
   return result;
 }
 
+/** When the price behind a cost was published: of the offer rented, of the machine bought, of the provider asked. */
+function priceDate(
+  { kind, stages }: DeploymentEstimate,
+  { estimate }: EvaluatedWorkload,
+  context: LanguageContext,
+): string | undefined {
+  const [stage] = stages;
+  const { catalog } = context.engine;
+  if (stage === undefined) return kind === 'api' ? catalog.apiOffers(estimate.model)[0]?.origin.asOf : undefined;
+  return (offerOf(stage, context)?.origin ?? catalog.accelerator(stage.accelerator)?.priceOrigin)?.asOf;
+}
+
 function detail(
   cost: Quantity | undefined,
-  note: string | undefined,
+  notes: readonly (string | undefined)[],
   words: LanguageContext,
 ): Pick<Completion, 'detail' | 'aside'> {
   const price =
@@ -161,7 +179,7 @@ function detail(
       : cost.value === null && cost.low === undefined
         ? words.t('cost unknown')
         : perMillion(cost, words);
-  const text = [price, note].filter(Boolean).join(' · ');
+  const text = [...new Set([price, ...notes])].filter(Boolean).join(' · ');
   return { ...(text === '' ? {} : { detail: text }), ...(price === '' ? {} : { aside: price }) };
 }
 

@@ -10,7 +10,7 @@ export { codeActions } from './actions/index.ts';
 export { budgetTests, type BudgetTest } from './budgetTests.ts';
 export { calculation, comparison } from './calculation.ts';
 export { codeLenses } from './codeLens.ts';
-export { completions } from './completion.ts';
+export { completions, completionSlices } from './completion.ts';
 export { diagnostics, problemPage, type Diagnostic } from './diagnostics.ts';
 export { addDeploymentEdits } from './edits.ts';
 export { explainable } from './explain.ts';

@@ -88,7 +88,12 @@ function priceHint(
       stage.purchase ?? 'on-demand',
       row.origin.asOf,
     );
-    return hint(range, t('{0}/h each', each), tooltip, () => priceEdits(context, workload, pool, row, price));
+    const edits = (): readonly TextEdit[] => priceEdits(context, workload, pool, row, price);
+    const instance = workload.document.rangeOf([...pool, 'rent', 'instance'])?.value;
+    return [
+      ...hint(range, t('{0}/h each', each), tooltip, edits),
+      ...(instance === undefined ? [] : hint(instance, t('{0}/h', formatMoney(price, 'USD', locale)), tooltip, edits)),
+    ];
   }
   const owned = context.engine.catalog.accelerator(stage.accelerator);
   if (

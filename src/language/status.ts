@@ -12,6 +12,8 @@ export interface Status {
 export interface Surfaces {
   readonly codeLens: boolean;
   readonly diagnostics: boolean;
+  /** The folder is not trusted: what reads more than its files is off. */
+  readonly restricted?: boolean;
 }
 
 export function status(context: LanguageContext, surfaces: Surfaces): Status {
@@ -20,18 +22,21 @@ export function status(context: LanguageContext, surfaces: Surfaces): Status {
   const warnings = count(evaluation.problems, 'warning');
   const silent = silence(context, surfaces);
   const prices = t('prices aged to {0}', engine.asOf);
+  const restricted = surfaces.restricted
+    ? t('Restricted Mode: a price folder set by this workspace is not read, and nothing is compared with HEAD')
+    : '';
   if (errors > 0) {
     const first = evaluation.problems.find((problem) => problem.severity === 'error');
     return {
       text: t('{0} errors', errors),
-      detail: [first?.message, silent, prices].filter(Boolean).join(' · '),
+      detail: [first?.message, silent, restricted, prices].filter(Boolean).join(' · '),
       severity: 'Error',
     };
   }
   const estimated = evaluation.workloads.reduce((sum, { estimate }) => sum + estimate.deployments.length, 0);
   return {
     text: t('{0} deployments estimated', estimated),
-    detail: [warnings > 0 ? t('{0} warnings', warnings) : '', silent, prices].filter(Boolean).join(' · '),
+    detail: [warnings > 0 ? t('{0} warnings', warnings) : '', silent, restricted, prices].filter(Boolean).join(' · '),
     severity: warnings > 0 || silent !== '' ? 'Warning' : 'Information',
   };
 }

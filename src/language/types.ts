@@ -66,8 +66,6 @@ export interface Completion {
   readonly snippet?: true;
   /** What it replaces. */
   readonly range: Range;
-  /** Structural completions are left to another YAML extension where one is there. */
-  readonly structural: boolean;
   /** For the lazy documentation. */
   readonly documentation?: () => string | undefined;
 }

@@ -13,21 +13,42 @@ export interface Suite {
   readonly settings?: Readonly<Record<string, unknown>>;
   /** Makes the workspace a git repository with one commit. */
   readonly git?: true;
+  /** The window opens in Restricted Mode: the folder is not trusted. */
+  readonly restricted?: true;
+  /** Language of the editor; its own words stay English, since no language pack is installed. */
+  readonly language?: 'de';
+  /** Another extension in the same window: a folder of test/integration/beside/. */
+  readonly beside?: string;
 }
 
 export const suites: readonly Suite[] = [
   { name: 'editor', workspace: 'examples', hosts: ['floor', 'newest', 'web'] },
-  { name: 'overlay', workspace: 'test/integration/overlay/workspace', hosts: ['newest'] },
+  { name: 'german', workspace: 'test/integration/german/workspace', hosts: ['floor', 'newest', 'web'], language: 'de' },
+  {
+    name: 'restricted',
+    workspace: 'test/integration/restricted/workspace',
+    hosts: ['floor', 'newest'],
+    restricted: true,
+    git: true,
+    settings: { 'git.enabled': true },
+  },
+  {
+    name: 'beside yaml',
+    workspace: 'examples',
+    hosts: ['floor', 'newest'],
+    beside: 'redhat.vscode-yaml',
+  },
+  { name: 'overlay', workspace: 'test/integration/overlay/workspace', hosts: ['floor', 'newest'] },
   {
     name: 'places',
     workspace: 'test/integration/places/workspace',
     workspaceFile: 'two.code-workspace',
-    hosts: ['newest'],
+    hosts: ['floor', 'newest'],
   },
   {
     name: 'head',
     workspace: 'test/integration/head/workspace',
-    hosts: ['newest'],
+    hosts: ['floor', 'newest'],
     git: true,
     settings: { 'git.enabled': true },
   },

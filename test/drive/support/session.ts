@@ -10,6 +10,10 @@ export interface Session {
   readonly file?: string;
   /** Over the quiet ones, which switch git and AI features off. */
   readonly settings?: Settings;
+  /** The folder is not trusted. */
+  readonly restricted?: true;
+  /** Language of the editor; its own words stay English, since no language pack is installed. */
+  readonly language?: 'de';
   readonly viewport?: { readonly width: number; readonly height: number };
   readonly steps: readonly Step[];
 }

@@ -1,5 +1,5 @@
 import * as vscode from 'vscode';
-import { extension, hoverAt, lenses, open, workspaceFolder } from '../support/editor.ts';
+import { extension, hoverAt, lenses, open, untitled, workspaceFolder } from '../support/editor.ts';
 import { eventually, includes } from '../support/expect.ts';
 import { suite, test } from '../support/mocha.ts';
 import type { PublicApi } from '../../../src/extension/api.ts';
@@ -18,6 +18,22 @@ suite('prices of the workspace', () => {
       const now = (await lenses(document))[1] ?? '';
       return now !== before && now.includes('1M tokens');
     });
+  });
+
+  test('may stand in a folder that a setting names', async () => {
+    const document = await untitled(
+      'apiVersion: inference-tco/v1\nmodel: llama-3.3-70b\ntraffic: {requests: 5 / s, input_tokens: 800, output_tokens: 200}\n' +
+        'deployments: {a: {accelerator: h100-sxm, rent: {cloud: aws, region: us-east-1}}}\n',
+    );
+    const cost = async (): Promise<number> =>
+      Number(/\$([\d.]+) \/ 1M tokens/.exec((await lenses(document))[1] ?? '')?.[1]);
+    const before = await cost();
+    const configuration = vscode.workspace.getConfiguration('inferenceTco');
+    await configuration.update('pricing.directory', 'quotes', vscode.ConfigurationTarget.Workspace);
+    await eventually('a far cheaper lens', async () => (await cost()) < before / 10);
+    includes(await hoverAt(document, 'us-east-1'), 'from your price folder');
+    await configuration.update('pricing.directory', undefined, vscode.ConfigurationTarget.Workspace);
+    await eventually('the list price again', async () => (await cost()) === before);
   });
 
   test('with a mistake are reported at their line', async () => {

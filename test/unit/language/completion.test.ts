@@ -60,11 +60,6 @@ describe('keys', () => {
     expect(items).not.toContain('prefill');
   });
 
-  it('are marked as structure, which another YAML extension may offer instead', () => {
-    const items = complete(chat('cached_input: 40%', 'cached_input: 40%\n    ¦'));
-    expect(items.every(({ structural }) => structural)).toBe(true);
-  });
-
   it('come with snippets for whole deployments', () => {
     const items = complete(`${CHAT.trimEnd()}\n    ¦`);
     expect(labels(items)).toContain('rented…');
@@ -91,6 +86,34 @@ describe('numbers', () => {
 
   it('never a name inside its own definition', () => {
     expect(labels(complete(chat('users: 250e3', 'users: ¦')))).not.toContain('users');
+  });
+});
+
+describe('every suggestion', () => {
+  it.each([
+    ['a model', 'model: llama-3.3-70b', 'model: ¦'],
+    ['a number format', 'weights: fp8', 'weights: ¦'],
+    ['a plan', 'region: us-east-1}', 'region: us-east-1, purchase: ¦}'],
+    ['a key', 'weights: fp8', 'weights: fp8\n    ¦'],
+    ['a quantity', 'ttft: 800 ms', 'ttft: 800 ¦'],
+  ])('stands once: %s', (_name, before, after) => {
+    const found = labels(complete(chat(before, after)));
+    expect(found.length).toBeGreaterThan(1);
+    expect(found.filter((label, index) => found.indexOf(label) !== index)).toEqual([]);
+  });
+});
+
+describe('models and defaults', () => {
+  const cheapestFirst = (before: string, after: string): string[] =>
+    complete(chat(before, after))
+      .toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1))
+      .map(({ label, aside }) => `${label} ${aside === undefined ? 'without a price' : 'priced'}`);
+
+  it('are priced for the deployment that the workload is judged by', () => {
+    const models = cheapestFirst('model: llama-3.3-70b', 'model: ¦');
+    expect(models.filter((line) => line.endsWith('priced')).length).toBeGreaterThan(100);
+    expect(models[0]).toMatch(/priced$/);
+    expect(cheapestFirst('weights: fp8', 'weights: ¦').every((line) => line.endsWith('priced'))).toBe(true);
   });
 });
 

@@ -30,7 +30,8 @@ describe('the manifest and the code name the same', () => {
 
   it('settings', () => {
     const ours = Object.values(SETTINGS).map((id) => `${CONFIGURATION}.${id}`);
-    expect(sorted(Object.keys(contributes.configuration.properties))).toEqual(sorted(ours));
+    const groups = contributes.configuration as { properties: object }[];
+    expect(sorted(groups.flatMap(({ properties }) => Object.keys(properties)))).toEqual(sorted(ours));
   });
 
   it('views, container, report tab', () => {

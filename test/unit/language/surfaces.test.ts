@@ -69,6 +69,12 @@ describe('status', () => {
     );
   });
 
+  it('says what Restricted Mode switches off', () => {
+    const shown = status(withFixture(), { codeLens: true, diagnostics: true, restricted: true });
+    expect(shown.text).toBe('6 deployments estimated');
+    expect(shown.detail).toContain('Restricted Mode: a price folder set by this workspace is not read');
+  });
+
   it('shows the first error while the text has one', () => {
     const shown = status(contextOf(CHAT.replace('model:', 'modle:')), { codeLens: true, diagnostics: true });
     expect(shown.severity).toBe('Error');

@@ -59,6 +59,17 @@ describe('inlay hints', () => {
     expectGolden(`${masked(lines.join('\n'))}\n`, 'hints/chat.txt');
   });
 
+  it('stand at an instance with the price of the whole of it', () => {
+    const text = dedent(CHAT).replace('region: us-east-1}', 'region: us-east-1, instance: p5.48xlarge}');
+    const { file } = contextOf(text).evaluation;
+    const places = inlayHints(contextOf(text)).flatMap(({ position, label }) =>
+      label.includes('/h')
+        ? [`${file.text.slice(0, file.offsetAt(position)).split(/[\s{]/).at(-1)} ${masked(label)}`]
+        : [],
+    );
+    expect(places).toEqual(['h100-sxm $#/h each', 'p5.48xlarge $#/h']);
+  });
+
   it('write what they show: the text with the hint written has the same answer and no such hint', () => {
     const text = dedent(CHAT);
     const bills = (source: string): (number | null)[] =>
