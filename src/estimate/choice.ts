@@ -89,7 +89,7 @@ export function best(
 
 function reasonOf({ meets, served }: Candidate, tied: boolean): string {
   const among = tied ? '; least energy among equal bills' : '';
-  if (!meets) return `least bill of those nearest to the targets, which nothing meets${among}`;
+  if (!meets) return `least bill within 15 % of the nearest latency, as nothing meets the targets${among}`;
   if (served < 1) return `least bill per request served, as no fleet of the size allowed serves all${among}`;
   return `least bill of the whole fleet within the targets${among}`;
 }
@@ -156,7 +156,7 @@ function physicsOf(setup: PoolSetup, replica: Replica, { performance, lengths, l
   return known;
 }
 
-/** Above the best latency reached when nothing meets the target: near it, and loaded as one would load it. */
+/** Above the best latency reached when nothing meets the target: near it, and loaded as one would load it (docs/definitions.md). */
 const NEAR = 1.15;
 
 function nearest(performance: PerformanceModel, prepared: PreparedServing, limits: Limits): Maximum | undefined {

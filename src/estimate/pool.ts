@@ -19,6 +19,7 @@ import { memo } from './memo.ts';
 import { ON_CHIP_ENGINE } from './onChip.ts';
 import type { MachineOption } from './options.ts';
 import { ownOption } from './ownOption.ts';
+import { sliced, sliceOf } from './slice.ts';
 import { rentOptions } from './rentOptions.ts';
 import { checkPlace, resolveAccelerator } from './resolve.ts';
 
@@ -174,7 +175,10 @@ export function setUpPool(
     pool.payment.kind === 'rent'
       ? rentOptions(pool.payment, context, findings)
       : [ownOption(pool.payment, context, findings)];
-  const accelerator = withDomain(base, Math.max(...options.map((option) => option.domain)));
+  // Slices are rented by name alone, so that all options are of one.
+  const slice = sliceOf(options[0]?.row);
+  const accelerator =
+    slice === undefined ? withDomain(base, Math.max(...options.map((option) => option.domain))) : sliced(base, slice);
   const { serving } = pool;
   const { weights, kvCache } = precisionsOf(serving, modelRow.checkpoint, base);
   emulation(row, base, weights, 'weights', findings);
@@ -186,7 +190,7 @@ export function setUpPool(
   return {
     stage,
     pool,
-    row,
+    row: slice === undefined ? row : { ...row, name: `${row.name} (slice of ${slice})` },
     accelerator,
     weights,
     kvCache,

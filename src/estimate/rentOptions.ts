@@ -17,6 +17,7 @@ import { listPrice, PURCHASES, type MachineOption, type OptionContext } from './
 import { serverWattsOf } from './own.ts';
 import { priceOrigin } from './priceOrigin.ts';
 import { siteFigures, type SiteFigures } from './site.ts';
+import { sliced, sliceOf } from './slice.ts';
 
 const KIND: Readonly<Record<Purchase, PriceKind>> = {
   'on-demand': 'on-demand',
@@ -30,6 +31,7 @@ export function sizeOf(
   row: InstanceRow,
   accelerator: AcceleratorRow,
 ): { readonly size: number; readonly domain: number } {
+  if (sliceOf(row) !== undefined) return { size: 1, domain: 1 };
   const size = Math.max(row.count, row.minimumCount ?? 0);
   const linked = accelerator.scaleUpDomain ?? 1;
   // A cluster sold as one is several servers: the link between accelerators ends at theirs.
@@ -183,7 +185,8 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
     ? sizeOf(offer, row)
     : { size: Math.max(1, fallback), domain: Math.max(1, fallback, spans) };
   // Sold by the accelerator from a smallest number on: that number is the machine.
-  const units = offer ? size / offer.count : 1;
+  const slice = sliceOf(offer);
+  const units = offer && slice === undefined ? size / offer.count : 1;
   const times = (figure: Figure, label: string): Figure =>
     units === 1 ? figure : product(label, figure.unit, [[figure, 1]], `× ${units} sold together`, units);
   const hourFigure = times(instanceHour(plan), 'price of the smallest number sold');
@@ -202,7 +205,9 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
     always: isCommitment(purchase),
     hour: hourFigure.value ?? undefined,
     hourFigure,
-    serverWatts: serverWattsOf(context),
+    serverWatts: serverWattsOf(
+      slice === undefined ? context : { row, accelerator: sliced(context.accelerator, slice) },
+    ),
     get site() {
       return (site ??= siteFigures(catalog, today, context.deploymentSite, {
         ...(cloud === undefined ? {} : { cloud }),

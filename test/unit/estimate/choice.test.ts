@@ -60,6 +60,6 @@ describe('targets that nothing meets', () => {
     );
     expect(found.slo.ttft).toBe('missed');
     expect(found.stages[0]?.accelerators).toBeLessThan(200);
-    expect(reasonOf(found)).toContain('nearest to the targets');
+    expect(reasonOf(found)).toContain('within 15 % of the nearest latency');
   });
 });
