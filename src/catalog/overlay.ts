@@ -100,8 +100,19 @@ function baseRows(base: CatalogData | undefined, amended: ReadonlySet<TableKind>
 /** Rows that do not say where they come from come from the file itself, today. */
 function withEvidence(table: RawTable, today: string | undefined): RawTable {
   const evidence = { source: table.path, confidence: 'published', ...(today === undefined ? {} : { as_of: today }) };
-  const rows = table.rows.map(({ line, cells }) => ({ line, cells: { ...evidence, ...cells } }));
-  return { ...table, columns: [...new Set([...table.columns, ...Object.keys(evidence)])], rows };
+  const ofPrice = Object.fromEntries(Object.entries(evidence).map(([name, value]) => [`price_${name}`, value]));
+  // Purchase prices have evidence of their own, which is the same file where nothing else is said.
+  const priced = (cells: Readonly<Record<string, string>>): boolean =>
+    table.kind === 'accelerators' && ('price_usd' in cells || 'system_price_usd' in cells);
+  const rows = table.rows.map(({ line, cells }) => ({
+    line,
+    cells: { ...evidence, ...(priced(cells) ? ofPrice : {}), ...cells },
+  }));
+  return {
+    ...table,
+    columns: [...new Set([...table.columns, ...rows.flatMap(({ cells }) => Object.keys(cells))])],
+    rows,
+  };
 }
 
 /** For the validator: rows as they will be once they stand on the row below. */

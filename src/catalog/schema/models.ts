@@ -12,7 +12,7 @@ export const models: TableDefinition = {
   columns: [
     text('id', 'Identity used in documents: llama-3.3-70b.', needed),
     text('name', 'Name as people write it.', needed),
-    text('family', 'llama, qwen, deepseek …', needed),
+    text('family', 'llama, qwen, deepseek …'),
     text('hugging_face_id', 'owner/name of the checkpoint.'),
     oneOf('checkpoint', PRECISIONS, 'Precision of the published checkpoint.', needed),
     integer('context_tokens', 128, 1e8, 'Longest context, tokens.'),

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createCatalog, readOverlay, tableProblemText, type OverlayFile } from '../../../src/catalog/index.ts';
+import { createEngine } from '../../../src/estimate/index.ts';
 import { catalog, catalogData } from '../../helpers/catalog.ts';
 
 function overlay(...files: OverlayFile[]): ReturnType<typeof readOverlay> {
@@ -189,4 +191,26 @@ describe('an overlay', () => {
       { numRuns: 500 },
     );
   });
+});
+
+it('docs/pricing-data.md shows overlays that work as they stand', () => {
+  const page = readFileSync(new URL('../../../docs/pricing-data.md', import.meta.url), 'utf8');
+  const files = [...page.matchAll(/```\w+ file=(\S+)\n(.*?)```/gs)].map(([, path = '', text = '']) => ({ path, text }));
+  expect(files.map(({ path }) => path)).toContain('accelerators.yaml');
+  const { tables, problems } = overlay(...files);
+  expect(problems.map(tableProblemText)).toEqual([]);
+  const own = createCatalog(catalogData(), [tables]);
+  const engine = createEngine({ catalog: own, asOf: '2026-11-23' });
+  const { estimate } = engine.evaluateText(
+    `model: our-70b
+traffic: {requests: 4 / s, input_tokens: 1500, output_tokens: 300}
+deployments:
+  ours: {accelerator: our-h100, own: {}}
+  theirs: {accelerator: h100-sxm, scaling: {replicas: 1}, tensor_parallel: 8, rent: {cloud: aws, region: us-east-1}}`,
+    { force: true },
+  ).workloads[0]!;
+  expect(estimate.problems).toEqual([]);
+  const [ours, theirs] = estimate.deployments;
+  expect(ours?.cost.perMonth.value).toBeGreaterThan(0);
+  expect(theirs?.cost.perMonth.value).toBeCloseTo(730 * 31.5, 6);
 });
