@@ -110,7 +110,7 @@ async function check({ services, diagnostics, engineOf }: Parts): Promise<unknow
   const message =
     result.files === 0
       ? vscode.l10n.t('No workload in this workspace. Create one from a template.')
-      : vscode.l10n.t('{0} workload files checked, {1} problems.', result.files, result.problems);
+      : vscode.l10n.t('Workload files checked: {0}. Problems: {1}.', result.files, result.problems);
   void vscode.window.showInformationMessage(message);
   if (result.problems > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
   return result;

@@ -51,10 +51,10 @@ function stageHints(
     const stage = deployment.stages[index];
     const range = document.rangeOf([...pool, 'accelerator'])?.value;
     if (stage === undefined || range === undefined) return [];
-    return [
-      ...priceHint(workload, pool, stage, range, context),
-      ...parallelismHint(workload, pool, stage, range, context),
-    ];
+    const price = priceHint(workload, pool, stage, range, context);
+    // Two hints at one place read as one line.
+    const follows = price.some(({ position }) => position === range.end);
+    return [...price, ...parallelismHint(workload, pool, stage, range, context, follows ? '· ' : '')];
   });
 }
 
@@ -136,6 +136,7 @@ function parallelismHint(
   stage: StageEstimate,
   range: Range,
   context: LanguageContext,
+  before: string,
 ): readonly InlayHint[] {
   const chosen: readonly (readonly [string, string, number])[] = [
     ['tensor_parallel', 'tp', stage.tensorParallel],
@@ -151,7 +152,7 @@ function parallelismHint(
     open.map(([key, , value]) => `${key}: ${value}`).join(', '),
     first[0],
   );
-  return hint(range, label, tooltip, () => set(context, workload, [...pool, first[0]], first[2]));
+  return hint(range, before + label, tooltip, () => set(context, workload, [...pool, first[0]], first[2]));
 }
 
 /** Given in the pool, its deployment, or the serving defaults. */

@@ -22,21 +22,26 @@ export function status(context: LanguageContext, surfaces: Surfaces): Status {
   const warnings = count(evaluation.problems, 'warning');
   const silent = silence(context, surfaces);
   const prices = t('prices aged to {0}', engine.asOf);
-  const restricted = surfaces.restricted
-    ? t('Restricted Mode: a price folder set by this workspace is not read, and nothing is compared with HEAD')
-    : '';
+  const restricted = surfaces.restricted ? t('Restricted Mode: price folder and HEAD are off') : '';
   if (errors > 0) {
     const first = evaluation.problems.find((problem) => problem.severity === 'error');
     return {
-      text: t('{0} errors', errors),
+      text: errors === 1 ? t('1 error') : t('{0} errors', errors),
       detail: [first?.message, silent, restricted, prices].filter(Boolean).join(' · '),
       severity: 'Error',
     };
   }
   const estimated = evaluation.workloads.reduce((sum, { estimate }) => sum + estimate.deployments.length, 0);
   return {
-    text: t('{0} deployments estimated', estimated),
-    detail: [warnings > 0 ? t('{0} warnings', warnings) : '', silent, restricted, prices].filter(Boolean).join(' · '),
+    text: estimated === 1 ? t('1 deployment estimated') : t('{0} deployments estimated', estimated),
+    detail: [
+      warnings === 0 ? '' : warnings === 1 ? t('1 warning') : t('{0} warnings', warnings),
+      silent,
+      restricted,
+      prices,
+    ]
+      .filter(Boolean)
+      .join(' · '),
     severity: warnings > 0 || silent !== '' ? 'Warning' : 'Information',
   };
 }

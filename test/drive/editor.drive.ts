@@ -44,13 +44,17 @@ export const session: Session = {
       await bench.shot('editor-problems');
       await bench.command('View: Toggle Panel Visibility');
       await endOf(bench, 'engine:');
-      await bench.page.keyboard.press('Control+Period');
-      const fix = bench.page.locator('.action-widget .monaco-list-row', { hasText: 'vllm' }).first();
-      await fix.waitFor();
+      const fix = await bench.action('Control+Period', 'vllm');
       await bench.shot('editor-diagnostics');
       await fix.click();
       await bench.line('engine: vllm').waitFor();
       await bench.page.locator('.squiggly-error').waitFor({ state: 'detached' });
+    }),
+    step('a double click on a hint writes its value', async (bench) => {
+      await bench.line('users * chats').locator('span', { hasText: '= 17.4 /s' }).last().dblclick();
+      await bench.line('requests: 17.3611 / s').waitFor();
+      await bench.page.keyboard.press('Control+Z');
+      await bench.line('users * chats').waitFor();
     }),
     step('completion is sorted by what it would cost', async (bench) => {
       await endOf(bench, 'accelerator: h100');
@@ -68,8 +72,7 @@ export const session: Session = {
     step('a deployment offers rewrites with their gain', async (bench) => {
       await bench.lenses(/4 × p5/).waitFor();
       await endOf(bench, '  aws-h100:');
-      await bench.page.keyboard.press('Control+Shift+R');
-      await bench.page.locator('.action-widget .monaco-list-row', { hasText: 'month' }).first().waitFor();
+      await bench.action('Control+Shift+R', 'month');
       await bench.shot('editor-rewrites');
       await bench.page.keyboard.press('Escape');
     }),

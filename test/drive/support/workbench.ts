@@ -13,6 +13,8 @@ export interface Workbench {
   /** Rests the mouse on a word and returns what the hover says. */
   readonly hover: (word: string) => Promise<string>;
   readonly lenses: (text?: string | RegExp) => Locator;
+  /** Opens the menu of fixes or rewrites by its key and returns the entry. */
+  readonly action: (key: string, text: string) => Promise<Locator>;
   /** Runs a command by its palette title. */
   readonly command: (title: string) => Promise<void>;
   readonly notification: (text: string | RegExp) => Locator;
@@ -54,6 +56,7 @@ export function workbench(page: Page, folder: string, shots: string): Workbench 
       await page.waitForTimeout(400); // it fades in
       return content.innerText();
     },
+    action: (key, text) => action(page, key, text),
     lenses: (text) => page.locator('.codelens-decoration a', text === undefined ? {} : { hasText: text }),
     command: (title) => quickInput(`>${title}`, 'F1', title),
     notification: (text) => page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first(),
@@ -66,6 +69,21 @@ export function workbench(page: Page, folder: string, shots: string): Workbench 
     type: (text) => page.keyboard.type(text),
     shot: async (name) => void (await page.screenshot({ path: path.join(shots, `${name}.png`) })),
   };
+}
+
+/** VS Code drops a menu that was asked for while the problems of the text were being renewed: it is asked for again. */
+async function action(page: Page, key: string, text: string): Promise<Locator> {
+  const row = page.locator('.action-widget .monaco-list-row', { hasText: text }).first();
+  for (let tries = 1; ; tries += 1) {
+    await page.keyboard.press(key);
+    try {
+      await row.waitFor({ timeout: tries < 5 ? 4_000 : 20_000 });
+      return row;
+    } catch (error) {
+      if (tries === 5) throw error;
+      await page.keyboard.press('Escape');
+    }
+  }
 }
 
 /** Each webview is an outer frame around an inner one, which appears late and carries our title. */

@@ -72,7 +72,7 @@ describe('status', () => {
   it('says what Restricted Mode switches off', () => {
     const shown = status(withFixture(), { codeLens: true, diagnostics: true, restricted: true });
     expect(shown.text).toBe('6 deployments estimated');
-    expect(shown.detail).toContain('Restricted Mode: a price folder set by this workspace is not read');
+    expect(shown.detail).toContain('Restricted Mode: price folder and HEAD are off');
   });
 
   it('shows the first error while the text has one', () => {
