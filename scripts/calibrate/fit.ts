@@ -3,7 +3,13 @@
  *
  * Gauss–Newton with Levenberg damping on the few constants each observation depends on (sparse rows). Deterministic.
  */
-import { createPerformanceModel, engineFamily, measuredClass, type Calibration } from '../../src/performance/index.ts';
+import {
+  createPerformanceModel,
+  engineFamily,
+  measuredClass,
+  shapeOf,
+  type Calibration,
+} from '../../src/performance/index.ts';
 import { predictConfiguration, predictMetric, type Prediction } from '../../src/estimate/validate/predict.ts';
 import type { Configuration } from '../../src/estimate/validate/case.ts';
 import type { Observation } from './measurements.ts';
@@ -53,6 +59,7 @@ export function problemOf(
       `engine:${engineFamily(r.engine, table)}`,
       `class:${measuredClass(r.accelerator.class)}`,
       `accelerator:${r.accelerator.id}`,
+      `model:${shapeOf(r.architecture.id)}`,
     ]);
   });
   const used = new Set(observations.filter((o) => o.fitted).map((o) => o.at));
@@ -140,7 +147,7 @@ export function fitWeights(observations: readonly Observation[], left?: Readonly
     const rows = size.get(key(o)) ?? 1;
     const kind = o.kind === 'ttft' ? 0.35 : 1;
     const slice = o.item.slice === 'colocated' ? 1 : 0.4;
-    return kind * slice * (Math.min(rows, 8) / rows);
+    return kind * slice * (8 / (rows + 3));
   });
 }
 

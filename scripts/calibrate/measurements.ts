@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import Papa from 'papaparse';
 import type { Catalog } from '../../src/catalog/index.ts';
+import { shapeOf } from '../../src/performance/index.ts';
 import { kindOf } from '../../src/estimate/validate/predict.ts';
 import type { MeasuredCase } from '../../src/estimate/validate/case.ts';
 import { rowContext } from '../../src/estimate/validate/context.ts';
@@ -27,19 +28,8 @@ export interface Observation {
   readonly fitted: boolean;
 }
 
-const SHAPE: Readonly<Record<string, string>> = {
-  'deepseek-v3': 'deepseek-r1',
-  'deepseek-v3.1': 'deepseek-r1',
-  'llama-3.3-70b': 'llama-3.1-70b',
-  'llama-3-70b': 'llama-3.1-70b',
-  'llama-3-8b': 'llama-3.1-8b',
-  'qwen3-coder-30b-a3b': 'qwen3-30b-a3b',
-};
-
-export const shapeOf = (model: string): string => SHAPE[model] ?? model;
-
 /** Rows that are predicted and reported but never fitted: known to be of another experiment (docs/performance-model.md#left-out). */
-function flagged(item: MeasuredCase, task: string): boolean {
+function flagged(item: MeasuredCase, task: string, measured: string): boolean {
   const { model, accelerator, source } = item;
   if (source === 'dstack-405B' && accelerator === 'mi300x') return true;
   if (
@@ -56,6 +46,15 @@ function flagged(item: MeasuredCase, task: string): boolean {
     // 512 clients before a server that ran a few at once; first tokens in less time than the prompts' arithmetic takes.
     if (model === 'gpt-oss-120b' && accelerator === 'h100-sxm' && clients === 512) return true;
     if (model === 'llama-3.1-8b' && item.group.endsWith('h200-sxm|vllm')) return true;
+    // Prefill five to ten times slower than the version before on the same weights; first tokens after 5 to 9 s on one day.
+    if (shapeOf(model) === 'deepseek-r1' && item.group.endsWith('b300|sglang')) return true;
+    if (
+      shapeOf(model) === 'deepseek-r1' &&
+      item.group.endsWith('b200|sglang') &&
+      measured === '2025-11-10' &&
+      item.metric === 'ttft_ms'
+    )
+      return true;
   }
   return false;
 }
@@ -100,7 +99,7 @@ export function loadObservations(
         }
         const harness = serving || item.source === 'InferenceX' || item.source === 'Nebius-InferenceX-rerun';
         const skip =
-          flagged(item, row.notes ?? '') ||
+          flagged(item, row.notes ?? '', row.measured ?? '') ||
           item.metric === 'system_watts' ||
           item.slice === 'low-trust' ||
           !(item.measured > 0);

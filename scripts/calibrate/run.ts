@@ -1,6 +1,7 @@
 /** The fit, and the fit again with groups, models and accelerators left out. */
 import { fitWeights, jacobian, objective, residualsAt, step, type Problem, type Table } from './fit.ts';
-import { shapeOf, type Observation } from './measurements.ts';
+import { shapeOf } from '../../src/performance/index.ts';
+import type { Observation } from './measurements.ts';
 
 export interface Fitted {
   readonly theta: Float64Array;

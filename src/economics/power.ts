@@ -5,7 +5,7 @@
  * utilisations are means over prefill and decode of the step model. Fitted on ML.ENERGY and nvidia-smi logs.
  * @see docs/performance-model.md#power
  */
-import type { Accelerator, OperatingPoint } from '../performance/index.ts';
+import { shapeOf, type Accelerator, type OperatingPoint } from '../performance/index.ts';
 
 export interface PowerConstants {
   readonly floor: number;
@@ -15,14 +15,15 @@ export interface PowerConstants {
   readonly computeExponent: number;
   /** ln of the extra power of routed experts. */
   readonly experts: number;
-  /** ln of an accelerator's own factor; 0 where not measured. */
+  /** ln of the own factors of accelerator and model; 0 where not measured. */
   readonly own: number;
 }
 
-/** Reads the power constants of an accelerator from the calibration. */
+/** Reads the power constants of a model on an accelerator from the calibration. */
 export function powerConstants(
   constant: (scope: string, name: string, fallback: number) => number,
   accelerator: string,
+  model: string,
 ): PowerConstants {
   return {
     floor: constant('power', 'floor', 0.08),
@@ -31,7 +32,7 @@ export function powerConstants(
     compute: constant('power', 'compute', 1.88),
     computeExponent: constant('power', 'computeExponent', 1.05),
     experts: constant('power', 'experts', 1.3) === 0 ? 0 : Math.log(constant('power', 'experts', 1.3)),
-    own: Math.log(constant(`accelerator:${accelerator}`, 'power', 1)),
+    own: Math.log(constant(`accelerator:${accelerator}`, 'power', 1) * constant(`model:${shapeOf(model)}`, 'power', 1)),
   };
 }
 

@@ -23,7 +23,11 @@ export function wattsAt(
   point: OperatingPoint,
 ): number {
   const { performance } = subject;
-  const constants = powerConstants((...about) => performance.constant(...about), accelerator.id);
+  const constants = powerConstants(
+    (...about) => performance.constant(...about),
+    accelerator.id,
+    subject.architecture.id,
+  );
   return acceleratorPower(accelerator, point, constants, subject.architecture.routed !== undefined);
 }
 

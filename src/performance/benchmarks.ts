@@ -18,18 +18,21 @@ export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 
   const c = s.constants;
   let n = Math.min(clients, capacity);
   let x = steadyState(s, n);
-  let first = firstToken(s, x);
+  let first = firstToken(s, x, c.closedQueue);
   let mean = first.mean;
   let median = first.mean;
+  const cold =
+    ((s.replica.architecture.attention.some((a) => a.latent) ? c.coldLatent : c.cold) * Math.sqrt(clients / 16)) /
+    rounds;
   for (let i = 0; i < 5; i++) {
     const held = Math.min(clients, capacity);
     const wave = c.wave * Math.sqrt(Math.max(0, held - 1)) * x.prefill;
     const queued = Math.max(0, clients / capacity - 1) * s.lengths.output * x.tpot;
-    mean = first.mean + wave + queued + (c.burst * (held - 1) * x.prefill) / (2 * rounds);
+    mean = first.mean + cold + wave + queued + (c.burst * (held - 1) * x.prefill) / (2 * rounds);
     median = first.mean + wave + queued + (c.burstMedian * (held - 1) * x.prefill) / (2 * rounds);
     n = Math.min(capacity, clients / (1 + mean / (s.lengths.output * x.tpot)));
     x = steadyState(s, n);
-    first = firstToken(s, x);
+    first = firstToken(s, x, c.closedQueue);
   }
   const point = operatingPoint(s, x, 0, 1);
   return { ...point, ttft: mean, ttftP50: median, ttftP95: Math.max(point.ttftP95, 2 * mean) };
@@ -51,10 +54,12 @@ export function servingLimited(s: PreparedServing, tpotLimit: number, ttftLimit 
   const most = steadyState(s, Math.max(1, s.capacity));
   // Where even a single sequence is slower, a handful still ran: the limits give way.
   const one = steadyState(s, 1);
-  const tpot = Math.max(c.interactive * tpotLimit * c.server, 1.25 * one.tpot);
+  // The limit holds for the slowest of a hundred, whom prompts interrupt more often than the mean.
+  const slowest = (x: Steady): number => x.tpot + c.interruptedTail * (x.tpot - x.decode);
+  const tpot = Math.max(c.interactive * tpotLimit * c.server, 1.25 * slowest(one));
   const ttft = Math.max(ttftLimit, 1.5 * firstToken(s, one).own);
   const over = (x: Steady): boolean => {
-    if (x.tpot > tpot) return true;
+    if (slowest(x) > tpot) return true;
     const first = firstToken(s, x);
     return first.own + 4.6 * first.ahead > ttft;
   };

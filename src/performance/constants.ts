@@ -2,7 +2,7 @@
  * Constants of the model and how they are found for one accelerator and one engine.
  *
  * Every constant is global (`all`), of an engine family (`engine:…`), of an accelerator class (`class:…`) or of one accelerator
- * (`accelerator:…`). The last two are multipliers, shrunk to 1 where measurements are thin.
+ * (`accelerator:…`), or of one model (`model:…`). The last three are multipliers, shrunk to 1 where measurements are thin.
  * @see docs/performance-model.md#constants
  */
 import type { Accelerator } from './types.ts';
@@ -31,6 +31,8 @@ export interface Constants {
   readonly attentionBandwidth: number;
   readonly expertCompute: number;
   readonly expertBandwidth: number;
+  /** Tokens of padding that a touched expert computes beside its own: kernels work in tiles. */
+  readonly expertTile: number;
   readonly latentBandwidth: number;
   /** Multipliers on expert efficiencies for MXFP4 experts, on chips with and without fp4. */
   readonly mxNative: number;
@@ -54,18 +56,29 @@ export interface Constants {
   readonly layer: number;
   readonly step: number;
   readonly sequence: number;
+  /** Seconds to sample one token of one sequence from 100,000 words. */
+  readonly sampling: number;
   readonly request: number;
+  /** Seconds from arrival to the first step of the prompt, and per layer with routed experts. */
   readonly admission: number;
+  readonly admissionRouted: number;
   /** On-chip machines: s per layer, and per crossing between chips. */
   readonly chipLayer: number;
   readonly chipHop: number;
   readonly finiteRun: number;
   readonly reserve: number;
+  /** Share of the waiting of Poisson arrivals; a closed loop sends its requests more evenly. */
   readonly queue: number;
+  readonly closedQueue: number;
   /** Shares of the initial burst of a closed loop that mean and median TTFT see, and of the waves that follow it. */
   readonly burst: number;
   readonly burstMedian: number;
   readonly wave: number;
+  /** Seconds the first requests of a run wait for kernels that are built or tuned at first use; those of latent attention take longest. */
+  readonly cold: number;
+  readonly coldLatent: number;
+  /** Steps a prompt waits for its attention rank to take prompts, under attention data parallelism. */
+  readonly rankWait: number;
   /** Disaggregated: s to start a KV transfer, and in the router. */
   readonly transferStart: number;
   readonly router: number;
@@ -76,9 +89,14 @@ export interface Constants {
   readonly serverWait: number;
   /** Share of the offline rate that a load generator leaves, for more requests in flight would gain nothing. */
   readonly unsaturated: number;
+  /** How much more than the mean prompts interrupt the slowest one in a hundred. */
+  readonly interruptedTail: number;
   readonly medianMix: number;
   readonly medianStep: number;
 }
+
+/** No kernel beats the data sheet: a fraction of a peak ends at 1, whatever its multipliers say. */
+const fraction = (x: number): number => Math.min(1, x);
 
 type Lookup = (scope: string, name: string, fallback: number) => number;
 
@@ -107,7 +125,27 @@ export function measuredClass(name: string): string {
   return MEASURED_CLASS[name] ?? name;
 }
 
-export function resolveConstants(table: ConstantTable, accelerator: Accelerator, engine: string): Constants {
+/** Models of one shape are one model to the arithmetic, and to a fit. */
+const SAME_SHAPE: Readonly<Record<string, string>> = {
+  'deepseek-v3': 'deepseek-r1',
+  'deepseek-v3.1': 'deepseek-r1',
+  'llama-3.3-70b': 'llama-3.1-70b',
+  'llama-3-70b': 'llama-3.1-70b',
+  'llama-3-8b': 'llama-3.1-8b',
+  'qwen3-coder-30b-a3b': 'qwen3-30b-a3b',
+};
+
+export function shapeOf(model: string): string {
+  return SAME_SHAPE[model] ?? model;
+}
+
+/** @param model id of the architecture; one nobody measured takes the formulas as they are */
+export function resolveConstants(
+  table: ConstantTable,
+  accelerator: Accelerator,
+  engine: string,
+  model = '',
+): Constants {
   const get = lookup(table);
   const all = (name: string, fallback = 1): number => get('all', name, fallback);
   const family = `engine:${engineFamily(engine, table)}`;
@@ -119,17 +157,18 @@ export function resolveConstants(table: ConstantTable, accelerator: Accelerator,
   const expert = get(kind, 'expert', 1) * get(family, 'expert', 1);
   const overhead = of('overhead');
   const host = accelerator.slowHost ? all('grace') : 1;
-  const factor = get(family, 'factor', 1);
+  const factor = get(family, 'factor', 1) * get(`model:${shapeOf(model)}`, 'factor', 1);
   return {
-    computeBf16: (all('computeBf16') * compute) / factor,
-    computeFp8: (all('computeFp8') * compute * get(kind, 'compute8', 1)) / factor,
-    computeFp4: (all('computeFp4') * compute * get(kind, 'compute4', 1)) / factor,
-    bandwidth: (all('bandwidth') * bandwidth) / factor,
-    attentionPrefill: (all('attentionPrefill') * compute) / factor,
-    attentionDecode: (all('attentionDecode') * compute) / factor,
-    attentionBandwidth: (all('attentionBandwidth') * bandwidth * get(kind, 'attention', 1)) / factor,
+    computeBf16: fraction((all('computeBf16') * compute) / factor),
+    computeFp8: fraction((all('computeFp8') * compute * get(kind, 'compute8', 1)) / factor),
+    computeFp4: fraction((all('computeFp4') * compute * get(kind, 'compute4', 1)) / factor),
+    bandwidth: fraction((all('bandwidth') * bandwidth) / factor),
+    attentionPrefill: fraction((all('attentionPrefill') * compute) / factor),
+    attentionDecode: fraction((all('attentionDecode') * compute) / factor),
+    attentionBandwidth: fraction((all('attentionBandwidth') * bandwidth * get(kind, 'attention', 1)) / factor),
     expertCompute: all('expertCompute') * expert,
     expertBandwidth: all('expertBandwidth') * expert,
+    expertTile: all('expertTile', 0),
     latentBandwidth: all('latentBandwidth'),
     mxNative: all('mxNative'),
     mxEmulated: all('mxEmulated'),
@@ -151,16 +190,22 @@ export function resolveConstants(table: ConstantTable, accelerator: Accelerator,
     layer: get(family, 'layer', 3e-5) * overhead * host * factor,
     step: get(family, 'step', 1e-3) * host * factor,
     sequence: get(family, 'sequence', 6e-6) * host * factor,
+    sampling: get(family, 'sampling', 1e-6) * host * factor,
     request: get(family, 'request', 1e-3) * host,
     admission: get(family, 'admission', 0.015) * host,
+    admissionRouted: get(family, 'admissionRouted', 0) * host,
     chipLayer: get('class:on-chip', 'layer', 3e-5),
     chipHop: get('class:on-chip', 'hop', 1e-6),
     finiteRun: all('finiteRun', 0.95),
     reserve: all('reserve', 1),
     queue: all('queue', 1),
+    closedQueue: all('closedQueue', 0.5),
     burst: all('burst', 1) * get(family, 'burst', 1),
     burstMedian: all('burstMedian', 0.2),
     wave: all('wave', 0.3) * get(family, 'burst', 1),
+    cold: get(family, 'cold', 0),
+    coldLatent: get(family, 'coldLatent', 0),
+    rankWait: all('rankWait', 0) * get(family, 'rankWait', 1),
     transferStart: all('transferStart', 0.02),
     router: all('router', 0.05),
     poolDecode: all('poolDecode', 0.95),
@@ -168,6 +213,7 @@ export function resolveConstants(table: ConstantTable, accelerator: Accelerator,
     interactive: all('interactive', 0.67),
     serverWait: all('serverWait', 1.5) * get(family, 'serverWait', 1),
     unsaturated: all('unsaturated', 0.05),
+    interruptedTail: all('interruptedTail', 0.7),
     medianMix: all('medianMix', 0.4),
     medianStep: all('medianStep', 0.92),
   };

@@ -59,8 +59,8 @@ export interface PerformanceModel {
   readonly calibration: Calibration;
   parameterCounts(architecture: Architecture): ParameterCounts;
   weightBytes(architecture: Architecture, weights: Precision, parallelism: Parallelism): number;
-  /** Effective constants of a replica's accelerator and engine. */
-  constants(accelerator: Accelerator, engine: string): Constants;
+  /** Effective constants of a replica's accelerator, engine and model. */
+  constants(accelerator: Accelerator, engine: string, model?: string): Constants;
   /** A global constant by name, for the power model. */
   constant(scope: string, name: string, fallback: number): number;
   memoryFit(replica: Replica, lengths: Lengths): MemoryFit;
@@ -97,13 +97,13 @@ export interface PerformanceModel {
 export function createPerformanceModel(calibration: Calibration): PerformanceModel {
   const table = calibration.constants;
   const cache = new Map<string, Constants>();
-  const constants = (accelerator: Accelerator, engine: string): Constants => {
-    const key = `${accelerator.id} ${engine}`;
+  const constants = (accelerator: Accelerator, engine: string, model = ''): Constants => {
+    const key = `${accelerator.id} ${engine} ${model}`;
     let c = cache.get(key);
-    if (!c) cache.set(key, (c = resolveConstants(table, accelerator, engine)));
+    if (!c) cache.set(key, (c = resolveConstants(table, accelerator, engine, model)));
     return c;
   };
-  const of = (replica: Replica): Constants => constants(replica.accelerator, replica.engine);
+  const of = (replica: Replica): Constants => constants(replica.accelerator, replica.engine, replica.architecture.id);
   return {
     calibration,
     parameterCounts,

@@ -52,6 +52,14 @@ function destinations(topK: number, ranks: number): number {
   return ranks <= 1 ? 1 : Math.max(1, ranks * (1 - (1 - 1 / ranks) ** topK));
 }
 
+/**
+ * Whether 8-bit experts are scaled block by block: checkpoints published so (DeepSeek), and those Hugging Face engines quantise; tools of
+ * TensorRT-LLM scale a whole tensor.
+ */
+function blockScaled({ architecture, engine, weights }: Replica): boolean {
+  return weights === 'fp8' && (architecture.checkpoint === 'fp8' || !/^(trt|tensorrt|mlperf)/.test(engine));
+}
+
 export function prepareStep(replica: Replica, c: Constants): PreparedStep {
   const { architecture: m, accelerator: a, parallelism } = replica;
   const chain = chainOf(replica);
@@ -69,8 +77,11 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
   const perExpert = routed ? routed.matrices * width * routed.intermediate * routed.layers : 0;
   const mx = replica.architecture.family === 'gpt-oss' && layout.experts.bytes < 1;
   const moe = mx ? (a.emulated.includes('fp4') ? c.mxEmulated : c.mxNative) : 1;
-  const expertRate = rate(layout.experts.compute) * c.expertCompute * moe;
-  const expertReadRate = a.bandwidth * c.bandwidth * c.expertBandwidth * moe;
+  const expertRate = Math.min(
+    a.peak[computeType(a, layout.experts.compute)],
+    rate(layout.experts.compute) * c.expertCompute * moe,
+  );
+  const expertReadRate = a.bandwidth * Math.min(1, c.bandwidth * c.expertBandwidth * moe);
   const decodePeak = replica.kvCache === 'fp8' && !a.emulated.includes('fp4') ? 2 * bf16 : bf16;
   const kvBytes =
     replica.kvCache === 'fp8' || replica.kvCache === 'int8'
@@ -115,7 +126,7 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
   const flat = chain
     ? m.layers * c.chipLayer + chain.hops * c.chipHop
     : m.layers * (c.layer + (layout.attention.bytes < 1.5 ? c.quantizedLayer : 0)) +
-      (replica.weights === 'fp8' && routed ? routed.layers * c.blockFp8Layer : 0) +
+      (routed && blockScaled(replica) ? routed.layers * c.blockFp8Layer : 0) +
       (routed?.layers ?? 0) * (c.expertLayer + (routed && routed.sharedIntermediate > 0 ? c.sharedLayer : 0)) +
       latentLayers * c.latentLayer +
       (linear?.layers ?? 0) * c.linearLayer +
@@ -132,6 +143,7 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
     expertCompute: (2 * topK * perExpert) / tensor / expertRate,
     expertRead: (perExpert * layout.experts.bytes) / tensor / expertReadRate,
     expertTraffic: routed ? (4 * topK * (width + routed.intermediate) * routed.layers) / tensor / expertReadRate : 0,
+    expertFill: (2 * perExpert * c.expertTile) / tensor / expertRate,
     experts: routed?.experts ?? 0,
     untouched: routed ? Math.log1p(-Math.min(0.999999, topK / routed.experts)) : 0,
     routing: c.routing,
@@ -145,7 +157,7 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
     linkToken: chain ? (chain.hops * 2 * m.hidden) / a.scaleUp.bandwidth : linkToken,
     linkStart,
     flat,
-    sequence: chain ? 0 : c.sequence,
+    sequence: chain ? 0 : c.sequence + (c.sampling * m.vocabulary) / 1e5,
     stretch: (pipeline > 1 && !chain ? 1 / c.pipeline : 1) * (data > 1 ? 1 / c.attentionData : 1),
     pipeline,
     work: {

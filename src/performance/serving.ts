@@ -102,12 +102,22 @@ export function promptSeconds(s: PreparedServing, sequences: number): number {
 }
 
 /** TTFT without waiting for a place in the batch: admission, half a step, the steps of the own prompt, prompts ahead. */
-export function firstToken(s: PreparedServing, x: Steady): { mean: number; own: number; ahead: number } {
+export function firstToken(
+  s: PreparedServing,
+  x: Steady,
+  queue = s.constants.queue,
+): { mean: number; own: number; ahead: number } {
   const c = s.constants;
   const busy = Math.min(0.95, ((x.sequences / s.lengths.output) * x.prefill) / x.tpot);
   const prompt = promptSeconds(s, x.sequences);
-  const own = c.admission + c.request + 0.5 * x.tpot * s.pace + prompt;
-  const ahead = (c.queue * prompt * busy) / (2 * (1 - busy));
+  const wait = s.step.attentionShare < 1 ? 0.5 + c.rankWait : 0.5;
+  const own =
+    c.admission +
+    c.admissionRouted * (s.replica.architecture.routed?.layers ?? 0) +
+    c.request +
+    wait * x.tpot * s.pace +
+    prompt;
+  const ahead = (queue * prompt * busy) / (2 * (1 - busy));
   return { mean: own + ahead, own, ahead };
 }
 

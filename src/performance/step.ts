@@ -19,6 +19,8 @@ export interface PreparedStep {
   readonly expertCompute: number;
   readonly expertRead: number;
   readonly expertTraffic: number;
+  /** Seconds of compute that filling up the tiles of one touched expert costs. */
+  readonly expertFill: number;
   readonly experts: number;
   /** ln(1 − topK ÷ experts): a token leaves an expert untouched. */
   readonly untouched: number;
@@ -104,7 +106,8 @@ export function stepTime(
   let touched = 0;
   if (s.experts > 0) {
     touched = s.experts * (1 - Math.exp((1 + Math.max(0, tokens - 1) * s.routing) * s.untouched));
-    expert = roofline(tokens * s.expertCompute, touched * s.expertRead + tokens * s.expertTraffic) * s.imbalance;
+    const compute = tokens * s.expertCompute + touched * s.expertFill;
+    expert = roofline(compute, touched * s.expertRead + tokens * s.expertTraffic) * s.imbalance;
   }
   const heads = (decode + prompts) * s.attentionShare;
   const head = heads > 0 ? roofline((decode + prompts) * s.headCompute, s.headRead) : 0;

@@ -18,8 +18,9 @@ export type Load =
 
 export interface PoolCase {
   readonly replica: Replica;
-  /** 0: not said; as many as the other pool needs. */
+  /** 0: not said; as many as the other pool needs, up to `most`. */
   readonly workers: number;
+  readonly most?: number;
 }
 
 /** Everything but the metric: rows of one run share it. */

@@ -1,5 +1,6 @@
 /** A row with the columns of `measurements.csv` becomes a case, by the rules of pricing/measurements/README.md. */
 import type { Lengths, Parallelism, Replica } from '../../performance/index.ts';
+import type { Precision } from '../../quantity/index.ts';
 import { architecture, assume, machine, withPrediction, type RowContext } from './context.ts';
 import type { Cells, Configuration, Load, PoolCase, ReadRow, Slice } from './case.ts';
 import { assumedTensor, cacheOf, chipsFor, engineOf, precisionOf } from './names.ts';
@@ -71,7 +72,9 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
   const source = cells('source');
   const assumed: string[] = [];
   const engine = engineOf(cells('framework'), source, a.id);
-  const weights = precisionOf(cells('weight_precision'), m.checkpoint);
+  const stated = precisionOf(cells('weight_precision'), m.checkpoint);
+  const narrower = assume(context, 'weight_bits', `${source} ${a.id} ${stated}`, m.id);
+  const weights: Precision = narrower === undefined ? stated : narrower === 8 ? 'fp8' : 'fp4';
   const kvCache = cacheOf(cells('kv_precision'), weights, engine, a);
   const perDevice = /^per_device/.test(cells('concurrency_or_batch'));
   const count =
@@ -108,9 +111,9 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
   const disaggregated = cells('disaggregated').startsWith('yes');
   const copies = disaggregated ? 1 : Math.max(1, Math.round(accelerators / (tensor * pipeline)));
   const beams = assume(context, 'beams', source, m.id) ?? 1;
-  const stated = lengthsOf(context, cells, source, m.id, assumed);
+  const mean = lengthsOf(context, cells, source, m.id, assumed);
   // Every beam decodes: a request is one prompt and beams × output tokens of work.
-  const lengths = beams > 1 ? { ...stated, output: stated.output * beams } : stated;
+  const lengths = beams > 1 ? { ...mean, output: mean.output * beams } : mean;
   const load = loadOf(context, cells, copies, data, accelerators);
   const maxBatch = 'batch' in load && load.kind !== 'static' && load.kind !== 'steady' ? load.batch : undefined;
   const replica: Replica = {
@@ -121,6 +124,8 @@ export function readMeasurement(context: RowContext, cells: Cells, line: number)
     kvCache,
     parallelism,
     ...(maxBatch ? { maxBatch } : {}),
+    // The beams of a request advance together over one copy of its prompt: a step checks and yields one token of each.
+    ...(beams > 1 ? { speculation: { tokensPerStep: beams, draftTokens: beams - 1, overhead: 0 } } : {}),
   };
   const pools = disaggregated ? poolsOf(cells('disaggregated'), replica, accelerators) : undefined;
   const speculative = cells('speculative') === 'yes';

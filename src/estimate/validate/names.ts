@@ -21,8 +21,9 @@ export function engineOf(framework: string, source: string, accelerator: string)
   const minor = version ? Number(version[2]) : Number.NaN;
   if (source.startsWith('MLPerf')) {
     if (/^(mi\d)/.test(accelerator)) return 'mlperf-amd';
-    if (/tensorrt|^cuda|jetpack/.test(f)) return /v[6-9]\./.test(source) ? 'mlperf-trt-6' : 'mlperf-trt';
-    return 'mlperf-other';
+    if (!/tensorrt|^cuda|jetpack/.test(f)) return 'mlperf-other';
+    if (/v4\./.test(source)) return 'mlperf-trt-4';
+    return /v5\./.test(source) ? 'mlperf-trt' : 'mlperf-trt-6';
   }
   if (/neuron|nxd/.test(f)) return 'neuron';
   if (/habana|synapse|gaudi/.test(f)) return 'hpu';
@@ -31,11 +32,13 @@ export function engineOf(framework: string, source: string, accelerator: string)
   if (f.includes('llama.cpp')) return 'llamacpp';
   if (f.includes('splitwise')) return 'splitwise';
   if (f.includes('atom')) return 'atom';
-  if (f.includes('sglang')) return major === 0 && minor <= 4 ? 'sglang-24' : 'sglang';
+  if (f.includes('sglang'))
+    return major === 0 && minor <= 4 ? 'sglang-24' : source === 'InferenceX' ? 'sglang-25' : 'sglang';
   if (f.includes('nim')) return 'trt-0.1x';
   if (f.includes('tensorrt') || /\btrt/.test(f) || f.includes('-trt')) {
     if (major === 0 && minor < 10) return 'trt-old';
-    return major === 0 ? 'trt-0.1x' : 'trt';
+    if (major === 0) return 'trt-0.1x';
+    return major === 1 && minor < 2 ? 'trt-1.0' : 'trt';
   }
   if (f.includes('vllm')) {
     if (source === 'ML.ENERGY-v3') return 'vllm-25';
@@ -43,9 +46,23 @@ export function engineOf(framework: string, source: string, accelerator: string)
     if (major === 0 && minor <= 5) return 'vllm-old';
     if (major === 0 && minor <= 7) return 'vllm-mid';
     if (major === 0 && minor <= 10) return 'vllm-25';
+    if (source === 'InferenceX') return 'vllm-0.1x';
     return 'vllm';
   }
   return 'vllm';
+}
+
+/** Engine family of a serving point: backend, version (two or three numbers, or blank) and the day it was measured. */
+export function servingEngine(backend: string, version: string, measured: string): string {
+  const [major = 0, minor = 0, patch = 0] = version.split('.').map((x) => Number.parseInt(x, 10) || 0);
+  const before2026 = measured !== '' && measured < '2026';
+  if (backend === 'trtllm') return (major === 1 && minor < 2) || (version === '' && before2026) ? 'trt-1.0' : 'trt';
+  if (backend === 'sglang') {
+    if (version === '' ? before2026 : major === 0 && minor <= 5 && patch < 8) return 'sglang-25';
+    return 'sglang';
+  }
+  if (backend === 'vllm') return (version === '' ? before2026 : major === 0 && minor < 15) ? 'vllm-0.1x' : 'vllm';
+  return backend;
 }
 
 /**
@@ -56,7 +73,7 @@ export function cacheOf(stated: string, weights: Precision, engine: string, a: A
   if (stated) return precisionOf(stated, 'bf16');
   const narrow = weights === 'fp8' || weights === 'fp4';
   if (!narrow || a.emulated.includes('fp8')) return 'bf16';
-  return /^(trt|mlperf|vllm$|sglang$|atom)/.test(engine) ? 'fp8' : 'bf16';
+  return /^(trt|mlperf|vllm$|vllm-0|sglang|atom)/.test(engine) ? 'fp8' : 'bf16';
 }
 
 /** Smallest tensor degree whose weights leave room, as the study assumed; 8 for very large routed models. */

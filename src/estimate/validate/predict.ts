@@ -48,7 +48,8 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
   const power = watts(model, replica, point) * configuration.accelerators;
   const c = s.constants;
   const decode = (point.perRequest.decode * point.batch) / lengths.output;
-  const steady = load.kind === 'steady' || load.kind === 'limited';
+  // The median of all gaps between tokens misses most prefill pauses; a request's own mean does not.
+  const steady = load.kind === 'steady';
   return {
     output: (point.outputTokensPerSecond * copies * (load.kind === 'closed' ? c.finiteRun : 1)) / configuration.beams,
     ttft: point.ttft,
@@ -117,7 +118,7 @@ function pointOf(model: PerformanceModel, s: PreparedServing, { load }: Configur
 }
 
 function watts(model: PerformanceModel, replica: Replica, point: OperatingPoint): number {
-  const constants = powerConstants(model.constant, replica.accelerator.id);
+  const constants = powerConstants(model.constant, replica.accelerator.id, replica.architecture.id);
   return acceleratorPower(
     replica.accelerator,
     { ...point, busy: 1 },
@@ -137,7 +138,10 @@ function predictPools(model: PerformanceModel, configuration: Configuration): Pr
   const clients = load.kind === 'closed' ? load.clients : Math.max(1, p.decode.capacity) * pools.decode.workers;
   const needed = model.disaggregatedClosedLoop(p, { prefill: 1e6, decode: pools.decode.workers }, Math.max(1, clients));
   const matched = Math.ceil(needed.requestsPerSecond / (MATCHED * p.prefillRate));
-  const sizes = { prefill: pools.prefill.workers || Math.max(1, matched), decode: pools.decode.workers };
+  const sizes = {
+    prefill: pools.prefill.workers || Math.max(1, Math.min(matched, pools.prefill.most ?? Infinity)),
+    decode: pools.decode.workers,
+  };
   const point = model.disaggregatedClosedLoop(p, sizes, Math.max(1, clients));
   const decodeWatts = watts(model, pools.decode.replica, point.decode);
   const power = decodeWatts * configuration.accelerators;

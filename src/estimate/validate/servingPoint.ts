@@ -10,7 +10,7 @@ import {
 import type { Precision } from '../../quantity/index.ts';
 import { architecture, assume, machine, withPrediction, type RowContext } from './context.ts';
 import type { Cells, Configuration, ReadRow } from './case.ts';
-import { cacheOf, precisionOf } from './names.ts';
+import { cacheOf, precisionOf, servingEngine } from './names.ts';
 
 /** A row of `serving-points.csv`: two cases, TTFT and TPOT. */
 export function readServingPoint(context: RowContext, cells: Cells, line: number): ReadRow {
@@ -27,7 +27,7 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
   const a = machine(context, cells('accelerator'));
   if (!a) return failed(`unknown accelerator ${cells('accelerator') || '(blank)'}`);
   const backend = cells('backend');
-  const engine = backend === 'trtllm' ? 'trt' : backend;
+  const engine = servingEngine(backend, cells('backend_version'), cells('measured'));
   const stated = cells('precision');
   const weights = precisionOf(
     stated || (m.checkpoint === 'bf16' && cells('gemm_quant_mode') === '' ? 'bf16' : ''),
@@ -39,10 +39,11 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
   // InferenceX runs (dated, lengths 1024 or 8192) draw lengths from 0.8 to 1.0 of the nominal ones.
   const drawn = cells('measured') !== '' && /^(1024|8192)$/.test(cells('isl')) && /^(1024|8192)$/.test(cells('osl'));
   const scale = drawn ? 0.9 : 1;
+  const undated = cells('measured') === '' ? ' undated' : '';
   const lengths: Lengths = {
     input: Math.max(1, (Number(cells('isl')) || 1024) * scale),
     output: Math.max(1, (Number(cells('osl')) || 1024) * scale),
-    cached: 0,
+    cached: assume(context, 'cached_input', `serving-points ${backend}${undated}`, m.id) ?? 0,
   };
   const base = { architecture: m, accelerator: a, engine, weights, kvCache };
   const own = (prefix: string): Parallelism => gridOf(cells, prefix, m, a, weights);
@@ -54,21 +55,23 @@ export function readServingPoint(context: RowContext, cells: Cells, line: number
       ? (Number(cells('decode_batch_size')) || 1) * (Number(cells('decode_num_workers')) || 1) * decodeParallelism.data
       : perRank * decodeParallelism.data);
   // Nothing says whether a run speculated; where most of a kind did, all are read so.
-  const speculated = assume(context, 'speculative', `serving-points ${backend} ${cells('mode')}`, m.id) === 1;
+  const speculated =
+    assume(context, 'speculative', `serving-points ${backend} ${cells('mode')} ${a.id} ${cells('measured')}`, m.id) ===
+    1;
   const plain: Replica = { ...base, parallelism: decodeParallelism };
   const replica = speculated ? withPrediction(context, plain, 'serving-points') : plain;
+  const decodeWorkers =
+    wide?.decodeWorkers ??
+    (Number(cells('decode_num_workers')) || blankWorkers(cells, decodeParallelism.tensor).workers);
+  const prefillReplica: Replica = { ...base, parallelism: wide?.prefill ?? own('prefill_') };
   const pools = split
     ? {
         prefill: {
           workers: wide?.prefillWorkers ?? (Number(cells('prefill_num_workers')) || 0),
-          replica: { ...base, parallelism: wide?.prefill ?? own('prefill_') },
+          most: Math.ceil((prefillShare(cells) * decodeWorkers * size(replica)) / size(prefillReplica)),
+          replica: prefillReplica,
         },
-        decode: {
-          workers:
-            wide?.decodeWorkers ??
-            (Number(cells('decode_num_workers')) || blankWorkers(cells, decodeParallelism.tensor).workers),
-          replica,
-        },
+        decode: { workers: decodeWorkers, replica },
       }
     : undefined;
   const accelerators = pools
@@ -150,7 +153,14 @@ function blankWorkers(cells: Cells, tensor: number): { readonly workers: number;
   const clients = Number(cells('concurrency')) || 1;
   if (cells('backend') === 'trtllm' && tensor <= 16 && clients <= 600)
     return { workers: Math.min(9, Math.max(4, Math.round(clients / 32))), data: false };
-  return { workers: 1, data: clients / tensor >= (tensor <= 8 ? 64 : 8) };
+  // SGLang runs of 2026 that state it have two to four small workers up to 600 clients.
+  const several = cells('backend') === 'sglang' && cells('measured') >= '2026' && tensor <= 8 && clients <= 600;
+  return { workers: several ? (clients <= 64 ? 3 : 2) : 1, data: clients / tensor >= (tensor <= 8 ? 64 : 8) };
+}
+
+/** Prefill accelerators per decode accelerator that runs which state both have at most: five to four for long prompts, one to two for short ones. */
+function prefillShare(cells: Cells): number {
+  return Number(cells('isl')) > 2 * Number(cells('osl')) ? 1.25 : 0.5;
 }
 
 function decodeGrid(cells: Cells, stated: Parallelism): Parallelism {
