@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -29,6 +29,42 @@ describe('the repository', () => {
 
   it('gives the attribution that the CC BY prices ask for', () => {
     expect(text('NOTICE')).toContain('GPU rental price data by gpurentalprices.com');
+  });
+
+  it('names only pages and headings that exist', () => {
+    const slug = (heading: string): string =>
+      heading
+        .toLowerCase()
+        .replace(/[^\p{L}\p{N}\- _]/gu, '')
+        .trim()
+        .replaceAll(' ', '-');
+    const anchors = (page: string): readonly string[] => {
+      const body = text(page);
+      const headings = [...body.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => slug(heading));
+      return [...headings, ...[...body.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)];
+    };
+    const resolves = (page: string, anchor: string | undefined): boolean =>
+      existsSync(path.join(root, page)) &&
+      (anchor === undefined || !page.endsWith('.md') || anchors(page).includes(anchor));
+    const named = files('.')
+      .filter((file) => /^(src|scripts|webview|l10n|docs)\/.*\.(ts|tsx|json|md)$|^[A-Z]+\.md$/.test(file))
+      .flatMap((file) =>
+        [...text(file).matchAll(/\bdocs\/([\w/-]+\.md)(?:#([\w-]+))?/g)].map(([, page = '', anchor]) => ({
+          file,
+          page: `docs/${page}`,
+          anchor,
+        })),
+      );
+    const linked = files('.')
+      .filter((file) => /\.md$/.test(file) && !file.startsWith('test/'))
+      .flatMap((file) =>
+        [...text(file).matchAll(/\]\((?![a-z]+:)([^)\s#]*)(?:#([\w-]+))?\)/g)].map(([, to = '', anchor]) => ({
+          file,
+          page: to === '' ? file : path.posix.join(path.posix.dirname(file), to),
+          anchor,
+        })),
+      );
+    expect([...named, ...linked].filter(({ page, anchor }) => !resolves(page, anchor))).toEqual([]);
   });
 
   it('runs the same Node everywhere: the lock has exactly the one that package.json names', () => {

@@ -145,7 +145,7 @@ function withSplit(point: OperatingPoint, split: Split | undefined): OperatingPo
 }
 
 function splitInputs({ link, activation, latency }: Split, today: string): readonly Derivation[] {
-  const origin: Origin = { kind: 'model', documentation: 'docs/performance-model.md#split' };
+  const origin: Origin = { kind: 'model', documentation: 'docs/performance-model.md#attentionfeed-forward-split' };
   return [
     leaf('activations of one token and crossing', { value: activation }, 'B', origin).why(),
     ownershipFigure('latency of one crossing, beside its bytes', latency, 's', today).why(),

@@ -48,7 +48,7 @@ const REFERENCE: Readonly<Record<Reason, string>> = {
   'not-a-model': message(
     '{0} does not describe a model that this tool knows; use the keys of a Hugging Face config.json{1}.',
   ),
-  trace: message('{0} is not a trace with input and output tokens per request; see docs/traces.md{1}.'),
+  trace: message('{0} is not a trace with input and output tokens per request; see docs/commands/trace.md{1}.'),
 };
 
 export function notReadable(d: NumberProblemData['unreadable-reference'], { t }: Words): string {

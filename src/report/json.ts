@@ -1,4 +1,4 @@
-/** JSON of every command: `{schema: "inference-tco/<command>/v1", …}` (docs/cli.md describes each). */
+/** JSON of every command: `{schema: "inference-tco/<command>/v1", …}` (docs/commands describes each). */
 
 export type CommandName =
   | 'estimate'
