@@ -30,7 +30,8 @@ export function processTerminal(): Terminal {
   return {
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
-    width: process.stdout.columns ?? (Number(process.env['COLUMNS']) || 100),
+    // A terminal that has no width says 0.
+    width: process.stdout.columns || Number(process.env['COLUMNS']) || 100,
     locale: 'en-US',
     interactive: process.stderr.isTTY === true,
     tables: () => JSON.parse(readFileSync(new URL('pricing.json', import.meta.url), 'utf8')) as CatalogData,

@@ -16,6 +16,13 @@ import { rankAll } from './rankOrder.ts';
 import { sensitivityOf, twoWayOf } from './sensitivity.ts';
 import { applyLevers } from './whatIf.ts';
 
+function* told<T>(rows: Iterable<T>, seen: (row: T) => void): Generator<T> {
+  for (const row of rows) {
+    seen(row);
+    yield row;
+  }
+}
+
 export function createEngine(options: EngineOptions): Engine {
   const core = createCore(options);
   const { catalog, asOf, performance, evaluateText } = core;
@@ -57,10 +64,11 @@ export function createEngine(options: EngineOptions): Engine {
     performance,
     evaluateText,
     evaluate: (workload, given) => core.evaluate(workload, given),
-    rank: (workload, given = {}) => {
+    rank: (workload, given = {}, seen) => {
       const question = questionFor(workload);
       if (!question) return { by: given.by ?? 'cost', rows: [], infeasible: [] };
-      return rankAll(rankRows(workload, question, given), given);
+      const rows = rankRows(workload, question, given);
+      return rankAll(seen ? told(rows, seen) : rows, given);
     },
     rankStream,
     sensitivity: (workload, name, value = 'cost.perMillionTokens') =>

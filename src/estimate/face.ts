@@ -255,7 +255,8 @@ export interface Engine {
   evaluateText(text: string, options?: EvaluateOptions): Evaluation;
   /** A workload without its text (levers, ranking, tests). */
   evaluate(workload: Workload, options?: EvaluateOptions): WhatIf;
-  rank(workload: Workload, options?: RankOptions): Ranking;
+  /** @param seen hears each row as it is found, before it has its place */
+  rank(workload: Workload, options?: RankOptions, seen?: (row: RankRow | InfeasibleRow) => void): Ranking;
   /** Rows as they are found, unsorted; stop pulling to cancel. */
   rankStream(workload: Workload, options?: RankOptions): Generator<RankRow | InfeasibleRow, void, undefined>;
   sensitivity(workload: Workload, deployment: string, value?: string): Sensitivity | undefined;

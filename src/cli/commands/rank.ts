@@ -1,5 +1,6 @@
 import type { Catalog } from '../../catalog/index.ts';
-import { RANK_ORDERS, type RankBy, type RankOptions } from '../../estimate/index.ts';
+import { RANK_ORDERS, type InfeasibleRow, type RankBy, type RankOptions, type RankRow } from '../../estimate/index.ts';
+import { formatMoney } from '../../quantity/index.ts';
 import { commandJson, csv, rankMarkdown, rankText } from '../../report/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
 import { Session, type CommonOptions } from '../session.ts';
@@ -30,7 +31,10 @@ export function rankCommand(terminal: Terminal, file: string, options: RankComma
     if (options.format === 'json') terminal.out(commandJson('rank', { rows: [], infeasible: [] }));
     return session.exit;
   }
-  const ranking = found.engine.rank(workload, { ...rankOptions, ...narrowed(options, found.engine.catalog) });
+  const progress = bestSoFar(terminal, found.workload.estimate.currency);
+  const wanted = { ...rankOptions, ...narrowed(options, found.engine.catalog) };
+  const ranking = found.engine.rank(workload, wanted, progress.seen);
+  progress.end();
   const { estimate } = found.workload;
   if (options.format === 'json') {
     const rows = ranking.rows.map((row) => ({
@@ -49,6 +53,28 @@ export function rankCommand(terminal: Terminal, file: string, options: RankComma
     terminal.out(rankText(ranking, { locale: terminal.locale, currency: estimate.currency }, terminal.width));
   }
   return session.exit;
+}
+
+const REDRAWN_EVERY_MS = 100;
+
+/** The first results while the rest are weighed, on one line that goes away; only where a person watches. Ctrl-C ends it. */
+function bestSoFar({ interactive, error, locale }: Terminal, currency: string) {
+  let count = 0;
+  let best: RankRow['estimate'] | undefined;
+  let drawn = Date.now();
+  const cost = (estimate: RankRow['estimate'] | undefined): number => estimate?.cost.perMillionTokens.value ?? Infinity;
+  const seen = (row: RankRow | InfeasibleRow): void => {
+    if (row.kind === 'row') {
+      count += 1;
+      if (row.meetsSlo && cost(row.estimate) < cost(best)) best = row.estimate;
+    }
+    if (Date.now() - drawn < REDRAWN_EVERY_MS || best === undefined) return;
+    drawn = Date.now();
+    error(
+      `\r\u001b[K${count} weighed; cheapest so far ${best.name}, ${formatMoney(cost(best), currency, locale)}/1M tokens`,
+    );
+  };
+  return { ...(interactive ? { seen } : {}), end: () => (interactive ? error('\r\u001b[K') : undefined) };
 }
 
 function rankRows(ranking: import('../../estimate/index.ts').Ranking): readonly Record<string, string | number>[] {
@@ -82,6 +108,7 @@ function checked(options: RankCommandOptions): RankOptions {
     by: by satisfies RankBy,
     ...(top === undefined ? {} : { top }),
     ...(options.precision === undefined ? {} : { precision: options.precision }),
+    ...(options.places === undefined ? {} : { places: options.places }),
     ...(options.available === true ? { availableNow: true } : {}),
     ...(confidence === undefined ? {} : { minimumConfidence: confidence }),
   };

@@ -1,4 +1,4 @@
-import { createReadStream, existsSync } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import Papa from 'papaparse';
 import { createValidation, shapeOf, type FileShape, type ValidatedRow, type Validation } from '../../estimate/index.ts';
 import { commandJson, csv, validateText } from '../../report/index.ts';
@@ -23,7 +23,7 @@ export async function validateCommand(
   const rows: ValidatedRow[] = [];
   let unreadable = false;
   for (const file of files) {
-    const failure = existsSync(file) ? await readRows(file, validation, rows) : 'there is no such file.';
+    const failure = unreadableBecause(file) ?? (await readRows(file, validation, rows));
     if (failure === undefined) continue;
     unreadable = true;
     terminal.error(`${file}: error file-unreadable: ${file} could not be read: ${failure}\n`);
@@ -34,6 +34,11 @@ export async function validateCommand(
     terminal.out(csv(rows.map(({ reason, ...row }) => ({ ...mapNulls(row), reason: reason ?? '' }))));
   else terminal.out(validateText(summary, rows, terminal));
   return unreadable ? EXIT.inputErrors : EXIT.fine;
+}
+
+function unreadableBecause(file: string): string | undefined {
+  if (!existsSync(file)) return 'there is no such file.';
+  return statSync(file).isDirectory() ? 'it is a folder. Name the CSV files in it.' : undefined;
 }
 
 function mapNulls(row: object): Record<string, string | number> {

@@ -5,6 +5,7 @@
  */
 import { parseAllDocuments } from 'yaml';
 import { tooDeepAt } from '../parseTree.ts';
+import { API_VERSION } from '../schema/definition.ts';
 import { formatOf, readCommandLine, readFormat } from './formats.ts';
 import type { ImportFormat } from './types.ts';
 import { writeWorkload } from './write.ts';
@@ -29,6 +30,7 @@ export function importWorkload(text: string, source: string, format?: ImportForm
       message: `${source} is larger than 2 million characters. Name the file that starts the engine.`,
     };
   for (const node of documents(text)) {
+    if (isOurs(node)) return { ok: false, message: `${source} is a workload already.` };
     const found = format ?? formatOf(node);
     if (found === undefined || typeof node !== 'object' || node === null) continue;
     if (found === 'huggingface-config') return { ok: true, format: found, text: fromConfig(node, source) };
@@ -40,6 +42,10 @@ export function importWorkload(text: string, source: string, format?: ImportForm
     ok: false,
     message: `${source} is none of the files that can be read: a vLLM or SGLang command or config, a Kubernetes Deployment, a KServe InferenceService, a Dynamo graph, llm-d values, a SkyPilot task, a config.json.`,
   };
+}
+
+function isOurs(node: unknown): boolean {
+  return typeof node === 'object' && node !== null && 'apiVersion' in node && node.apiVersion === API_VERSION;
 }
 
 function documents(text: string): readonly unknown[] {
@@ -54,7 +60,9 @@ function documents(text: string): readonly unknown[] {
 
 /** A config.json is a model: the workload points at it. */
 function fromConfig(config: object, source: string): string {
-  const reference = source.startsWith('.') || source.startsWith('/') ? source : `./${source}`;
+  // Standard input has no name to come back to.
+  const file = source.startsWith('<') ? 'config.json' : source;
+  const reference = file.startsWith('.') || file.startsWith('/') ? file : `./${file}`;
   const name = '_name_or_path' in config && typeof config._name_or_path === 'string' ? config._name_or_path : undefined;
   return writeWorkload(
     {

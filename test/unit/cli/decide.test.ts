@@ -29,6 +29,14 @@ describe('rank', () => {
     for (const name of names) expect(name).toMatch(/^own-/);
   });
 
+  it('lists every place with a price where asked', async () => {
+    const rows = async (...more: string[]) => {
+      const asked = ['rank', open, '--vendors', 'Google', '--pay', 'rent', '--format', 'csv'];
+      return (await runCli([...asked, ...more, ...AS_OF])).out.split('\n').length;
+    };
+    expect(await rows('--places', 'all')).toBeGreaterThan(2 * (await rows()));
+  });
+
   it('shows the precisions where it weighs several, and the carbon where it sorts by it', async () => {
     const precisions = await runCli(['rank', open, '--precision', 'any', '--top', '5', ...AS_OF]);
     expect(precisions.out).toMatch(/ Weights .*\n.* (bf16|fp8|int8|fp4|int4) /);

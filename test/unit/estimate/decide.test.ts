@@ -81,6 +81,16 @@ describe('rank', () => {
   it('streams the same rows', () => {
     const streamed = [...engine().rankStream(workload)].filter((row) => row.kind === 'row');
     expect(streamed.length).toBe(ranking.rows.length);
+    const seen: string[] = [];
+    const { rows } = engine().rank(workload, {}, (row) => void (row.kind === 'row' && seen.push(row.estimate.name)));
+    expect(seen.length).toBe(rows.length);
+  });
+
+  it('stops working when nobody pulls', () => {
+    const rows = engine().rankStream(workload, { places: 'all', precision: 'any' });
+    expect(rows.next().value).toMatchObject({ kind: 'row' });
+    rows.return();
+    expect(rows.next().done).toBe(true);
   });
 
   it('proposes the five cheapest for a document without deployments', () => {

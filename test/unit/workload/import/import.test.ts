@@ -31,6 +31,11 @@ describe('importing a deployment file', () => {
     expect(result).toMatchObject({ ok: false, message: expect.stringContaining('compose.yaml is none of the files') });
   });
 
+  it('does not take a workload for a vLLM config', () => {
+    const text = 'apiVersion: inference-tco/v1\nmodel: llama-3.3-70b\n';
+    expect(importWorkload(text, 'chat.yaml')).toEqual({ ok: false, message: 'chat.yaml is a workload already.' });
+  });
+
   it('survives a text nested a hundred thousand deep', () => {
     expect(importWorkload('['.repeat(100_000), 'deep.yaml')).toMatchObject({ ok: false });
   });
