@@ -13,6 +13,9 @@ interface Query {
   readonly value?: string;
 }
 
+/** Documents that follow their source; older ones keep the text they had. */
+const KEPT = 20;
+
 export class VirtualDocuments implements vscode.Disposable {
   readonly #open = new Map<string, Query>();
   readonly #changed = new vscode.EventEmitter<vscode.Uri>();
@@ -31,7 +34,6 @@ export class VirtualDocuments implements vscode.Disposable {
         onDidChange: this.#changed.event,
         provideTextDocumentContent: (uri) => this.#text(uri),
       }),
-      vscode.workspace.onDidCloseTextDocument(({ uri }) => this.#open.delete(uri.toString())),
       store.onDidChange(({ uri }) => this.#refresh(uri)),
     );
   }
@@ -48,7 +50,9 @@ export class VirtualDocuments implements vscode.Disposable {
   async #show(title: string, query: Query): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title}`, query: JSON.stringify(query) });
     this.#open.set(uri.toString(), query);
+    if (this.#open.size > KEPT) this.#open.delete(this.#open.keys().next().value ?? '');
     const document = await vscode.workspace.openTextDocument(uri);
+    if (await shownRendered(uri)) return;
     await vscode.window.showTextDocument(document, {
       preview: true,
       viewColumn: vscode.ViewColumn.Beside,
@@ -72,12 +76,33 @@ export class VirtualDocuments implements vscode.Disposable {
     return language.comparison(context, context.engine.diff(before, document.text, { fileName: fileNameOf(source) }));
   }
 
+  /** A rendered document whose text nobody holds open any more hears of no change: it is opened and rendered again. */
   #refresh(source: vscode.Uri): void {
-    for (const [key, query] of this.#open)
-      if (query.source === source.toString()) this.#changed.fire(vscode.Uri.parse(key));
+    const held = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.toString()));
+    for (const [key, query] of this.#open) {
+      if (query.source !== source.toString()) continue;
+      const uri = vscode.Uri.parse(key);
+      if (held.has(key)) this.#changed.fire(uri);
+      else if (isRendered(uri))
+        void vscode.workspace
+          .openTextDocument(uri)
+          .then(() => vscode.commands.executeCommand('markdown.preview.refresh'));
+    }
   }
 
   dispose(): void {
     this.#subscription.dispose();
   }
+}
+
+/** Beside the editor, as VS Code renders Markdown: tables aligned, links to click. False where its extension is switched off. */
+async function shownRendered(uri: vscode.Uri): Promise<boolean> {
+  if (vscode.extensions.getExtension('vscode.markdown-language-features') === undefined) return false;
+  await vscode.commands.executeCommand('markdown.showPreviewToSide', uri);
+  return true;
+}
+
+function isRendered(uri: vscode.Uri): boolean {
+  const name = uri.path.slice(1);
+  return vscode.window.tabGroups.all.some(({ tabs }) => tabs.some(({ label }) => label.endsWith(name)));
 }

@@ -79,9 +79,9 @@ export function originLine(origin: Origin, { t }: Pick<LanguageContext, 't'>): s
     case 'document':
       return t('line {0} of this file: {1}', origin.range.start.line, code(origin.text));
     case 'default':
-      return t('default: {0}', escape(t(origin.reason)));
+      return t('default: {0}', escape(origin.reason));
     case 'choice':
-      return t('chosen: {0}', escape(t(origin.reason)));
+      return t('chosen: {0}', escape(origin.reason));
     case 'model':
       return origin.measurements === undefined
         ? t('performance model')
@@ -89,7 +89,7 @@ export function originLine(origin: Origin, { t }: Pick<LanguageContext, 't'>): s
     case 'definition':
       return t('by definition');
     case 'unknown':
-      return t('unknown: {0}', escape(t(origin.reason)));
+      return t('unknown: {0}', escape(origin.reason));
   }
 }
 
@@ -110,13 +110,7 @@ function layer(value: 'workspace' | 'setting' | 'refreshed' | 'bundled', t: Lang
   }
 }
 
-/** "servers", or of one pool of several "prefill: servers". */
-function labelText(label: string, t: LanguageContext['t']): string {
-  const [, stage, rest] = /^(serve|prefill|decode|feed_forward): (.*)$/.exec(label) ?? [];
-  return stage === undefined || rest === undefined ? t(label) : `${stage}: ${t(rest)}`;
-}
-
-/** A derivation as a nested list, down to `depth`; deeper parts are counted. */
+/** A derivation as a nested list, down to `depth`; deeper parts are counted. Its terms are those of the formulas, English. */
 export function derivationList(
   derivation: Derivation,
   context: Pick<LanguageContext, 't' | 'locale'>,
@@ -127,9 +121,7 @@ export function derivationList(
     const value = formatQuantity(node.quantity, { locale: context.locale });
     const formula = node.formula === undefined || node.formula.trim() === '' ? '' : ` = ${code(node.formula)}`;
     const origin = node.origin === undefined ? '' : `  \n${'  '.repeat(level)}  ${originLine(node.origin, context)}`;
-    lines.push(
-      `${'  '.repeat(level)}- ${escape(labelText(node.label, context.t))}: **${escape(value)}**${formula}${origin}`,
-    );
+    lines.push(`${'  '.repeat(level)}- ${escape(node.label)}: **${escape(value)}**${formula}${origin}`);
     if (level < depth) node.inputs.forEach((input) => visit(input, level + 1));
     else if (node.inputs.length > 0)
       lines.push(`${'  '.repeat(level + 1)}- ${context.t('made of {0} more', node.inputs.length)}`);

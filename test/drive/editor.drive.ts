@@ -106,13 +106,16 @@ export const session: Session = {
       await endOf(bench, '  aws-h100:');
       await bench.command('Inference TCO: Show Calculation');
       await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'cost.perMillionTokens' }).click();
-      await bench.line('Cost per million tokens: aws-h100').waitFor();
-      await bench.line('of this file:').waitFor();
+      const shown = await bench.frameWith('Cost per million tokens: aws-h100');
+      await shown.getByText('of this file:').first().waitFor();
+      await shown.getByRole('listitem').filter({ hasText: 'cost per month' }).first().waitFor();
       await bench.shot('editor-calculation');
+      await bench.page.locator('.tab', { hasText: FILE }).click();
       await bench.command('View: Close Editors in Other Groups');
     }),
     step('every command is in the palette', async (bench) => {
       await bench.page.keyboard.press('F1');
+      await bench.page.locator('.quick-input-widget input').first().waitFor();
       await bench.page.keyboard.type('Inference TCO');
       await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Check All' }).first().waitFor();
       await bench.shot('editor-palette');

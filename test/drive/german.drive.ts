@@ -26,6 +26,13 @@ export const session: Session = {
       await (await bench.action('Control+Period', 'In weights ändern')).click();
       await bench.line('weights: fp8').waitFor();
     }),
+    step('the walkthrough, its pages included', async (bench) => {
+      await bench.command('Welcome: Open Walkthrough');
+      await bench.page.locator('.quick-input-list .monaco-list-row', { hasText: 'Inferenz' }).first().click();
+      await bench.frameWith('Ein Workload ist eine YAML-Datei neben Ihrem Code');
+      await bench.shot('german-walkthrough');
+      await bench.page.locator('.tab', { hasText: 'chat.workload.yaml' }).click();
+    }),
     step('a hover in its three layers', async (bench) => {
       const text = await bench.hover('weights');
       if (!/Zahlenformat der Gewichte/.test(text) || !/Kosten/.test(text)) throw new Error(text);

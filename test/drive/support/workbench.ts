@@ -21,6 +21,8 @@ export interface Workbench {
   readonly statusBar: (text: string | RegExp) => Locator;
   /** The document inside the webview whose `<title>` this is. */
   readonly webview: (title: string) => Promise<Frame>;
+  /** A rendered page of VS Code itself, such as a Markdown preview, that holds a text. */
+  readonly frameWith: (text: string) => Promise<Frame>;
   /** Puts the cursor at the end of the line that contains `text`. */
   readonly endOfLine: (text: string) => Promise<void>;
   readonly type: (text: string) => Promise<void>;
@@ -61,6 +63,7 @@ export function workbench(page: Page, folder: string, shots: string): Workbench 
     command: (title) => quickInput(`>${title}`, 'F1', title),
     notification: (text) => page.locator('.notifications-toasts .notification-list-item', { hasText: text }).first(),
     statusBar: (text) => page.locator('.statusbar-item', { hasText: text }).first(),
+    frameWith: (text) => frameWith(page, text),
     webview: (title) => webview(page, title),
     endOfLine: async (text) => {
       await line(text).click();
@@ -94,6 +97,23 @@ async function webview(page: Page, title: string): Promise<Frame> {
       if (frame !== page.mainFrame() && (await frame.title().catch(() => '')) === title) return frame;
     }
     if (Date.now() > until) throw new Error(`No webview is titled "${title}".`);
+    await page.waitForTimeout(100);
+  }
+}
+
+async function frameWith(page: Page, text: string): Promise<Frame> {
+  const until = Date.now() + 20_000;
+  for (;;) {
+    for (const frame of page.frames())
+      if (
+        frame !== page.mainFrame() &&
+        (await frame
+          .getByText(text)
+          .count()
+          .catch(() => 0)) > 0
+      )
+        return frame;
+    if (Date.now() > until) throw new Error(`No page inside the window holds "${text}".`);
     await page.waitForTimeout(100);
   }
 }

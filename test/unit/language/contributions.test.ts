@@ -66,6 +66,16 @@ describe('strings', () => {
   const german = json('package.nls.de.json');
   const used = sorted(new Set((JSON.stringify(manifest).match(/%[\w.]+%/g) ?? []).map((key) => key.slice(1, -1))));
 
+  it('of the walkthrough lead to a page in either language', () => {
+    const pages = [english, german].flatMap((strings) =>
+      Object.entries(strings as Record<string, string>).flatMap(([key, text]) =>
+        key.endsWith('.media') ? [text] : [],
+      ),
+    );
+    expect(pages).toHaveLength(8);
+    for (const page of pages) expect(readFileSync(root + page, 'utf8'), page).toMatch(/^# \S/);
+  });
+
   it('of the manifest exist in both languages, and none is left over', () => {
     expect(sorted(Object.keys(english))).toEqual(used);
     expect(sorted(Object.keys(german))).toEqual(used);
