@@ -52,17 +52,24 @@ export function engineOf(framework: string, source: string, accelerator: string)
   return 'vllm';
 }
 
-/** Engine family of a serving point: backend, version (two or three numbers, or blank) and the day it was measured. */
+/**
+ * Engine family of a serving point, by version, or by the day it ran where there is none of the engine's own: blank, a nightly build, or
+ * Dynamo's 0.x before TensorRT-LLM.
+ */
 export function servingEngine(backend: string, version: string, measured: string): string {
-  const [major = 0, minor = 0, patch = 0] = version.split('.').map((x) => Number.parseInt(x, 10) || 0);
-  const before2026 = measured !== '' && measured < '2026';
-  if (backend === 'trtllm') return (major === 1 && minor < 2) || (version === '' && before2026) ? 'trt-1.0' : 'trt';
-  if (backend === 'sglang') {
-    if (version === '' ? before2026 : major === 0 && minor <= 5 && patch < 8) return 'sglang-25';
-    return 'sglang';
+  const parts = /^(\d+)\.(\d+)(?:\.(\d+))?/.exec(version);
+  const [major, minor, patch] = [1, 2, 3].map((i) => Number(parts?.[i] ?? 0)) as [number, number, number];
+  const early = measured !== '' && measured < '2026';
+  switch (backend) {
+    case 'trtllm':
+      return (major > 0 ? major === 1 && minor < 2 : early) ? 'trt-1.0' : 'trt';
+    case 'sglang':
+      return (parts ? major === 0 && minor <= 5 && patch < 8 : early) ? 'sglang-25' : 'sglang';
+    case 'vllm':
+      return (parts ? major === 0 && minor < 15 : early) ? 'vllm-0.1x' : 'vllm';
+    default:
+      return backend;
   }
-  if (backend === 'vllm') return (version === '' ? before2026 : major === 0 && minor < 15) ? 'vllm-0.1x' : 'vllm';
-  return backend;
 }
 
 /**

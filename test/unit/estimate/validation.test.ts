@@ -3,6 +3,7 @@ import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { createValidation, shapeOf } from '../../../src/estimate/index.ts';
 import { createPerformanceModel, readCalibration } from '../../../src/performance/index.ts';
+import { engineOf, servingEngine } from '../../../src/estimate/validate/names.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
 const validation = () =>
@@ -119,5 +120,54 @@ describe('validate', () => {
       .find((s) => s.by === 'all' && s.metric === 'output_tokens_per_s_total' && s.slice === 'colocated');
     expect(throughput?.medianApe).toBeLessThan(0.14);
     expect(Math.abs(throughput?.bias ?? 1)).toBeLessThan(0.06);
+  });
+});
+
+describe('the age of an engine', () => {
+  it('is read from its version, or from the day it ran where no version is said', () => {
+    const at = (backend: string, version: string, measured: string) => servingEngine(backend, version, measured);
+    expect(at('trtllm', '1.1.0rc2.post2', '2026-01-14')).toBe('trt-1.0');
+    expect(at('trtllm', '', '2025-11-02')).toBe('trt-1.0');
+    expect(at('trtllm', '1.2.0rc6.post2', '2026-02-03')).toBe('trt');
+    expect(at('trtllm', '0.5.1-rc0.pre3', '2025-12-05')).toBe('trt-1.0');
+    expect(at('trtllm', '0.8.1.post2', '2026-02-20')).toBe('trt');
+    expect(at('sglang', '0.5.6.post2', '')).toBe('sglang-25');
+    expect(at('sglang', '0.5.10.post1', '2026-04-17')).toBe('sglang');
+    expect(at('vllm', '', '2025-10-29')).toBe('vllm-0.1x');
+    expect(at('vllm', '0.19.0', '2026-04-01')).toBe('vllm');
+    expect(at('vllm', 'nightly-5b8c30d6', '2026-04-01')).toBe('vllm');
+  });
+
+  it('parts the rounds of MLPerf and the releases of TensorRT-LLM', () => {
+    expect(engineOf('TensorRT 10.2, CUDA 12.4', 'MLPerf-v4.1', 'h100-sxm')).toBe('mlperf-trt-4');
+    expect(engineOf('TensorRT 10.11, CUDA 12.9', 'MLPerf-v5.1', 'b200')).toBe('mlperf-trt');
+    expect(engineOf('TensorRT 10.15, CUDA 13', 'MLPerf-v6.0', 'b200')).toBe('mlperf-trt-6');
+    expect(engineOf('TensorRT-LLM v1.0 (PyTorch backend)', 'TRT-LLM-docs', 'b200')).toBe('trt-1.0');
+    expect(engineOf('TensorRT-LLM v1.2 (PyTorch backend)', 'TRT-LLM-docs', 'b200')).toBe('trt');
+  });
+});
+
+describe('beams', () => {
+  it('advance together: four of them decode slower than one, and faster than four requests', () => {
+    const gptj = {
+      ...MEASUREMENT,
+      source: 'MLPerf-v4.1',
+      model: 'gpt-j-6b',
+      accelerator: 'h100-sxm',
+      framework: 'TensorRT 10.2, CUDA 12.4',
+      weight_precision: 'fp8',
+      isl: '780',
+      osl: '69',
+      concurrency_or_batch: 'max',
+      scenario: 'offline',
+      metric: 'output_tokens_per_s_total',
+      value: '2500',
+      unit: 'output tok/s',
+    };
+    const rate = (row: Readonly<Record<string, string>>): number =>
+      validation().add('m.csv', 'measurements', row, 2)[0]?.predicted ?? 0;
+    const [four, one] = [rate(gptj), rate({ ...gptj, source: 'Other' })];
+    expect(four).toBeLessThan(one);
+    expect(four).toBeGreaterThan(one / 4);
   });
 });

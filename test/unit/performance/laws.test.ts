@@ -1,7 +1,7 @@
 /** What must hold for every model on every machine, whatever the constants. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parameterCounts, type Accelerator } from '../../../src/performance/index.ts';
+import { parameterCounts, weightBytes, type Accelerator } from '../../../src/performance/index.ts';
 import { prepareStep } from '../../../src/performance/prepareStep.ts';
 import { stepTime } from '../../../src/performance/step.ts';
 import { anyReplica, LENGTHS, model } from './fixtures.ts';
@@ -15,7 +15,7 @@ const load = fc.record({
 describe('a step', () => {
   const time = (r: Parameters<typeof prepareStep>[0], n: number, context: number, prefill: number): number =>
     stepTime(
-      prepareStep(r, model.constants(r.accelerator, r.engine)),
+      prepareStep(r, model.constants(r.accelerator, r.engine, r.architecture.id)),
       n,
       context,
       prefill,
@@ -67,7 +67,7 @@ describe('a step', () => {
         const at = (tensor: number) =>
           prepareStep(
             { ...r, parallelism: { tensor, pipeline: 1, expert: 1, data: 1 } },
-            model.constants(r.accelerator, r.engine),
+            model.constants(r.accelerator, r.engine, r.architecture.id),
           );
         const [one, eight] = [at(1), at(8)];
         for (const key of [
@@ -92,6 +92,30 @@ describe('a step', () => {
         const { active } = parameterCounts(r.architecture);
         const peak = Math.max(...Object.values(r.accelerator.peak)) * r.parallelism.tensor;
         expect((2 * active * n) / t).toBeLessThanOrEqual(peak);
+      }),
+    );
+  });
+
+  it('does not read a dense model faster than the memory can', () => {
+    fc.assert(
+      fc.property(anyReplica, load, (r, { n, context }) => {
+        fc.pre(
+          r.architecture.routed === undefined && r.accelerator.machine === 'memory' && r.parallelism.pipeline === 1,
+        );
+        const { embedding } = parameterCounts(r.architecture);
+        const read = weightBytes(r.architecture, r.weights, r.parallelism) - (2 * embedding) / r.parallelism.tensor;
+        expect(time(r, n, context, 0)).toBeGreaterThanOrEqual((read / r.accelerator.bandwidth) * (1 - 1e-9));
+      }),
+    );
+  });
+
+  it('computes whole tiles: the first token of an expert costs more than the next', () => {
+    fc.assert(
+      fc.property(anyReplica, (r) => {
+        fc.pre(r.architecture.routed !== undefined);
+        const s = prepareStep(r, model.constants(r.accelerator, r.engine, r.architecture.id));
+        expect(s.expertFill).toBeGreaterThan(0);
+        expect(s.expertFill * s.experts).toBeGreaterThan(s.expertCompute);
       }),
     );
   });
