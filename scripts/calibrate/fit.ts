@@ -5,7 +5,7 @@
  */
 import {
   createPerformanceModel,
-  engineFamily,
+  engineScopes,
   measuredClass,
   shapeOf,
   type Calibration,
@@ -56,7 +56,7 @@ export function problemOf(
     return new Set([
       'all',
       'power',
-      `engine:${engineFamily(r.engine, table)}`,
+      ...engineScopes(r.engine, table),
       `class:${measuredClass(r.accelerator.class)}`,
       `accelerator:${r.accelerator.id}`,
       `model:${shapeOf(r.architecture.id)}`,

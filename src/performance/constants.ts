@@ -1,7 +1,7 @@
 /**
  * Constants of the model and how they are found for one accelerator and one engine.
  *
- * Every constant is global (`all`), of an engine family (`engine:…`), of an accelerator class (`class:…`) or of one accelerator
+ * Every constant is global (`all`), of an engine family or a release of it (`engine:…`), of an accelerator class (`class:…`) or of one accelerator
  * (`accelerator:…`), or of one model (`model:…`). The last three are multipliers, shrunk to 1 where measurements are thin.
  * @see docs/performance-model.md#constants
  */
@@ -125,6 +125,23 @@ export function measuredClass(name: string): string {
   return MEASURED_CLASS[name] ?? name;
 }
 
+/** Releases that differ from the engine they belong to: their constants multiply its own. */
+const RELEASE_OF: Readonly<Record<string, string>> = {
+  'trt-1.0': 'trt',
+  'sglang-25': 'sglang',
+  'sglang-24': 'sglang',
+  'vllm-0.1x': 'vllm',
+  'mlperf-trt-4': 'mlperf-trt',
+  'mlperf-trt-6': 'mlperf-trt',
+};
+
+/** Scopes an engine's constants stand in: its own, after that of the engine it is a release of. */
+export function engineScopes(engine: string, table: ConstantTable): readonly string[] {
+  const family = engineFamily(engine, table);
+  const parent = RELEASE_OF[family];
+  return parent === undefined ? [`engine:${family}`] : [`engine:${parent}`, `engine:${family}`];
+}
+
 /** Models of one shape are one model to the arithmetic, and to a fit. */
 const SAME_SHAPE: Readonly<Record<string, string>> = {
   'deepseek-v3': 'deepseek-r1',
@@ -148,16 +165,17 @@ export function resolveConstants(
 ): Constants {
   const get = lookup(table);
   const all = (name: string, fallback = 1): number => get('all', name, fallback);
-  const family = `engine:${engineFamily(engine, table)}`;
+  const [family = '', release = ''] = engineScopes(engine, table);
+  const run = (name: string, fallback: number): number => get(family, name, fallback) * get(release, name, 1);
   const kind = `class:${measuredClass(accelerator.class)}`;
   const own = `accelerator:${accelerator.id}`;
   const of = (name: string): number => get(kind, name, 1) * get(own, name, 1);
   const compute = of('compute');
   const bandwidth = of('bandwidth');
-  const expert = get(kind, 'expert', 1) * get(family, 'expert', 1);
+  const expert = get(kind, 'expert', 1) * run('expert', 1);
   const overhead = of('overhead');
   const host = accelerator.slowHost ? all('grace') : 1;
-  const factor = get(family, 'factor', 1) * get(`model:${shapeOf(model)}`, 'factor', 1);
+  const factor = run('factor', 1) * get(`model:${shapeOf(model)}`, 'factor', 1);
   return {
     computeBf16: fraction((all('computeBf16') * compute) / factor),
     computeFp8: fraction((all('computeFp8') * compute * get(kind, 'compute8', 1)) / factor),
@@ -183,35 +201,35 @@ export function resolveConstants(
     attentionData: all('attentionData', 0.9),
     state: all('state', 2),
     linearLayer: all('linearLayer', 0) * overhead * host * factor,
-    blockFp8Layer: get(family, 'blockFp8Layer', 0) * factor,
+    blockFp8Layer: run('blockFp8Layer', 0) * factor,
     quantizedLayer: all('quantizedLayer', 0) * overhead * host * factor,
     sharedLayer: all('sharedLayer', 0) * overhead * host * factor,
     pipeline: all('pipeline', 0.85),
-    layer: get(family, 'layer', 3e-5) * overhead * host * factor,
-    step: get(family, 'step', 1e-3) * host * factor,
-    sequence: get(family, 'sequence', 6e-6) * host * factor,
-    sampling: get(family, 'sampling', 1e-6) * host * factor,
-    request: get(family, 'request', 1e-3) * host,
-    admission: get(family, 'admission', 0.015) * host,
-    admissionRouted: get(family, 'admissionRouted', 0) * host,
+    layer: run('layer', 3e-5) * overhead * host * factor,
+    step: run('step', 1e-3) * host * factor,
+    sequence: run('sequence', 6e-6) * host * factor,
+    sampling: run('sampling', 1e-6) * host * factor,
+    request: run('request', 1e-3) * host,
+    admission: run('admission', 0.015) * host,
+    admissionRouted: run('admissionRouted', 0) * host,
     chipLayer: get('class:on-chip', 'layer', 3e-5),
     chipHop: get('class:on-chip', 'hop', 1e-6),
     finiteRun: all('finiteRun', 0.95),
     reserve: all('reserve', 1),
     queue: all('queue', 1),
     closedQueue: all('closedQueue', 0.5),
-    burst: all('burst', 1) * get(family, 'burst', 1),
+    burst: all('burst', 1) * run('burst', 1),
     burstMedian: all('burstMedian', 0.2),
-    wave: all('wave', 0.3) * get(family, 'burst', 1),
-    cold: get(family, 'cold', 0),
-    coldLatent: get(family, 'coldLatent', 0),
-    rankWait: all('rankWait', 0) * get(family, 'rankWait', 1),
+    wave: all('wave', 0.3) * run('burst', 1),
+    cold: run('cold', 0),
+    coldLatent: run('coldLatent', 0),
+    rankWait: all('rankWait', 0) * run('rankWait', 1),
     transferStart: all('transferStart', 0.02),
     router: all('router', 0.05),
     poolDecode: all('poolDecode', 0.95),
     server: all('server', 0.85),
     interactive: all('interactive', 0.67),
-    serverWait: all('serverWait', 1.5) * get(family, 'serverWait', 1),
+    serverWait: all('serverWait', 1.5) * run('serverWait', 1),
     unsaturated: all('unsaturated', 0.05),
     interruptedTail: all('interruptedTail', 0.7),
     medianMix: all('medianMix', 0.4),

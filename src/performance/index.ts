@@ -16,6 +16,7 @@ export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from
 export { keyValueBytes, sequenceBytes } from './memory.ts';
 export {
   engineFamily,
+  engineScopes,
   measuredClass,
   shapeOf,
   type Constant,
