@@ -175,9 +175,9 @@ function addPrices(program: Command, terminal: Terminal, done: (code: ExitCode) 
   command('list [words...]', 'Rows that have all the words in them.')
     .option('--top <n>', 'how many rows', '30')
     .action((words: string[], options) => done(pricesListCommand(terminal, words, options)));
-  command('show <accelerator>', 'One accelerator: specification, offers, sources.').action((id: string, options) =>
-    done(pricesShowCommand(terminal, id, { ...options, top: '1' })),
-  );
+  command('show <accelerator>', 'One accelerator: specification, offers, sources.')
+    .option('--top <n>', 'how many offers, the cheapest first', '30')
+    .action((id: string, options) => done(pricesShowCommand(terminal, id, options)));
   prices
     .command('update')
     .description(

@@ -15,8 +15,7 @@ export function pricesListCommand(terminal: Terminal, words: readonly string[], 
   const host = createHost(terminal, options);
   const catalog = host.engineFor(process.cwd()).catalog;
   const lines = allLines(catalog).filter((line) => matches(line, words));
-  const top = Number(options.top);
-  if (!(Number.isInteger(top) && top > 0)) throw new UsageError(`--top ${options.top} is not a whole number above 0.`);
+  const top = topOf(options);
   if (options.format === 'json') terminal.out(commandJson('prices', { asOf: host.asOf, rows: lines }));
   else terminal.out(priceList(lines, top, host.asOf, terminal));
   return EXIT.fine;
@@ -31,8 +30,19 @@ export function pricesShowCommand(terminal: Terminal, id: string, options: Price
     throw new UsageError(`There is no accelerator ${id}. Find it with: inference-tco prices list ${id}`);
   const offers = [...catalog.offers(id)].sort((a, b) => perAccelerator(a) - perAccelerator(b));
   if (options.format === 'json') terminal.out(commandJson('prices', { asOf: host.asOf, accelerator, offers }));
-  else terminal.out(acceleratorText(accelerator, offers, host.asOf, terminal));
+  else {
+    const top = topOf(options);
+    terminal.out(acceleratorText(accelerator, offers.slice(0, top), host.asOf, terminal));
+    const more = offers.length - top;
+    if (more > 0) terminal.out(`\n${more} dearer offers more. Show them with --top ${offers.length}.\n`);
+  }
   return EXIT.fine;
+}
+
+function topOf({ top }: PricesOptions): number {
+  const number = Number(top);
+  if (Number.isInteger(number) && number > 0) return number;
+  throw new UsageError(`--top ${top} is not a whole number above 0.`);
 }
 
 const perAccelerator = (row: InstanceRow): number => (row.onDemandUsdH ?? row.spotUsdH ?? Infinity) / row.count;

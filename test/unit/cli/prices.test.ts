@@ -21,6 +21,13 @@ describe('prices list and show', () => {
     expect(out).toContain('purchase price  unknown');
   });
 
+  it('shows the cheapest offers first, and how many there are', async () => {
+    const { out } = await runCli(['prices', 'show', 'h100-sxm', '--top', '3', ...AS_OF]);
+    const [offers = '', more = ''] = out.split(/\nOffer .*\n/)[1]?.split('\n\n') ?? [];
+    expect(offers.split('\n')).toHaveLength(3);
+    expect(more).toMatch(/^\d+ dearer offers more\. Show them with --top \d+\.\n$/);
+  });
+
   it('is 2 with the way to find an accelerator that does not exist', async () => {
     const result = await runCli(['prices', 'show', 'h100', ...AS_OF]);
     expect(result).toMatchObject({ exit: 2, error: expect.stringContaining('inference-tco prices list h100') });
