@@ -12,7 +12,11 @@ export interface Fact {
 
 /** Reads a whole CSV trace; for files that fit in memory (the hosts bound the size). */
 export function reduceCsv(csv: string, source: string): TraceResult {
-  const parsed = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true });
+  const seen = new Set<string>();
+  // Of two columns of one name the first is meant.
+  const transformHeader = (name: string, i: number): string =>
+    seen.has(name) ? `${name} ${i}` : (seen.add(name), name);
+  const parsed = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true, transformHeader });
   const columns = traceColumns(parsed.meta.fields ?? []);
   if ('missing' in columns) return missingColumns(columns.missing);
   const seconds: number[] = [];
