@@ -71,10 +71,12 @@ function Amount({ lever, value, moved, set }: AmountProps) {
   const label = `lever-${lever.key}`;
   const name = leverName(lever.key, t);
   const unit = lever.unit === '' ? '' : ` ${unitOf(lever, t)}`;
+  // A long unit would crowd out the slider.
+  const long = unit.trim().length > 5;
   return (
     <div class={`lever ${moved ? 'moved' : ''}`}>
       <label id={label} for={`${label}-slider`}>
-        {name}
+        {long ? `${name},${unit}` : name}
         {moved ? <span class="was"> {t('was {0}', `${written(lever, lever.value, locale)}${unit}`)}</span> : null}
       </label>
       <input
@@ -83,23 +85,22 @@ function Amount({ lever, value, moved, set }: AmountProps) {
         min={0}
         max={STEPS}
         value={position(lever, value)}
+        style={{ '--at': `${(100 * position(lever, value)) / STEPS}%` }}
         aria-valuetext={`${written(lever, value, locale)}${unit}`}
         onInput={(event) => {
           const next = fromPosition(lever, Number(event.currentTarget.value));
           set(shown(lever, next) === shown(lever, lever.value) ? undefined : next);
         }}
       />
-      <span class="lever-value">
-        <TextField
-          value={written(lever, value, locale)}
-          name={`${name}${unit}`}
-          onChange={(text) => {
-            const next = typed(lever, text);
-            if (next !== undefined) set(shown(lever, next) === shown(lever, lever.value) ? undefined : next);
-          }}
-        />
-        <span class="unit muted">{unit.trim()}</span>
-      </span>
+      <TextField
+        value={written(lever, value, locale)}
+        name={`${name}${unit}`}
+        onChange={(text) => {
+          const next = typed(lever, text);
+          if (next !== undefined) set(shown(lever, next) === shown(lever, lever.value) ? undefined : next);
+        }}
+      />
+      <span class="unit muted">{long ? '' : unit.trim()}</span>
     </div>
   );
 }

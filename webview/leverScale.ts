@@ -19,13 +19,14 @@ export function fromPosition(lever: AmountLever, at: number): number {
   return shown(lever, value) / lever.factor;
 }
 
-/** The value in the unit shown, three significant digits. */
+/** The value in the unit shown, three significant digits; thousands keep their fourth. */
 export function shown(lever: AmountLever, value: number): number {
-  return Number((value * lever.factor).toPrecision(3));
+  const inUnit = value * lever.factor;
+  return Number(inUnit.toPrecision(Math.abs(inUnit) >= 1000 ? 4 : 3));
 }
 
 export function written(lever: AmountLever, value: number, locale: string): string {
-  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 3, useGrouping: false }).format(shown(lever, value));
+  return new Intl.NumberFormat(locale, { maximumSignificantDigits: 4, useGrouping: false }).format(shown(lever, value));
 }
 
 /** What a person types, in the unit shown; a comma may be the decimal sign. Undefined: not a number, or negative. */

@@ -4,9 +4,9 @@ import { useSurface } from '../components/surface.ts';
 import { amount, count, money, percent, type Words } from '../components/words.ts';
 import { ChartFrame, type NumberCell } from './frame.tsx';
 import { useMarks } from './marks.ts';
-import { linearAxis } from './scale.ts';
+import { linearAxis, tickMoney } from './scale.ts';
 
-const LEFT = 38;
+const LEFT = 42;
 const TRAFFIC = 118;
 const COST = 56;
 const GAP = 26;
@@ -60,7 +60,7 @@ export function Day({ profile }: { readonly profile: DayProfile }) {
             </text>
           ))}
           <text class="tick" x={LEFT - 5} y={TRAFFIC + GAP + 8} text-anchor="end">
-            {money(dearest / 1.1, surface)}
+            {tickMoney(dearest / 1.1, { ...surface, currency: profile.currency })}
           </text>
         </g>
         {hours.map((hour, i) => (

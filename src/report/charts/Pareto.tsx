@@ -9,7 +9,7 @@ import type { MeasuredPoint } from './data.ts';
 import { ChartFrame } from './frame.tsx';
 import { useMarks, type MarkNumber } from './marks.ts';
 import { paretoFinding, priced, type PricedPoint } from './paretoFinding.ts';
-import { Grid, TargetZone } from './ParetoGrid.tsx';
+import { Grid, targetLabel, TargetZone } from './ParetoGrid.tsx';
 import { Legend } from './ParetoLegend.tsx';
 import { axes, BOTTOM, inRange, LEFT, operating, TOP } from './paretoScale.ts';
 import { measuredLabel, paretoTable, pointLabel } from './paretoWords.ts';
@@ -62,6 +62,7 @@ export function Pareto({ estimate, curves, measurements = [], selected }: Pareto
     })),
     width,
     height - BOTTOM,
+    target === undefined ? [] : [targetLabel(x.at(1 / target), width, t)],
   );
   const inside = { x: LEFT, y: TOP, width: width - 4 - LEFT, height: height - BOTTOM - TOP };
   const order = (of: string): number => estimate.deployments.findIndex((deployment) => deployment.name === of);
@@ -114,9 +115,11 @@ export function Pareto({ estimate, curves, measurements = [], selected }: Pareto
           return (
             <g key={curve.deployment} class={`operating ${style.class}`} {...marks.mark(i)}>
               <path d={style.shape} transform={`translate(${px} ${py})`} />
-              <text class="direct" x={label?.x} y={label?.y} text-anchor={label?.anchor}>
-                {curve.deployment}
-              </text>
+              {label === undefined ? null : (
+                <text class="direct" x={label.x} y={label.y} text-anchor={label.anchor}>
+                  {curve.deployment}
+                </text>
+              )}
             </g>
           );
         })}

@@ -1,8 +1,9 @@
 /** Ground of the Pareto chart: ticks, and the side of the target where speed is enough. */
+import type { Translate } from '../../quantity/index.ts';
 import { useSurface } from '../components/surface.ts';
 import { count } from '../components/words.ts';
 import { BOTTOM, LEFT, TOP } from './paretoScale.ts';
-import { tickMoney, type Axis } from './scale.ts';
+import { textWidth, tickMoney, type Axis, type Taken } from './scale.ts';
 
 export function Grid({
   x,
@@ -47,16 +48,26 @@ export function TargetZone({
   readonly width: number;
   readonly height: number;
 }) {
-  const { t } = useSurface();
-  const left = Math.max(LEFT, Math.min(x, width - 4));
-  const room = width - left > 90;
+  const { left, text, room } = targetLabel(x, width, useSurface().t);
   return (
     <g aria-hidden="true">
       <rect class="zone" x={left} y={TOP} width={Math.max(0, width - 4 - left)} height={height - BOTTOM - TOP} />
       <path class="limit" d={`M${left} ${TOP}V${height - BOTTOM}`} />
       <text class="tick limit-label" x={room ? left + 5 : left - 5} y={TOP + 11} text-anchor={room ? 'start' : 'end'}>
-        {t('TPOT target')}
+        {text}
       </text>
     </g>
   );
+}
+
+/** Where the words of the target stand: right of its line, or left of it where there is no room. */
+export function targetLabel(
+  x: number,
+  width: number,
+  t: Translate,
+): Taken & { readonly text: string; readonly room: boolean } {
+  const text = t('TPOT target');
+  const left = Math.max(LEFT, Math.min(x, width - 4));
+  const room = width - left > textWidth(text) + 12;
+  return { text, room, left, right: left + (room ? textWidth(text) + 5 : 0), y: TOP + 11 };
 }

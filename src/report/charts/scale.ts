@@ -58,23 +58,39 @@ export interface Label {
 
 const LINE = 13;
 
-/** Baselines of labels beside their points, moved apart where they would lie on each other. */
+/** A line of text that is there already. */
+export interface Taken {
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+}
+
+export function textWidth(text: string): number {
+  return text.length * 6.3;
+}
+
+/**
+ * Baselines of labels beside their points, moved apart where they would lie on each other; undefined where there is no
+ * room at all: the shape and the legend still tell who it is.
+ */
 export function placeLabels(
   points: readonly { readonly x: number; readonly y: number; readonly text: string }[],
   width: number,
   bottom: number,
-): readonly Label[] {
-  const placed: (Label & { readonly left: number; readonly right: number })[] = [];
-  for (const { x, y, text } of points) {
-    const size = text.length * 6.3;
+  taken: readonly Taken[] = [],
+): readonly (Label | undefined)[] {
+  const lines: Taken[] = [...taken];
+  return points.map(({ x, y, text }) => {
+    const size = textWidth(text);
     const anchor = x + 9 + size > width ? 'end' : 'start';
     const [left, right] = anchor === 'end' ? [x - 9 - size, x - 9] : [x + 9, x + 9 + size];
     const free = (at: number): boolean =>
       at > 9 &&
       at < bottom &&
-      placed.every((other) => Math.abs(other.y - at) >= LINE || right < other.left || left > other.right);
-    const at = [y - 8, y + 16, y + 4, y - 21, y + 29, y - 34].find(free) ?? y - 8;
-    placed.push({ x: anchor === 'end' ? x - 9 : x + 9, y: at, anchor, left, right });
-  }
-  return placed;
+      lines.every((other) => Math.abs(other.y - at) >= LINE || right < other.left || left > other.right);
+    const at = [y - 8, y + 16, y + 4, y - 21, y + 29, y - 34].find(free);
+    if (at === undefined) return undefined;
+    lines.push({ left, right, y: at });
+    return { x: anchor === 'end' ? x - 9 : x + 9, y: at, anchor };
+  });
 }

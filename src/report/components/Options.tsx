@@ -72,12 +72,14 @@ function Option({ option, by, add }: OptionProps) {
           <strong>{name}</strong>
           <span class="note">
             {where} ·{' '}
-            <NumberButton
-              quantity={option.perMillionTokens}
-              of={of('cost.perMillionTokens')}
-              name={t('{0} of {1}', t('cost per million tokens'), name)}
-            />
-            {t(' / 1M')}
+            <span class="number">
+              <NumberButton
+                quantity={option.perMillionTokens}
+                of={of('cost.perMillionTokens')}
+                name={t('{0} of {1}', t('cost per million tokens'), name)}
+              />
+              {t(' / 1M')}
+            </span>
             {energyChange === undefined || by === 'energy' ? null : (
               <>
                 {' · '}

@@ -43,13 +43,12 @@ function Traffic({ traffic }: { readonly traffic: TrafficSummary }) {
       />
       {traffic.cachedInput > 0 ? (
         <>
-          {' ('}
+          {' '}
           <Number
             value={traffic.cachedInput}
             path="traffic.cachedInput"
-            text={t('{0} cached', percent(traffic.cachedInput, surface))}
+            text={`(${t('{0} cached', percent(traffic.cachedInput, surface))})`}
           />
-          {')'}
         </>
       ) : null}
       {', '}

@@ -72,7 +72,13 @@ function cheapest(estimate: Estimate, deployment: DeploymentEstimate, words: Wor
   const best = others.sort((a, b) => a.value - b.value)[0];
   if (best === undefined) return undefined;
   if (best.value >= mine * 0.995) return words.t('Nothing else in the file costs less.');
-  return words.t('{0} costs {1} less.', best.name, change(best.value / mine - 1, words).replace(/^[−+]/, ''));
+  return words.t(
+    '{0} costs {1} less.',
+    best.name,
+    change(best.value / mine - 1, words)
+      .replace(/^[−+]/, '')
+      .replace(' ', '\u00a0'),
+  );
 }
 
 function list(parts: readonly string[], { locale }: Words): string {
