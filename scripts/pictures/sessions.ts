@@ -131,7 +131,7 @@ function exported(file: string): string {
 
 /** Pictures that a drive of the tests takes on its way: its shot, and where it goes. */
 export const taken: Readonly<Record<string, string>> = {
-  'editor-hover-accelerator': image('editor-hover'),
+  'editor-hover': image('editor-hover'),
   'editor-completion': image('editor-completion'),
   'editor-diagnostics': image('editor-diagnostics'),
 };
