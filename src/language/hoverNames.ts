@@ -1,0 +1,81 @@
+/** Hovers of the user's own names: a deployment with its numbers, a `let` name with its value. */
+import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts';
+import { formatQuantity } from '../quantity/index.ts';
+import { subject, tenPercentMore } from './effects.ts';
+import { explainable } from './explain.ts';
+import { costPart, headline } from './headline.ts';
+import { effectText } from './hoverEffect.ts';
+import { code, escape, spaced } from './markdown.ts';
+import { letValue } from './names.ts';
+import type { LanguageContext } from './types.ts';
+
+/** Command of the links "how this was calculated"; arguments: uri, document index, deployment, value path. */
+export const EXPLAIN_COMMAND = '_inferenceTco.explain';
+
+/** A deployment's key: its headline, its numbers with their intervals, each a link to its calculation. */
+export function deploymentHover(workload: EvaluatedWorkload, name: string, context: LanguageContext): string {
+  const deployment = workload.estimate.deployments.find((one) => one.name === name);
+  if (deployment === undefined) return '';
+  const reasons = deployment.reasons.map((reason) => `- ${escape(reason.message)}`).join('\n');
+  if (deployment.status === 'invalid' || deployment.status === 'infeasible')
+    return [`**${escape(name)}** · ${escape(headline(deployment, context))}`, reasons].filter(Boolean).join('\n\n');
+  const rows = explainable().flatMap(({ path, label, of }) => {
+    const quantity = of(deployment);
+    if (quantity.value === null && quantity.low === undefined) return [];
+    const shown = escape(formatQuantity(quantity, { locale: context.locale }));
+    return [
+      [escape(context.t(label)), explainLink(shown, workload, deployment, path, context), interval(quantity, context)],
+    ];
+  });
+  return [
+    `**${escape(name)}** · ${escape(costPart(deployment.cost.perMillionTokens, context))}`,
+    spaced(['', '', context.t('80 % interval')], 'lrr', rows),
+    reasons,
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
+
+function interval(
+  { low, high, unit, state }: DeploymentEstimate['cost']['perMonth'],
+  { locale }: LanguageContext,
+): string {
+  if (low === undefined || high === undefined || low === high) return '';
+  const show = (value: number): string => escape(formatQuantity({ value, unit, state }, { locale }));
+  return `${show(low)} – ${show(high)}`;
+}
+
+function explainLink(
+  text: string,
+  { document }: EvaluatedWorkload,
+  { name }: DeploymentEstimate,
+  path: string,
+  { uri, t }: LanguageContext,
+): string {
+  const query = encodeURIComponent(JSON.stringify([uri, document.index, name, path])).replace(
+    /[()']/g,
+    (c) => `%${c.charCodeAt(0).toString(16)}`,
+  );
+  return `[${text}](command:${EXPLAIN_COMMAND}?${query} "${t('Show calculation')}")`;
+}
+
+/** A `let` name: its value, and what ten percent more of it does. */
+export function letHover(
+  workload: EvaluatedWorkload,
+  name: string,
+  path: readonly string[],
+  context: LanguageContext,
+): string {
+  const about = subject(workload, []);
+  const effect = about && tenPercentMore(context, workload, ['let', name]);
+  const value = letValue(context, workload, name);
+  return [
+    `**${escape(name)}**${value === undefined ? '' : ` = ${code(value)}`}`,
+    path[0] === 'let' ? '' : context.t('Defined under let.'),
+    effect === undefined || about === undefined
+      ? ''
+      : context.t('10 % more, for {0}: {1}.', code(about.name), effectText(effect, context)),
+  ]
+    .filter(Boolean)
+    .join('\n\n');
+}
