@@ -36,7 +36,14 @@ export function Legend({
           </li>
         );
       })}
-      {measured ? <li class="muted">{t('○ published measurement, at this deployment’s price')}</li> : null}
+      {measured ? (
+        <li class="muted">
+          <svg class="legend-line s0" width={12} height={12} aria-hidden="true">
+            <circle class="measured" cx={6} cy={6} r={3} />
+          </svg>
+          {t('published measurement, at this deployment’s price')}
+        </li>
+      ) : null}
       <li class="muted">{t('Cost of a replica that runs so all day; idle hours, headroom and spares come on top.')}</li>
       {unpriced.length === 0 ? null : <li class="muted">{t('Not drawn, price unknown: {0}', few(unpriced, t))}</li>}
       {others.length === 0 ? null : (
