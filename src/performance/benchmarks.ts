@@ -16,26 +16,28 @@ import type { OperatingPoint } from './types.ts';
 export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 10, slots = Infinity): OperatingPoint {
   const capacity = Math.max(1, Math.min(s.capacity, slots));
   const c = s.constants;
-  let n = Math.min(clients, capacity);
-  let x = steadyState(s, n);
-  let first = firstToken(s, x, c.closedQueue);
-  let mean = first.mean;
-  let median = first.mean;
-  const cold =
-    ((s.replica.architecture.attention.some((a) => a.latent) ? c.coldLatent : c.cold) * Math.sqrt(clients / 16)) /
-    rounds;
-  for (let i = 0; i < 5; i++) {
-    const held = Math.min(clients, capacity);
+  const held = Math.min(clients, capacity);
+  const cold = coldStart(s, clients) / rounds;
+  let x = steadyState(s, held);
+  let mean = 0;
+  let median = 0;
+  for (let i = 0; i < 6; i++) {
+    const own = firstToken(s, x, c.closedQueue).mean;
     const wave = c.wave * Math.sqrt(Math.max(0, held - 1)) * x.prefill;
     const queued = Math.max(0, clients / capacity - 1) * s.lengths.output * x.tpot;
-    mean = first.mean + cold + wave + queued + (c.burst * (held - 1) * x.prefill) / (2 * rounds);
-    median = first.mean + wave + queued + (c.burstMedian * (held - 1) * x.prefill) / (2 * rounds);
-    n = Math.min(capacity, clients / (1 + mean / (s.lengths.output * x.tpot)));
-    x = steadyState(s, n);
-    first = firstToken(s, x, c.closedQueue);
+    const burst = ((held - 1) * x.prefill) / (2 * rounds);
+    mean = own + wave + queued + c.burst * burst + cold;
+    median = own + wave + queued + c.burstMedian * burst;
+    if (i < 5) x = steadyState(s, Math.min(capacity, clients / (1 + mean / (s.lengths.output * x.tpot))));
   }
   const point = operatingPoint(s, x, 0, 1);
   return { ...point, ttft: mean, ttftP50: median, ttftP95: Math.max(point.ttftP95, 2 * mean) };
+}
+
+/** Seconds the first requests of a run lose to kernels that are built or tuned at first use; more clients bring more shapes of batch. */
+function coldStart(s: PreparedServing, clients: number): number {
+  const latent = s.replica.architecture.attention.some((a) => a.latent !== undefined);
+  return (latent ? s.constants.coldLatent : s.constants.cold) * Math.sqrt(clients / 16);
 }
 
 /** All requests at once: the batch memory and engine allow. */

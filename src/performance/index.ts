@@ -14,15 +14,8 @@ export {
 } from './model.ts';
 export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from './parameters.ts';
 export { keyValueBytes, sequenceBytes } from './memory.ts';
-export {
-  engineFamily,
-  engineScopes,
-  measuredClass,
-  shapeOf,
-  type Constant,
-  type Constants,
-  type ConstantTable,
-} from './constants.ts';
+export type { Constant, Constants, ConstantTable } from './constants.ts';
+export { engineFamily, engineScopes, measuredClass, shapeOf } from './scopes.ts';
 export type { DisaggregatedPoint, PoolSizes, PreparedDisaggregated } from './disaggregated.ts';
 export { parallelisms } from './parallelism.ts';
 export { excess } from './maximum.ts';

@@ -1,6 +1,7 @@
 /** How wrong the model was where it could be checked: 80 % intervals from residuals of groups left out of the fit. */
 import type { Metric, Replica, Residual } from './types.ts';
-import { engineFamily, measuredClass, type ConstantTable } from './constants.ts';
+import type { ConstantTable } from './constants.ts';
+import { engineFamily, measuredClass } from './scopes.ts';
 
 /** Quantiles of ln(measured ÷ predicted) of one slice: 10 % and 90 %, and how many measurements and groups they rest on. */
 export interface ResidualSlice {

@@ -80,24 +80,32 @@ export function createValidation({ catalog, performance }: ValidationContext): V
     };
     if (!Number.isFinite(predicted))
       return skipped(file, item.id, item.metric, item.measured, `unknown metric ${item.metric}`, item.slice);
+    if (!(item.measured > 0))
+      return skipped(
+        file,
+        item.id,
+        item.metric,
+        item.measured,
+        'the measured value is not a number above 0',
+        item.slice,
+      );
     const replica = item.configuration.pools?.decode.replica ?? item.configuration.replica;
     const r = performance.residual(METRIC[kindOf(item.metric)], replica);
     const turned = RATE_OF_TIME.test(item.metric);
     const low = predicted * Math.exp(turned ? -r.high : r.low);
     const high = predicted * Math.exp(turned ? -r.low : r.high);
-    if (item.measured > 0)
-      samples.push({
-        file,
-        metric: item.metric,
-        slice: item.slice,
-        accelerator: item.accelerator,
-        model: item.model,
-        source: item.source,
-        engine: item.configuration.replica.engine,
-        group: item.group,
-        log: Math.log(predicted / item.measured),
-        covered: item.measured >= low && item.measured <= high,
-      });
+    samples.push({
+      file,
+      metric: item.metric,
+      slice: item.slice,
+      accelerator: item.accelerator,
+      model: item.model,
+      source: item.source,
+      engine: item.configuration.replica.engine,
+      group: item.group,
+      log: Math.log(predicted / item.measured),
+      covered: item.measured >= low && item.measured <= high,
+    });
     return { ...base, predicted, low, high, status: 'scored' };
   }
 

@@ -92,6 +92,17 @@ describe('validate', () => {
     expect(reason({ isl: '', osl: '', tp: '', n_accelerators: '' })).toBeUndefined();
   });
 
+  it('skips a row without a measured value, and counts it', () => {
+    const v = validation();
+    const [row] = v.add('m.csv', 'measurements', { ...MEASUREMENT, value: 'n/a' }, 2);
+    expect(row).toMatchObject({
+      status: 'skipped',
+      measured: null,
+      reason: 'the measured value is not a number above 0',
+    });
+    expect(v.summary().some((s) => s.skipped === 1)).toBe(true);
+  });
+
   it('separates slices and counts every group once', () => {
     const v = validation();
     v.add('m', 'measurements', MEASUREMENT, 2);
