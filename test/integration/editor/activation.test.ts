@@ -4,13 +4,10 @@ import { extension } from '../support/editor.ts';
 import { equal, includes, ok } from '../support/expect.ts';
 import { suite, test } from '../support/mocha.ts';
 
-const MOST_MILLISECONDS = 50;
-
 suite('activation', () => {
-  test('is quick, and loads the engine on the first question', async () => {
+  test('tells its time (npm run bench holds it to its budget), and loads the engine on the first question', async () => {
     const api = (await extension()).exports as PublicApi;
-    console.log(`  activate took ${api.activationMilliseconds.toFixed(1)} ms`);
-    ok(api.activationMilliseconds < MOST_MILLISECONDS, `activation took ${api.activationMilliseconds} ms`);
+    ok(api.activationMilliseconds > 0, 'no time told');
     await api.ready();
   });
 
