@@ -212,7 +212,13 @@ suite('files', () => {
   });
 
   test('lose their problems when they are closed', async () => {
-    const document = await untitled(CHAT.replace('h100-sxm', 'h100'));
+    // A name of its own: VS Code gives the next untitled file the number of a closed one, and at times its text.
+    const uri = vscode.Uri.parse('untitled:closed.workload.yaml');
+    const document = await vscode.workspace.openTextDocument(uri);
+    await vscode.window.showTextDocument(document);
+    const typed = new vscode.WorkspaceEdit();
+    typed.insert(uri, new vscode.Position(0, 0), CHAT.replace('h100-sxm', 'h100'));
+    await vscode.workspace.applyEdit(typed);
     await problems(document);
     await executeCommand('workbench.action.revertAndCloseActiveEditor');
     await eventually('no problems', () => vscode.languages.getDiagnostics(document.uri).length === 0);
