@@ -1,34 +1,10 @@
 import * as vscode from 'vscode';
 import type { PublicApi } from '../../../src/extension/api.ts';
-import { extension, problems, untitled } from '../support/editor.ts';
+import { CHAT, extension, positionOf, problems, untitled } from '../support/editor.ts';
 import { equal, eventually, ok } from '../support/expect.ts';
 import { suite, suiteSetup, test } from '../support/mocha.ts';
 
-const CHAT = `apiVersion: inference-tco/v1
-name: chat
-model: llama-3.3-70b
-let:
-  users: 250e3
-traffic:
-  requests: users * 6 / day
-  input_tokens: 1800
-  output_tokens: 350
-serving:
-  weights: fp8
-baseline: rented
-deployments:
-  rented:
-    accelerator: h100-sxm
-    rent: {cloud: aws}   # our account
-`;
-
 const { executeCommand } = vscode.commands;
-
-function positionOf(document: vscode.TextDocument, text: string, after = 0): vscode.Position {
-  const at = document.getText().indexOf(text);
-  ok(at >= 0, `${text} is not in the document`);
-  return document.positionAt(at + after);
-}
 
 suite('switches and suggestions', () => {
   suiteSetup(async () => ((await extension()).exports as PublicApi).ready());

@@ -4,6 +4,25 @@ import { eventually, ok } from './expect.ts';
 
 const ID = 'inference-tco.inference-tco';
 
+/** The workload that most tests type into an untitled file. */
+export const CHAT = `apiVersion: inference-tco/v1
+name: chat
+model: llama-3.3-70b
+let:
+  users: 250e3
+traffic:
+  requests: users * 6 / day
+  input_tokens: 1800
+  output_tokens: 350
+serving:
+  weights: fp8
+baseline: rented
+deployments:
+  rented:
+    accelerator: h100-sxm
+    rent: {cloud: aws}   # our account
+`;
+
 export function workspaceFolder(): vscode.Uri {
   const folder = vscode.workspace.workspaceFolders?.[0];
   ok(folder, 'no folder is open');
@@ -27,6 +46,13 @@ export async function untitled(content: string, language = 'yaml'): Promise<vsco
   const document = await vscode.workspace.openTextDocument({ language, content });
   await vscode.window.showTextDocument(document);
   return document;
+}
+
+/** Position of the first occurrence of `text`, `after` characters on. */
+export function positionOf(document: vscode.TextDocument, text: string, after = 0): vscode.Position {
+  const at = document.getText().indexOf(text);
+  ok(at >= 0, `${text} is not in the document`);
+  return document.positionAt(at + after);
 }
 
 /** The titles of the lenses that have one, as soon as there are any. */
