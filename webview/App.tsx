@@ -66,7 +66,7 @@ export function App({ host, wide, t }: AppProps) {
     if (open === undefined || snapshot === undefined) return;
     request.current += 1;
     post({ type: 'explain', request: request.current, deployment: open.deployment, path: open.path });
-  }, [snapshot?.version, snapshot?.whatIf?.request, open?.deployment, open?.path, open?.place]);
+  }, [snapshot?.evaluation, snapshot?.whatIf?.request, open?.deployment, open?.path, open?.place]);
 
   const surface = useSurfaceOf({ snapshot, t, explained, setExplained, post });
   const levers = useLevers(snapshot, remembered, remember, post);

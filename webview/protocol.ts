@@ -67,6 +67,8 @@ export interface PanelSnapshot {
   readonly document: string;
   readonly file: string;
   readonly version: number;
+  /** Differs where the text, the prices or a file it names changed: what was asked of an earlier one is asked again. */
+  readonly evaluation: number;
   readonly documentIndex: number;
   readonly workloads: readonly { readonly index: number; readonly name: string }[];
   readonly locale: string;

@@ -9,16 +9,19 @@ export function useScrollMemory(
 ): void {
   const restored = useRef(false);
   useEffect(() => {
-    if (!ready || restored.current) return undefined;
-    restored.current = true;
+    if (!ready) return undefined;
     // The lower half is drawn one frame after the answer.
-    if (scroll !== undefined) setTimeout(() => window.scrollTo(0, scroll), 60);
+    if (!restored.current && scroll !== undefined) setTimeout(() => window.scrollTo(0, scroll), 60);
+    restored.current = true;
     let timer: ReturnType<typeof setTimeout> | undefined;
     const moved = (): void => {
       clearTimeout(timer);
       timer = setTimeout(() => remember({ scroll: window.scrollY }), 250);
     };
     window.addEventListener('scroll', moved, { passive: true });
-    return () => window.removeEventListener('scroll', moved);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener('scroll', moved);
+    };
   }, [ready]);
 }

@@ -36,6 +36,7 @@ export function exampleSnapshot(engine: Engine, example: string): PanelSnapshot 
     uri: `file:///${file}`,
     file,
     version: 1,
+    evaluation: 1,
     locale: 'en-US',
     asOf: engine.asOf,
     workloads: evaluation.workloads,

@@ -28,11 +28,13 @@ const PROGRESS_EVERY_MS = 250;
 
 /** Reduces a CSV or Parquet file of any size; memory stays bounded, the rows stay on disk. */
 export async function reduceWithDuckDb(duckdb: DuckDb, file: string, terminal: Terminal): Promise<TraceResult> {
-  const instance = await duckdb.DuckDBInstance.create(':memory:');
-  const connection = await instance.connect();
+  let instance: Awaited<ReturnType<DuckDb['DuckDBInstance']['create']>> | undefined;
+  let connection: Connection | undefined;
   let columns: TraceColumns | undefined;
   let header: readonly string[] = [];
   try {
+    instance = await duckdb.DuckDBInstance.create(':memory:');
+    connection = await instance.connect();
     await connection.run("SET TimeZone = 'UTC'");
     const parquet = /\.parquet$/i.test(file);
     const head = parquet ? undefined : csvHead(file);
@@ -58,7 +60,8 @@ export async function reduceWithDuckDb(duckdb: DuckDb, file: string, terminal: T
   } catch (error) {
     return sentenceOf(error, columns, header);
   } finally {
-    connection.closeSync();
+    connection?.closeSync();
+    instance?.closeSync();
   }
 }
 

@@ -22,13 +22,13 @@ export function readInput(file: string): InputResult {
   }
 }
 
-/** Files as named, and for a folder every workload below it, in a stable order. */
 export interface NamedFile {
   readonly file: string;
   /** By the caller, not found in a folder: read as a workload whatever it says of itself. */
   readonly named: boolean;
 }
 
+/** Files as named, and for a folder every workload below it, in a stable order. */
 export function expandFolders(files: readonly string[]): readonly NamedFile[] {
   return files.flatMap((file): readonly NamedFile[] =>
     file !== '-' && existsSync(file) && statSync(file).isDirectory()

@@ -2,7 +2,7 @@
 
 /**
  * The rest of a server beside an accelerator, as a share of the accelerator's limit: processors, memory, fans, network cards,
- * losses of the supplies. From the ten MLPerf Power submissions with eight accelerators (docs/definitions.md#energy).
+ * losses of the supplies. From the ten MLPerf Power submissions with eight accelerators (docs/definitions.md#energy-carbon-water).
  */
 const SERVER_SHARE = { value: 0.3, low: 0.2, high: 0.45 } as const;
 /** Server at its rated limit ÷ accelerator limit where nobody publishes it: rows that do lie between 1.31 and 1.82. */

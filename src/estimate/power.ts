@@ -83,7 +83,7 @@ export function poolPower(
       'accelerators of the same machines that hold no replica',
       { value: spare * accelerator.power.idle },
       'W',
-      { kind: 'model', documentation: 'docs/definitions.md#energy' },
+      { kind: 'model', documentation: 'docs/definitions.md#energy-carbon-water' },
       'derived',
     ),
     servers: product(

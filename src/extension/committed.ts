@@ -22,7 +22,8 @@ interface GitExtension {
 interface Entry {
   readonly commit: string;
   readonly text?: string;
-  readonly evaluation?: Evaluation;
+  /** Of the text, by the engine that has the present prices: an edit is not blamed for what a table changed. */
+  answer?: { readonly engine: Engine; readonly evaluation: Evaluation };
 }
 
 export class CommittedVersions implements vscode.Disposable {
@@ -31,12 +32,20 @@ export class CommittedVersions implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[] = [this.#changed];
   readonly #watched = new Set<GitRepository>();
+  readonly #store: EvaluationStore;
   #git: GitApi | undefined;
+  #connecting: Promise<void> | undefined;
   readonly onDidChange = this.#changed.event;
 
   constructor(engine: (uri: vscode.Uri) => Engine, store: EvaluationStore) {
     this.#engine = engine;
-    const connect = (): void => void this.#connect().then(() => store.all().forEach(({ uri }) => void this.#look(uri)));
+    this.#store = store;
+    const connect = (): void => {
+      this.#connecting ??= this.#connect().finally(() => {
+        this.#connecting = undefined;
+        this.#lookAtAll();
+      });
+    };
     this.#subscriptions.push(
       store.onDidChange(({ uri, document }) => document && void this.#look(uri)),
       // In Restricted Mode git is not there yet: it comes when the workspace is trusted.
@@ -47,7 +56,12 @@ export class CommittedVersions implements vscode.Disposable {
 
   /** The committed version as far as it is known now. */
   of(uri: vscode.Uri): Evaluation | undefined {
-    return this.#entries.get(uri.toString())?.evaluation;
+    const entry = this.#entries.get(uri.toString());
+    if (entry?.text === undefined) return undefined;
+    const engine = this.#engine(uri);
+    if (entry.answer?.engine !== engine)
+      entry.answer = { engine, evaluation: engine.evaluateText(entry.text, { fileName: fileNameOf(uri) }) };
+    return entry.answer.evaluation;
   }
 
   textOf(uri: vscode.Uri): string | undefined {
@@ -73,24 +87,25 @@ export class CommittedVersions implements vscode.Disposable {
       uri.scheme === 'file' || uri.scheme === 'vscode-remote' ? this.#git?.getRepository(uri) : undefined;
     const commit = repository?.state.HEAD?.commit;
     if (!repository) return;
-    this.#watch(repository, uri);
+    this.#watch(repository);
     const key = uri.toString();
     if (commit === undefined || this.#entries.get(key)?.commit === commit) return;
     this.#entries.set(key, { commit });
-    const text = await repository.show('HEAD', uri.fsPath).catch(() => undefined);
-    if (text === undefined) return;
-    this.#entries.set(key, {
-      commit,
-      text,
-      evaluation: this.#engine(uri).evaluateText(text, { fileName: fileNameOf(uri) }),
-    });
+    const text = await repository.show(commit, uri.fsPath).catch(() => undefined);
+    if (this.#entries.get(key)?.commit !== commit) return;
+    // A file that the commit does not have is one without a committed version.
+    this.#entries.set(key, text === undefined ? { commit } : { commit, text });
     this.#changed.fire();
   }
 
-  #watch(repository: GitRepository, uri: vscode.Uri): void {
+  #lookAtAll(): void {
+    for (const { uri } of this.#store.all()) void this.#look(uri);
+  }
+
+  #watch(repository: GitRepository): void {
     if (this.#watched.has(repository)) return;
     this.#watched.add(repository);
-    this.#subscriptions.push(repository.state.onDidChange(() => void this.#look(uri)));
+    this.#subscriptions.push(repository.state.onDidChange(() => this.#lookAtAll()));
   }
 
   dispose(): void {

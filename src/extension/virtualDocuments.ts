@@ -49,6 +49,8 @@ export class VirtualDocuments implements vscode.Disposable {
 
   async #show(title: string, query: Query): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title}`, query: JSON.stringify(query) });
+    // The one just asked for is the last to go.
+    this.#open.delete(uri.toString());
     this.#open.set(uri.toString(), query);
     if (this.#open.size > KEPT) this.#open.delete(this.#open.keys().next().value ?? '');
     const document = await vscode.workspace.openTextDocument(uri);

@@ -29,12 +29,14 @@ export function origin(
     const row = catalog.model(textAt(workload, path, context));
     return row === undefined ? '' : modelCard(row, parameterCounts(architectureOfRow(row)), context);
   }
-  if (path.includes('rent')) {
-    const stage = stageAt(workload, path.slice(0, path.indexOf('rent')));
+  // A deployment may be called rent, or api: its name is no key.
+  const rent = path.indexOf('rent', 2);
+  if (rent > 0) {
+    const stage = stageAt(workload, path.slice(0, rent));
     const offer = stage && offerOf(stage, context);
     if (offer !== undefined && stage !== undefined) return offerCard(offer, stage, context);
   }
-  if (path.includes('api')) {
+  if (path[2] === 'api') {
     const name = path[1];
     const provider = textAt(workload, ['deployments', name ?? '', 'api', 'provider'], context);
     const row = catalog.apiOffers(workload.estimate.model, provider === '' ? undefined : provider)[0];

@@ -15,6 +15,7 @@ import type { Focus, Services } from '../services.ts';
 import { ChartRunner } from './chartRunner.ts';
 import { explainNumber, type Standpoint } from './explain.ts';
 import { chosenName, isGood, panelSnapshot } from './snapshot.ts';
+import { numberOf } from './numberOf.ts';
 import { scopeOf, WhatIfs } from './whatIf.ts';
 import { writeDeployment, writeLevers } from './writes.ts';
 
@@ -94,6 +95,7 @@ export class PanelSession implements vscode.Disposable {
       uri: document.uri.toString(),
       file: fileName(focus),
       version: document.version,
+      evaluation: numberOf(document.evaluation),
       locale: vscode.env.language,
       asOf: this.#services.engine.asOf,
       workloads: document.evaluation.workloads,
@@ -115,12 +117,16 @@ export class PanelSession implements vscode.Disposable {
     const estimate = answer?.estimate ?? workload.estimate;
     const selected = estimate.deployments.find(({ name }) => name === chosenName(estimate, focus.deployment));
     if (selected === undefined || selected.status === 'invalid') return;
-    this.#charts.start(scope, JSON.stringify([scope, document.version, selected.name, values, this.#anyPrecision]), {
-      workload: withProposals(answer?.workload ?? workload.workload, workload.proposals),
-      estimate,
-      selected,
-      anyPrecision: this.#anyPrecision,
-    });
+    this.#charts.start(
+      scope,
+      JSON.stringify([scope, numberOf(document.evaluation), selected.name, values, this.#anyPrecision]),
+      {
+        workload: withProposals(answer?.workload ?? workload.workload, workload.proposals),
+        estimate,
+        selected,
+        anyPrecision: this.#anyPrecision,
+      },
+    );
   }
 
   #remember(scope: string, estimate: Estimate): void {
@@ -183,12 +189,14 @@ export class PanelSession implements vscode.Disposable {
       case 'export': {
         const { takeAway } = await import('./takeAway.ts');
         const { estimate, charts, selected, asOf, locale } = this.#snapshot(focus);
+        // What is shown is what is taken away: the what-if where a lever is moved.
+        const answer = this.#whatIfs.answer(focus);
         return takeAway(message.format, {
           uri,
-          estimate,
+          estimate: answer?.estimate ?? estimate,
           charts,
           selected,
-          explain: focus.workload.explain,
+          explain: answer?.explain ?? focus.workload.explain,
           asOf,
           locale,
         });

@@ -9,6 +9,7 @@ export interface SnapshotInput {
   readonly uri: string;
   readonly file: string;
   readonly version: number;
+  readonly evaluation: number;
   readonly locale: string;
   readonly asOf: string;
   readonly workloads: readonly EvaluatedWorkload[];
@@ -35,6 +36,7 @@ export function panelSnapshot(input: SnapshotInput): PanelSnapshot {
     document: input.uri,
     file: input.file,
     version: input.version,
+    evaluation: input.evaluation,
     documentIndex: workload.document.index,
     workloads: input.workloads.map((one) => ({ index: one.document.index, name: one.estimate.name })),
     locale: input.locale,

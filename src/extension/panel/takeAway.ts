@@ -64,6 +64,9 @@ async function save(text: string, document: vscode.Uri, name: string, extension:
   if (target === undefined) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   const open = vscode.l10n.t('Open');
-  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}', file), open);
+  const answer = await vscode.window.showInformationMessage(
+    vscode.l10n.t('Saved {0}', target.path.slice(target.path.lastIndexOf('/') + 1)),
+    open,
+  );
   if (answer === open) await vscode.env.openExternal(target);
 }

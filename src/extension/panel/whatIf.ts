@@ -3,6 +3,7 @@ import type { Engine, WhatIf } from '../../estimate/index.ts';
 import type { LeverValues } from '../../../webview/protocol.ts';
 import type { Focus } from '../services.ts';
 import { engineLevers } from './levers.ts';
+import { numberOf } from './numberOf.ts';
 
 export interface Moved {
   readonly request: number;
@@ -35,7 +36,7 @@ export class WhatIfs {
     const { document, workload } = focus;
     const moved = this.of(focus);
     if (moved === undefined || workload.workload === undefined) return undefined;
-    const key = JSON.stringify([scopeOf(focus), document.version, moved.values]);
+    const key = JSON.stringify([scopeOf(focus), numberOf(document.evaluation), moved.values]);
     if (this.#known?.key !== key)
       this.#known = { key, answer: this.#engine().whatIf(workload.workload, engineLevers(moved.values)) };
     return this.#known.answer;

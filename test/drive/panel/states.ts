@@ -8,6 +8,7 @@ const SNAPSHOT: PanelSnapshot = {
   document: 'drive:a',
   file: 'a.workload.yaml',
   version: 1,
+  evaluation: 1,
   documentIndex: 0,
   workloads: [{ index: 0, name: 'a' }],
   locale: 'en-US',

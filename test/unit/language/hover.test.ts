@@ -38,6 +38,13 @@ describe('hover', () => {
     expect(hoverAt(fixture)).toBeUndefined();
   });
 
+  it('tells a deployment called rent from its key', () => {
+    const cloud = chat('aws-h100:', 'rent:')
+      .replace('baseline: aws-h100', 'baseline: rent')
+      .replace('cloud: aws', 'clo|ud: aws');
+    expect(hoverAt(cloud)).toContain('p5.48xlarge');
+  });
+
   it('says what ten percent more does', () => {
     expect(hoverAt(chat('life: 4', 'life: |4'))).toMatch(/10 % more, for `own-b200`: bill ▼ [\d.]+ %/);
   });

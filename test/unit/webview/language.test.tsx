@@ -44,6 +44,7 @@ const SNAPSHOT: PanelSnapshot = {
   document: 'a',
   file: 'a.workload.yaml',
   version: 1,
+  evaluation: 1,
   documentIndex: 0,
   workloads: [],
   locale: 'de',
