@@ -8,6 +8,8 @@ export type Settings = Readonly<Record<string, unknown>>;
 /** What a test does not look at is switched off; a suite switches on what it does, `git.enabled` for one. */
 export const quietSettings: Settings = {
   'workbench.startupEditor': 'none',
+  // Its lines lie over the text and take the clicks that are meant for it.
+  'editor.stickyScroll.enabled': false,
   'workbench.tips.enabled': false,
   'workbench.enableExperiments': false,
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
