@@ -22,6 +22,12 @@ export function readInput(file: string): InputResult {
   }
 }
 
+/** Why a data file cannot be read, or undefined where it can. @param instead what to name where it is a folder */
+export function unreadableBecause(file: string, instead: string): string | undefined {
+  if (!existsSync(file)) return 'there is no such file.';
+  return statSync(file).isDirectory() ? `it is a folder. Name ${instead} in it.` : undefined;
+}
+
 export interface NamedFile {
   readonly file: string;
   /** By the caller, not found in a folder: read as a workload whatever it says of itself. */

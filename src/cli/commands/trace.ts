@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandJson, traceText } from '../../report/index.ts';
 import {
@@ -12,6 +12,7 @@ import {
 } from '../../workload/index.ts';
 import { loadDuckDb, reduceWithDuckDb } from '../duckdb.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { unreadableBecause } from '../input.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface TraceOptions {
@@ -37,11 +38,7 @@ export async function traceCommand(
     return EXIT.fine;
   }
   if (file === undefined) throw new UsageError('Name a trace, or --sql to print the statement.');
-  const unreadable = !existsSync(file)
-    ? 'there is no such file.'
-    : statSync(file).isDirectory()
-      ? 'it is a folder. Name the trace in it.'
-      : undefined;
+  const unreadable = unreadableBecause(file, 'the trace');
   if (unreadable !== undefined) {
     terminal.error(`${file}: error file-unreadable: ${file} could not be read: ${unreadable}\n`);
     return EXIT.inputErrors;

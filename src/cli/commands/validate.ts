@@ -1,8 +1,9 @@
-import { createReadStream, existsSync, statSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import Papa from 'papaparse';
 import { createValidation, shapeOf, type FileShape, type ValidatedRow, type Validation } from '../../estimate/index.ts';
 import { commandJson, csv, validateText } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { unreadableBecause } from '../input.ts';
 import { createHost } from '../host.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -23,7 +24,7 @@ export async function validateCommand(
   const rows: ValidatedRow[] = [];
   let unreadable = false;
   for (const file of files) {
-    const failure = unreadableBecause(file) ?? (await readRows(file, validation, rows));
+    const failure = unreadableBecause(file, 'the CSV files') ?? (await readRows(file, validation, rows));
     if (failure === undefined) continue;
     unreadable = true;
     terminal.error(`${file}: error file-unreadable: ${file} could not be read: ${failure}\n`);
@@ -34,11 +35,6 @@ export async function validateCommand(
     terminal.out(csv(rows.map(({ reason, ...row }) => ({ ...mapNulls(row), reason: reason ?? '' }))));
   else terminal.out(validateText(summary, rows, terminal));
   return unreadable ? EXIT.inputErrors : EXIT.fine;
-}
-
-function unreadableBecause(file: string): string | undefined {
-  if (!existsSync(file)) return 'there is no such file.';
-  return statSync(file).isDirectory() ? 'it is a folder. Name the CSV files in it.' : undefined;
 }
 
 function mapNulls(row: object): Record<string, string | number> {
