@@ -15,3 +15,4 @@ export { checkEstimate, type Check, type CheckOptions, type Subject, type Verdic
 export { checkIncrease, type IncreaseCheck, type IncreaseLimit } from './increase.ts';
 export * from './validate/index.ts';
 export { listPrice } from './options.ts';
+export { withProposals } from './proposals.ts';

@@ -1,6 +1,5 @@
-import type { EvaluatedWorkload } from '../../estimate/index.ts';
+import { withProposals, type EvaluatedWorkload } from '../../estimate/index.ts';
 import { breakEvenText, commandJson, quantitiesOf, sensitivityText, twoWayText } from '../../report/index.ts';
-import type { Workload } from '../../workload/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
 import { ofDeployment, Session, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
@@ -18,7 +17,7 @@ export function sensitivityCommand(terminal: Terminal, file: string, options: Se
     options.deployment ?? estimate.baseline ?? estimate.deployments[0]?.name;
   const session = new Session(terminal, options, ofDeployment(asked));
   const found = session.one(session.evaluateAll([file]), options.deployment);
-  const workload = found && withProposals(found.workload);
+  const workload = found?.workload.workload && withProposals(found.workload.workload, found.workload.proposals);
   const deployment = found && asked(found.workload);
   if (found === undefined || workload === undefined || deployment === undefined) {
     if (options.format === 'json') terminal.out(commandJson('sensitivity', { rows: [] }));
@@ -46,11 +45,6 @@ export function sensitivityCommand(terminal: Terminal, file: string, options: Se
   return session.exit;
 }
 
-/** The workload with what the tool proposes where the document names no deployment. */
-function withProposals({ workload, proposals }: EvaluatedWorkload): Workload | undefined {
-  return workload && { ...workload, deployments: workload.deployments.length > 0 ? workload.deployments : proposals };
-}
-
 function noValue({ estimate }: EvaluatedWorkload, name: string, value: string): string {
   const deployment = estimate.deployments.find((other) => other.name === name);
   const paths = deployment === undefined ? [] : quantitiesOf(deployment).map(({ path }) => path);
@@ -61,7 +55,7 @@ function noValue({ estimate }: EvaluatedWorkload, name: string, value: string): 
 export function breakEvenCommand(terminal: Terminal, file: string, options: CommonOptions): ExitCode {
   const session = new Session(terminal, options);
   const found = session.one(session.evaluateAll([file]));
-  const workload = found && withProposals(found.workload);
+  const workload = found?.workload.workload && withProposals(found.workload.workload, found.workload.proposals);
   const pairs = found !== undefined && workload !== undefined ? found.engine.breakEven(workload).pairs : [];
   if (options.format === 'json')
     terminal.out(commandJson('break-even', { workload: found?.workload.estimate.name ?? null, pairs }));

@@ -1,6 +1,6 @@
 /** One webview and the services behind it: states go out, checked intents come in, the latest wins. */
 import * as vscode from 'vscode';
-import type { Estimate } from '../../estimate/index.ts';
+import { withProposals, type Estimate } from '../../estimate/index.ts';
 import type { Derivation } from '../../quantity/index.ts';
 import type { ChartData, MeasuredTable } from '../../report/charts/index.ts';
 import {
@@ -233,12 +233,4 @@ export class PanelSession implements vscode.Disposable {
 
 function fileName({ document: { uri } }: Focus): string {
   return uri.path.split('/').at(-1) ?? uri.path;
-}
-
-/** Charts of a proposed workload are of what was proposed. */
-function withProposals<W extends Focus['workload']['workload'] & object>(
-  workload: W,
-  proposals: Focus['workload']['proposals'],
-): W {
-  return workload.deployments.length > 0 || proposals.length === 0 ? workload : { ...workload, deployments: proposals };
 }
