@@ -1,8 +1,9 @@
 /** Runs checks side by side, each after those it needs, no more at a time in a lane than the machine bears. */
 import type { Check, Result } from './check.ts';
 
-/** Two processors: one works on files while the other waits for an editor. The network takes what it is given. */
+/** Two processors: one works on files while the other runs an editor; with no more files to work on, both run editors. */
 const places = { work: 1, editor: 1, fetch: 2 } as const;
+const editorsAlone = 2;
 
 export interface Outcome extends Result {
   readonly name: string;
@@ -20,8 +21,11 @@ export async function runAll(
   const running = new Map<Check, Promise<void>>();
 
   const ready = (check: Check): boolean => (check.after ?? []).every((name) => !names.has(name) || done.has(name));
-  const free = (check: Check): boolean =>
-    [...running.keys()].filter((other) => other.lane === check.lane).length < places[check.lane];
+  const inLane = (some: Iterable<Check>, lane: Check['lane']): number =>
+    [...some].filter((check) => check.lane === lane).length;
+  const placesOf = (lane: Check['lane']): number =>
+    lane === 'editor' && inLane(waiting, 'work') + inLane(running.keys(), 'work') === 0 ? editorsAlone : places[lane];
+  const free = ({ lane }: Check): boolean => inLane(running.keys(), lane) < placesOf(lane);
   const failedNeed = (check: Check): string | undefined =>
     check.after?.find((name) => (done.get(name)?.failed ?? 0) > 0);
 

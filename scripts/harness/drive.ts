@@ -22,7 +22,7 @@ export async function drive(session: Session, vsix: string): Promise<Result> {
   const browser = await launchBrowser();
   try {
     const page = await browser.newPage({ viewport: session.viewport ?? { width: 1440, height: 900 } });
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(45_000); // a wait that ends is as long as it needs; this is for one that never would
     if (session.language !== undefined) await speak(page, session.language);
     const complaints = listen(page);
     await page.goto(address(server, workspace.folder, session.file));

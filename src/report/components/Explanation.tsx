@@ -27,15 +27,17 @@ function OpenExplanation({ explained }: { readonly explained: Explained }) {
   const { derivation } = explained;
   const element = useRef<HTMLElement>(null);
   useEffect(() => element.current?.scrollIntoView({ block: 'nearest' }), [derivation === undefined]);
+  const close = surface.closeExplanation;
+  useEffect(() => {
+    // On the whole page: the focus stays at the number that was pressed, or may be gone with a mark that was drawn anew.
+    const escape = (event: KeyboardEvent) => {
+      if (event.key === 'Escape' && !event.defaultPrevented) close?.();
+    };
+    document.addEventListener('keydown', escape);
+    return () => document.removeEventListener('keydown', escape);
+  }, [close]);
   return (
-    <section
-      ref={element}
-      class="explanation"
-      aria-label={surface.t('Where this number comes from')}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape') surface.closeExplanation?.();
-      }}
-    >
+    <section ref={element} class="explanation" aria-label={surface.t('Where this number comes from')}>
       <div class="explanation-body" tabIndex={0} role="group" aria-label={surface.t('Derivation')}>
         {derivation === undefined ? (
           <p class="muted" role="status">
