@@ -33,8 +33,9 @@ function OpenExplanation({ explained }: { readonly explained: Explained }) {
     const escape = (event: KeyboardEvent) => {
       if (event.key === 'Escape' && !event.defaultPrevented) close?.();
     };
-    document.addEventListener('keydown', escape);
-    return () => document.removeEventListener('keydown', escape);
+    const page = element.current?.ownerDocument;
+    page?.addEventListener('keydown', escape);
+    return () => page?.removeEventListener('keydown', escape);
   }, [close]);
   return (
     <section ref={element} class="explanation" aria-label={surface.t('Where this number comes from')}>
