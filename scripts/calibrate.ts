@@ -16,7 +16,7 @@ import { accuracyOf, constantsText, writeDocumentation, type Accuracy } from './
 
 const root = new URL('../', import.meta.url);
 const file = (path: string): URL => new URL(path, root);
-const ROUNDS = 14;
+const ROUNDS = 30;
 
 function main(): void {
   const log = (line: string): void => console.log(line);

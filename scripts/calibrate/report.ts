@@ -59,6 +59,13 @@ export const TABLE: readonly { name: string; target: string; pick: (o: Observati
       scored(o) &&
       (kind !== 'energy' || o.item.metric.startsWith('joules')),
   })),
+  // MLPerf's server and interactive latencies are where a submitter chose to run below a limit: 13 to 75 ms for one model and limit.
+  ...(['tpot', 'ttft'] as const).map((kind) => ({
+    name: `measurements ${kind}, MLPerf aside`,
+    target: '',
+    pick: (o: Observation) =>
+      o.file === 'measurements' && o.kind === kind && scored(o) && !o.item.source.startsWith('MLPerf'),
+  })),
   { name: 'closed-loop tpot', target: '18/45', pick: (o) => o.file === 'serving' && o.kind === 'tpot' && scored(o) },
   { name: 'closed-loop ttft', target: '30/70', pick: (o) => o.file === 'serving' && o.kind === 'ttft' && scored(o) },
   ...(['measurements', 'serving'] as const).flatMap((file) =>

@@ -3,6 +3,9 @@ import { fitWeights, jacobian, objective, residualsAt, step, type Problem, type 
 import { shapeOf } from '../../src/performance/index.ts';
 import type { Observation } from './measurements.ts';
 
+/** Gain of a step, as a share of the objective, that ends a fit. The valley between factors and peaks is long: 3e-4 ends it halfway. */
+const SETTLED = 3e-5;
+
 export interface Fitted {
   readonly theta: Float64Array;
   readonly residuals: Float64Array;
@@ -36,7 +39,7 @@ export function fit(
         now = tried;
         score = value;
         damping = Math.max(1e-4, damping / 4);
-        if (gain < 3e-4) round = rounds;
+        if (gain < SETTLED) round = rounds;
       } else damping *= 8;
     }
     log(`  round ${round} objective ${score.toFixed(1)} damping ${damping.toExponential(1)}`);

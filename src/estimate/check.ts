@@ -5,6 +5,7 @@
  * the limit fails; any other unknown is `undecided` (design §6, `check`).
  */
 import type { Quantity } from '../quantity/index.ts';
+import { ttftOf, ttftStatistic } from './latency.ts';
 import type { DeploymentEstimate, Estimate } from './types.ts';
 
 /** `served`: failed where a fleet of limited size leaves requests out; its other checks are about what it does serve. */
@@ -71,7 +72,7 @@ function checkDeployment(estimate: Estimate, deployment: DeploymentEstimate): re
   const overloaded = deployment.reasons.find(({ code }) => code === 'overloaded');
   if (overloaded)
     checks.push({ ...about, subject: 'served', verdict: 'failed', straddles: false, message: overloaded.message });
-  add('ttft', limits.ttft?.limit, limits.ttft?.statistic === 'mean' ? performance.ttft : performance.ttftP95, slo.ttft);
+  add('ttft', limits.ttft?.limit, ttftOf(deployment, ttftStatistic(limits)), slo.ttft);
   add('tpot', limits.tpot?.limit, performance.tpot, slo.tpot);
   add('cost-per-million-tokens', limits.perMillionTokens, cost.perMillionTokens);
   add('cost-per-month', limits.perMonth, cost.perMonth);

@@ -15,4 +15,5 @@ export { checkEstimate, type Check, type CheckOptions, type Subject, type Verdic
 export { checkIncrease, type IncreaseCheck, type IncreaseLimit } from './increase.ts';
 export * from './validate/index.ts';
 export { listPrice } from './options.ts';
+export { TTFT_NAME, ttftOf, ttftStatistic, type TtftStatistic } from './latency.ts';
 export { withProposals } from './proposals.ts';

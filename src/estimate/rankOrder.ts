@@ -1,6 +1,7 @@
 /** A ranking in order: targets met first, then the value asked for; names made unique, Pareto-optimal rows marked. */
 import type { Quantity } from '../quantity/index.ts';
 import type { InfeasibleRow, RankBy, Ranking, RankOptions } from './face.ts';
+import { ttftOf } from './latency.ts';
 import type { RankedRow } from './rank.ts';
 import type { DeploymentEstimate } from './types.ts';
 
@@ -8,7 +9,7 @@ const KEY: Readonly<Record<RankBy, (estimate: DeploymentEstimate) => Quantity>> 
   cost: (e) => e.cost.perMillionTokens,
   energy: (e) => e.energy.kwhPerMillionTokens,
   carbon: (e) => e.energy.carbonPerMillionTokens,
-  ttft: (e) => e.performance.ttft,
+  ttft: (e) => ttftOf(e),
   tpot: (e) => e.performance.tpot,
 };
 

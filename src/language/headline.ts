@@ -1,5 +1,5 @@
 /** One deployment in one line: the words that the lens, the status bar, the tree and the symbols share. */
-import type { DeploymentEstimate, Estimate, StageEstimate } from '../estimate/index.ts';
+import { ttftOf, type DeploymentEstimate, type Estimate, type StageEstimate } from '../estimate/index.ts';
 import { formatMoney, formatNumber, formatPercent, formatQuantity, type Quantity } from '../quantity/index.ts';
 import type { LanguageContext } from './types.ts';
 
@@ -84,7 +84,7 @@ function stageMachines(stage: StageEstimate, locale: string): string {
 function latencyParts(deployment: DeploymentEstimate, { locale }: Words): readonly string[] {
   const { tpot } = deployment.performance;
   const parts: string[] = [];
-  const shown = shownTtft(deployment);
+  const shown = ttftOf(deployment);
   if (shown.value !== null)
     parts.push(
       `TTFT ${formatQuantity({ value: shown.value, unit: shown.unit, state: shown.state }, { locale })}${mark(deployment.slo.ttft)}`,
@@ -92,11 +92,6 @@ function latencyParts(deployment: DeploymentEstimate, { locale }: Words): readon
   if (deployment.slo.tpot === 'missed' && tpot.value !== null)
     parts.push(`TPOT ${formatQuantity({ value: tpot.value, unit: tpot.unit, state: tpot.state }, { locale })} ✗`);
   return parts;
-}
-
-/** Against a target the 95th percentile, which the target is about; else the mean. */
-export function shownTtft({ performance: { ttft, ttftP95 }, slo }: DeploymentEstimate): Quantity {
-  return slo.ttft === 'unset' || ttftP95.value === null ? ttft : ttftP95;
 }
 
 function mark(state: 'met' | 'missed' | 'unset'): string {

@@ -1,10 +1,10 @@
 /** What a value does to the result: alternatives of a closed choice, or ten percent more of a number. */
-import type { EvaluatedWorkload } from '../estimate/index.ts';
+import { ttftOf, type EvaluatedWorkload } from '../estimate/index.ts';
 import { formatQuantity } from '../quantity/index.ts';
 import type { KeyInfo } from '../workload/index.ts';
 import { signed } from './calculation.ts';
 import { alternatives, subject, tenPercentMore, type Alternative, type Effect } from './effects.ts';
-import { energyText, shownTtft } from './headline.ts';
+import { energyText } from './headline.ts';
 import { code, escape, spaced } from './markdown.ts';
 import type { LanguageContext } from './types.ts';
 
@@ -46,7 +46,7 @@ function alternativeRow(
     name,
     show(cost.perMillionTokens),
     `${mark}${escape(energyText(energy.kwhPerMillionTokens.value, locale))}${mark}`,
-    show(shownTtft(alternative.deployment)),
+    show(ttftOf(alternative.deployment)),
     show(performance.tpot),
   ];
 }

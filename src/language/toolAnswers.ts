@@ -2,7 +2,7 @@
  * Answers of the language-model tools: Markdown with the numbers, their intervals and their origin. English, whatever the
  * user's language: the host asks an engine that speaks it.
  */
-import type { EvaluatedWorkload } from '../estimate/index.ts';
+import { TTFT_NAME, ttftOf, ttftStatistic, type EvaluatedWorkload } from '../estimate/index.ts';
 import { ENGLISH, formatMoney, formatQuantity } from '../quantity/index.ts';
 import { calculation } from './calculation.ts';
 import { byCost, headline, leading } from './headline.ts';
@@ -27,6 +27,7 @@ export function estimateForModel(context: LanguageContext, input: ToolInput): st
 }
 
 function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext): string {
+  const statistic = ttftStatistic(estimate.limits);
   const show = (quantity: Parameters<typeof formatQuantity>[0]): string => {
     const value = formatQuantity(quantity, { locale: LOCALE });
     const { low, high, unit, state } = quantity;
@@ -40,7 +41,7 @@ function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext):
     show(one.cost.perMillionTokens),
     show(one.cost.perMonth),
     show(one.energy.kwhPerMillionTokens),
-    `${show(one.performance.ttft)}${one.slo.ttft === 'unset' ? '' : `, target ${one.slo.ttft}`}`,
+    `${show(ttftOf(one, statistic))}${one.slo.ttft === 'unset' ? '' : `, target ${one.slo.ttft}`}`,
     `${show(one.performance.tpot)}${one.slo.tpot === 'unset' ? '' : `, target ${one.slo.tpot}`}`,
   ]);
   const problems = estimate.problems.map(
@@ -51,7 +52,15 @@ function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext):
     rows.length === 0
       ? 'No deployment could be estimated.'
       : table(
-          ['deployment', 'status', 'per 1M tokens', 'per month', 'kWh per 1M tokens', 'TTFT mean', 'TPOT mean'],
+          [
+            'deployment',
+            'status',
+            'per 1M tokens',
+            'per month',
+            'kWh per 1M tokens',
+            TTFT_NAME[statistic],
+            'TPOT mean',
+          ],
           'llrrrrr',
           rows,
         ),

@@ -1,10 +1,12 @@
 /** How one quantity stands in a cell of a table: text, Markdown and HTML reports write it the same way. */
 import { formatDuration, formatMoney, formatNumber, formatPercent, type Quantity } from '../quantity/index.ts';
-import type { DeploymentEstimate, SloState, StageEstimate } from '../estimate/index.ts';
+import type { DeploymentEstimate, SloState, StageEstimate, TtftStatistic } from '../estimate/index.ts';
 
 export interface CellOptions {
   readonly locale: string;
   readonly currency: string;
+  /** The one of the targets; the 95th percentile where nobody says. */
+  readonly ttft?: TtftStatistic;
 }
 
 const UNKNOWN = 'unknown';

@@ -1,6 +1,13 @@
 /** What a change does: per deployment the quantities that moved, and which edit of the YAML moved the bill by how much. */
 import { formatMoney, formatPercent, formatQuantity, type Quantity } from '../quantity/index.ts';
-import type { DeploymentDiff, DeploymentEstimate, EditShare, QuantityChange } from '../estimate/index.ts';
+import {
+  TTFT_NAME,
+  ttftOf,
+  type DeploymentDiff,
+  type DeploymentEstimate,
+  type EditShare,
+  type QuantityChange,
+} from '../estimate/index.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
 import { textTable, wrap, type Column } from './table.ts';
 import type { TextOptions } from './text.ts';
@@ -65,7 +72,7 @@ const ALONE: readonly (readonly [label: string, pick: (d: DeploymentEstimate) =>
   ['cost per million tokens', (d) => d.cost.perMillionTokens],
   ['cost per month', (d) => d.cost.perMonth],
   ['energy per million tokens', (d) => d.energy.kwhPerMillionTokens],
-  ['TTFT', (d) => d.performance.ttft],
+  [TTFT_NAME.p95, (d) => ttftOf(d)],
   ['TPOT', (d) => d.performance.tpot],
 ];
 

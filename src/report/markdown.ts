@@ -1,5 +1,5 @@
 /** The estimate as Markdown, for pull requests and documents. Every user string is escaped. */
-import type { Estimate } from '../estimate/index.ts';
+import { TTFT_NAME, ttftOf, ttftStatistic, type Estimate } from '../estimate/index.ts';
 import { changeCell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell } from './cells.ts';
 
 /** Backslash before everything Markdown could read as its own; no line breaks, so that a table row stays a row. */
@@ -22,6 +22,7 @@ export function estimateMarkdown(estimates: readonly Estimate[], locale: string)
 
 function workloadMarkdown(estimate: Estimate, locale: string): string {
   const cells = { locale, currency: estimate.currency };
+  const statistic = ttftStatistic(estimate.limits);
   const titles = [
     'Deployment',
     `${estimate.currency} / 1M tokens`,
@@ -29,7 +30,7 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
     `${estimate.currency} / month`,
     'vs baseline',
     'kWh / 1M',
-    'TTFT',
+    TTFT_NAME[statistic],
     'TPOT',
     'Machines',
   ];
@@ -40,7 +41,7 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
     moneyCell(d.cost.perMonth, cells),
     changeCell(d.versusBaseline?.cost, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
-    durationCell(d.performance.ttft, cells, d.slo.ttft),
+    durationCell(ttftOf(d, statistic), cells, d.slo.ttft),
     durationCell(d.performance.tpot, cells, d.slo.tpot),
     escapeMarkdown(machinesCell(d)),
   ]);

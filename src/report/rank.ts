@@ -1,6 +1,6 @@
 /** The ranking as text and Markdown: best first, what misses the target marked, the Pareto-optimal rows marked. */
 import { formatNumber } from '../quantity/index.ts';
-import type { DeploymentEstimate, Ranking } from '../estimate/index.ts';
+import { TTFT_NAME, ttftOf, type DeploymentEstimate, type Ranking } from '../estimate/index.ts';
 import { cell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell, type CellOptions } from './cells.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
 import { deploymentTable, type ExtraColumn } from './text.ts';
@@ -66,7 +66,7 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     `${cells.currency} / month`,
     'kWh / 1M',
     ...extras.map(({ title }) => title),
-    'TTFT',
+    TTFT_NAME.p95,
     'TPOT',
     'Machines',
   ];
@@ -78,7 +78,7 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     moneyCell(d.cost.perMonth, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
     ...extras.map((extra) => extra.cell(d)),
-    durationCell(d.performance.ttft, cells, d.slo.ttft),
+    durationCell(ttftOf(d), cells, d.slo.ttft),
     durationCell(d.performance.tpot, cells, d.slo.tpot),
     escapeMarkdown(machinesCell(d)),
   ]);

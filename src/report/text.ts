@@ -1,6 +1,6 @@
 /** The estimate in a terminal: one table per workload, what is odd about a deployment below it. */
 import { formatNumber, formatPercent } from '../quantity/index.ts';
-import type { DeploymentEstimate, Estimate } from '../estimate/index.ts';
+import { TTFT_NAME, ttftOf, ttftStatistic, type DeploymentEstimate, type Estimate } from '../estimate/index.ts';
 import {
   changeCell,
   durationCell,
@@ -22,7 +22,11 @@ export function estimateText(estimates: readonly Estimate[], options: TextOption
 }
 
 function workloadText(estimate: Estimate, options: TextOptions): string {
-  const cells: CellOptions = { locale: options.locale, currency: estimate.currency };
+  const cells: CellOptions = {
+    locale: options.locale,
+    currency: estimate.currency,
+    ttft: ttftStatistic(estimate.limits),
+  };
   const title = [estimate.name, estimate.model].filter((part) => part !== '').join(' · ');
   if (estimate.deployments.length === 0)
     return `${[...wrap(title, options.width, '  '), ...trafficLines(estimate, options), '', unanswered(estimate)].join('\n')}\n`;
@@ -82,6 +86,7 @@ export function deploymentTable(
   marks: (deployment: DeploymentEstimate) => string = () => '',
   extras: readonly ExtraColumn[] = [],
 ): readonly string[] {
+  const statistic = cells.ttft ?? 'p95';
   const unit = cells.currency;
   const money = unit === 'USD' ? '$' : unit;
   const columns: readonly Column[] = [
@@ -93,7 +98,7 @@ export function deploymentTable(
     { title: 'vs baseline', align: 'right', dropOrder: 5 },
     { title: 'kWh/1M', align: 'right', dropOrder: 2 },
     ...extras.map(({ title }): Column => ({ title, align: 'right', dropOrder: 0 })),
-    { title: 'TTFT', align: 'right', dropOrder: 1 },
+    { title: TTFT_NAME[statistic], align: 'right', dropOrder: 1 },
     { title: 'TPOT', align: 'right', dropOrder: 1 },
     { title: MACHINES, align: 'left', dropOrder: 3 },
   ];
@@ -106,7 +111,7 @@ export function deploymentTable(
     baselineCell(d, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
     ...extras.map((extra) => extra.cell(d)),
-    durationCell(d.performance.ttft, cells, d.slo.ttft),
+    durationCell(ttftOf(d, statistic), cells, d.slo.ttft),
     durationCell(d.performance.tpot, cells, d.slo.tpot),
     machinesCell(d),
   ]);

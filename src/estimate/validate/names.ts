@@ -33,7 +33,11 @@ export function engineOf(framework: string, source: string, accelerator: string)
   if (f.includes('splitwise')) return 'splitwise';
   if (f.includes('atom')) return 'atom';
   if (f.includes('sglang'))
-    return major === 0 && minor <= 4 ? 'sglang-24' : source === 'InferenceX' ? 'sglang-25' : 'sglang';
+    return major === 0 && minor <= 4
+      ? 'sglang-24'
+      : source === 'InferenceX' || f.includes('2025')
+        ? 'sglang-25'
+        : 'sglang';
   if (f.includes('nim')) return 'trt-0.1x';
   if (f.includes('tensorrt') || /\btrt/.test(f) || f.includes('-trt')) {
     if (major === 0 && minor < 10) return 'trt-old';

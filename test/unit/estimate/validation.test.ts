@@ -155,6 +155,8 @@ describe('the age of an engine', () => {
     expect(engineOf('TensorRT 10.15, CUDA 13', 'MLPerf-v6.0', 'b200')).toBe('mlperf-trt-6');
     expect(engineOf('TensorRT-LLM v1.0 (PyTorch backend)', 'TRT-LLM-docs', 'b200')).toBe('trt-1.0');
     expect(engineOf('TensorRT-LLM v1.2 (PyTorch backend)', 'TRT-LLM-docs', 'b200')).toBe('trt');
+    expect(engineOf('SGLang (Sep 2025)', 'dstack-PD', 'h200-sxm')).toBe('sglang-25');
+    expect(engineOf('SGLang', 'somewhere', 'h200-sxm')).toBe('sglang');
   });
 });
 
