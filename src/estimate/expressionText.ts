@@ -9,6 +9,7 @@ export function expressionText(d: WorkloadProblemData['bad-expression'], { local
   const limit = formatNumber(d.limit ?? 0, locale);
   switch (d.reason) {
     case 'syntax':
+      if (d.suggestion !== undefined) return t('"{0}" is not an expression{1}. Write {2}.', text, detail, d.suggestion);
       return t(
         '"{0}" is not an expression{1}. Write a number with a unit, or arithmetic over let names.',
         text,

@@ -37,7 +37,8 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   const wanted = plain(word).slice(0, 64);
   if (wanted === '') return undefined;
   let best: string | undefined;
-  let bestDistance = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  // One letter is near every other letter.
+  let bestDistance = wanted.length === 1 ? 1 : Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
     const distance = editDistance(wanted, plain(candidate), bestDistance);
     if (distance >= bestDistance) continue;

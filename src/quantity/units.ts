@@ -108,5 +108,21 @@ export function unitNamed(name: string, rates: CurrencyRates = {}): Unit | undef
   return rate === undefined ? undefined : { factor: rate, dimension: MONEY };
 }
 
+/** Words that other tools have for what is written otherwise here; what to put in their place. */
+export const FOREIGN_WORDS: Readonly<Record<string, string>> = {
+  req: 'request',
+  reqs: 'requests',
+  rps: '/s',
+  qps: '/s',
+  rpm: '/min',
+  tok: 'token',
+  toks: 'tokens',
+  tps: '/s',
+  tpm: '/min',
+  k: '* 1e3',
+  K: '* 1e3',
+  M: '* 1e6',
+};
+
 /** Plurals and constants that a `let` name may redefine; everything in `unitTable` it may not. */
 export const WEAK_CONSTANTS: Readonly<Record<string, number>> = { tokens: 1, requests: 1, pi: Math.PI, e: Math.E };

@@ -1,5 +1,13 @@
 /** The number that a node stands for: literal, expression or range of a `let` name; and what is wrong with it. */
-import { closest, describeDimension, parseLiteral, PLAIN, sameDimension, unitTable } from '../../quantity/index.ts';
+import {
+  closest,
+  describeDimension,
+  FOREIGN_WORDS,
+  parseLiteral,
+  PLAIN,
+  sameDimension,
+  unitTable,
+} from '../../quantity/index.ts';
 import { evaluateExpression, FUNCTIONS, ranged, type Sampled } from '../../quantity/expression/index.ts';
 import type { Span } from '../lines.ts';
 import { spanOf, type MapTree, type ScalarTree, type Tree } from '../tree.ts';
@@ -98,7 +106,9 @@ function readExpression(tree: ScalarTree, path: Path, context: Context): Sampled
       const known = result.call
         ? [...FUNCTIONS.keys()]
         : [...context.names, ...unitTable().keys(), ...Object.keys(context.rates)];
-      const suggestion = closest(result.name, known);
+      const foreign =
+        result.call || !Object.hasOwn(FOREIGN_WORDS, result.name) ? undefined : FOREIGN_WORDS[result.name];
+      const suggestion = foreign ?? closest(result.name, known);
       report(context, 'unknown-name', path, wordSpan(tree, result.name, context), {
         name: result.name,
         kind: result.call ? 'function' : 'name',
@@ -166,7 +176,8 @@ function wordSpan(tree: ScalarTree, word: string, context: Context): Span {
   const whole = spanOf(tree);
   const source = context.lines.text.slice(whole.start, whole.end);
   const match = new RegExp(
-    `(?<![\\p{L}\\p{N}_])${word.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}(?![\\p{L}\\p{N}_])`,
+    // A unit may follow its number directly: the k of 6k is a word, that of h6k is none.
+    `(?<![\\p{L}_][\\p{L}\\p{N}_]*)${word.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}(?![\\p{L}\\p{N}_])`,
     'u',
   ).exec(source);
   return match ? { start: whole.start + match.index, end: whole.start + match.index + word.length } : whole;

@@ -316,6 +316,22 @@ describe('units', () => {
       data: { closest: 'seconds' },
     });
   });
+
+  it.each([
+    ['12 rps', 'rps', '/s'],
+    ['12 req/s', 'req', 'request'],
+    ['90 rpm', 'rpm', '/min'],
+    ['6k / day', 'k', '* 1e3'],
+  ])('of other tools get the way they are written here: %s', (text, at, closest) => {
+    expect(only(`model: m\ntraffic: {requests: ${text}, input_tokens: 1, output_tokens: 1}`)).toMatchObject({
+      code: 'unknown-name',
+      at,
+      data: { closest },
+    });
+    expect(
+      problems(`model: m\ntraffic: {requests: ${text.replace(at, closest)}, input_tokens: 1, output_tokens: 1}`),
+    ).toEqual([]);
+  });
 });
 
 describe('let', () => {
