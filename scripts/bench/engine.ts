@@ -36,7 +36,7 @@ export function engineRows(): readonly Row[] {
     );
   return [
     { what: 'engine made from the tables', value: load, unit: 'ms' },
-    { what: 'one deployment, fixed configuration', value: 1000 * median(vary(one), 2000), unit: 'µs', goal: 50 },
+    { what: 'one deployment, fixed configuration', value: 1000 * median(vary(one), 10_000), unit: 'µs', goal: 50 },
     { what: 'one deployment, parallelism and batch chosen', value: median(vary(open), 200), unit: 'ms', goal: 2 },
     { what: 'what-if: one lever moved, every deployment of an example', value: whatIf(engine), unit: 'ms', goal: 16 },
     { what: "rank the whole catalog at the workload's precision", value: rank('workload', 7), unit: 'ms', goal: 150 },
