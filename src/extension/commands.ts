@@ -52,6 +52,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     if (active !== undefined) await addFromRanking(services, contextOf, active);
   },
   [COMMANDS.toggleCodeLens]: () => say('codeLens', vscode.l10n.t('Code lenses')),
+  [COMMANDS.toggleCompareWithHead]: () => say('compareWithHead', vscode.l10n.t('Change against HEAD')),
   [COMMANDS.toggleInlayHints]: () => say('inlayHints', vscode.l10n.t('Inlay hints')),
   [COMMANDS.toggleHover]: () => say('hover', vscode.l10n.t('Hovers')),
   [COMMANDS.toggleDiagnostics]: () => say('diagnostics', vscode.l10n.t('Diagnostics')),

@@ -15,6 +15,7 @@ export const COMMANDS = {
   checkAll: 'inferenceTco.checkAll',
   addFromRanking: 'inferenceTco.addFromRanking',
   toggleCodeLens: 'inferenceTco.toggleCodeLens',
+  toggleCompareWithHead: 'inferenceTco.toggleCompareWithHead',
   toggleInlayHints: 'inferenceTco.toggleInlayHints',
   toggleHover: 'inferenceTco.toggleHover',
   toggleDiagnostics: 'inferenceTco.toggleDiagnostics',

@@ -16,6 +16,10 @@ suite('against the last commit', () => {
       (await lenses(document)).find((title) => title.includes('vs HEAD')),
     );
     includes(lens, /▲ [\d.]+ % vs HEAD/);
+    await vscode.commands.executeCommand('inferenceTco.toggleCompareWithHead');
+    await eventually('lenses without it', async () => !(await lenses(document)).join().includes('vs HEAD'));
+    await vscode.commands.executeCommand('inferenceTco.toggleCompareWithHead');
+    await eventually('the change again', async () => (await lenses(document)).join().includes('vs HEAD'));
     await vscode.commands.executeCommand('inferenceTco.compareWithHead');
     const shown = await eventually('the comparison', () =>
       vscode.workspace.textDocuments.find(({ uri }) => uri.scheme === 'inference-tco'),
