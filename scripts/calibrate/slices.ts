@@ -13,9 +13,9 @@ import { quantile, scored, turn } from './report.ts';
 export type LeftOut = Readonly<Record<'seen' | 'new model' | 'new accelerator', Float64Array>>;
 
 const KINDS: readonly Kind[] = ['throughput', 'tpot', 'ttft', 'energy'];
-/** Groups a slice must have to stand alone, and groups' worth of weight its parent keeps in it. */
-const LEAST = 3;
-const PARENT = 6;
+/** Groups a slice must have to stand alone, and groups' worth of weight its parent keeps in it: with more, one file's intervals were too wide. */
+const LEAST = 4;
+const PARENT = 1;
 /** Rows that are asked of a slice count like this, so that a long sweep does not speak for a chip alone. */
 const weightOf = (o: Observation): number => o.weight;
 
@@ -45,6 +45,8 @@ export function residualTable(
 ): ResidualTable {
   const slices: Record<string, Record<string, ResidualSlice>> = {};
   for (const kind of KINDS) {
+    const total = { measurements: 0, serving: 0 };
+    for (const o of observations) if (o.kind === kind && scored(o) && use(o.fold)) total[o.file] += weightOf(o);
     const pick = (residuals: Float64Array, name?: (o: Observation) => string): Map<string, Entry[]> => {
       const out = new Map<string, Entry[]>();
       observations.forEach((o, i) => {
@@ -52,7 +54,8 @@ export function residualTable(
         if (o.kind !== kind || !scored(o) || !Number.isFinite(r) || !use(o.fold)) return;
         const key = name ? name(o) : 'all';
         const list = out.get(key) ?? [];
-        list.push({ v: -r * turn(o), w: weightOf(o), g: o.item.group });
+        // What stands for all speaks for both files alike, as they are reported apart.
+        list.push({ v: -r * turn(o), w: name ? weightOf(o) : weightOf(o) / total[o.file], g: o.item.group });
         out.set(key, list);
       });
       return out;
@@ -72,7 +75,10 @@ export function residualTable(
       if (new Set(list.map((e) => e.g)).size >= LEAST) table[name] = sliceOf(list, engine ?? seen);
     }
     table['new model'] = sliceOf(pick(left['new model']).get('all') ?? []);
-    table['new accelerator'] = sliceOf(pick(left['new accelerator']).get('all') ?? []);
+    const fresh = sliceOf(pick(left['new accelerator']).get('all') ?? []);
+    table['new accelerator'] = fresh;
+    for (const [name, list] of pick(left['new accelerator'], (o) => `new accelerator × ${family(o)}`))
+      if (new Set(list.map((e) => e.g)).size >= LEAST) table[name] = sliceOf(list, fresh);
     slices[kind] = table;
   }
   const names = (of: (o: Observation) => string): string[] =>
@@ -150,8 +156,8 @@ export function widened(table: ResidualTable, by: Widening): ResidualTable {
       kind,
       Object.fromEntries(
         Object.entries(all).map(([name, s]) => {
-          const times =
-            name === 'new model' || name === 'new accelerator' ? by[kind as Kind][name] : by[kind as Kind].seen;
+          const part = name.startsWith('new accelerator') ? 'new accelerator' : name === 'new model' ? name : 'seen';
+          const times = by[kind as Kind][part];
           return [name, { ...s, low: round(s.low * times), high: round(s.high * times) }];
         }),
       ),

@@ -45,13 +45,21 @@ export function servingOffline(s: PreparedServing, batch = s.capacity): Operatin
   return operatingPoint(s, steadyState(s, Math.max(1, batch)), 0, 1, batch >= s.capacity ? s.capacityBound : undefined);
 }
 
+/** Replicas of one accelerator that share a host, as in most servers. */
+const REPLICAS_OF_HOST = 8;
+
 /**
  * The busiest point that load generators with p99 limits reach (MLPerf server and interactive): within `constants.unsaturated` of the
  * offline rate, a mean TPOT a share
  * below its limit, and a p99 of TTFT within its own; uneven arrivals then cost `constants.server` of the speed, and a request waits
- * `constants.serverWait` steps for its turn.
+ * `constants.serverWait` steps for its turn, longer where one host feeds several replicas.
  */
-export function servingLimited(s: PreparedServing, tpotLimit: number, ttftLimit = Infinity): OperatingPoint {
+export function servingLimited(
+  s: PreparedServing,
+  tpotLimit: number,
+  ttftLimit = Infinity,
+  replicas = 1,
+): OperatingPoint {
   const c = s.constants;
   const most = steadyState(s, Math.max(1, s.capacity));
   // Where even a single sequence is slower, a handful still ran: the limits give way.
@@ -76,7 +84,8 @@ export function servingLimited(s: PreparedServing, tpotLimit: number, ttftLimit 
     }
   }
   const slow: Steady = { ...x, tpot: x.tpot / c.server, decode: x.decode / c.server, rate: x.rate * c.server };
-  return operatingPoint(s, slow, c.serverWait * slow.tpot, 1);
+  const host = 1 + c.hostShare * Math.log(Math.min(replicas, REPLICAS_OF_HOST));
+  return operatingPoint(s, slow, c.serverWait * host * slow.tpot, 1);
 }
 
 /** One batch from prompt to last token. */

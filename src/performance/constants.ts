@@ -88,6 +88,8 @@ export interface Constants {
   readonly server: number;
   readonly interactive: number;
   readonly serverWait: number;
+  /** How much longer that wait is for each e-fold of replicas behind one host. */
+  readonly hostShare: number;
   /** Share of the offline rate that a load generator leaves, for more requests in flight would gain nothing. */
   readonly unsaturated: number;
   /** How much more than the mean prompts interrupt the slowest one in a hundred. */
@@ -180,6 +182,7 @@ export function resolveConstants(
     server: all('server', 0.85),
     interactive: all('interactive', 0.67),
     serverWait: all('serverWait', 1.5) * run('serverWait', 1),
+    hostShare: all('hostShare', 0),
     unsaturated: all('unsaturated', 0.05),
     interruptedTail: all('interruptedTail', 0.7),
     medianMix: all('medianMix', 0.4),

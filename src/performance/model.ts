@@ -71,7 +71,7 @@ export interface PerformanceModel {
   servingClosedLoop(prepared: PreparedServing, concurrency: number, rounds?: number, slots?: number): OperatingPoint;
   offline(prepared: PreparedServing, batch?: number): OperatingPoint;
   /** Highest load within a p99 TPOT limit as benchmarks with a load generator find it. */
-  limited(prepared: PreparedServing, tpotLimit: number, ttftLimit?: number): OperatingPoint;
+  limited(prepared: PreparedServing, tpotLimit: number, ttftLimit?: number, replicas?: number): OperatingPoint;
   staticBatch(prepared: PreparedServing, batch: number): StaticBatch;
   maximumRate(
     prepared: PreparedServing,

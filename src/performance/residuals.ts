@@ -12,7 +12,7 @@ export interface ResidualSlice {
 }
 
 export interface ResidualTable {
-  /** By metric, then slice: `accelerator × engine`, `accelerator`, `class c`, `seen`, `new model`, `new accelerator`. */
+  /** By metric, then slice: `accelerator × engine`, `accelerator`, `class c`, `seen`, `new model`, `new accelerator (× engine)`. */
   readonly slices: Readonly<Record<string, Readonly<Record<string, ResidualSlice>>>>;
   /** Models, accelerators and classes with measurements. */
   readonly models: readonly string[];
@@ -35,11 +35,12 @@ export function residual(table: ResidualTable, constants: ConstantTable, metric:
   const { accelerator, architecture } = replica;
   const known = table.accelerators.includes(accelerator.id);
   const kind = measuredClass(accelerator.class);
+  const family = engineFamily(replica.engine, constants);
   let best: Residual;
   if (!table.classes.includes(kind) || accelerator.machine === 'on-chip') best = neverMeasured(slices);
-  else if (!known) best = named(slices, 'new accelerator') ?? neverMeasured(slices);
+  else if (!known)
+    best = named(slices, `new accelerator × ${family}`) ?? named(slices, 'new accelerator') ?? neverMeasured(slices);
   else {
-    const family = engineFamily(replica.engine, constants);
     best =
       named(slices, `${accelerator.id} × ${family}`) ??
       named(slices, accelerator.id) ??

@@ -96,7 +96,7 @@ function burst(
   };
 }
 
-function pointOf(model: PerformanceModel, s: PreparedServing, { load }: Configuration): OperatingPoint {
+function pointOf(model: PerformanceModel, s: PreparedServing, { load, copies }: Configuration): OperatingPoint {
   switch (load.kind) {
     case 'closed':
       return model.servingClosedLoop(s, Math.max(1, load.clients), load.rounds, load.slots);
@@ -106,7 +106,7 @@ function pointOf(model: PerformanceModel, s: PreparedServing, { load }: Configur
     case 'offline':
       return model.offline(s, load.batch === undefined ? undefined : Math.min(load.batch, Math.max(1, s.capacity)));
     case 'limited':
-      return model.limited(s, load.tpot, load.ttft);
+      return model.limited(s, load.tpot, load.ttft, copies);
     case 'single':
       return model.servingClosedLoop(s, 1, 1);
     case 'burst':
