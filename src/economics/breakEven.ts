@@ -25,37 +25,47 @@ export function breakEvenUtilization(fullLoad: number, api: number): number | un
   return api > 0 && fullLoad <= api ? fullLoad / api : undefined;
 }
 
+/** Points a decade at which a difference is looked at: whole machines make it a saw, and its teeth are wider than this where they matter. */
+const POINTS = 25;
+
 /**
- * Where two costs cross as an input grows: bisection on a log scale between `from` and `to`.
+ * The input above which a difference stays below zero, up to `to`. Machines come whole, so a difference may change its sign many times:
+ * the last change counts. The points looked at are the same whatever the range, so that the answer does not move with it.
  *
- * @param difference cost of the one minus cost of the other; may have steps
- * @returns undefined where it has the same sign at both ends
+ * @param difference cost of the one minus cost of the other
+ * @returns undefined where it is not below zero at `to`; `from` where it never is above
  */
-export function crossing(
+export function alwaysBelowFrom(
   difference: (input: number) => number,
   from: number,
   to: number,
   tolerance = 1e-3,
 ): number | undefined {
-  return finished(crossingSlices(difference, from, to, tolerance));
+  return finished(alwaysBelowFromSlices(difference, from, to, tolerance));
 }
 
 /** The same, a step at a time. */
-export function* crossingSlices(
+export function* alwaysBelowFromSlices(
   difference: (input: number) => number,
   from: number,
   to: number,
   tolerance = 1e-3,
 ): Slices<number | undefined> {
-  let [low, high] = [from, to];
-  const sign = Math.sign(difference(low));
-  if (sign === 0) return low;
-  if (Math.sign(difference(high)) === sign) return undefined;
+  const at = (point: number): number => 10 ** (point / POINTS);
+  const first = Math.floor(Math.log10(from) * POINTS);
+  let point = Math.ceil(Math.log10(to) * POINTS);
+  if (!(difference(at(point)) < 0)) return undefined;
+  while (point > first && difference(at(point - 1)) < 0) {
+    yield;
+    point -= 1;
+  }
+  if (point <= first) return from;
+  let [low, high] = [at(point - 1), at(point)];
   while (high / low > 1 + tolerance) {
     yield;
     const middle = Math.sqrt(low * high);
-    if (Math.sign(difference(middle)) === sign) low = middle;
-    else high = middle;
+    if (difference(middle) < 0) high = middle;
+    else low = middle;
   }
-  return Math.sqrt(low * high);
+  return high;
 }

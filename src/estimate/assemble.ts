@@ -8,7 +8,8 @@ import { costOf, energyOf, Ledger } from './ledger.ts';
 import type { Subject } from './pool.ts';
 import { stageOf } from './poolResult.ts';
 import type { Evaluated, Question } from './question.ts';
-import { tellFleet, tellPrices } from './tell.ts';
+import { tellFleet } from './tell.ts';
+import { tellPrices } from './tellPrices.ts';
 import { performanceOf, tokensFigures, type Parts } from './throughput.ts';
 import type { DeploymentEstimate, Reason, SloState, Status } from './types.ts';
 

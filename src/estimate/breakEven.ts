@@ -1,5 +1,5 @@
 /** Where one way of paying overtakes another: owning against renting in months, self-hosting against an API in requests. */
-import { crossingSlices, monthsToBreakEven, type Slices } from '../economics/index.ts';
+import { alwaysBelowFromSlices, monthsToBreakEven, type Slices } from '../economics/index.ts';
 import {
   compute,
   formatNumber,
@@ -120,7 +120,7 @@ function usdPerMonth(label: string, { pools }: Evaluated, takes: (code: string) 
   return scale(label, 'USD', sum('per hour', 'USD', lines), 730, 'per hour × 730 h');
 }
 
-/** Requests/s from which machines cost less than the API: both re-evaluated over six decades around today's traffic. */
+/** Requests/s from which machines always cost less than the API: both re-evaluated over six decades around today's traffic. */
 function* selfAgainstApi(
   workload: Workload,
   machines: Deployment,
@@ -149,9 +149,9 @@ function* selfAgainstApi(
       message: t('{0} against {1}: a price is unknown, so no traffic can be named.', names.first, names.second),
     };
   const [least, most] = [now / 1e3, now * 1e3];
-  const point = yield* crossingSlices((requests) => at(requests).difference ?? 0, least, most, 0.01);
-  if (point === undefined)
-    return here.difference < 0
+  const point = yield* alwaysBelowFromSlices((requests) => at(requests).difference ?? 0, least, most, 0.002);
+  if (point === undefined || point === least)
+    return point === least
       ? {
           ...names,
           outcome: 'first-always',

@@ -182,8 +182,9 @@ export function billOf(
 ): { readonly bill: number | undefined; readonly accelerators: number } {
   const machines = billedMachines(setup.rule, packing, rate, capacity, option.always);
   const accelerators = machines * option.size;
-  if (option.hour === undefined) return { bill: undefined, accelerators };
-  let bill = machines * option.hour;
+  const hour = option.weighed ?? option.hour;
+  if (hour === undefined) return { bill: undefined, accelerators };
+  let bill = machines * hour;
   if (option.kind === 'own') {
     const running = meanMachines(setup.rule, packing, rate, capacity) * option.size;
     const watts = 0.6 * setup.accelerator.power.limit + (option.serverWatts.value ?? 0);

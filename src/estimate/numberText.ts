@@ -29,8 +29,13 @@ export const NUMBER_SENTENCES: Sentences = {
   'does-not-fit': (d, { locale, t }) => {
     const machines =
       d.accelerators === 1
-        ? t('one {0} has {1}', d.accelerator, formatBytes(d.haveBytes, locale))
-        : t('{0} × {1} have {2}', d.accelerators, d.accelerator, formatBytes(d.haveBytes * d.accelerators, locale));
+        ? t('one {0} has {1} for them', d.accelerator, formatBytes(d.haveBytes, locale))
+        : t(
+            '{0} × {1} have {2} for them',
+            d.accelerators,
+            d.accelerator,
+            formatBytes(d.haveBytes * d.accelerators, locale),
+          );
     const ways = [
       ...(d.smallest === undefined ? [] : [degrees(d.smallest, t)]),
       ...(d.lighter === undefined ? [] : [lighter(d.lighter, t)]),

@@ -26,6 +26,8 @@ export interface MachineOption {
   /** USD per machine-hour without electricity of owned machines; undefined: unknown. */
   readonly hour: number | undefined;
   readonly hourFigure: Figure;
+  /** What choices compare in place of `hour`: the list price, where a quote names no machine and would be least for the largest. */
+  readonly weighed?: number;
   readonly serverWatts: Figure;
   readonly site: SiteFigures;
   readonly ownership?: Ownership;

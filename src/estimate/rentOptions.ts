@@ -8,7 +8,7 @@ import {
   type PriceKind,
   type RentPlan,
 } from '../economics/index.ts';
-import { product, type Figure } from '../quantity/index.ts';
+import { closest, product, type Figure } from '../quantity/index.ts';
 import type { Purchase, Rent } from '../workload/index.ts';
 import type { Findings } from './findings.ts';
 import { amountFigure } from './inputs.ts';
@@ -120,6 +120,11 @@ function cheaper(a: InstanceRow, b: InstanceRow, purchase: Purchase): boolean {
   return (listPrice(a, purchase) ?? Infinity) / a.count < (listPrice(b, purchase) ?? Infinity) / b.count;
 }
 
+/** The instance named is one of the tables, of another accelerator. */
+function otherMachine({ instance }: Rent, catalog: Catalog): boolean {
+  return instance !== undefined && catalog.instances.some((offer) => offer.instance === instance.value);
+}
+
 function notSold(rent: Rent, { catalog, row, written }: OptionContext, findings: Findings): void {
   const anywhere = catalog.offers(row.id);
   const place = {
@@ -132,17 +137,36 @@ function notSold(rent: Rent, { catalog, row, written }: OptionContext, findings:
     findings.add('unknown-price', { what: row.name, reason: 'outsider' }, origin);
     return;
   }
-  if (rent.price) return;
+  if (rent.price && !otherMachine(rent, catalog)) return;
   if (Object.keys(place).length === 0 || anywhere.length === 0)
     findings.add('unknown-price', { what: row.name, reason: 'machine', ...place }, origin);
   else {
+    const here = anywhere.filter(({ cloud }) => cloud === rent.cloud?.value);
+    const slip =
+      rent.region &&
+      closest(
+        rent.region.value,
+        here.map(({ region }) => region),
+      );
+    // The region that was meant first, then the cloud that was named, then the cheapest.
+    const nearness = ({ cloud, region }: InstanceRow): number =>
+      cloud !== rent.cloud?.value ? 2 : region === slip ? 0 : 1;
     const known = [...anywhere].sort(
-      (a, b) => (a.onDemandUsdH ?? Infinity) / a.count - (b.onDemandUsdH ?? Infinity) / b.count,
+      (a, b) =>
+        nearness(a) - nearness(b) || (a.onDemandUsdH ?? Infinity) / a.count - (b.onDemandUsdH ?? Infinity) / b.count,
     );
     const soldAt = known.map(({ cloud, region }) => ({ cloud, region })).slice(0, 8);
     findings.add('not-sold-there', { accelerator: row.name, ...place, soldAt }, origin);
   }
 }
+
+/** List price of a machine for a choice: of the plan, else on demand; without either by its size. */
+function weighed(offer: InstanceRow, purchase: Purchase, units: number, size: number): number {
+  return units * (listPrice(offer, purchase) ?? listPrice(offer, 'on-demand') ?? size * UNPRICED);
+}
+
+/** USD per accelerator-hour of an offer without a price, among others in a choice: dearer than those with one. */
+const UNPRICED = 1e3;
 
 const PRICES = new WeakMap<InstanceRow, Map<string, Figure>>();
 
@@ -205,6 +229,7 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
     always: isCommitment(purchase),
     hour: hourFigure.value ?? undefined,
     hourFigure,
+    ...(rent.price && !rent.instance && offer ? { weighed: weighed(offer, purchase, units, size) } : {}),
     serverWatts: serverWattsOf(
       slice === undefined ? context : { row, accelerator: sliced(context.accelerator, slice) },
     ),

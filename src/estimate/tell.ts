@@ -1,14 +1,11 @@
 /** What the numbers say about a deployment, as findings: misfits, missed targets, prices, idle and overloaded fleets. */
-import { ageInDays, isStale, STALE_DAYS, type PriceKind } from '../economics/index.ts';
 import { excess, type Lengths, type Parallelism } from '../performance/index.ts';
 import type { Precision } from '../quantity/index.ts';
 import { acceleratorsOf, gridOf, impossible } from './grid.ts';
 import type { Question } from './question.ts';
 import type { Parts } from './throughput.ts';
 import type { Findings } from './findings.ts';
-import { listPrice, PURCHASES } from './options.ts';
 import type { PoolSetup, Subject } from './pool.ts';
-import { priceOrigin } from './priceOrigin.ts';
 import type { PoolResult } from './poolResult.ts';
 import type { DeploymentEstimate } from './types.ts';
 
@@ -98,7 +95,8 @@ export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Finding
       weights: setup.weights.value,
       needBytes: performance.weightBytes(architecture, setup.weights.value, ONE) + fit.kvCachePerSequence,
       accelerator: row.name,
-      haveBytes: accelerator.memory,
+      // What the engine leaves: its own share and working memory hold no weights.
+      haveBytes: accelerator.memory - fit.activations - fit.reserve,
       accelerators: t ? most : Math.max(most, domain),
       ...(smallest ? { smallest: degreesOf(smallest) } : {}),
       ...(smallest?.pipeline === 1 ? { smallestTensorParallel: smallest.tensor } : {}),
@@ -133,48 +131,6 @@ function degreesOf(p: Parallelism): { readonly tensorParallel: number; readonly 
 
 function bytesOf(precision: Precision): number {
   return { bf16: 2, fp16: 2, fp8: 1, int8: 1, fp4: 0.56, int4: 0.56 }[precision];
-}
-
-/** Old prices, prices that are missing for the plan, spot beside latency targets. */
-export function tellPrices(pools: readonly PoolResult[], subject: Subject, findings: Findings): void {
-  for (const { candidate, setup } of pools) {
-    const { option } = candidate;
-    const { payment } = setup.pool;
-    if (payment.kind !== 'rent' || payment.price || !option.row || option.purchase === undefined) continue;
-    const kind: PriceKind =
-      option.purchase === 'on-demand' || option.purchase === 'spot' ? option.purchase : 'commitment';
-    const { asOf } = option.row.origin;
-    if (
-      option.hourFigure.state !== 'known' &&
-      listPrice(option.row, option.purchase) !== undefined &&
-      isStale(kind, asOf, subject.today)
-    )
-      findings.add(
-        'stale-price',
-        {
-          what: `${option.row.instance} (${[option.row.cloud, ...(option.row.region === 'unstated' || option.row.region === 'global' ? [] : [option.row.region])].join(' ')}, ${option.purchase})`,
-          asOf,
-          days: ageInDays(asOf, subject.today) ?? 0,
-          limitDays: STALE_DAYS[kind] ?? 0,
-        },
-        priceOrigin(payment, setup.pool.accelerator),
-      );
-    if (option.purchase === 'spot' && option.row.onDemandUsdH === undefined && payment.interruptionReserve.mid > 0)
-      findings.add(
-        'unknown-price',
-        {
-          what: option.row.instance,
-          purchase: 'on-demand',
-          cloud: option.row.cloud,
-          region: option.row.region,
-          reason: 'plan',
-          alternatives: PURCHASES.filter(
-            (plan) => option.row !== undefined && listPrice(option.row, plan) !== undefined,
-          ),
-        },
-        payment.purchase.origin,
-      );
-  }
 }
 
 /** Targets, spot, idle and overloaded fleets. */

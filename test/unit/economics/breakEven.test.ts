@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  alwaysBelowFrom,
   annuity,
   breakEvenUtilization,
-  crossing,
   monthsToBreakEven,
   sensitivities,
 } from '../../../src/economics/index.ts';
@@ -24,14 +24,21 @@ describe('utilisation at which a token costs what the API asks', () => {
   });
 });
 
-describe('crossing', () => {
-  it('finds where a difference changes sign', () => {
-    expect(crossing((x) => x - 37, 1, 1000)).toBeCloseTo(37, 0);
-    expect(crossing((x) => x + 1, 1, 1000)).toBeUndefined();
+describe('the input above which a cost stays lower', () => {
+  it('is where the difference changes its sign', () => {
+    expect(alwaysBelowFrom((x) => 37 - x, 1, 1000)).toBeCloseTo(37, 0);
+    expect(alwaysBelowFrom((x) => x + 1, 1, 1000)).toBeUndefined();
+    expect(alwaysBelowFrom((x) => -x, 1, 1000)).toBe(1);
   });
-  it('lands beside a step of whole machines', () => {
-    const cross = crossing((x) => Math.ceil(x / 10) * 100 - 450, 1, 1000, 1e-6) ?? NaN;
-    expect(cross).toBeCloseTo(40, 2);
+
+  it('is the last change of a saw of whole machines, wherever one looks from', () => {
+    // A machine of 10 costs 100; what it replaces costs 13 each: dearer again after every new machine until 50.
+    const saw = (x: number): number => Math.ceil(x / 10) * 100 - 13 * x;
+    const found = [1, 2, 5, 9].map((now) => alwaysBelowFrom(saw, now / 1e3, now * 1e3) ?? NaN);
+    expect(new Set(found.map((x) => x.toFixed(1))).size).toBe(1);
+    const [from = NaN] = found;
+    for (const x of [1.001, 1.1, 1.5, 3, 20]) expect(saw(from * x)).toBeLessThan(0);
+    expect(saw(from * 0.99)).toBeGreaterThanOrEqual(0);
   });
 });
 

@@ -63,3 +63,12 @@ describe('targets that nothing meets', () => {
     expect(reasonOf(found)).toContain('within 15 % of the nearest latency');
   });
 });
+
+describe('a quote without an instance', () => {
+  it('is for the machine that the list prices choose, not for the largest', () => {
+    const machines = (rent: string) =>
+      one(`{accelerator: h100-sxm, rent: ${rent}}`, SERVING, TRAFFIC).stages.map(({ instance }) => instance);
+    expect(machines('{cloud: aws, price: 40 USD/hour}')).toEqual(machines('{cloud: aws}'));
+    expect(machines('{price: 2.5 USD/hour}')).not.toContain('1-Click Cluster H100 x64');
+  });
+});
