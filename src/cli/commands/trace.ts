@@ -38,6 +38,7 @@ export async function traceCommand(
     return EXIT.fine;
   }
   if (file === undefined) throw new UsageError('Name a trace, or --sql to print the statement.');
+  if (file === '-') throw new UsageError('trace reads a file, for DuckDB opens it from disk. Save the requests first.');
   const unreadable = unreadableBecause(file, 'the trace');
   if (unreadable !== undefined) {
     terminal.error(`${file}: error file-unreadable: ${file} could not be read: ${unreadable}\n`);
@@ -77,6 +78,9 @@ function dialectOf(name: string): (typeof DIALECTS)[number] {
 }
 
 function columnsOf(list: string | undefined): TraceColumns {
+  const count = list?.split(',').length ?? 3;
+  if (count < 3 || count > 4)
+    throw new UsageError(`--columns has ${count} names. Give three or four: timestamp,input,output[,cached].`);
   const [timestamp = 'timestamp', input = 'input_tokens', output = 'output_tokens', cached] =
     list?.split(',').map((name) => name.trim()) ?? [];
   const named = { timestamp, input, output, ...(cached === undefined ? {} : { cached }) };

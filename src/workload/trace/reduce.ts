@@ -76,7 +76,8 @@ export function factsToSummary(facts: readonly Fact[], source: string): TraceRes
     requests: one('requests'),
     input: lengths('input'),
     output: lengths('output'),
-    correlation: one('correlation'),
+    // Lengths that are all alike correlate with nothing; engines say NaN or null.
+    correlation: one('correlation') || 0,
     hourly: many('hourly', 24),
     ...(facts.some(({ measure }) => measure === 'cached') ? { cachedInput: Math.min(1, one('cached')) } : {}),
   });

@@ -182,3 +182,12 @@ describe('rank', () => {
     expect(error).toContain(sentence);
   });
 });
+
+describe('a trace', () => {
+  it('is a file with three or four columns; anything else is said', async () => {
+    const stream = await runCli(['trace', '-']);
+    expect([stream.exit, stream.error]).toEqual([2, expect.stringContaining('trace reads a file')]);
+    const columns = await runCli(['trace', '--sql', '--columns', 'a,b']);
+    expect([columns.exit, columns.error]).toEqual([2, expect.stringContaining('--columns has 2 names')]);
+  });
+});

@@ -75,6 +75,15 @@ describe('reducing a trace', () => {
     expect(there.correlation).toBeCloseTo(here.correlation, 9);
   });
 
+  it('says that lengths which never vary correlate with nothing, and the summary can be read again', async () => {
+    const csv = 'timestamp,input_tokens,output_tokens\n1700000000,100,256\n1700000060,200,256\n1700000120,300,256\n';
+    for (const result of [reduceCsv(csv, 'c.csv'), await throughDuckDb('c.csv', csv)]) {
+      const summary = summaryOf(result);
+      expect(summary.correlation).toBe(0);
+      expect(readSummary(JSON.stringify(summary))).toMatchObject({ ok: true });
+    }
+  });
+
   it('reads the generic columns, with seconds as times and cached input', async () => {
     const csv =
       'timestamp,input_tokens,output_tokens,cached_input_tokens\n1700000000,1000,50,400\n1700000010.5,3000,70,1600\n';
