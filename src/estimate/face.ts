@@ -125,6 +125,8 @@ export interface TwoWayTable {
   readonly rows: readonly number[];
   readonly columns: readonly number[];
   readonly values: readonly (readonly (number | null)[])[];
+  /** Where the number in `values` is only a lower bound: a part of it is unknown. */
+  readonly lowerBounds: readonly (readonly boolean[])[];
 }
 
 export interface BreakEvenPair {

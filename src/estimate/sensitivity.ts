@@ -44,7 +44,7 @@ interface Setting {
   readonly base: Evaluated;
   readonly levers: readonly Lever[];
   at(lever: Lever, value: number, from?: Workload): Workload;
-  read(workload: Workload): number | undefined;
+  read(workload: Workload): Quantity | undefined;
 }
 
 function settingOf(workload: Workload, name: string, path: string, evaluate: Evaluate): Setting | undefined {
@@ -64,11 +64,16 @@ function settingOf(workload: Workload, name: string, path: string, evaluate: Eva
     read: (changed) => {
       const next = changed.deployments[0];
       const found = next && evaluate(changed, next);
-      const quantity = found && quantityAt(found, path);
-      return quantity?.value ?? quantity?.low;
+      return found && quantityAt(found, path);
     },
   };
 }
+
+/** The value, or the bound where a part of it is unknown: whoever shows it says which of the two it is. */
+const numberOf = (quantity: Quantity | undefined): number | undefined => quantity?.value ?? quantity?.low;
+
+const isLowerBound = (quantity: Quantity | undefined): boolean =>
+  quantity?.value === null && quantity.low !== undefined;
 
 /** Slices of a few milliseconds: one input each. */
 export function* sensitivityOf(
@@ -87,7 +92,7 @@ export function* sensitivityOf(
     high: lever.high,
   }));
   yield;
-  const found = yield* sensitivitySlices(inputs, (lever, value) => setting.read(setting.at(lever, value)));
+  const found = yield* sensitivitySlices(inputs, (lever, value) => numberOf(setting.read(setting.at(lever, value))));
   const rows = found.map(({ key, elasticity, low, high }): SensitivityRow => ({
     input: key.code,
     label: key.label,
@@ -136,9 +141,9 @@ export function twoWayOf(
   if (!setting || !row || !column || !base) return undefined;
   const rows = STEPS.map((step) => row.value * step);
   const columns = STEPS.map((step) => column.value * step);
-  const values = rows.map((r) => {
+  const cells = rows.map((r) => {
     const changed = setting.at(row, r);
-    return columns.map((c) => setting.read(setting.at(column, c, changed)) ?? null);
+    return columns.map((c) => setting.read(setting.at(column, c, changed)));
   });
   return {
     deployment: name,
@@ -150,6 +155,7 @@ export function twoWayOf(
     columnUnit: column.unit,
     rows,
     columns,
-    values,
+    values: cells.map((row) => row.map((cell) => numberOf(cell) ?? null)),
+    lowerBounds: cells.map((row) => row.map(isLowerBound)),
   };
 }

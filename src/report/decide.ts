@@ -27,8 +27,11 @@ export function sensitivityText(sensitivity: Sensitivity, { locale, width }: Tex
 }
 
 export function twoWayText(table: TwoWayTable, { locale, width }: TextOptions): string {
-  const write = (value: number | null, unit: string): string =>
-    formatQuantity({ value, unit, state: 'known' }, { locale });
+  const write = (value: number, unit: string): string => formatQuantity({ value, unit, state: 'known' }, { locale });
+  const cell = (number: number | null, lowerBound: boolean): string =>
+    lowerBound && number !== null
+      ? formatQuantity({ value: null, low: number, unit: table.unit, state: 'unknown' }, { locale })
+      : formatQuantity({ value: number, unit: table.unit, state: 'known' }, { locale });
   const columns: readonly Column[] = [
     { title: `${table.rowInput} \\ ${table.columnInput}`, align: 'right', dropOrder: 0 },
     ...table.columns.map((value): Column => ({
@@ -39,7 +42,7 @@ export function twoWayText(table: TwoWayTable, { locale, width }: TextOptions): 
   ];
   const rows = table.rows.map((value, i) => [
     write(value, table.rowUnit),
-    ...(table.values[i] ?? []).map((cell) => write(cell, table.unit)),
+    ...(table.values[i] ?? []).map((number, j) => cell(number, table.lowerBounds[i]?.[j] ?? false)),
   ]);
   return [`${table.deployment}: ${table.value}`, '', ...textTable(columns, rows, width)].join('\n') + '\n';
 }

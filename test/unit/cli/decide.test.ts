@@ -79,6 +79,18 @@ describe('sensitivity', () => {
     expect(error).toContain('own.electricity');
   });
 
+  it('writes a lower bound as one where a part of the bill has no price, also in the JSON', async () => {
+    const asked = ['sensitivity', 'examples/support-chat.workload.yaml'];
+    const table = ['--deployment', 'trainium-cerebras', '--table', 'requests,output_tokens'];
+    const { out } = await runCli([...asked, ...table, ...AS_OF]);
+    expect(out.split('\n')[3]).toMatch(/\/s( +≥ \$[\d.]+){6}$/);
+    const json = JSON.parse((await runCli([...asked, ...table, '--format', 'json', ...AS_OF])).out);
+    expect(json.table.values[0][0]).toBeGreaterThan(0);
+    expect(json.table.lowerBounds).toEqual(Array.from({ length: 6 }, () => Array(6).fill(true)));
+    const known = ['sensitivity', named, '--deployment', 'own', '--table', 'requests,life', '--format', 'json'];
+    expect(JSON.parse((await runCli([...known, ...AS_OF])).out).table.lowerBounds.flat()).not.toContain(true);
+  });
+
   it('warns of the deployment it is about alone', async () => {
     const { error } = await runCli(['sensitivity', named, '--deployment', 'own', ...AS_OF]);
     expect(error).toContain('own costs');
