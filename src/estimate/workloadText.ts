@@ -84,6 +84,14 @@ export const WORKLOAD_SENTENCES: Sentences = {
     if (d.reason === 'order') return t('The range {0} runs backwards. Write low ≤ mid ≤ high.', short(d.text));
     if (d.reason === 'length')
       return t('A profile has 24 hourly weights; this list has another length ({0}).', short(d.text));
+    if (d.reason === 'zeros')
+      return t('All weights of the profile are 0: no hour has traffic. Write at least one weight above 0.');
+    if (d.reason === 'draft' && d.maximum !== undefined)
+      return t(
+        'A step yields at most draft_tokens + 1 tokens, here {0}; tokens_per_step is {1}. Lower tokens_per_step, or raise draft_tokens.',
+        formatNumber(d.maximum, locale),
+        short(d.text),
+      );
     const unit = d.unit === '' || d.unit === '1' ? '' : ` ${t(d.unit)}`;
     const number = (value: number): string => `${formatNumber(value, locale)}${unit}`;
     const bounds = [

@@ -66,8 +66,11 @@ export interface WorkloadProblemData {
     readonly unit: string;
     /** The value rewritten, where that is certain: a share that was meant as percent. */
     readonly suggestion?: string;
-    /** Ends of a range in the wrong order, or a list of the wrong length. */
-    readonly reason?: 'order' | 'length';
+    /**
+     * Ends of a range in the wrong order, a list of the wrong length, weights that are all zero, or more tokens accepted per
+     * step than the draft and the model itself can yield.
+     */
+    readonly reason?: 'order' | 'length' | 'zeros' | 'draft';
   };
   'bad-expression': {
     readonly text: string;

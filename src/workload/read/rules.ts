@@ -37,6 +37,18 @@ function checkPayment(mapping: CheckedMapping, context: Context): void {
   if (own) exclusive(own, ['colocation', 'building'], context);
 }
 
+/** A step cannot yield more tokens than it proposes plus the model's own. */
+function checkSpeculative(speculative: CheckedMapping, context: Context): void {
+  const [accepted, draft] = [amountOf(speculative, 'tokens_per_step'), amountOf(speculative, 'draft_tokens')];
+  const entry = speculative.present.get('tokens_per_step');
+  if (!accepted || !draft || !entry) return;
+  const beyond = (['mid', 'high'] as const).find((end) => accepted[end] > draft[end] + 1);
+  if (beyond === undefined) return;
+  const text = textOf(entry.value, context.lines);
+  const data = { text, maximum: draft[beyond] + 1, unit: '', reason: 'draft' as const };
+  report(context, 'out-of-range', [...speculative.path, 'tokens_per_step'], spanOf(entry.value), data);
+}
+
 function checkServing(mapping: CheckedMapping, context: Context): void {
   const scaling = mappingOf(mapping, 'scaling');
   if (scaling) {
@@ -45,7 +57,9 @@ function checkServing(mapping: CheckedMapping, context: Context): void {
     needs(scaling, ['min', 'max', 'replicas'], context);
     ordered(scaling, 'min', 'max', context);
   }
-  const draft = mappingOf(mappingOf(mapping, 'speculative'), 'draft');
+  const speculative = mappingOf(mapping, 'speculative');
+  if (speculative) checkSpeculative(speculative, context);
+  const draft = mappingOf(speculative, 'draft');
   if (draft) checkPayment(draft, context);
 }
 
@@ -88,9 +102,19 @@ function checkDeployment(deployment: CheckedMapping, context: Context): void {
   }
 }
 
+/** Weights are relative: 24 zeros have no shape. */
+function checkProfile(traffic: CheckedMapping, context: Context): void {
+  const profile = traffic.values.get('profile');
+  if (profile?.kind !== 'list') return;
+  if (profile.items.some((item) => item.kind === 'amount' && item.amount.mid > 0)) return;
+  const data = { text: textOf(profile.tree, context.lines), above: 0, unit: '', reason: 'zeros' as const };
+  report(context, 'out-of-range', profile.path, spanOf(profile.tree), data);
+}
+
 function checkTraffic(traffic: CheckedMapping | undefined, context: Context): void {
   if (!traffic) return;
   exclusive(traffic, ['peak_to_average', 'profile'], context);
+  checkProfile(traffic, context);
   for (const key of ['input_tokens', 'output_tokens']) {
     const lengths = mappingOf(traffic, key);
     if (!lengths) continue;

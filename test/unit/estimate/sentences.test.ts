@@ -35,6 +35,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['suspicious-magnitude', document('a: {accelerator: h100-sxm, rent: {cloud: aws, price: 6.88 USD/hour}}')],
   ['not-sold-there', document('a: {accelerator: h100-sxm, rent: {cloud: aws, region: us-east1}}')],
   ['not-sold-there', document('a: {accelerator: b200, rent: {cloud: aws, instance: p5.48xlarge, price: 55 USD/hour}}')],
+  ['out-of-range', document(`a: ${H100}`, 'serving: {speculative: {tokens_per_step: 5, draft_tokens: 2}}')],
+  ['out-of-range', document(`a: ${H100}`, '', `profile: [${Array(24).fill(0).join(', ')}]`)],
   ['bad-expression', document(`a: ${H100}`, '', 'requests: 3 * (2')],
   ['bad-expression', document('a: {accelerator: h100-sxm, rent: {price: "60,000 USD/month"}}')],
   ['bad-expression', document(`a: ${H100}`, '', 'requests: x = 3')],

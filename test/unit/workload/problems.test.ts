@@ -188,6 +188,32 @@ describe('values', () => {
     expect(bound('serving: {scaling: {min: 4, max: 2}}')).toEqual(['out-of-range', '2', 4, undefined, undefined]);
   });
 
+  it('of speculative decoding accept no more than the draft and the model itself can yield', () => {
+    const steps = (keys: string) => `serving: {speculative: {${keys}}}`;
+    expect(only(smallest(steps('tokens_per_step: 5, draft_tokens: 2')))).toMatchObject({
+      code: 'out-of-range',
+      at: '5',
+      path: 'serving.speculative.tokens_per_step',
+      data: { maximum: 3, reason: 'draft' },
+    });
+    expect(brief(steps('tokens_per_step: {low: 1.3, mid: 2, high: 4}, draft_tokens: 2'))).toHaveLength(1);
+    expect(brief(steps('tokens_per_step: 3, draft_tokens: 2'))).toEqual([]);
+    expect(brief(steps('tokens_per_step: 5'))).toEqual([]);
+    const pool = `{accelerator: b200, own: {}, speculative: {tokens_per_step: 2, draft_tokens: 0}}`;
+    expect(brief(`deployments: {a: ${pool}}`)).toEqual(['out-of-range @ 2']);
+  });
+
+  it('of a profile are not all zero', () => {
+    const day = (first: string) =>
+      `model: m\ntraffic: {requests: 1, input_tokens: 1, output_tokens: 1, profile: [${first}${', 0'.repeat(23)}]}`;
+    expect(only(day('0'))).toMatchObject({
+      code: 'out-of-range',
+      path: 'traffic.profile',
+      data: { above: 0, reason: 'zeros' },
+    });
+    expect(problems(day('1'))).toEqual([]);
+  });
+
   it('that were meant as percent are suggested as percent', () => {
     expect(only(smallest('serving: {headroom: 15}')).data).toEqual({
       text: '15',
