@@ -76,7 +76,7 @@ export function answer(given: Workload, around: Surroundings): Answer {
   }
   tellMagnitudes(workload, shared);
   tellContext(question.subject, shared);
-  const proposed = workload.deployments.length === 0 && invalid.size === 0;
+  const proposed = workload.deployments.length === 0 && invalid.size === 0 && !workload.deploymentsUnread;
   const proposals = proposed ? around.propose(question, workload) : undefined;
   for (const found of proposals?.evaluated ?? []) evaluated.set(found.estimate.name, found);
   for (const deployment of workload.deployments) {

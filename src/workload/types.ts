@@ -190,8 +190,10 @@ export interface Workload {
   /** Defaults for deployments the tool proposes. */
   readonly serving: Serving;
   readonly site?: Site;
-  /** Empty: the tool proposes the five cheapest of the catalog. */
+  /** Empty: the tool proposes the five cheapest of the catalog, unless `deploymentsUnread`. */
   readonly deployments: readonly Deployment[];
+  /** The text means to name deployments, but an error keeps them from being read: no proposal stands in for them. */
+  readonly deploymentsUnread?: true;
   /** Names of deployments whose text has an error, so that surfaces can say `invalid`. */
   readonly invalidDeployments: readonly { readonly name: string; readonly range: Range }[];
 }

@@ -65,8 +65,19 @@ function build(
       if (value.kind !== 'mapping' || invalid.some((one) => one.name === key)) return [];
       return readDeployment(key, value, serving, context) ?? [];
     }),
+    ...(deploymentsUnread(context) ? { deploymentsUnread: true as const } : {}),
     invalidDeployments: invalid,
   };
+}
+
+/** An error at the deployments or within them, or their key misspelt. */
+function deploymentsUnread({ problems }: Context): boolean {
+  return problems.some(
+    (problem) =>
+      problem.severity === 'error' &&
+      (problem.path[0] === 'deployments' ||
+        (problem.code === 'unknown-key' && problem.path.length === 1 && problem.data.closest === 'deployments')),
+  );
 }
 
 function invalidNames(deployments: CheckedMapping | undefined, context: Context): Workload['invalidDeployments'] {

@@ -99,6 +99,24 @@ describe('rank', () => {
     expect(estimate.deployments).toHaveLength(5);
     expect(proposals.map(({ name }) => name)).toEqual(estimate.deployments.map(({ name }) => name));
   });
+
+  it.each([
+    ['are a list', 'deployments:\n  - {accelerator: h100-sxm, rent: {}}'],
+    ['stand under a misspelt key', 'depoyments: {a: {accelerator: h100-sxm, rent: {}}}'],
+    ['have a name that cannot be one', 'deployments: {constructor: {accelerator: h100-sxm, rent: {}}}'],
+  ])('proposes nothing where the deployments %s', (_, deployments) => {
+    const { estimate, proposals } = ask(document('', deployments));
+    expect(estimate.problems.map(({ severity }) => severity)).toContain('error');
+    expect({ proposed: estimate.proposed, deployments: estimate.deployments, proposals }).toEqual({
+      proposed: undefined,
+      deployments: [],
+      proposals: [],
+    });
+  });
+
+  it('still proposes where another key is wrong', () => {
+    expect(ask(document('', 'trafic: {}')).estimate.proposed).toBe(true);
+  });
 });
 
 describe('levers', () => {
