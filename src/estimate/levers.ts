@@ -166,6 +166,10 @@ function scaled(figure: Quantity, by: number): { low?: number; high?: number } {
 function apiLevers(deployment: Deployment, evaluated: Evaluated): Lever[] {
   if (deployment.kind !== 'api') return [];
   const { cost } = evaluated.estimate;
+  // Without a price of its own cached input costs what input costs: the lever of the input price moves both.
+  const cachedFollows =
+    (deployment.api.batch.value || deployment.api.price?.cachedInput === undefined) &&
+    cost.perMillionCachedInputTokens.value === cost.perMillionInputTokens.value;
   const lever = (key: 'input' | 'output' | 'cachedInput', label: string, quantity: Quantity): Lever[] => {
     if (quantity.value === null) return [];
     const value = quantity.value;
@@ -192,7 +196,9 @@ function apiLevers(deployment: Deployment, evaluated: Evaluated): Lever[] {
   return [
     ...lever('input', 'price per million input tokens', cost.perMillionInputTokens),
     ...lever('output', 'price per million output tokens', cost.perMillionOutputTokens),
-    ...lever('cachedInput', 'price per million cached input tokens', cost.perMillionCachedInputTokens),
+    ...(cachedFollows
+      ? []
+      : lever('cachedInput', 'price per million cached input tokens', cost.perMillionCachedInputTokens)),
   ];
 }
 

@@ -57,12 +57,15 @@ export function breakEvenText({ pairs }: BreakEven, { width }: TextOptions): str
     .concat('\n');
 }
 
+/** Below this a change is the rounding of the differences, not of the input. */
+const NOTHING = 5e-6;
+
 /** Minus as a sign of its own, as everywhere in these tables. */
 function signedNumber(value: number, locale: string): string {
-  return formatNumber(value, locale).replace('-', '−');
+  return formatNumber(Math.abs(value) < NOTHING ? 0 : value, locale).replace('-', '−');
 }
 
 function signed(share: number, locale: string): string {
-  if (Math.abs(share) < 5e-6) return '=';
+  if (Math.abs(share) < NOTHING) return '=';
   return `${share < 0 ? '−' : '+'}${formatPercent(Math.abs(share), locale)}`;
 }

@@ -91,6 +91,13 @@ describe('sensitivity', () => {
     expect(JSON.parse((await runCli([...known, ...AS_OF])).out).table.lowerBounds.flat()).not.toContain(true);
   });
 
+  it('writes no rounding noise: what moves nothing is 0', async () => {
+    const hosted = file('hosted.yaml', `${OPEN}deployments: {hosted: {api: {provider: deepinfra}}}\n`);
+    const { out } = await runCli(['sensitivity', hosted, ...AS_OF]);
+    expect(out).toMatch(/^requests +20\/s +0 +=? +=?/m);
+    expect(out).not.toMatch(/0\.000000/);
+  });
+
   it('warns of the deployment it is about alone', async () => {
     const { error } = await runCli(['sensitivity', named, '--deployment', 'own', ...AS_OF]);
     expect(error).toContain('own costs');

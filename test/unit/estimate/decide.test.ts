@@ -168,6 +168,24 @@ describe('sensitivity', () => {
     expect(life?.elasticity).toBeLessThan(0);
   });
 
+  it('a cached price that follows the input price is no input of its own', () => {
+    const inputs = (price: string) => {
+      const one = ask(document(`a: {api: {provider: deepinfra, price: ${price}}}`, '', 'cached_input: 40%'));
+      return engine()
+        .sensitivity(one.workload as Workload, 'a')
+        ?.rows.map(({ input }) => input)
+        .filter((input) => input.startsWith('api.'))
+        .sort();
+    };
+    const [input, output] = ['input: 0.5 USD', 'output: 1 USD'];
+    expect(inputs(`{${input}, ${output}}`)).toEqual(['api.input', 'api.output']);
+    expect(inputs(`{${input}, ${output}, cached_input: 0.1 USD}`)).toEqual([
+      'api.cachedInput',
+      'api.input',
+      'api.output',
+    ]);
+  });
+
   it('two inputs at once agree with each alone', () => {
     const table = engine().twoWay(workload, 'rented', 'requests', 'price');
     expect(table?.values).toHaveLength(6);
