@@ -1,6 +1,7 @@
 /** The estimate as Markdown, for pull requests and documents. Every user string is escaped. */
 import { TTFT_NAME, ttftOf, ttftStatistic, type Estimate } from '../estimate/index.ts';
 import { changeCell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell } from './cells.ts';
+import { titleOf, unanswered } from './text.ts';
 
 /** Backslash before everything Markdown could read as its own; no line breaks, so that a table row stays a row. */
 export function escapeMarkdown(text: string): string {
@@ -21,6 +22,8 @@ export function estimateMarkdown(estimates: readonly Estimate[], locale: string)
 }
 
 function workloadMarkdown(estimate: Estimate, locale: string): string {
+  const heading = `### ${escapeMarkdown(titleOf(estimate))}`;
+  if (estimate.deployments.length === 0) return `${heading}\n\n${unanswered(estimate)}\n`;
   const cells = { locale, currency: estimate.currency };
   const statistic = ttftStatistic(estimate.limits);
   const titles = [
@@ -49,9 +52,5 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
     d.reasons.map((reason) => `- ${escapeMarkdown(d.name)}: ${escapeMarkdown(reason.message)}`),
   );
   const table = markdownTable(titles, [false, true, true, true, true, true, true, true, false], rows);
-  return (
-    [`### ${escapeMarkdown(estimate.name)} · ${escapeMarkdown(estimate.model)}`, table, notes.join('\n')]
-      .filter((part) => part !== '')
-      .join('\n\n') + '\n'
-  );
+  return [heading, table, notes.join('\n')].filter((part) => part !== '').join('\n\n') + '\n';
 }

@@ -27,7 +27,7 @@ function workloadText(estimate: Estimate, options: TextOptions): string {
     currency: estimate.currency,
     ttft: ttftStatistic(estimate.limits),
   };
-  const title = [estimate.name, estimate.model].filter((part) => part !== '').join(' · ');
+  const title = titleOf(estimate);
   if (estimate.deployments.length === 0)
     return `${[...wrap(title, options.width, '  '), ...trafficLines(estimate, options), '', unanswered(estimate)].join('\n')}\n`;
   const table = deploymentTable(estimate.deployments, cells, options.width);
@@ -42,7 +42,13 @@ function workloadText(estimate: Estimate, options: TextOptions): string {
   return lines.join('\n') + '\n';
 }
 
-function unanswered({ problems }: Estimate): string {
+/** The workload and its model, where that is known. */
+export function titleOf({ name, model }: Estimate): string {
+  return [name, model].filter((part) => part !== '').join(' · ');
+}
+
+/** Why a workload has no table. */
+export function unanswered({ problems }: Estimate): string {
   const errors = problems.filter(({ severity }) => severity === 'error').length;
   if (errors === 0) return 'No deployment of the catalog serves this workload.';
   return `Not estimated: ${errors === 1 ? 'one error' : `${errors} errors`} in the document.`;

@@ -45,6 +45,24 @@ describe('files beside the document', () => {
   });
 });
 
+describe('a workload that cannot be estimated', () => {
+  it('is told with the same sentence in the terminal and in Markdown', async () => {
+    const unknown = file('unknown.yaml', `name: lost\n${TRAFFIC}\n`);
+    const markdown = await runCli(['estimate', unknown, '--format', 'markdown', ...AS_OF]);
+    expect(markdown.out).toBe('### lost\n\nNot estimated: one error in the document.\n');
+    const { out } = await runCli(['estimate', unknown, ...AS_OF]);
+    expect(out).toContain('Not estimated: one error in the document.');
+  });
+
+  it('is not answered for machines of the catalog where its own could not be read', async () => {
+    const list = file('list.yaml', `name: list\nmodel: llama-3.1-8b\n${TRAFFIC}\ndeployments:\n  - {${L4}}\n`);
+    const { exit, out } = await runCli(['estimate', list, ...AS_OF]);
+    expect(exit).toBe(2);
+    expect(out).toContain('Not estimated: one error in the document.');
+    expect(out).not.toContain('the cheapest of the catalog');
+  });
+});
+
 describe('selecting one document', () => {
   it('tells its problems alone', async () => {
     const two = file('two.yaml', `${small(L4)}---\nname: other\nmodel: nope\n${TRAFFIC}\n`);
