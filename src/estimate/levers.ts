@@ -170,6 +170,9 @@ function apiLevers(deployment: Deployment, evaluated: Evaluated): Lever[] {
   const cachedFollows =
     (deployment.api.batch.value || deployment.api.price?.cachedInput === undefined) &&
     cost.perMillionCachedInputTokens.value === cost.perMillionInputTokens.value;
+  const cached = cost.perMillionCachedInputTokens.value;
+  // A price of the table for cached input gives way to an input price of the document: it is held where it is.
+  const held = cachedFollows || cached === null ? {} : { cachedInput: exactly(cached / 1e6) };
   const lever = (key: 'input' | 'output' | 'cachedInput', label: string, quantity: Quantity): Lever[] => {
     if (quantity.value === null) return [];
     const value = quantity.value;
@@ -177,7 +180,13 @@ function apiLevers(deployment: Deployment, evaluated: Evaluated): Lever[] {
       ...workload,
       deployments: workload.deployments.map((d) =>
         d.name === deployment.name && d.kind === 'api'
-          ? { ...d, api: { ...d.api, price: { ...d.api.price, [key]: exactly(next / 1e6) } } }
+          ? {
+              ...d,
+              api: {
+                ...d.api,
+                price: { ...(key === 'input' ? held : {}), ...d.api.price, [key]: exactly(next / 1e6) },
+              },
+            }
           : d,
       ),
     });

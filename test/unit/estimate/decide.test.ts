@@ -186,6 +186,15 @@ describe('sensitivity', () => {
     ]);
   });
 
+  it('a cached price of the table stays where it is while the input price moves', () => {
+    const text = document('a: {api: {provider: cloudflare}}', 'model: kimi-k2.6', 'cached_input: 80%');
+    const rows = engine().sensitivity(ask(text).workload as Workload, 'a')?.rows ?? [];
+    const prices = rows.filter(({ input }) => input.startsWith('api.'));
+    expect(prices).toHaveLength(3);
+    // The prices alone make the bill: what each moves adds up to the whole.
+    expect(prices.reduce((total, { elasticity }) => total + elasticity, 0)).toBeCloseTo(1, 2);
+  });
+
   it('two inputs at once agree with each alone', () => {
     const table = engine().twoWay(workload, 'rented', 'requests', 'price');
     expect(table?.values).toHaveLength(6);
