@@ -137,12 +137,17 @@ function sentence(check: LocatedCheck, locale: string): string {
       : check.verdict === 'failed'
         ? 'is over the limit'
         : 'is within the limit';
-  return `${check.deployment}: ${label(check)} ${state}: ${valueText(check, locale)}, limit ${limitText(check, locale)}.`;
+  const limit = check.limit === undefined ? remark(check, locale) : `limit ${limitText(check, locale)}`;
+  return `${check.deployment}: ${label(check)} ${state}: ${[valueText(check, locale), limit].filter(Boolean).join(', ')}.`;
 }
 
 function remark(check: LocatedCheck, locale: string): string {
   const { straddles, verdict, value, before, subject, statistic } = check;
-  if (before !== undefined) return `was ${cell(before, writer(check, locale))}`;
+  if (before !== undefined) {
+    // A bill before is in the currency that the document had then.
+    const was = `was ${cell(before, (amount) => formatMoney(amount, before.unit, locale))}`;
+    return value !== undefined && value.unit !== before.unit ? `${was}; the currency changed` : was;
+  }
   if (straddles) return 'the interval straddles the limit';
   if (verdict === 'undecided') return value?.low === undefined ? '' : 'only a lower bound is known';
   const shown = subject === 'tpot' || statistic === 'mean' ? 'mean' : 'p95';

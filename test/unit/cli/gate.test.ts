@@ -103,6 +103,15 @@ describe('the rise of a bill', () => {
     expect(await rise('50%', fixed(9))).toMatchObject({ exit: 0, rises: [{ verdict: 'passed' }] });
   });
 
+  it('writes the bill before in the currency it had, and says that it changed', async () => {
+    file('bill.workload.yaml', `currency: EUR\n${fixed(10)}`);
+    const options = [named, '--against', 'HEAD', '--max-increase', '10%', ...AS_OF];
+    expect((await runCli(['check', ...options])).out).toMatch(/was \$7\.3k; the currency changed/);
+    const junit = await runCli(['check', ...options, '--format', 'junit']);
+    expect(junit.out).toContain('the currency changed');
+    expect(junit.out).not.toContain('limit .');
+  });
+
   it('is no matter of a deployment that is new, or of a file that is', async () => {
     const more = '  new: {accelerator: l4, rent: {cloud: gcp, price: 9 USD}, scaling: {replicas: 50}}\n';
     const { exit, rises } = await rise('1%', fixed(10, more));
