@@ -22,12 +22,8 @@ export function excess(point: OperatingPoint, limits: Limits): number {
   return Math.max(ttft, tpot);
 }
 
-/** Room that the limits may keep at the point found, as a logarithm. */
-const CLOSE = 1e-3;
-
 /**
- * The largest N, sequences in flight, within the limits: latencies grow with N, so they hold up to one N. ln excess over ln N is close to
- * a line, so its zero is found in a few steps between a point within and a point beyond.
+ * Bisection over N, the sequences in flight: latencies grow with N, so the limits hold up to one N.
  *
  * @returns the point, and whether it meets the limits; undefined where the replica does not fit
  */
@@ -37,7 +33,7 @@ export function maximumRate(
 ): { readonly point: OperatingPoint; readonly meetsLimits: boolean } | undefined {
   if (!s.memory.fits || s.capacity < 1) return undefined;
   const capacity = Math.max(1, Math.min(s.capacity, limits.batch ?? Infinity));
-  const at = (n: number, bottleneck?: OperatingPoint['bottleneck']): OperatingPoint => {
+  const at = (n: number): OperatingPoint => {
     const x = steadyState(s, n);
     const load = Math.min(0.999, n / capacity);
     const holding = s.lengths.output * x.tpot;
@@ -45,32 +41,27 @@ export function maximumRate(
       n >= capacity * PLACES || n > 1
         ? ((holding / capacity) * load ** (Math.sqrt(2 * (capacity + 1)) - 1)) / (1 - load)
         : 0;
-    return operatingPoint(s, x, wait, Math.min(1, 1 - Math.exp(-n)), bottleneck);
+    return operatingPoint(s, x, wait, Math.min(1, 1 - Math.exp(-n)));
   };
   const top = Math.max(1, capacity * PLACES);
-  const full = top >= s.capacity * PLACES ? s.capacityBound : 'batch-limit';
-  const best = at(top, full);
-  let above = Math.log(excess(best, limits));
-  if (above <= 0) return { point: best, meetsLimits: true };
+  const best = at(top);
+  if (excess(best, limits) <= 1)
+    return {
+      point: { ...best, bottleneck: top >= s.capacity * PLACES ? s.capacityBound : 'batch-limit' },
+      meetsLimits: true,
+    };
   let low = Math.min(1, top) * 0.02;
-  let found = at(low);
-  let below = Math.log(excess(found, limits));
-  if (below > 0) return { point: found, meetsLimits: false };
+  const lowest = at(low);
+  if (excess(lowest, limits) > 1) return { point: lowest, meetsLimits: false };
   let high = top;
-  for (let i = 0; i < 14 && below < -CLOSE && high / low > 1.002; i++) {
-    // Every third step halves, so that a bent curve cannot stall the line.
-    const share = i % 3 === 2 ? 0.5 : Math.min(0.95, Math.max(0.05, below / (below - above)));
-    const middle = low * (high / low) ** share;
-    const point = at(middle, 'tpot');
-    const over = Math.log(excess(point, limits));
-    if (over <= 0) {
+  let found = lowest;
+  for (let i = 0; i < 14 && high / low > 1.002; i++) {
+    const middle = Math.sqrt(low * high);
+    const point = at(middle);
+    if (excess(point, limits) <= 1) {
       low = middle;
-      below = over;
       found = point;
-    } else {
-      high = middle;
-      above = over;
-    }
+    } else high = middle;
   }
   const ttft = limits.ttft ? pick(found, 'ttft', limits.ttft.statistic) / limits.ttft.limit : 0;
   const tpot = limits.tpot ? pick(found, 'tpot', limits.tpot.statistic) / limits.tpot.limit : 0;

@@ -117,11 +117,6 @@ export const FOREIGN_WORDS: Readonly<Record<string, string>> = {
   rpm: '/min',
   tok: 'token',
   toks: 'tokens',
-  tps: '/s',
-  tpm: '/min',
-  k: '* 1e3',
-  K: '* 1e3',
-  M: '* 1e6',
 };
 
 /** Plurals and constants that a `let` name may redefine; everything in `unitTable` it may not. */

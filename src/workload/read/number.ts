@@ -106,9 +106,7 @@ function readExpression(tree: ScalarTree, path: Path, context: Context): Sampled
       const known = result.call
         ? [...FUNCTIONS.keys()]
         : [...context.names, ...unitTable().keys(), ...Object.keys(context.rates)];
-      const foreign =
-        result.call || !Object.hasOwn(FOREIGN_WORDS, result.name) ? undefined : FOREIGN_WORDS[result.name];
-      const suggestion = foreign ?? closest(result.name, known);
+      const suggestion = (result.call ? undefined : foreign(text, result.name, context)) ?? closest(result.name, known);
       report(context, 'unknown-name', path, wordSpan(tree, result.name, context), {
         name: result.name,
         kind: result.call ? 'function' : 'name',
@@ -160,10 +158,17 @@ function readExpression(tree: ScalarTree, path: Path, context: Context): Sampled
   return undefined;
 }
 
+/** What to write for a word of another tool; only in a plain literal, where it cannot change what stands around it. */
+function foreign(text: string, word: string, context: Context): string | undefined {
+  const ours = Object.hasOwn(FOREIGN_WORDS, word) ? FOREIGN_WORDS[word] : undefined;
+  return ours !== undefined && parseLiteral(text.replace(word, ours), context.rates) ? ours : undefined;
+}
+
 /** `$0.08/kWh`, `0.08 $/kWh`, `60,000 USD` as the language writes them, where that makes a literal. */
 function withoutSigns(text: string, context: Context): { readonly suggestion?: string } {
   const plain = text
-    .replace(/(\d),(?=\d{3}(?!\d))/g, '$1')
+    // Groups of three after one to three digits; `0,125` is a decimal comma, and nobody's thousand.
+    .replace(/(?<![\d.,])[1-9]\d{0,2}(?:,\d{3})+(?![\d,])/g, (digits) => digits.replaceAll(',', ''))
     .replace(/^([$€£])\s*([\d.eE+-]+)/, '$2 $1')
     .replace(/\s*[$€£]/, (sign) => ` ${SIGNS[sign.trim()] ?? ''}`);
   return plain !== text && parseLiteral(plain, context.rates) ? { suggestion: plain } : {};
@@ -176,7 +181,7 @@ function wordSpan(tree: ScalarTree, word: string, context: Context): Span {
   const whole = spanOf(tree);
   const source = context.lines.text.slice(whole.start, whole.end);
   const match = new RegExp(
-    // A unit may follow its number directly: the k of 6k is a word, that of h6k is none.
+    // A unit may follow its number directly: the rps of 6rps is a word, that of h6rps is none.
     `(?<![\\p{L}_][\\p{L}\\p{N}_]*)${word.replace(/[^\p{L}\p{N}_]/gu, '\\$&')}(?![\\p{L}\\p{N}_])`,
     'u',
   ).exec(source);

@@ -347,7 +347,6 @@ describe('units', () => {
     ['12 rps', 'rps', '/s'],
     ['12 req/s', 'req', 'request'],
     ['90 rpm', 'rpm', '/min'],
-    ['6k / day', 'k', '* 1e3'],
   ])('of other tools get the way they are written here: %s', (text, at, closest) => {
     expect(only(`model: m\ntraffic: {requests: ${text}, input_tokens: 1, output_tokens: 1}`)).toMatchObject({
       code: 'unknown-name',
@@ -357,6 +356,21 @@ describe('units', () => {
     expect(
       problems(`model: m\ntraffic: {requests: ${text.replace(at, closest)}, input_tokens: 1, output_tokens: 1}`),
     ).toEqual([]);
+  });
+});
+
+describe('a rewriting that would change the value', () => {
+  const requests = (text: string) =>
+    only(`model: m\ntraffic: {requests: "${text}", input_tokens: 1, output_tokens: 1}`);
+
+  it.each(['1000 / 5k / s', '6e3k / day', 'rps * 12', '500 tps'])('is not offered for %s', (text) => {
+    const { closest } = requests(text).data as { readonly closest?: string };
+    expect(closest === undefined || !/[/*]/.test(closest)).toBe(true);
+  });
+
+  it('takes no decimal comma for thousands', () => {
+    expect(requests('0,125 / s').data).not.toHaveProperty('suggestion');
+    expect(requests('60,000 / s').data).toMatchObject({ suggestion: '60000 / s' });
   });
 });
 
