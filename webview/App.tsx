@@ -1,10 +1,10 @@
 /** The panel: what the host last said, what the person last did, and which of the designed states that makes. */
 import type { Translate } from '../src/quantity/index.ts';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { SurfaceContext, type Explained } from '../src/report/components/index.ts';
+import { type Explained, SurfaceContext } from '../src/report/kit/index.ts';
 import type { Host, Remembered } from './host.ts';
 import { Idle, Loading } from './Idle.tsx';
-import type { FromWebview, PanelState } from './protocol.ts';
+import type { FromWebview, PanelState } from '../src/panel/protocol.ts';
 import { useLevers } from './useLevers.ts';
 import { useScrollMemory } from './useScrollMemory.ts';
 import { useSurfaceOf } from './useSurfaceOf.ts';

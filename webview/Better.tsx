@@ -2,9 +2,10 @@
 import type { Translate } from '../src/quantity/index.ts';
 import { useEffect } from 'preact/hooks';
 import type { DeploymentEstimate } from '../src/estimate/index.ts';
-import { BETTER_ORDERS, Options, Section, useSurface, type BetterOrder } from '../src/report/components/index.ts';
+import { BETTER_ORDERS, type BetterOrder, Section, useSurface } from '../src/report/kit/index.ts';
+import { Options } from '../src/report/parts/index.ts';
 import type { Remembered } from './host.ts';
-import type { FromWebview, PanelSnapshot } from './protocol.ts';
+import type { FromWebview, PanelSnapshot } from '../src/panel/protocol.ts';
 
 export interface BetterProps {
   readonly snapshot: PanelSnapshot;

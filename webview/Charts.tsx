@@ -8,17 +8,17 @@ import {
   Day,
   ENERGY_METRICS,
   Memory,
+  type Metric,
   METRICS,
   nextStop,
   Pareto,
   Tornado,
-  type Metric,
 } from '../src/report/charts/index.ts';
-import { Section, useSurface } from '../src/report/components/index.ts';
+import { Section, useSurface } from '../src/report/kit/index.ts';
 import type { ComponentChildren } from 'preact';
 import { Column } from './Column.tsx';
 import type { Remembered } from './host.ts';
-import type { FromWebview, PanelSnapshot, Work } from './protocol.ts';
+import type { FromWebview, PanelSnapshot, Work } from '../src/panel/protocol.ts';
 
 export interface ChartsProps {
   readonly snapshot: PanelSnapshot;

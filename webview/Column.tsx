@@ -1,7 +1,7 @@
 /** A column that tells the charts inside it how wide they may be. */
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { SurfaceContext, useSurface } from '../src/report/components/index.ts';
+import { SurfaceContext, useSurface } from '../src/report/kit/index.ts';
 
 const NARROWEST = 180;
 

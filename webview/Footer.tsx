@@ -1,6 +1,6 @@
 /** What can be taken along. */
-import { useSurface } from '../src/report/components/index.ts';
-import type { FromWebview, PanelSnapshot } from './protocol.ts';
+import { useSurface } from '../src/report/kit/index.ts';
+import type { FromWebview, PanelSnapshot } from '../src/panel/protocol.ts';
 
 export function Footer({
   snapshot,

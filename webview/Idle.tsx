@@ -1,7 +1,7 @@
 /** Designed states of a panel without an estimate: each says what is, then what to do. */
 import type { Translate } from '../src/quantity/index.ts';
 import { Button } from './controls.tsx';
-import type { FromWebview, PanelState } from './protocol.ts';
+import type { FromWebview, PanelState } from '../src/panel/protocol.ts';
 
 type IdleState = Extract<PanelState, { kind: 'idle' }>;
 

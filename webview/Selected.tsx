@@ -1,7 +1,8 @@
 /** The deployment in hand: its headline, or why it has none. */
 import type { DeploymentEstimate, Estimate } from '../src/estimate/index.ts';
-import { Headline, money, useSurface } from '../src/report/components/index.ts';
-import type { PanelSnapshot } from './protocol.ts';
+import { Headline } from '../src/report/parts/index.ts';
+import { money, useSurface } from '../src/report/kit/index.ts';
+import type { PanelSnapshot } from '../src/panel/protocol.ts';
 
 /** The selected deployment, else the baseline, else the first that has an answer. */
 export function chosen(estimate: Estimate, selected: string | undefined): DeploymentEstimate | undefined {

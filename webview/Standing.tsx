@@ -1,6 +1,6 @@
 /** How the figures stand to the text, and which of its workloads is shown. */
-import { useSurface } from '../src/report/components/index.ts';
-import type { FromWebview, PanelSnapshot } from './protocol.ts';
+import { useSurface } from '../src/report/kit/index.ts';
+import type { FromWebview, PanelSnapshot } from '../src/panel/protocol.ts';
 
 /** Always one line, so that nothing below moves when the text breaks for a moment. */
 export function Standing({ snapshot, moved }: { readonly snapshot: PanelSnapshot; readonly moved: boolean }) {

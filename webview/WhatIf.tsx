@@ -1,9 +1,9 @@
 /** Levers: moved here, recomputed in the extension host, written to the file only on request. */
-import { Section, useSurface } from '../src/report/components/index.ts';
+import { Section, useSurface } from '../src/report/kit/index.ts';
 import { Button, ChoiceField, TextField } from './controls.tsx';
 import { leverName, unitOf } from './leverNames.ts';
-import { position, shown, fromPosition, STEPS, typed, written } from './leverScale.ts';
-import type { AmountLever, ChoiceLever, Lever, LeverKey, LeverValues } from './protocol.ts';
+import { fromPosition, position, shown, STEPS, typed, written } from './leverScale.ts';
+import type { AmountLever, ChoiceLever, Lever, LeverKey, LeverValues } from '../src/panel/protocol.ts';
 
 export interface WhatIfProps {
   readonly levers: readonly Lever[];

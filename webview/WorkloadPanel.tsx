@@ -1,6 +1,7 @@
 /** The panel of one workload: header, headline, comparison, one chart at a time, levers, better options, footer. */
 import { useEffect, useState } from 'preact/hooks';
-import { Comparison, Problems, Section, useSurface, WorkloadHeader } from '../src/report/components/index.ts';
+import { Comparison, Problems, WorkloadHeader } from '../src/report/parts/index.ts';
+import { Section, useSurface } from '../src/report/kit/index.ts';
 import { Better } from './Better.tsx';
 import { Charts } from './Charts.tsx';
 import { Column } from './Column.tsx';
@@ -8,7 +9,7 @@ import { Footer } from './Footer.tsx';
 import type { Remembered } from './host.ts';
 import { Announcement, chosen, Nothing, Selected } from './Selected.tsx';
 import { Standing, Workloads } from './Standing.tsx';
-import type { FromWebview, LeverValues, PanelSnapshot } from './protocol.ts';
+import type { FromWebview, LeverValues, PanelSnapshot } from '../src/panel/protocol.ts';
 import { WhatIf } from './WhatIf.tsx';
 
 export interface WorkloadPanelProps {

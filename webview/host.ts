@@ -1,6 +1,7 @@
 /** The editor on the other side: messages, and the little state that survives hiding and reloading the panel. */
-import type { BetterOrder, Sorting } from '../src/report/components/index.ts';
-import type { FromWebview, LeverValues, ToWebview } from './protocol.ts';
+import type { BetterOrder } from '../src/report/kit/index.ts';
+import type { Sorting } from '../src/report/parts/index.ts';
+import type { FromWebview, LeverValues, ToWebview } from '../src/panel/protocol.ts';
 
 /** What the person did to the panel, not what the document says. */
 export interface Remembered {

@@ -1,6 +1,6 @@
 /** What the levers are called, and their units, in the reader's language. */
 import type { Translate } from '../src/quantity/index.ts';
-import type { AmountLever, LeverKey } from './protocol.ts';
+import type { AmountLever, LeverKey } from '../src/panel/protocol.ts';
 
 export function leverName(key: LeverKey, t: Translate): string {
   const names: Readonly<Record<LeverKey, string>> = {

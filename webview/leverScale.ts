@@ -1,5 +1,5 @@
 /** A lever between its slider (0 … STEPS), its SI value, and the number written beside it. */
-import type { AmountLever } from './protocol.ts';
+import type { AmountLever } from '../src/panel/protocol.ts';
 
 export const STEPS = 200;
 

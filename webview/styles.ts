@@ -1,6 +1,6 @@
 /** Look of the panel around the shared components. The host puts all into one style element with its nonce. */
 import { CHART_CSS } from '../src/report/charts/index.ts';
-import { COMPONENT_CSS } from '../src/report/components/index.ts';
+import { COMPONENT_CSS } from '../src/report/kit/index.ts';
 import { columns } from './styles/columns.ts';
 import { levers } from './styles/levers.ts';
 import { sections } from './styles/sections.ts';

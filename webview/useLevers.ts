@@ -1,7 +1,7 @@
 /** Levers in the hand of a person: shown at once, asked of the host once per frame, kept over a reload. */
 import { useCallback, useEffect, useRef } from 'preact/hooks';
 import type { Remembered } from './host.ts';
-import type { FromWebview, LeverValues, PanelSnapshot } from './protocol.ts';
+import type { FromWebview, LeverValues, PanelSnapshot } from '../src/panel/protocol.ts';
 
 /** Name of the workload that levers belong to. */
 function leverScope(snapshot: PanelSnapshot): string {

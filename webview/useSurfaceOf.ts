@@ -1,8 +1,8 @@
 /** The live surface: what components may ask of the host, and which number is open. */
 import type { Translate } from '../src/quantity/index.ts';
 import { useMemo } from 'preact/hooks';
-import type { Explained, NumberKey, Surface } from '../src/report/components/index.ts';
-import type { FromWebview, PanelSnapshot } from './protocol.ts';
+import type { Explained, NumberKey, Surface } from '../src/report/kit/index.ts';
+import type { FromWebview, PanelSnapshot } from '../src/panel/protocol.ts';
 
 export interface SurfaceProps {
   readonly snapshot: PanelSnapshot | undefined;

@@ -2,7 +2,7 @@
 import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../harness/browser.ts';
 import { exampleSnapshot, panelOn, shippedEngine } from '../harness/panelStand.ts';
-import type { ToWebview } from '../../webview/protocol.ts';
+import type { ToWebview } from '../../src/panel/protocol.ts';
 import type { Row } from './row.ts';
 
 const RUNS = 15;

@@ -1,5 +1,5 @@
 /**
- * The layers of docs/architecture.md as a table, and the one rule that reads it.
+ * The layers of docs/architecture.md and the rooms inside them as two tables, and the one rule that reads them.
  *
  * ESLint reports it where you type (eslint.config.mjs); test/layers.test.ts walks every file as well.
  */
@@ -18,9 +18,36 @@ const layers = {
   estimate: engine,
   language: service,
   report: service,
-  extension: [...service, 'language', 'report', 'webview'],
+  panel: [...service, 'language', 'report'],
+  extension: [...service, 'language', 'report', 'panel', 'webview'],
   cli: [...service, 'language', 'report'],
-  webview: [...service, 'report'],
+  webview: [...service, 'report', 'panel'],
+};
+
+/**
+ * The rooms of a folder and what each may import from, besides itself and files that stand beside the rooms at the root
+ * of the folder. A room enters another through its `index.ts`. A folder that is not named here has no rooms.
+ */
+const rooms = {
+  estimate: {
+    problems: [],
+    contract: ['problems'],
+    names: ['problems', 'contract'],
+    offers: ['problems', 'contract', 'names'],
+    choice: ['problems', 'contract', 'names', 'offers'],
+    deployment: ['problems', 'contract', 'names', 'offers', 'choice'],
+    document: ['problems', 'contract', 'names', 'offers', 'choice', 'deployment'],
+    explore: ['problems', 'contract', 'names', 'offers', 'choice', 'deployment'],
+    explain: ['problems', 'contract', 'names', 'offers', 'choice', 'deployment', 'explore'],
+    validate: ['contract', 'names'],
+  },
+  report: {
+    text: [],
+    kit: [],
+    charts: ['kit'],
+    parts: ['kit'],
+    page: ['kit', 'charts', 'parts'],
+  },
 };
 
 /** Folders that know the outside world; all others get text, tables and time passed in. */
@@ -73,13 +100,39 @@ export function layerProblem(root, file, specifier) {
 function folderProblem(root, file, from, specifier) {
   const target = path.resolve(path.dirname(file), specifier);
   const to = layerOf(root, target);
-  if (to === from) return undefined;
+  if (to === from) return roomProblem(root, file, from, target);
   if (to === undefined) return `"${specifier}" is outside the product; ${from} may import only from its own layers.`;
   if (!layers[from].includes(to))
     return `${from} may not import from ${to}; it may use ${layers[from].join(', ') || 'nothing but itself'}.`;
   const home = path.join(root, to === 'webview' ? 'webview' : `src/${to}`);
   const inside = path.relative(home, target).split(path.sep).join('/');
   return faces.test(inside) ? undefined : `Import ${to} through its face, ${to}/index.ts, not through ${inside}.`;
+}
+
+/** @returns the folder below `home` that a file stands in; undefined at its root */
+function roomOf(home, file) {
+  const parts = path.relative(home, file).split(path.sep);
+  return parts.length > 1 ? parts[0] : undefined;
+}
+
+/** The same rule once more, inside a folder: rooms import one way and through their faces; the root is above them all. */
+function roomProblem(root, file, layer, target) {
+  const table = rooms[layer];
+  if (table === undefined) return undefined;
+  const home = path.join(root, 'src', layer);
+  const [from, to] = [roomOf(home, file), roomOf(home, target)];
+  if (from !== undefined && !(from in table))
+    return `${layer}/${from} is no room of scripts/lint/layers.mjs; name it there.`;
+  if (to === undefined || from === to)
+    return from === undefined || from === to
+      ? undefined
+      : `${layer}/${from} may not import from the root of ${layer}, which is above its rooms.`;
+  if (from !== undefined && !table[from].includes(to))
+    return `${layer}/${from} may not import from ${layer}/${to}; it may use ${table[from].join(', ') || 'nothing but itself'}.`;
+  const inside = path.relative(path.join(home, to), target).split(path.sep).join('/');
+  return inside === 'index.ts'
+    ? undefined
+    : `Enter ${layer}/${to} through its face, ${layer}/${to}/index.ts, not through ${inside}.`;
 }
 
 function libraryProblem(root, file, specifier) {

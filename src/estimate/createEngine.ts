@@ -1,20 +1,24 @@
 /** The engine's face put together from its parts. */
 import { finished } from '../economics/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
-import { breakEvenOf } from './breakEven.ts';
-import { curveOf } from './curve.ts';
-import { dayOf } from './day.ts';
-import { diffTexts } from './diff.ts';
-import { explainAcross } from './marksAcross.ts';
-import { questionOf } from './summary.ts';
+import {
+  applyLevers,
+  breakEvenOf,
+  curveOf,
+  dayOf,
+  diffTexts,
+  rankAll,
+  rankRows,
+  sensitivityOf,
+  twoWayOf,
+} from './explore/index.ts';
+import { explainAcross } from './explain/index.ts';
+import { questionOf } from './document/index.ts';
 import { createCore } from './engine.ts';
-import type { Evaluated, Question } from './question.ts';
-import type { Engine, EngineOptions, RankOptions } from './face.ts';
-import { Findings } from './findings.ts';
-import { rankRows } from './rank.ts';
-import { rankAll } from './rankOrder.ts';
-import { sensitivityOf, twoWayOf } from './sensitivity.ts';
-import { applyLevers } from './whatIf.ts';
+import type { Question } from './names/index.ts';
+import type { Evaluated } from './deployment/index.ts';
+import type { Engine, EngineOptions, RankOptions } from './contract/index.ts';
+import { Findings } from './problems/index.ts';
 
 function* told<T>(rows: Iterable<T>, seen: (row: T) => void): Generator<T> {
   for (const row of rows) {

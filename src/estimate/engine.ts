@@ -1,18 +1,29 @@
 /** The engine: tables and model bound once, texts and workloads answered many times, with caches so that typing stays fast. */
-import { createPerformanceModel, type Calibration } from '../performance/index.ts';
+import { type Calibration, createPerformanceModel } from '../performance/index.ts';
 import { ENGLISH } from '../quantity/index.ts';
-import { parseWorkloadFile, type Deployment, type Workload, type WorkloadDocument } from '../workload/index.ts';
-import { answer, type Answer, type Proposals, type Surroundings } from './document.ts';
-import { evaluateDeployment } from './evaluate.ts';
-import { missedNames, unreadDeployments } from './lookUp.ts';
-import type { Evaluated, Question } from './question.ts';
-import type { EngineOptions, EvaluatedWorkload, EvaluateOptions, Evaluation, WhatIf } from './face.ts';
-import { fromWorkload } from './problemText.ts';
-import { withOnChip } from './onChip.ts';
-import { propose } from './propose.ts';
-import { explainMark, explainTraffic } from './marks.ts';
-import { explainChange } from './marksAcross.ts';
-import type { Estimate, Problem } from './types.ts';
+import { type Deployment, parseWorkloadFile, type Workload, type WorkloadDocument } from '../workload/index.ts';
+import {
+  answer,
+  type Answer,
+  missedNames,
+  type Proposals,
+  type Surroundings,
+  unreadDeployments,
+} from './document/index.ts';
+import { type Evaluated, evaluateDeployment } from './deployment/index.ts';
+import type { Question } from './names/index.ts';
+import type {
+  EngineOptions,
+  Estimate,
+  EvaluatedWorkload,
+  EvaluateOptions,
+  Evaluation,
+  WhatIf,
+} from './contract/index.ts';
+import { fromWorkload, type Problem } from './problems/index.ts';
+import { withOnChip } from './offers/index.ts';
+import { propose } from './explore/index.ts';
+import { explainChange, explainMark, explainTraffic } from './explain/index.ts';
 
 /** Evaluations of whole texts kept: two versions of a few open files. */
 const KEPT_TEXTS = 24;

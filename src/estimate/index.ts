@@ -1,19 +1,68 @@
 /**
- * Estimate: a workload and the tables become an answer. Names are resolved here, what the document leaves open is chosen,
- * machines are counted, figures get their intervals and origins, problems their sentences.
+ * Estimate: a workload and the tables become an answer. YAML, physics, money formulas and editors live elsewhere.
  *
- * Start at face.ts (what the engine offers), then evaluate.ts (one deployment), choice.ts (what is left open) and
- * problemText.ts (every sentence). YAML, physics, money formulas and editors live elsewhere.
+ * Rooms, each importing from those before it: problems, contract, names, offers, choice, deployment, document, explore,
+ * explain; validate beside them. Start at contract/engine.ts (what the engine offers), then deployment/evaluate.ts.
  */
-export * from './types.ts';
-export * from './face.ts';
+export {
+  type BreakEven,
+  type BreakEvenPair,
+  type CostEstimate,
+  type Curve,
+  type CurvePoint,
+  type DayHour,
+  type DayProfile,
+  type DeploymentDiff,
+  type DeploymentEstimate,
+  type Diff,
+  type EditShare,
+  type EnergyEstimate,
+  type Engine,
+  type EngineOptions,
+  type Estimate,
+  type EvaluatedWorkload,
+  type EvaluateOptions,
+  type Evaluation,
+  type FileAnswer,
+  type InfeasibleRow,
+  type Levers,
+  type PerformanceEstimate,
+  type QuantityChange,
+  RANK_ORDERS,
+  type RankBy,
+  type Ranking,
+  type RankOptions,
+  type RankRow,
+  type Sensitivity,
+  type SensitivityRow,
+  type SloState,
+  type StageEstimate,
+  type TrafficSummary,
+  TTFT_NAME,
+  ttftOf,
+  type TtftStatistic,
+  ttftStatistic,
+  type TwoWayTable,
+  type WhatIf,
+  withProposals,
+} from './contract/index.ts';
 export { createEngine } from './createEngine.ts';
-export { PROBLEM_CODES, type NumberProblemCode, type NumberProblemData, type ProblemCode } from './problem.ts';
-export { fromWorkload, numberProblemText, workloadProblemText } from './problemText.ts';
-export { architectureOfRow } from './pool.ts';
-export { checkEstimate, type Check, type CheckOptions, type Subject, type Verdict } from './check.ts';
-export { checkIncrease, type IncreaseCheck, type IncreaseLimit } from './increase.ts';
-export * from './validate/index.ts';
-export { listPrice } from './options.ts';
-export { TTFT_NAME, ttftOf, ttftStatistic, type TtftStatistic } from './latency.ts';
-export { withProposals } from './proposals.ts';
+export {
+  type Check,
+  checkEstimate,
+  checkIncrease,
+  type IncreaseLimit,
+  type Subject,
+  type Verdict,
+} from './explore/index.ts';
+export { architectureOfRow } from './names/index.ts';
+export { listPrice } from './offers/index.ts';
+export { type Problem, PROBLEM_CODES } from './problems/index.ts';
+export {
+  createValidation,
+  type FileShape,
+  shapeOf,
+  type SummaryRow,
+  type ValidatedRow,
+  type Validation,
+} from './validate/index.ts';

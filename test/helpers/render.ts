@@ -2,7 +2,7 @@
 import { h, type VNode } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import { english } from '../../src/quantity/index.ts';
-import { SurfaceContext, type Surface } from '../../src/report/components/index.ts';
+import { type Surface, SurfaceContext } from '../../src/report/index.ts';
 
 /** As on paper; `surface` makes it live. */
 export function render(node: VNode, surface: Partial<Surface> = {}): string {

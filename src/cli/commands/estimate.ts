@@ -1,14 +1,8 @@
-import {
-  commandJson,
-  estimateCsv,
-  estimateMarkdown,
-  estimateText,
-  reportHtml,
-  workloadCharts,
-} from '../../report/index.ts';
+import { commandJson, estimateCsv, estimateMarkdown, estimateText, reportHtml } from '../../report/index.ts';
+import { workloadCharts } from '../../report/charts/index.ts';
 import type { Estimate } from '../../estimate/index.ts';
 import type { ExitCode } from '../exit.ts';
-import { Session, type CommonOptions } from '../session.ts';
+import { type CommonOptions, Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `estimate FILE…`: every deployment: fit, speed, cost, energy. */

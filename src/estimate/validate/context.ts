@@ -1,8 +1,7 @@
 /** Names of a measurement file resolved in the catalog, and what its blanks are taken for. */
 import type { AcceleratorRow, Catalog, ModelRow } from '../../catalog/index.ts';
 import type { Accelerator, Architecture, Replica } from '../../performance/index.ts';
-import { architectureOf } from '../architecture.ts';
-import { machineOf } from '../machines.ts';
+import { architectureOf, machineOf } from '../names/index.ts';
 
 /** A row of pricing/calibration/assumptions.json: a value for a column that sources leave blank, with its reason. */
 export interface Assumption {

@@ -4,5 +4,5 @@
  * Start at score.ts (what the command calls), then case.ts (what a row becomes), measurement.ts and servingPoint.ts (how it is read),
  * predict.ts (what the model says about it).
  */
-export { createValidation, shapeOf, type FileShape, type ValidatedRow, type Validation } from './score.ts';
+export { createValidation, type FileShape, shapeOf, type ValidatedRow, type Validation } from './score.ts';
 export type { SummaryRow } from './summary.ts';

@@ -7,7 +7,7 @@ import {
   type MeasuredTable,
 } from '../../report/charts/index.ts';
 import type { Deployment } from '../../workload/index.ts';
-import type { PanelSnapshot } from '../../../webview/protocol.ts';
+import type { PanelSnapshot } from '../../panel/protocol.ts';
 import type { Services } from '../services.ts';
 
 /** Rest after the last change before work begins. */

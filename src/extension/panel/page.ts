@@ -1,5 +1,5 @@
 /** The document of a panel webview: nothing may load but one script and one style sheet, both with this page's nonce. */
-import { MESSAGES_ID } from '../../../webview/protocol.ts';
+import { MESSAGES_ID } from '../../panel/protocol.ts';
 
 export interface PanelPage {
   /** Tells frames apart and names the view to assistive technology. */

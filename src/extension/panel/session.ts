@@ -1,6 +1,6 @@
 /** One webview and the services behind it: states go out, checked intents come in, the latest wins. */
 import * as vscode from 'vscode';
-import { withProposals, type Estimate } from '../../estimate/index.ts';
+import { type Estimate, withProposals } from '../../estimate/index.ts';
 import type { Derivation } from '../../quantity/index.ts';
 import type { ChartData, MeasuredTable } from '../../report/charts/index.ts';
 import {
@@ -9,13 +9,11 @@ import {
   type PanelSnapshot,
   type PanelState,
   type ToWebview,
-} from '../../../webview/protocol.ts';
+} from '../../panel/protocol.ts';
 import { COMMANDS } from '../contributions.ts';
 import type { Focus, Services } from '../services.ts';
 import { ChartRunner } from './chartRunner.ts';
-import { explainNumber, type Standpoint } from './explain.ts';
-import { chosenName, isGood, panelSnapshot } from './snapshot.ts';
-import { numberOf } from './numberOf.ts';
+import { chosenName, explainNumber, isGood, numberOf, panelSnapshot, type Standpoint } from '../../panel/index.ts';
 import { scopeOf, WhatIfs } from './whatIf.ts';
 import { writeDeployment, writeLevers } from './writes.ts';
 

@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { Estimate } from '../../estimate/index.ts';
 import type { Derivation } from '../../quantity/index.ts';
 import type { ChartData } from '../../report/charts/index.ts';
-import type { ExportFormat } from '../../../webview/protocol.ts';
+import type { ExportFormat } from '../../panel/protocol.ts';
 import { words } from '../words.ts';
 
 export interface TakeAway {

@@ -1,9 +1,8 @@
 /** The levers as the panel moved them last, and the engine's answer to them: computed once per text and position. */
 import type { Engine, WhatIf } from '../../estimate/index.ts';
-import type { LeverValues } from '../../../webview/protocol.ts';
+import type { LeverValues } from '../../panel/protocol.ts';
 import type { Focus } from '../services.ts';
-import { engineLevers } from './levers.ts';
-import { numberOf } from './numberOf.ts';
+import { engineLevers, numberOf } from '../../panel/index.ts';
 
 export interface Moved {
   readonly request: number;

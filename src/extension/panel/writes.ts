@@ -2,9 +2,9 @@
 import * as vscode from 'vscode';
 import { addDeployment, type Deployment } from '../../workload/index.ts';
 import { deploymentYaml, freeName } from '../../language/index.ts';
-import type { LeverValues } from '../../../webview/protocol.ts';
+import type { LeverValues } from '../../panel/protocol.ts';
 import type { Focus, Services } from '../services.ts';
-import { applyLevers } from './apply.ts';
+import { applyLevers } from '../../panel/index.ts';
 
 /** @returns whether the file says now what the levers say */
 export async function writeLevers(

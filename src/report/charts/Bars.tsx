@@ -1,8 +1,7 @@
 /** One number of every deployment as bars from zero with 80 % whiskers. Lower bounds end open, unknowns say so. */
 import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { useSurface } from '../components/surface.ts';
-import { change, interval, short, type Words } from '../components/words.ts';
+import { change, interval, short, useSurface, type Words } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
 import { numberOf, useMarks } from './marks.ts';
 import type { Metric } from './metrics.ts';

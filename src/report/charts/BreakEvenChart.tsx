@@ -1,11 +1,10 @@
 /** From when on one way to pay is cheaper than the other: two zones on one line, the crossing with its interval. */
 import type { BreakEven, BreakEvenPair, Estimate } from '../../estimate/index.ts';
-import { useSurface } from '../components/surface.ts';
-import { count, percent, type Words } from '../components/words.ts';
+import { count, percent, useSurface, type Words } from '../kit/index.ts';
 import { breakEvenFinding, crosses, type Crossing } from './breakEvenFinding.ts';
 import { ChartFrame } from './frame.tsx';
 import { useMarks } from './marks.ts';
-import { logAxis, type Axis } from './scale.ts';
+import { type Axis, logAxis } from './scale.ts';
 import { hatch } from './series.ts';
 
 const ROW = 76;

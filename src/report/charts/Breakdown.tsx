@@ -1,11 +1,9 @@
 /** Where the money of a month goes. */
 import type { DeploymentEstimate } from '../../estimate/index.ts';
-import { useSurface } from '../components/surface.ts';
-import { engineLabel } from '../components/labels.ts';
-import { money, percent, sentence, short, type Words } from '../components/words.ts';
+import { engineLabel, money, percent, sentence, short, useSurface, type Words } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
 import { numberOf, useMarks } from './marks.ts';
-import { share, StackBar, STACK_HEIGHT, StackKey, type Part } from './Stack.tsx';
+import { type Part, share, STACK_HEIGHT, StackBar, StackKey } from './Stack.tsx';
 
 export function Breakdown({ deployment }: { readonly deployment: DeploymentEstimate }) {
   const surface = useSurface();

@@ -1,7 +1,6 @@
 /** A day hour by hour: the traffic, what the fleet could serve, how many replicas run, and what the hour costs. */
 import type { DayHour, DayProfile } from '../../estimate/index.ts';
-import { useSurface } from '../components/surface.ts';
-import { amount, count, money, percent, type Words } from '../components/words.ts';
+import { amount, count, money, percent, useSurface, type Words } from '../kit/index.ts';
 import { ChartFrame, type NumberCell } from './frame.tsx';
 import { useMarks } from './marks.ts';
 import { linearAxis, tickMoney } from './scale.ts';

@@ -1,12 +1,10 @@
 /** How the memory of one accelerator is used, for each stage. */
 import type { DeploymentEstimate, StageEstimate } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { stageName } from '../components/machines.ts';
-import { useSurface } from '../components/surface.ts';
-import { bytes, percent, type Words } from '../components/words.ts';
+import { bytes, percent, stageName, useSurface, type Words } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
 import { useMarks } from './marks.ts';
-import { share, StackBar, STACK_HEIGHT, StackKey, type Part } from './Stack.tsx';
+import { type Part, share, STACK_HEIGHT, StackBar, StackKey } from './Stack.tsx';
 
 export function Memory({ deployment }: { readonly deployment: DeploymentEstimate }) {
   const surface = useSurface();

@@ -4,16 +4,16 @@
  */
 import { line, curveMonotoneX } from 'd3-shape';
 import type { Curve, Estimate } from '../../estimate/index.ts';
-import { useSurface } from '../components/surface.ts';
+import { useSurface } from '../kit/index.ts';
 import type { MeasuredPoint } from './data.ts';
 import { ChartFrame } from './frame.tsx';
-import { useMarks, type MarkNumber } from './marks.ts';
+import { type MarkNumber, useMarks } from './marks.ts';
 import { paretoFinding, priced, type PricedPoint } from './paretoFinding.ts';
 import { Grid, targetLabel, TargetZone } from './ParetoGrid.tsx';
 import { Legend } from './ParetoLegend.tsx';
 import { axes, BOTTOM, inRange, LEFT, operating, TOP } from './paretoScale.ts';
 import { measuredLabel, paretoTable, pointLabel } from './paretoWords.ts';
-import { placeLabels, type Axis } from './scale.ts';
+import { type Axis, placeLabels } from './scale.ts';
 import { series } from './series.ts';
 
 export interface ParetoProps {

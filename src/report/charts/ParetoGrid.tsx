@@ -1,9 +1,8 @@
 /** Ground of the Pareto chart: ticks, and the side of the target where speed is enough. */
 import type { Translate } from '../../quantity/index.ts';
-import { useSurface } from '../components/surface.ts';
-import { count } from '../components/words.ts';
+import { count, useSurface } from '../kit/index.ts';
 import { BOTTOM, LEFT, TOP } from './paretoScale.ts';
-import { textWidth, tickMoney, type Axis, type Taken } from './scale.ts';
+import { type Axis, type Taken, textWidth, tickMoney } from './scale.ts';
 
 export function Grid({
   x,

@@ -1,6 +1,6 @@
 /** Who wears which line and shape, what the dots are, and who is not drawn, with the reason. */
 import type { Curve, Estimate } from '../../estimate/index.ts';
-import { useSurface } from '../components/surface.ts';
+import { useSurface } from '../kit/index.ts';
 import type { Translate } from '../../quantity/index.ts';
 import { series } from './series.ts';
 

@@ -1,8 +1,6 @@
 /** Parts of a whole as one bar with its key below: share, amount, and a hatch beside the colour. */
-import { NumberButton } from '../components/NumberButton.tsx';
-import { useSurface, type NumberKey } from '../components/surface.ts';
+import { NumberButton, type NumberKey, percent, useSurface, type Words } from '../kit/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { percent, type Words } from '../components/words.ts';
 import { fillClass, hatch } from './series.ts';
 
 export interface Part {

@@ -1,8 +1,6 @@
 /** How far each input moves the cost: from its low end to its high end, largest swing first. */
 import type { Sensitivity, SensitivityRow } from '../../estimate/index.ts';
-import { useSurface } from '../components/surface.ts';
-import { engineLabel } from '../components/labels.ts';
-import { amount, sentence, short, type Words } from '../components/words.ts';
+import { amount, engineLabel, sentence, short, useSurface, type Words } from '../kit/index.ts';
 import { ChartFrame, type NumberCell } from './frame.tsx';
 import { useMarks } from './marks.ts';
 import { round } from './scale.ts';

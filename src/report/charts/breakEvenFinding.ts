@@ -1,7 +1,7 @@
 /** What a break-even says first: the pair that crosses, else the first that was weighed. Sentences are the engine's. */
 import type { BreakEven, BreakEvenPair } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import type { Words } from '../components/words.ts';
+import type { Words } from '../kit/index.ts';
 
 export type Crossing = BreakEvenPair & { readonly at: Quantity & { readonly value: number } };
 

@@ -1,7 +1,7 @@
 /** What charts draw besides the estimate. Every part may be missing: it is then still being computed, or does not apply. */
 import type { BreakEven, Curve, DayProfile, Sensitivity } from '../../estimate/index.ts';
 import type { MeasuredRun } from './measured.ts';
-import type { BetterOptions } from '../components/betterOption.ts';
+import type { BetterOptions } from '../kit/index.ts';
 
 /** One published measurement as a dot: its speed as measured, its cost at the deployment's price per accelerator-hour. */
 export interface MeasuredPoint {

@@ -1,10 +1,7 @@
 /** What every chart has around it: a sentence with the finding, the drawing, a line that reads the mark in hand, a table twin. */
 import type { ComponentChildren } from 'preact';
 import type { Quantity } from '../../quantity/index.ts';
-import { Explanation } from '../components/Explanation.tsx';
-import { NumberButton } from '../components/NumberButton.tsx';
-import { useSurface } from '../components/surface.ts';
-import { short } from '../components/words.ts';
+import { Explanation, NumberButton, short, useSurface } from '../kit/index.ts';
 import { numberOf } from './marks.ts';
 
 /** A cell that shows a number of the estimate, which can be asked where it comes from. */

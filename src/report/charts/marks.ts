@@ -1,7 +1,7 @@
 /** Marks of a chart in the hand: by mouse, by keyboard, each a button where its number has a derivation. */
 import { useState } from 'preact/hooks';
 import type { Quantity } from '../../quantity/index.ts';
-import { sameNumber, useSurface, type NumberKey } from '../components/surface.ts';
+import { type NumberKey, sameNumber, useSurface } from '../kit/index.ts';
 
 /** What a mark shows, as `explain` knows it; undefined where the mark is no single number of the estimate. */
 export type MarkNumber = Pick<NumberKey, 'deployment' | 'path'> | undefined;

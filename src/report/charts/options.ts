@@ -1,7 +1,6 @@
 /** Rows of the ranking that beat the deployment in hand, as the panel lists them. Pure. */
 import type { DeploymentEstimate, InfeasibleRow, RankRow } from '../../estimate/index.ts';
-import type { BetterOption, BetterOptions, BetterOrder } from '../components/betterOption.ts';
-import { cloudName } from '../components/words.ts';
+import { type BetterOption, type BetterOptions, type BetterOrder, cloudName } from '../kit/index.ts';
 
 export const SHOWN = 5;
 /** Spot machines may be taken away: they do not crowd out the rest. */

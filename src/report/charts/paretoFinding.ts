@@ -1,6 +1,6 @@
 /** The sentence of the Pareto chart: who is cheapest at which speed. */
 import type { Curve, CurvePoint, Estimate } from '../../estimate/index.ts';
-import { count, type Words } from '../components/words.ts';
+import { count, type Words } from '../kit/index.ts';
 
 export type PricedPoint = CurvePoint & { readonly perMillionTokens: number };
 

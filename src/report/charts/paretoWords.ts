@@ -1,6 +1,6 @@
 /** The Pareto chart in words: its marks, and its table. */
 import type { Curve, CurvePoint, Estimate } from '../../estimate/index.ts';
-import { count, money, type Words } from '../components/words.ts';
+import { count, money, type Words } from '../kit/index.ts';
 import type { MeasuredPoint } from './data.ts';
 import type { NumberCell, TwinTable } from './frame.tsx';
 import { priced, type PricedPoint } from './paretoFinding.ts';

@@ -1,7 +1,7 @@
 /** States that a person rarely meets, shown to the real panel in the real editor, as the host would send them. */
 import type { Frame } from 'playwright-core';
 import { charts, DEPLOYMENTS, estimate } from '../../helpers/estimate.ts';
-import type { PanelSnapshot, PanelState } from '../../../webview/protocol.ts';
+import type { PanelSnapshot, PanelState } from '../../../src/panel/protocol.ts';
 
 const SNAPSHOT: PanelSnapshot = {
   kind: 'workload',

@@ -1,7 +1,7 @@
 /** Replicas for tests, from the tables and the shipped calibration. */
 import fc from 'fast-check';
-import { architectureOf } from '../../../src/estimate/architecture.ts';
-import { machineOf } from '../../../src/estimate/machines.ts';
+import { architectureOf } from '../../../src/estimate/names/architecture.ts';
+import { machineOf } from '../../../src/estimate/names/machines.ts';
 import {
   createPerformanceModel,
   readCalibration,

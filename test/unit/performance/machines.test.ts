@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { accelerator, architecture, LENGTHS, model, replica } from './fixtures.ts';
 import { catalog } from '../../helpers/catalog.ts';
-import { machineOf } from '../../../src/estimate/machines.ts';
+import { machineOf } from '../../../src/estimate/names/machines.ts';
 
 describe('disaggregated pools', () => {
   const decode = replica({ parallelism: { tensor: 8, pipeline: 1, expert: 1, data: 1 } });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { architectureOf } from '../../../src/estimate/architecture.ts';
+import { architectureOf } from '../../../src/estimate/names/architecture.ts';
 import { parameterCounts, weightBytes } from '../../../src/performance/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
 import { architecture } from './fixtures.ts';

@@ -1,15 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Derivation } from '../../../src/quantity/index.ts';
-import {
-  Comparison,
-  Explanation,
-  Headline,
-  NumberButton,
-  Options,
-  Problems,
-  sorted,
-  WorkloadHeader,
-} from '../../../src/report/components/index.ts';
+import { Comparison, Headline, Options, Problems, sorted, WorkloadHeader } from '../../../src/report/parts/index.ts';
+import { Explanation, NumberButton } from '../../../src/report/index.ts';
 import { charts, DEPLOYMENTS, estimate, known, missing } from '../../helpers/estimate.ts';
 import { expectGolden } from '../../helpers/golden.ts';
 import { LIVE, render } from '../../helpers/render.ts';

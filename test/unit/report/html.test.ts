@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { htmlReport } from '../../../src/report/html.ts';
+import { htmlReport } from '../../../src/report/page/html.ts';
 import { charts, DEPLOYMENTS, estimate, known } from '../../helpers/estimate.ts';
 
 const report = (over = {}) =>

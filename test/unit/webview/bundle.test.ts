@@ -3,7 +3,7 @@ import { build } from 'esbuild';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { bundles } from '../../../scripts/build/bundles.ts';
 import { CHART_CSS } from '../../../src/report/charts/index.ts';
-import { COMPONENT_CSS } from '../../../src/report/components/index.ts';
+import { COMPONENT_CSS } from '../../../src/report/index.ts';
 import { PANEL_CSS } from '../../../webview/index.ts';
 
 const FORBIDDEN =

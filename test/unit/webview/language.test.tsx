@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
 import { panelPage } from '../../../src/extension/panel/page.ts';
-import { english, translator, type Bundle, type Translate } from '../../../src/quantity/index.ts';
+import { type Bundle, english, type Translate, translator } from '../../../src/quantity/index.ts';
 import {
   Bars,
   Breakdown,
@@ -14,10 +14,10 @@ import {
   Pareto,
   Tornado,
 } from '../../../src/report/charts/index.ts';
-import { SurfaceContext } from '../../../src/report/components/index.ts';
+import { SurfaceContext } from '../../../src/report/index.ts';
 import { Idle, Loading } from '../../../webview/Idle.tsx';
 import { wordsOfPage } from '../../../webview/messages.ts';
-import type { Lever, PanelSnapshot } from '../../../webview/protocol.ts';
+import type { Lever, PanelSnapshot } from '../../../src/panel/protocol.ts';
 import { WhatIf } from '../../../webview/WhatIf.tsx';
 import { WorkloadPanel } from '../../../webview/WorkloadPanel.tsx';
 import { charts, DEPLOYMENTS, estimate } from '../../helpers/estimate.ts';

@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyLevers } from '../../../src/extension/panel/apply.ts';
-import { engineLevers, labelled, leversOf } from '../../../src/extension/panel/levers.ts';
+import { applyLevers } from '../../../src/panel/apply.ts';
+import { engineLevers, labelled, leversOf } from '../../../src/panel/levers.ts';
 import { DEPLOYMENTS } from '../../helpers/estimate.ts';
 import { applyEdits, parseWorkloadFile } from '../../../src/workload/index.ts';
 import { fromPosition, position, shown, STEPS, typed, written } from '../../../webview/leverScale.ts';
-import type { AmountLever, LeverValues } from '../../../webview/protocol.ts';
+import type { AmountLever, LeverValues } from '../../../src/panel/protocol.ts';
 
 const TEXT = `apiVersion: inference-tco/v1
 model: llama-3.3-70b

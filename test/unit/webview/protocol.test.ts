@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fromWebview, leverValues } from '../../../webview/protocol.ts';
+import { fromWebview, leverValues } from '../../../src/panel/protocol.ts';
 
 describe('what comes from the webview', () => {
   it('passes our own messages', () => {

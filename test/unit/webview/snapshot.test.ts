@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy, newNonce, panelPage } from '../../../src/extension/panel/page.ts';
-import { chosenName, isGood, standing } from '../../../src/extension/panel/snapshot.ts';
+import { chosenName, isGood, standing } from '../../../src/panel/snapshot.ts';
 import type { Problem } from '../../../src/estimate/index.ts';
 import { allBetterOptions, betterOptions } from '../../../src/report/charts/index.ts';
 import { DEPLOYMENTS, estimate, known } from '../../helpers/estimate.ts';

@@ -1,0 +1,208 @@
+/**
+ * What the document leaves open is chosen: parallelism, machine size, and with them the number of machines, so that the bill
+ * of the whole fleet is least within the targets. Exhaustive over a small grid of plain numbers; figures come afterwards.
+ */
+import {
+  billedMachines,
+  meanMachines,
+  meanReplicas,
+  type Packing,
+  peakReplicas,
+  servedShare,
+} from '../../economics/index.ts';
+import {
+  excess,
+  type Limits,
+  type PerformanceModel,
+  type PreparedServing,
+  type Replica,
+} from '../../performance/index.ts';
+import { acceleratorsOf, gridOf, groupOf } from './grid.ts';
+import type { MachineOption } from '../offers/index.ts';
+import type { PoolSetup } from './pool.ts';
+import type { Known, Maximum } from '../names/index.ts';
+import { wattsAt } from './power.ts';
+import type { Candidate, Search } from './candidate.ts';
+
+/** Best candidate of a pool, or undefined where nothing fits. */
+export function choose(setup: PoolSetup, search: Search): Candidate | undefined {
+  return best(candidates(setup, search), setup, search);
+}
+
+/** Best of the candidates, with the reason that decided. Energy is asked for only where bills are equal. */
+export function best(
+  among: Iterable<Candidate>,
+  setup: PoolSetup,
+  search: Pick<Search, 'performance' | 'rate'>,
+): Candidate | undefined {
+  const all = [...among];
+  const nearest = all.some(({ meets }) => meets) ? 0 : Math.min(...all.map(({ excess: over }) => over));
+  let found: Candidate | undefined;
+  let tied = false;
+  const known = new Map<Candidate, number>();
+  const watts = (candidate: Candidate): number => {
+    let value = known.get(candidate);
+    if (value === undefined) known.set(candidate, (value = meanWatts(setup, candidate, search)));
+    return value;
+  };
+  for (const candidate of all) {
+    // Where nothing meets the targets, the cheapest of those about as near as the nearest: the last percent may cost a fleet.
+    if (!candidate.meets && candidate.excess > nearest * NEAR) continue;
+    const order = found ? compare(candidate, found) : -1;
+    const wins = !found || order < 0 || (order === 0 && preferred(candidate, found, watts));
+    tied = order === 0 || (tied && !wins);
+    if (wins) found = candidate;
+  }
+  return found && { ...found, reason: reasonOf(found, tied) };
+}
+
+function reasonOf({ meets, served }: Candidate, tied: boolean): string {
+  const among = tied ? '; least energy among equal bills' : '';
+  if (!meets) return `least bill within 15 % of the nearest latency, as nothing meets the targets${among}`;
+  if (served < 1) return `least bill per request served, as no fleet of the size allowed serves all${among}`;
+  return `least bill of the whole fleet within the targets${among}`;
+}
+
+/** W of the accelerators running, mean over the day, at the operating point of the mean load. */
+function meanWatts(
+  { accelerator, rule }: PoolSetup,
+  { replica, prepared, packing, best: full }: Candidate,
+  { performance, rate }: Pick<Search, 'performance' | 'rate'>,
+): number {
+  const replicas = meanReplicas(rule, rate, full.requestsPerSecond);
+  const load = Math.min(full.requestsPerSecond, rate / replicas);
+  const point = performance.servingAt(prepared, load) ?? full;
+  const { architecture } = replica;
+  return replicas * packing.acceleratorsPerReplica * wattsAt({ performance, architecture }, accelerator, point);
+}
+
+/** All candidates that fit, each with its machine; the rate of a parallelism is found once for all machines. */
+export function* candidates(setup: PoolSetup, search: Search): Generator<Candidate> {
+  const { performance, limits } = search;
+  for (const parallelism of gridOf(setup, performance)) {
+    const options = setup.options.filter((option) => groupOf(parallelism) <= option.domain);
+    if (options.length === 0) continue;
+    const replica = setup.replica(parallelism);
+    const { prepared, found } = physicsOf(setup, replica, search);
+    if (!found || !(found.point.requestsPerSecond > 0)) continue;
+    const over = excess(found.point, limits);
+    const served = servedOf(setup, search.rate, found.point.requestsPerSecond);
+    for (const option of options) {
+      const packing: Packing = {
+        acceleratorsPerReplica: acceleratorsOf(parallelism),
+        acceleratorsPerMachine: option.size,
+        share: option.share,
+      };
+      yield {
+        parallelism,
+        replica,
+        prepared,
+        option,
+        packing,
+        best: found.point,
+        meets: found.meetsLimits,
+        excess: over,
+        ...billOf(setup, option, packing, search.rate, found.point.requestsPerSecond),
+        served,
+      };
+    }
+  }
+}
+
+/** The rate of a configuration; a ranking asks for the same one under every purchase. */
+function physicsOf(setup: PoolSetup, replica: Replica, { performance, lengths, limits, physics }: Search): Known {
+  const find = (): Known => {
+    const prepared = performance.prepare(replica, lengths);
+    return { prepared, found: nearest(performance, prepared, limits) };
+  };
+  if (!physics) return find();
+  let of = physics.get(setup.accelerator);
+  if (!of) physics.set(setup.accelerator, (of = new Map<string, Known>()));
+  const { tensor, pipeline, expert, data } = replica.parallelism;
+  const key = `${tensor}/${pipeline}/${expert}/${data} ${replica.weights} ${replica.kvCache} ${replica.engine}`;
+  let known = of.get(key);
+  if (!known) of.set(key, (known = find()));
+  return known;
+}
+
+/** Above the best latency reached when nothing meets the target: near it, and loaded as one would load it (docs/definitions.md). */
+const NEAR = 1.15;
+
+function nearest(performance: PerformanceModel, prepared: PreparedServing, limits: Limits): Maximum | undefined {
+  const found = performance.maximumRate(prepared, limits);
+  if (!found || found.meetsLimits) return found;
+  const relax = (target: 'ttft' | 'tpot'): Limits => {
+    const limit = limits[target];
+    if (!limit) return {};
+    const over = excess(found.point, { [target]: limit });
+    return { [target]: over > 1 ? { ...limit, limit: limit.limit * over * NEAR } : limit };
+  };
+  const relaxed = performance.maximumRate(prepared, { ...limits, ...relax('ttft'), ...relax('tpot') });
+  return relaxed ? { ...relaxed, meetsLimits: false } : found;
+}
+
+/** The bill the search compares: rent or capital, and for owned machines the electricity of the machines running. */
+export function billOf(
+  setup: PoolSetup,
+  option: MachineOption,
+  packing: Packing,
+  rate: number,
+  capacity: number,
+): { readonly bill: number | undefined; readonly accelerators: number } {
+  const machines = billedMachines(setup.rule, packing, rate, capacity, option.always);
+  const accelerators = machines * option.size;
+  const hour = option.weighed ?? option.hour;
+  if (hour === undefined) return { bill: undefined, accelerators };
+  let bill = machines * hour;
+  if (option.kind === 'own') {
+    const running = meanMachines(setup.rule, packing, rate, capacity) * option.size;
+    const watts = 0.6 * setup.accelerator.power.limit + (option.serverWatts.value ?? 0);
+    const { electricity, pue } = {
+      electricity: option.ownership?.electricity.value ?? 0,
+      pue: option.site.pue.value ?? 1,
+    };
+    bill += ((running * watts) / 1000) * pue * electricity;
+  }
+  return { bill, accelerators };
+}
+
+/** Share of the demand that a fleet of limited size serves: over the day, and in the peak hour. */
+function servedOf({ rule }: PoolSetup, rate: number, capacity: number): number {
+  const { scaling } = rule;
+  if (scaling.kind === 'peak' || (scaling.kind === 'autoscale' && scaling.max === undefined)) return 1;
+  const atPeak = (peakReplicas(rule, rate, capacity) * capacity) / (rate * rule.peak);
+  if (atPeak >= 1 - 1e-9) return 1;
+  // Only the peak is cut: the day as a whole may still be served.
+  return Math.min(1 - 1e-9, servedShare(rule, rate, capacity));
+}
+
+/**
+ * Below 0 where `a` is better, 0 where both are worth the same: meeting the targets, serving all of the demand, then the
+ * bill; of fleets that cannot serve all, the bill of a request served.
+ */
+function compare(a: Candidate, b: Candidate): number {
+  if (a.meets !== b.meets) return a.meets ? -1 : 1;
+  if (a.served < 1 !== b.served < 1) return b.served - a.served;
+  const known = a.bill !== undefined;
+  if (known !== (b.bill !== undefined)) return known ? -1 : 1;
+  const costA = (known ? (a.bill ?? 0) : a.accelerators) / a.served;
+  const costB = (known ? (b.bill ?? 0) : b.accelerators) / b.served;
+  return Math.abs(costA - costB) > 1e-9 * costB ? costA - costB : 0;
+}
+
+/** Watts that differ by less say nothing about which machine draws less. */
+const SAME_WATTS = 0.01;
+
+/** Between equal bills: less energy, then more capacity, then the faster. */
+function preferred(a: Candidate, b: Candidate, watts: (candidate: Candidate) => number): boolean {
+  const [wattsA, wattsB] = [watts(a), watts(b)];
+  if (Math.abs(wattsA - wattsB) > SAME_WATTS * wattsB) return wattsA < wattsB;
+  const [roomA, roomB] = [roomOf(a), roomOf(b)];
+  if (Math.abs(roomA - roomB) > 1e-9 * roomB) return roomA > roomB;
+  return a.best.tpot < b.best.tpot;
+}
+
+/** Requests/s per accelerator paid for. */
+function roomOf({ best: full, packing }: Candidate): number {
+  return full.requestsPerSecond / packing.acceleratorsPerReplica;
+}

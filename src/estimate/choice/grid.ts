@@ -1,0 +1,70 @@
+/** Ways to split a model over accelerators that are worth a look, and why one is not possible. */
+import type { Architecture, Parallelism, PerformanceModel } from '../../performance/index.ts';
+import type { Serving } from '../../workload/index.ts';
+import type { PoolSetup } from './pool.ts';
+
+/** Accelerators of one replica. */
+export const acceleratorsOf = (p: Parallelism): number => p.tensor * p.pipeline;
+/** Accelerators that must share one scale-up domain. */
+export const groupOf = (p: Parallelism): number => p.tensor;
+
+/** Whether a parallelism agrees with the document. Users count tensor parallelism per attention rank, as engines do. */
+export function agrees(p: Parallelism, serving: Serving): boolean {
+  const same = (given: { readonly mid: number } | undefined, has: number): boolean =>
+    !given || Math.round(given.mid) === has;
+  return (
+    same(serving.tensorParallel, p.tensor / p.data) &&
+    same(serving.pipelineParallel, p.pipeline) &&
+    same(serving.expertParallel, p.expert) &&
+    (serving.dataParallel ? same(serving.dataParallel, p.data) : serving.tensorParallel === undefined || p.data === 1)
+  );
+}
+
+/** The grid to search: the model's own, cut down to what the document says, or exactly what it says. */
+export function gridOf(setup: PoolSetup, performance: PerformanceModel): readonly Parallelism[] {
+  const { serving } = setup.pool;
+  const domain = Math.max(...setup.options.map((option) => option.domain));
+  const probe = setup.replica({ tensor: 1, pipeline: 1, expert: 1, data: 1 });
+  const grid =
+    setup.accelerator.machine === 'on-chip'
+      ? chains(setup, performance)
+      : performance.parallelisms(probe.architecture, setup.accelerator, domain, setup.weights.value);
+  const { tensorParallel, pipelineParallel, expertParallel, dataParallel } = serving;
+  if (!tensorParallel && !pipelineParallel && !expertParallel && !dataParallel) return grid;
+  const fitting = grid.filter((p) => agrees(p, serving));
+  if (fitting.length > 0) return fitting;
+  const of = (amount: { readonly mid: number } | undefined): number | undefined =>
+    amount ? Math.max(1, Math.round(amount.mid)) : undefined;
+  const routed = probe.architecture.routed !== undefined;
+  const data = routed ? (of(dataParallel) ?? 1) : 1;
+  const tensor = (of(tensorParallel) ?? 1) * data;
+  const pipelines = pipelineParallel ? [of(pipelineParallel) ?? 1] : [1];
+  const experts = expertParallel
+    ? [of(expertParallel) ?? 1]
+    : routed && tensor > 1
+      ? data > 1
+        ? [tensor]
+        : [1, tensor]
+      : [1];
+  const written = pipelines.flatMap((pipeline) => experts.map((expert) => ({ tensor, pipeline, expert, data })));
+  return written.filter((p) => impossible(p, probe.architecture) === undefined);
+}
+
+/** Chips with weights on board work as a chain: as many as hold the weights, and longer chains with room for more sequences. */
+function chains(setup: PoolSetup, performance: PerformanceModel): readonly Parallelism[] {
+  const chain = (pipeline: number): Parallelism => ({ tensor: 1, pipeline, expert: 1, data: 1 });
+  const { architecture } = setup.replica(chain(1));
+  const weights = performance.weightBytes(architecture, setup.weights.value, chain(1));
+  const room = 0.75 * setup.accelerator.memory;
+  const least = Math.max(1, Math.ceil(weights / room));
+  return [...new Set([1, 1.25, 1.5, 2, 3, 4].map((times) => Math.ceil(least * times)))].map(chain);
+}
+
+/** Why a model cannot be split so, or undefined. Memory and scale-up domains are asked elsewhere. */
+export function impossible(p: Parallelism, architecture: Architecture): 'heads' | 'layers' | 'experts' | undefined {
+  const group = p.tensor / p.data;
+  if (architecture.attention.some(({ heads }) => heads % group !== 0)) return 'heads';
+  if (p.pipeline > architecture.layers) return 'layers';
+  const experts = architecture.routed?.experts;
+  return p.expert > 1 && (experts === undefined || (experts % p.expert !== 0 && p.expert < 16)) ? 'experts' : undefined;
+}

@@ -1,0 +1,145 @@
+/** One pool of the document made ready for the search: names resolved, defaults filled in, machines listed. */
+import type { AcceleratorRow } from '../../catalog/index.ts';
+import type { FleetRule } from '../../economics/index.ts';
+import type { Accelerator, Architecture, Parallelism, Replica, Speculation } from '../../performance/index.ts';
+import type { Origin, Precision } from '../../quantity/index.ts';
+import type { Amount, Given, Pool, Serving, Site } from '../../workload/index.ts';
+import type { Findings } from '../problems/index.ts';
+import { checkPlace, machineOfRow, resolveAccelerator, sliced, sliceOf, type Subject } from '../names/index.ts';
+import { type MachineOption, ON_CHIP_ENGINE, ownOption, rentOptions } from '../offers/index.ts';
+import type { StageName } from '../contract/index.ts';
+import { ruleOf } from './fleetRule.ts';
+
+export interface PoolSetup {
+  readonly stage: StageName;
+  readonly pool: Pool;
+  readonly row: AcceleratorRow;
+  readonly accelerator: Accelerator;
+  readonly weights: Given<Precision>;
+  readonly kvCache: Given<Precision>;
+  readonly rule: FleetRule;
+  readonly options: readonly MachineOption[];
+  replica(parallelism: Parallelism): Replica;
+}
+
+const WIDENED = new WeakMap<Accelerator, Map<number, Accelerator>>();
+
+/** Inside one machine a group is linked even where the table gives no scale-up domain (PCIe cards of one server). */
+function withDomain(accelerator: Accelerator, domain: number): Accelerator {
+  if (domain <= accelerator.scaleUp.domain) return accelerator;
+  let of = WIDENED.get(accelerator);
+  if (!of) WIDENED.set(accelerator, (of = new Map<number, Accelerator>()));
+  let widened = of.get(domain);
+  if (!widened) of.set(domain, (widened = { ...accelerator, scaleUp: { ...accelerator.scaleUp, domain } }));
+  return widened;
+}
+
+const EIGHT_BIT: readonly Precision[] = ['fp8', 'int8', 'fp4', 'int4'];
+
+/** Weights as written, else the checkpoint's; KV cache fp8 where weights are 8 bit or less and the chip has fp8 (design §2). */
+export function precisionsOf(
+  serving: Serving,
+  checkpoint: Precision,
+  accelerator: Accelerator,
+): { readonly weights: Given<Precision>; readonly kvCache: Given<Precision> } {
+  const weights = serving.weights ?? {
+    value: checkpoint,
+    origin: { kind: 'default', reason: 'the precision of the published checkpoint' } as Origin,
+  };
+  if (serving.kvCache) return { weights, kvCache: serving.kvCache };
+  const eight = EIGHT_BIT.includes(weights.value) && !accelerator.emulated.includes('fp8');
+  const reason = eight
+    ? 'fp8, because weights have 8 bit or less and the chip has fp8'
+    : '16 bit, because weights are wider than 8 bit or the chip lacks fp8';
+  return { weights, kvCache: { value: eight ? 'fp8' : 'bf16', origin: { kind: 'default', reason } } };
+}
+
+export function speculationOf(serving: Serving): Speculation | undefined {
+  const s = serving.speculative;
+  if (!s) return undefined;
+  return { tokensPerStep: s.tokensPerStep.mid, draftTokens: s.draftTokens.mid, overhead: s.overhead.mid };
+}
+
+/** @returns undefined where a name of the pool does not exist; findings say which */
+export function setUpPool(
+  stage: StageName,
+  pool: Pool,
+  subject: Subject,
+  deploymentSite: Site | undefined,
+  findings: Findings,
+): PoolSetup | undefined {
+  const { catalog, modelRow, architecture, traffic } = subject;
+  const row = resolveAccelerator(catalog, pool.accelerator, findings);
+  const place = pool.payment.kind !== 'rent' || checkPlace(catalog, pool.payment, findings);
+  if (!row || !place) return undefined;
+  const base = machineOfRow(row, catalog);
+  const context = {
+    catalog,
+    today: subject.today,
+    row,
+    written: pool.accelerator,
+    accelerator: base,
+    deploymentSite,
+    documentSite: subject.documentSite,
+    accept: subject.accept,
+  };
+  const options =
+    pool.payment.kind === 'rent'
+      ? rentOptions(pool.payment, context, findings)
+      : [ownOption(pool.payment, context, findings)];
+  // Slices are rented by name alone, so that all options are of one.
+  const slice = sliceOf(options[0]?.row);
+  const accelerator =
+    slice === undefined ? withDomain(base, Math.max(...options.map((option) => option.domain))) : sliced(base, slice);
+  const { serving } = pool;
+  const { weights, kvCache } = precisionsOf(serving, modelRow.checkpoint, base);
+  emulation(row, base, weights, 'weights', findings);
+  if (kvCache.value === 'fp8' && serving.kvCache) emulation(row, base, kvCache, 'kv_cache', findings);
+  const speculation = speculationOf(serving);
+  const count = (amount: Amount | undefined): number | undefined => (amount ? Math.max(1, amount.mid) : undefined);
+  const maxBatch = count(serving.maxBatch);
+  const maxBatchedTokens = count(serving.maxBatchedTokens);
+  return {
+    stage,
+    pool,
+    row: slice === undefined ? row : { ...row, name: `${row.name} (slice of ${slice})` },
+    accelerator,
+    weights,
+    kvCache,
+    rule: ruleOf(traffic, serving),
+    options,
+    replica: (parallelism) => ({
+      architecture: accelerator.machine === 'on-chip' ? tablesSpread(architecture, parallelism.pipeline) : architecture,
+      accelerator,
+      engine: accelerator.machine === 'on-chip' ? ON_CHIP_ENGINE : serving.engine.value,
+      weights: weights.value,
+      kvCache: kvCache.value,
+      parallelism,
+      ...(maxBatch === undefined ? {} : { maxBatch }),
+      ...(maxBatchedTokens === undefined ? {} : { maxBatchedTokens }),
+      ...(speculation ? { speculation } : {}),
+    }),
+  };
+}
+
+/** A chain of chips holds the embedding and output tables in slices, each chip its own; servers keep them whole on every stage. */
+function tablesSpread(architecture: Architecture, chips: number): Architecture {
+  return chips > 1 ? { ...architecture, vocabulary: architecture.vocabulary / chips } : architecture;
+}
+
+function emulation(
+  row: AcceleratorRow,
+  accelerator: Accelerator,
+  precision: Given<Precision>,
+  key: 'weights' | 'kv_cache',
+  findings: Findings,
+): void {
+  if (!accelerator.emulated.includes(precision.value)) return;
+  const all: readonly Precision[] = ['bf16', 'fp8', 'int8', 'fp4'];
+  const native = all.filter((p) => !accelerator.emulated.includes(p));
+  findings.add(
+    'precision-emulated',
+    { accelerator: row.name, precision: precision.value, key, native },
+    precision.origin,
+  );
+}

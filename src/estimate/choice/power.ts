@@ -1,0 +1,162 @@
+/** Watts of a pool over the day: what energy, carbon and the electricity bill are made of. */
+import {
+  acceleratorPower,
+  busyWatts,
+  linearPower,
+  type PoolPower,
+  powerConstants,
+  type PowerPoint,
+  spareAccelerators,
+} from '../../economics/index.ts';
+import type { Accelerator, OperatingPoint } from '../../performance/index.ts';
+import { type Derivation, type Figure, leaf, product, unknown } from '../../quantity/index.ts';
+import type { Candidate } from './candidate.ts';
+import { ownershipFigure, type Subject } from '../names/index.ts';
+import type { MachineOption } from '../offers/index.ts';
+import { modelFigure, NO_RANGE, stateOf } from './performanceFigures.ts';
+import type { PoolSetup } from './pool.ts';
+
+/** Mean watts of one accelerator at an operating point. */
+export function wattsAt(
+  subject: Pick<Subject, 'performance' | 'architecture'>,
+  accelerator: Accelerator,
+  point: OperatingPoint,
+): number {
+  const { performance } = subject;
+  const constants = powerConstants(
+    (...about) => performance.constant(...about),
+    accelerator.id,
+    subject.architecture.id,
+  );
+  return acceleratorPower(accelerator, point, constants, subject.architecture.routed !== undefined);
+}
+
+/**
+ * @param mean     operating point at the mean load of the day
+ * @param load     share of capacity at that point, 0–1
+ * @param machines running, mean over the day
+ */
+export function poolPower(
+  subject: Subject,
+  setup: PoolSetup,
+  candidate: Candidate,
+  rate: number,
+  mean: OperatingPoint,
+  load: number,
+  machines: Figure,
+  inputs: () => readonly Derivation[],
+): PoolPower {
+  const { accelerator, rule, row } = setup;
+  const { option, packing } = candidate;
+  const capacity = candidate.best.requestsPerSecond;
+  const curve = linearPower(accelerator.power, ...powerPoints(subject, setup, candidate, { load, point: mean }));
+  const busy = busyWatts(rule, packing, rate, capacity, curve);
+  const spare = spareAccelerators(rule, packing, rate, capacity);
+  const residual = subject.performance.residual('energy', candidate.replica);
+  return {
+    accelerators: modelFigure(
+      'accelerator power',
+      busy,
+      'W',
+      residual,
+      stateOf(setup),
+      machines.shared ?? NO_RANGE,
+      () => [
+        leaf(
+          `${row.name}: power limit`,
+          { value: accelerator.power.limit },
+          'W',
+          row.origin,
+          powerState(accelerator),
+        ).why(),
+        leaf(
+          `${row.name}: idle power`,
+          { value: accelerator.power.idle },
+          'W',
+          row.origin,
+          row.idleW === undefined ? 'derived' : 'known',
+        ).why(),
+        ...inputs(),
+      ],
+    ),
+    spare: leaf(
+      'accelerators of the same machines that hold no replica',
+      { value: spare * accelerator.power.idle },
+      'W',
+      { kind: 'model', documentation: 'docs/definitions.md#energy-carbon-water' },
+      'derived',
+    ),
+    servers: product(
+      'servers beside their accelerators',
+      'W',
+      [
+        [machines, 1],
+        [option.serverWatts, 1],
+      ],
+      `machines × ${option.size} accelerators × rest of the server`,
+      option.size,
+    ),
+    pue: option.site.pue,
+    carbonIntensity: option.site.carbonIntensity,
+    water: option.site.water,
+    embodied: embodied(subject, setup, option, machines),
+  };
+}
+
+/** Power bends sharply at low loads: besides the mean load it is asked where replicas are nearly idle, and full. */
+const LOW_LOADS = [0.03, 0.12] as const;
+
+function powerPoints(
+  subject: Subject,
+  { rule, accelerator }: PoolSetup,
+  { prepared, best }: Candidate,
+  mean: { readonly load: number; readonly point: OperatingPoint },
+): readonly PowerPoint[] {
+  const of = (load: number, point: OperatingPoint): PowerPoint => ({
+    load,
+    watts: wattsAt(subject, accelerator, point),
+  });
+  const middle = of(mean.load, mean.point);
+  if (rule.peak === 1) return [middle];
+  const low = LOW_LOADS.flatMap((load) => {
+    const point = load < mean.load ? subject.performance.servingAt(prepared, load * best.requestsPerSecond) : undefined;
+    return point ? [of(load, point)] : [];
+  });
+  return [...low, middle, of(1, best)];
+}
+
+function powerState(accelerator: Accelerator): 'known' | 'derived' {
+  return accelerator.derived.includes('tdp_w') ? 'derived' : 'known';
+}
+
+/** Making an accelerator and its share of the server (pricing/priors), spread over the life of the machine. */
+function embodied(subject: Subject, { row }: PoolSetup, option: MachineOption, machines: Figure): Figure {
+  const { catalog, today } = subject;
+  const making = catalog.prior('embodied_kgco2e', row);
+  const useful = catalog.ownershipFact('useful_life', row.id);
+  const each = making
+    ? leaf(
+        `embodied carbon of one ${row.name}`,
+        { value: making.value, low: making.low, high: making.high },
+        'kg',
+        making.origin,
+        'derived',
+      )
+    : unknown(`embodied carbon of one ${row.name}`, 'kg', 'no row embodied_kgco2e in pricing/priors');
+  const life =
+    option.ownership?.life ??
+    (useful
+      ? ownershipFigure('life', useful, 'year', today)
+      : unknown('life', 'year', 'no row useful_life in pricing/ownership'));
+  return product(
+    'embodied carbon',
+    'g/h',
+    [
+      [machines, 1],
+      [each, 1],
+      [life, -1],
+    ],
+    `machines × ${option.size} accelerators × kg ÷ life`,
+    (option.size * 1000) / 8760,
+  );
+}

@@ -1,0 +1,50 @@
+/**
+ * What goes into the engine and what comes out: plain types that every surface reads, and no computation.
+ *
+ * Start at types.ts (the `Estimate`), then engine.ts (the `Engine` and the answers to other questions).
+ */
+export {
+  type BreakEven,
+  type BreakEvenPair,
+  type Curve,
+  type CurvePoint,
+  type DayHour,
+  type DayProfile,
+  type DeploymentDiff,
+  type Diff,
+  type EditShare,
+  type Engine,
+  type EngineOptions,
+  type EvaluatedWorkload,
+  type EvaluateOptions,
+  type Evaluation,
+  type InfeasibleRow,
+  type Levers,
+  type QuantityChange,
+  RANK_ORDERS,
+  type RankBy,
+  type Ranking,
+  type RankOptions,
+  type RankRow,
+  type Sensitivity,
+  type SensitivityRow,
+  type TwoWayTable,
+  type WhatIf,
+} from './engine.ts';
+export { TTFT_NAME, ttftOf, ttftStatistic, type TtftStatistic } from './latency.ts';
+export { withProposals } from './proposals.ts';
+export type {
+  CostEstimate,
+  DeploymentEstimate,
+  EnergyEstimate,
+  Estimate,
+  FileAnswer,
+  LimitSummary,
+  PerformanceEstimate,
+  SloState,
+  StageEstimate,
+  StageName,
+  Status,
+  TargetSummary,
+  TrafficSummary,
+} from './types.ts';

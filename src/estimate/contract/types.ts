@@ -1,0 +1,145 @@
+/** The result (design §3): what every surface reads and nothing else. JSON units: s, token/s, USD or the document's currency, J, kWh, W, g, l. */
+import type { Quantity } from '../../quantity/index.ts';
+import type { Purchase } from '../../workload/index.ts';
+import type { Problem, Reason } from '../problems/index.ts';
+
+export type Status = 'ok' | 'incomplete' | 'infeasible' | 'invalid';
+
+/** Bytes per accelerator. */
+export interface MemoryMap {
+  readonly weights: number;
+  readonly kvCache: number;
+  readonly activations: number;
+  readonly free: number;
+}
+
+export interface StageEstimate {
+  readonly stage: 'serve' | 'prefill' | 'decode' | 'feed_forward';
+  readonly accelerator: string;
+  readonly accelerators: number;
+  readonly acceleratorsUsed: number;
+  readonly instance?: string;
+  readonly instances?: number;
+  /** Where and how it is paid, for surfaces: cloud, region, purchase; absent for owned machines. */
+  readonly cloud?: string;
+  readonly region?: string;
+  readonly purchase?: Purchase;
+  readonly tensorParallel: number;
+  readonly pipelineParallel: number;
+  readonly expertParallel: number;
+  readonly dataParallel: number;
+  readonly weights: string;
+  readonly kvCacheType: string;
+  readonly replicas: Quantity;
+  readonly batch: number;
+  readonly memory: MemoryMap;
+}
+
+export interface PerformanceEstimate {
+  readonly ttft: Quantity;
+  readonly ttftP95: Quantity;
+  readonly tpot: Quantity;
+  readonly outputTokensPerSecond: Quantity;
+  readonly outputTokensPerSecondPerAccelerator: Quantity;
+  readonly concurrency: Quantity;
+  readonly utilization: Quantity;
+  readonly bottleneck: string;
+}
+
+export interface CostLine {
+  readonly code: string;
+  readonly label: string;
+  readonly perMonth: Quantity;
+}
+
+export interface CostEstimate {
+  readonly perMillionTokens: Quantity;
+  readonly perMillionOutputTokens: Quantity;
+  readonly perMillionInputTokens: Quantity;
+  readonly perMillionCachedInputTokens: Quantity;
+  readonly perRequest: Quantity;
+  readonly perHour: Quantity;
+  readonly perMonth: Quantity;
+  readonly atFullLoad: { readonly perMillionTokens: Quantity };
+  /** Flat; sums to `perMonth`. */
+  readonly breakdown: readonly CostLine[];
+}
+
+export interface EnergyEstimate {
+  readonly joulesPerOutputToken: Quantity;
+  readonly kwhPerMillionTokens: Quantity;
+  /** Wh of one request, at the wall × PUE. */
+  readonly wattHoursPerRequest: Quantity;
+  readonly averagePower: Quantity;
+  readonly kwhPerMonth: Quantity;
+  readonly carbonPerMillionTokens: Quantity;
+  readonly carbonPerMonth: Quantity;
+  readonly embodiedCarbonPerMonth: Quantity;
+  readonly waterPerMonth: Quantity;
+}
+
+export type SloState = 'met' | 'missed' | 'unset';
+
+export interface DeploymentEstimate {
+  readonly name: string;
+  readonly status: Status;
+  readonly reasons: readonly Reason[];
+  readonly kind: 'rent' | 'own' | 'api' | 'mixed';
+  readonly stages: readonly StageEstimate[];
+  readonly performance: PerformanceEstimate;
+  readonly cost: CostEstimate;
+  readonly energy: EnergyEstimate;
+  readonly slo: { readonly ttft: SloState; readonly tpot: SloState };
+  /** Share of change against the baseline, −0.2 is 20 % less; absent where either side is unknown. */
+  readonly versusBaseline?: {
+    readonly baseline: string;
+    readonly cost?: number;
+    readonly energy?: number;
+    readonly ttft?: number;
+    readonly tpot?: number;
+  };
+}
+
+/** Latency target in s, on the statistic named. */
+export interface TargetSummary {
+  readonly statistic: 'mean' | 'p50' | 'p95' | 'p99';
+  readonly limit: number;
+}
+
+/** What the document asks for, so that surfaces can say it beside what it gets. Requests/s, tokens, share. */
+export interface TrafficSummary {
+  readonly requestsPerSecond: number;
+  readonly peakRequestsPerSecond: number;
+  readonly inputTokens: number;
+  readonly outputTokens: number;
+  readonly cachedInput: number;
+}
+
+/** Limits of the document: s; money in the estimate's currency; kWh. Absent: not set. */
+export interface LimitSummary {
+  readonly ttft?: TargetSummary;
+  readonly tpot?: TargetSummary;
+  readonly perMillionTokens?: number;
+  readonly perMonth?: number;
+  readonly kwhPerMillionTokens?: number;
+}
+
+export interface Estimate {
+  readonly source: { readonly file: string; readonly documentIndex: number };
+  readonly name: string;
+  readonly model: string;
+  readonly currency: string;
+  readonly baseline?: string;
+  readonly traffic?: TrafficSummary;
+  readonly limits?: LimitSummary;
+  /** The document has no deployments: these are the tool's five cheapest. */
+  readonly proposed?: true;
+  readonly problems: readonly Problem[];
+  readonly deployments: readonly DeploymentEstimate[];
+}
+export type StageName = 'serve' | 'prefill' | 'decode' | 'feed_forward';
+/** What a host answers when the document points at another file. `pending`: being read, evaluate again later. */
+
+export type FileAnswer =
+  | { readonly ok: true; readonly text: string }
+  | { readonly ok: false; readonly reason: 'missing' | 'outside-workspace' | 'too-large' | 'unreadable' | 'pending' };

@@ -1,0 +1,200 @@
+/** A hosted API: list prices on the same traffic. Performance and energy are the provider's, hence unknown (`hosted`). */
+import type { ApiPriceRow, Catalog } from '../../catalog/index.ts';
+import {
+  apiCostFigures,
+  apiLines,
+  type ApiPrices,
+  apiRates,
+  apiRequestCost,
+  contextFits,
+  convertCost,
+  priceFigure,
+} from '../../economics/index.ts';
+import { type Figure, sharing } from '../../quantity/index.ts';
+import type { Amount, Api, Deployment, Given } from '../../workload/index.ts';
+import { blankEnergy, blankPerformance, UNSET } from './blank.ts';
+import { amountFigure, closest, meanLengths, type Question, type Subject } from '../names/index.ts';
+import { withoutNumbers } from './assemble.ts';
+import { costOf, Ledger } from './ledger.ts';
+import type { Evaluated } from './evaluated.ts';
+import { tokensFigures } from './throughput.ts';
+import { Findings, toReason } from '../problems/index.ts';
+import { apiPriceOrigin } from '../offers/index.ts';
+import type { DeploymentEstimate } from '../contract/index.ts';
+
+export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, question: Question): Evaluated {
+  const { subject, currency } = question;
+  const { api, name } = deployment;
+  const findings = new Findings();
+  const offers = offersOf(api, subject, findings);
+  if (!offers) return withoutNumbers(name, 'api', 'invalid', findings, question);
+  const lengths = meanLengths(subject);
+  const longest = longestRequest(subject);
+  const fitting = offers.filter((row) => contextFits(longest, row.contextTokens ?? subject.modelRow.contextTokens));
+  if (offers.length > 0 && fitting.length === 0) {
+    const widest = offers.reduce((a, b) => ((a.contextTokens ?? 0) >= (b.contextTokens ?? 0) ? a : b));
+    const data = {
+      model: subject.modelRow.name,
+      needTokens: longest.input + longest.output,
+      haveTokens: widest.contextTokens ?? subject.modelRow.contextTokens ?? 0,
+      provider: widest.provider,
+    };
+    findings.add('context-too-small', data, apiPriceOrigin(api));
+    return withoutNumbers(name, 'api', 'infeasible', findings, question);
+  }
+  const cost = (row: ApiPriceRow): number => apiRequestCost(numbersOf(row, api), lengths) ?? Infinity;
+  const row = fitting.reduce<ApiPriceRow | undefined>(
+    (best, next) => (best && cost(best) <= cost(next) ? best : next),
+    undefined,
+  );
+  const prices = pricesOf(row, api, subject.today);
+  if (!row && !api.price)
+    findings.add(
+      'unknown-price',
+      {
+        what: `${subject.modelRow.name} as an API`,
+        reason: 'api',
+        ...(api.provider ? { cloud: api.provider.value } : {}),
+      },
+      apiPriceOrigin(api),
+    );
+  const requests = sharing(amountFigure('mean requests', subject.traffic.requests, '1/s'));
+  const tokens = tokensFigures(subject);
+  const rates = apiRates(prices, api.batch.value);
+  const lines = apiLines(rates, tokens, requests);
+  const figures = convertCost(apiCostFigures(lines, rates, tokens, requests), currency, question.rate);
+  const ledger = new Ledger();
+  const { t } = subject.words;
+  const hosted = 'hosted: the provider runs it and publishes neither speed nor energy';
+  const unpriced = figures.perMonth.value === null;
+  if (unpriced && row)
+    findings.add(
+      'unknown-price',
+      {
+        what: `${row.modelId} (${row.provider})`,
+        purchase: api.batch.value ? 'batch' : 'list',
+        reason: 'api',
+        alternatives: [],
+      },
+      api.batch.value ? api.batch.origin : apiPriceOrigin(api),
+    );
+  if (row) tellStale(row, rates.output, subject, findings, api);
+  const estimate: DeploymentEstimate = {
+    name,
+    status: unpriced ? 'incomplete' : 'ok',
+    reasons: [
+      {
+        code: 'hosted',
+        message: row
+          ? t('Speed and energy are unknown: {0} runs the machines.', row.provider)
+          : t('Speed and energy are unknown: the provider runs the machines.'),
+      },
+      ...findings.list
+        .filter(({ code }) => code === 'unknown-price')
+        .map((finding) => toReason(finding, subject.words)),
+    ],
+    kind: 'api',
+    stages: [],
+    performance: blankPerformance(ledger.register, hosted),
+    cost: costOf(ledger.register, figures),
+    energy: blankEnergy(ledger.register, hosted),
+    slo: UNSET,
+  };
+  return { estimate, figures: ledger.figures, findings: findings.list, pools: [] };
+}
+
+/** Whether a provider of the tables has this name. */
+export function checkProvider(catalog: Catalog, provider: Given<string>, findings: Findings): boolean {
+  const known = catalog.providers();
+  if (known.some((name) => name.toLowerCase() === provider.value.toLowerCase())) return true;
+  const near = closest(provider.value, known);
+  findings.add(
+    'unknown-name',
+    { kind: 'provider', name: provider.value, ...(near === undefined ? {} : { closest: near }) },
+    provider.origin,
+  );
+  return false;
+}
+
+/** Offers of the model, or undefined where a name does not exist. */
+function offersOf(api: Api, subject: Subject, findings: Findings): readonly ApiPriceRow[] | undefined {
+  const { catalog, modelRow } = subject;
+  const { provider, model } = api;
+  if (provider && !api.price && !checkProvider(catalog, provider, findings)) return undefined;
+  const wanted = model?.value ?? modelRow.id;
+  const listed = catalog.apiOffers(wanted, provider?.value);
+  // A distillation shares the architecture, and its table row, but is another model.
+  const offers = model ? listed : listed.filter((row) => /distill/i.test(row.modelId) === /distill/i.test(modelRow.id));
+  if (model && offers.length === 0 && !api.price) {
+    const known = catalog.apiPrices
+      .filter((row) => !provider || row.provider === provider.value)
+      .map((row) => row.modelId);
+    const near = closest(model.value, known);
+    findings.add(
+      'unknown-name',
+      {
+        kind: 'model',
+        name: model.value,
+        ...(near === undefined ? {} : { closest: near }),
+        ...(provider ? { among: provider.value } : {}),
+      },
+      model.origin,
+    );
+    return undefined;
+  }
+  return offers;
+}
+
+/** The longest request that counts: the 95th percentile where the document gives one. */
+export function longestRequest({ traffic }: Subject): { readonly input: number; readonly output: number } {
+  const { inputTokens, outputTokens } = traffic;
+  return { input: (inputTokens.p95 ?? inputTokens.mean).mid, output: (outputTokens.p95 ?? outputTokens.mean).mid };
+}
+
+function numbersOf(
+  row: ApiPriceRow,
+  api: Api,
+): { readonly input?: number; readonly cachedInput?: number; readonly output?: number } {
+  const input = api.batch.value ? row.batchInputUsdMtok : row.inputUsdMtok;
+  const output = api.batch.value ? row.batchOutputUsdMtok : row.outputUsdMtok;
+  const cachedInput = api.batch.value ? undefined : row.cachedInputUsdMtok;
+  return {
+    ...(input === undefined ? {} : { input }),
+    ...(output === undefined ? {} : { output }),
+    ...(cachedInput === undefined ? {} : { cachedInput }),
+  };
+}
+
+function pricesOf(row: ApiPriceRow | undefined, api: Api, today: string): ApiPrices {
+  const of = (label: string, own: Amount | undefined, value: number | undefined): Figure | undefined => {
+    if (own) return amountFigure(label, own, 'USD', 1e6);
+    if (!row || value === undefined) return undefined;
+    return priceFigure(
+      `${label} of ${row.modelId} (${row.provider})`,
+      { value, unit: 'USD' },
+      'api',
+      row.origin,
+      today,
+    );
+  };
+  const { price } = api;
+  const found: Record<keyof ApiPrices, Figure | undefined> = {
+    input: of('input price', price?.input, row?.inputUsdMtok),
+    // An input price of the document's own holds for cached input too, unless it gives one.
+    cachedInput: of('cached input price', price?.cachedInput, price?.input ? undefined : row?.cachedInputUsdMtok),
+    output: of('output price', price?.output, row?.outputUsdMtok),
+    batchInput: of('batch input price', price?.input, row?.batchInputUsdMtok),
+    batchOutput: of('batch output price', price?.output, row?.batchOutputUsdMtok),
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, figure]) => figure !== undefined));
+}
+
+function tellStale(row: ApiPriceRow, price: Figure, subject: Subject, findings: Findings, api: Api): void {
+  if (price.state !== 'stale') return;
+  const days = Math.round((Date.parse(subject.today) - Date.parse(row.origin.asOf)) / 86_400_000);
+  findings.add(
+    'stale-price',
+    { what: `${row.modelId} (${row.provider})`, asOf: row.origin.asOf, days, limitDays: 120 },
+    apiPriceOrigin(api),
+  );
+}

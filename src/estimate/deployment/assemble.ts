@@ -1,0 +1,143 @@
+/** From sized pools to the estimate: cost and energy figures, units, targets, status. */
+import { convertCost, costFigures, energyFigures } from '../../economics/index.ts';
+import { excess, type Limits, type OperatingPoint } from '../../performance/index.ts';
+import { sum, type Words } from '../../quantity/index.ts';
+import { blankCost, blankEnergy, blankPerformance, UNSET } from './blank.ts';
+import { type Findings, type Reason, severityOf, toReason } from '../problems/index.ts';
+import { costOf, energyOf, Ledger } from './ledger.ts';
+import type { Question, Subject } from '../names/index.ts';
+import { stageOf } from './poolResult.ts';
+import type { Evaluated } from './evaluated.ts';
+import { tellFleet } from './tell.ts';
+import { tellPrices } from './tellPrices.ts';
+import { type Parts, performanceOf, tokensFigures } from './throughput.ts';
+import type { DeploymentEstimate, SloState, Status } from '../contract/index.ts';
+
+/** From sized pools to the estimate: cost and energy figures, units, targets, status. */
+export function assemble(
+  name: string,
+  kind: DeploymentEstimate['kind'],
+  question: Question,
+  findings: Findings,
+  parts: Parts,
+): Evaluated {
+  const { subject } = question;
+  const { pools } = parts;
+  const all = [...pools, ...(parts.beside ?? [])];
+  const ledger = new Ledger();
+  const tokens = tokensFigures(subject);
+  const slowest = pools.reduce((a, b) => ((a.fleet.served.value ?? 0) <= (b.fleet.served.value ?? 0) ? a : b));
+  const served = slowest.fleet.served;
+  const cost = convertCost(
+    costFigures({
+      pools: all.map(({ setup, lines }) => ({
+        stage: setup.stage === 'feed_forward' ? 'decode' : setup.stage,
+        lines,
+      })),
+      phases: parts.phases,
+      tokens,
+      served,
+      fullLoad: sum(
+        'cost per request at full load',
+        'USD',
+        all.map((pool) => pool.fullLoad),
+      ),
+    }),
+    question.currency,
+    question.rate,
+  );
+  const energy = energyFigures({ pools: all.map((pool) => pool.power), tokens, served });
+  const stages = pools.map((pool, index) => stageOf(pool, index, ledger.register));
+  const performance = performanceOf(
+    ledger.register,
+    parts,
+    tokens,
+    stages.reduce((n, stage) => n + stage.acceleratorsUsed, 0),
+  );
+  const slo = sloOf(parts.point, question.limits);
+  tellPrices(all, subject, findings);
+  const estimate: DeploymentEstimate = {
+    name,
+    status: 'ok',
+    reasons: [],
+    kind,
+    stages,
+    performance,
+    cost: costOf(ledger.register, cost),
+    energy: energyOf(ledger.register, energy),
+    slo,
+  };
+  tellFleet(estimate, pools, question, parts, findings);
+  return {
+    estimate: { ...estimate, ...statusOf(estimate, findings, subject.words) },
+    figures: ledger.figures,
+    findings: findings.list,
+    pools,
+  };
+}
+
+/** `incomplete`: monthly cost, TPOT or J/token is unknown or a lower bound. A missed target never changes the status. */
+function statusOf(
+  estimate: DeploymentEstimate,
+  findings: Findings,
+  words: Words,
+): Pick<DeploymentEstimate, 'status' | 'reasons'> {
+  const reasons = findings.list
+    .filter(({ code }) => code === 'unknown-price' || code === 'not-sold-there' || code === 'overloaded')
+    .map((finding) => toReason(finding, words));
+  const { cost, performance, energy } = estimate;
+  const missing = [cost.perMonth, performance.tpot, energy.joulesPerOutputToken].some((q) => q.value === null);
+  if (missing && reasons.length === 0)
+    reasons.push({
+      code: 'unknown-price',
+      message: words.t(
+        'A part of the bill has no known price. Show the calculation to see which, and set it in the document.',
+      ),
+    });
+  return { status: missing ? 'incomplete' : 'ok', reasons };
+}
+
+function sloOf(point: OperatingPoint, limits: Limits): DeploymentEstimate['slo'] {
+  const state = (target: 'ttft' | 'tpot'): SloState => {
+    const limit = limits[target];
+    if (!limit) return 'unset';
+    return excess(point, { [target]: limit }) <= 1 + 1e-9 ? 'met' : 'missed';
+  };
+  return { ttft: state('ttft'), tpot: state('tpot') };
+}
+
+/** Why a deployment of a document with an error has no numbers. */
+export function textHasError({ t }: Words): Reason {
+  return { code: 'invalid', message: t('The text of this deployment has an error; see the problems.') };
+}
+
+const MISFITS: ReadonlySet<string> = new Set(['does-not-fit', 'context-too-small', 'parallelism-impossible']);
+
+/** A deployment that could not be computed, or fits nowhere: every quantity unknown, with the reason. */
+export function withoutNumbers(
+  name: string,
+  kind: DeploymentEstimate['kind'],
+  status: Extract<Status, 'infeasible' | 'invalid'>,
+  findings: Findings,
+  { subject, currency }: { readonly subject: Pick<Subject, 'words'>; readonly currency: string },
+): Evaluated {
+  const ledger = new Ledger();
+  const causes = findings.list.filter((finding) =>
+    status === 'invalid' ? severityOf(finding) === 'error' : MISFITS.has(finding.code),
+  );
+  const reasons = causes.map((finding) => toReason(finding, subject.words));
+  const reason =
+    status === 'invalid' ? 'the text of this deployment has an error' : (reasons[0]?.message ?? 'it does not fit');
+  const estimate: DeploymentEstimate = {
+    name,
+    status,
+    reasons,
+    kind,
+    stages: [],
+    performance: blankPerformance(ledger.register, reason),
+    cost: blankCost(ledger.register, currency, reason),
+    energy: blankEnergy(ledger.register, reason),
+    slo: UNSET,
+  };
+  return { estimate, figures: ledger.figures, findings: findings.list, pools: [] };
+}

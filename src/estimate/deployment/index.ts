@@ -1,0 +1,11 @@
+/**
+ * The answer for one deployment, as figures: fleet, latency, cost, energy, and the problems found on the way.
+ *
+ * Start at evaluate.ts, then poolResult.ts (one pool) and assemble.ts (the estimate). disaggregated.ts and api.ts are the
+ * other two kinds of deployment.
+ */
+export { checkProvider, longestRequest } from './api.ts';
+export { textHasError, withoutNumbers } from './assemble.ts';
+export { evaluateDeployment } from './evaluate.ts';
+export type { Evaluated } from './evaluated.ts';
+export type { PoolResult } from './poolResult.ts';

@@ -1,0 +1,188 @@
+/** A sized pool as figures: its replicas, its bill, its power, and the operating points of the peak hour and of the mean load. */
+import {
+  type CostLine,
+  fleetFigures,
+  type FleetFigures,
+  fullLoadPerRequest,
+  gridPower,
+  peakMachines,
+  peakReplicas,
+  type PoolPower,
+} from '../../economics/index.ts';
+import type { Limits, OperatingPoint, PreparedServing } from '../../performance/index.ts';
+import { compute, type Derivation, type Figure, leaf, product, sharing } from '../../quantity/index.ts';
+import {
+  type Candidate,
+  capacityResidual,
+  lengthRanges,
+  modelFigure,
+  NO_RANGE,
+  poolPower,
+  type PoolSetup,
+  type Ranged,
+  rangedPoints,
+  replicaInputs,
+  stateOf,
+  wattsAt,
+} from '../choice/index.ts';
+import { amountFigure, meanLengths, type Subject } from '../names/index.ts';
+import type { StageEstimate } from '../contract/index.ts';
+
+export interface PoolResult {
+  readonly setup: PoolSetup;
+  readonly candidate: Candidate;
+  readonly requests: Figure;
+  readonly capacity: Figure;
+  readonly fleet: FleetFigures;
+  readonly peakReplicas: number;
+  /** Replicas that share the load of the peak hour. */
+  readonly active: number;
+  /** Requests/s the whole fleet serves in the peak hour. */
+  readonly servedPeak: number;
+  readonly overloaded: boolean;
+  readonly peak: OperatingPoint;
+  readonly lines: readonly CostLine[];
+  readonly power: PoolPower;
+  readonly fullLoad: Figure;
+  /** Log-moves of latencies by the document's ranges of lengths. */
+  readonly ranged: { readonly ttft: Ranged; readonly tpot: Ranged };
+  readonly inputs: () => readonly Derivation[];
+}
+
+/** @param label prefix of figures and bill lines, empty for a single pool */
+export function poolResult(
+  subject: Subject,
+  setup: PoolSetup,
+  candidate: Candidate,
+  limits: Limits,
+  label: string,
+  prepareAt: (end: 'low' | 'high') => PreparedServing = (end) =>
+    subject.performance.prepare(candidate.replica, meanLengths(subject, end)),
+): PoolResult {
+  const { performance, traffic } = subject;
+  const { rule } = setup;
+  const { option, packing, prepared, best } = candidate;
+  const rate = traffic.requests.mid;
+  const x = best.requestsPerSecond;
+  const replicas = peakReplicas(rule, rate, x);
+  const spare = rule.scaling.kind === 'fixed' ? 0 : Math.min(rule.redundancy, replicas - 1);
+  const active = Math.max(1, replicas - spare);
+  const demandPeak = rate * rule.peak;
+  const servedPeak = Math.min(demandPeak, replicas * x);
+  const loadPeak = Math.min(demandPeak / active, x);
+  const peak = loadPeak >= 0.9999 * x ? best : (performance.servingAt(prepared, loadPeak) ?? best);
+  const share = loadPeak / x;
+
+  let inputsCache: readonly Derivation[] | undefined;
+  const inputs = (): readonly Derivation[] => (inputsCache ??= replicaInputs(subject, setup, candidate));
+  const ranged = rangesOf(subject, prepareAt, limits, share, x, peak);
+  const requests = sharing(amountFigure('mean requests', traffic.requests, '1/s'));
+  const capacity = modelFigure(
+    label ? `${label}: capacity of one replica` : 'capacity of one replica',
+    x,
+    '1/s',
+    capacityResidual(subject, setup, candidate, prepared.lengths, limits),
+    stateOf(setup),
+    ranged.rate,
+    inputs,
+  );
+  const fleet = fleetFigures({ label, rule, packing, requests, capacity, always: option.always });
+
+  const utilization = fleet.utilization.value ?? 0;
+  const meanLoad = Math.max(1e-3, Math.min(1, utilization));
+  const mean = meanLoad > 0.999 ? best : (performance.servingAt(prepared, meanLoad * x) ?? best);
+  const power = poolPower(subject, setup, candidate, rate, mean, meanLoad, fleet.running, inputs);
+  const grid = compute('power from the grid', 'kW', [gridPower(power)], 'W ÷ 1,000', ([w = 0]) => w / 1000);
+  const lines = option.lines(fleet.billed, grid, label);
+  const fullWatts = leaf(
+    'accelerator and server at full load',
+    { value: (wattsAt(subject, setup.accelerator, best) + (option.serverWatts.value ?? 0)) / 1000 },
+    'kW',
+    { kind: 'model', documentation: 'docs/performance-model.md#power' },
+  );
+  const fullGrid = product(
+    'power from the grid at full load',
+    'kW',
+    [
+      [fullWatts, 1],
+      [option.site.pue, 1],
+    ],
+    'power at the wall × PUE',
+  );
+  return {
+    setup,
+    candidate,
+    requests,
+    capacity,
+    fleet,
+    peakReplicas: replicas,
+    active,
+    servedPeak,
+    overloaded: fleet.servedShare < 1 - 1e-9 || demandPeak > replicas * x * (1 + 1e-9),
+    peak,
+    lines,
+    power,
+    fullLoad: fullLoadPerRequest(option.fullHour(fullGrid), packing, capacity),
+    ranged: { ttft: ranged.ttft, tpot: ranged.tpot },
+    inputs,
+  };
+}
+
+function rangesOf(
+  subject: Subject,
+  prepareAt: (end: 'low' | 'high') => PreparedServing,
+  limits: Limits,
+  share: number,
+  x: number,
+  peak: OperatingPoint,
+): { readonly rate: Ranged; readonly ttft: Ranged; readonly tpot: Ranged } {
+  if (!lengthRanges(subject)) return { rate: NO_RANGE, ttft: NO_RANGE, tpot: NO_RANGE };
+  const [low, high, lowRate, highRate] = rangedPoints(subject, prepareAt, limits, share);
+  const move = (at: number | undefined, base: number): number => {
+    const log = at === undefined ? 0 : Math.log(at / base);
+    return Number.isFinite(log) ? log : 0;
+  };
+  return {
+    rate: { atLow: move(lowRate, x), atHigh: move(highRate, x) },
+    ttft: { atLow: move(low?.ttft, peak.ttft), atHigh: move(high?.ttft, peak.ttft) },
+    tpot: { atLow: move(low?.tpot, peak.tpot), atHigh: move(high?.tpot, peak.tpot) },
+  };
+}
+
+export function stageOf(
+  result: PoolResult,
+  index: number,
+  quantity: (path: string, figure: Figure) => StageEstimate['replicas'],
+): StageEstimate {
+  const { setup, candidate, peakReplicas: replicas, peak } = result;
+  const { option, packing, parallelism: p, prepared } = candidate;
+  const machines = peakMachines(setup.rule, packing, result.requests.value ?? 0, candidate.best.requestsPerSecond);
+  const used = replicas * packing.acceleratorsPerReplica;
+  const { memory } = prepared;
+  const kvCache = Math.min(Math.max(0, memory.free), (memory.kvCachePerSequence * peak.batch) / p.data);
+  return {
+    stage: setup.stage,
+    accelerator: setup.row.id,
+    accelerators: Math.round(machines * option.size),
+    acceleratorsUsed: used,
+    ...(option.instance === undefined ? {} : { instance: option.instance }),
+    ...(option.kind === 'rent' ? { instances: machines * option.units } : {}),
+    ...(option.cloud === undefined ? {} : { cloud: option.cloud }),
+    ...(option.region === undefined ? {} : { region: option.region }),
+    ...(option.purchase === undefined ? {} : { purchase: option.purchase }),
+    tensorParallel: p.tensor / p.data,
+    pipelineParallel: p.pipeline,
+    expertParallel: p.expert,
+    dataParallel: p.data,
+    weights: setup.weights.value,
+    kvCacheType: setup.kvCache.value,
+    replicas: quantity(`stages.${index}.replicas`, result.fleet.replicas),
+    batch: Math.max(1, Math.round(peak.batch)),
+    memory: {
+      weights: memory.weights,
+      kvCache,
+      activations: memory.activations + memory.reserve,
+      free: Math.max(0, memory.free - kvCache),
+    },
+  };
+}

@@ -1,0 +1,77 @@
+/** What is odd about the prices of a deployment that is rented, as findings: old, missing, or a quote far from the list. */
+import type { InstanceRow } from '../../catalog/index.ts';
+import { ageInDays, isStale, type PriceKind, STALE_DAYS } from '../../economics/index.ts';
+import { message } from '../../quantity/index.ts';
+import type { Amount, Purchase } from '../../workload/index.ts';
+import type { Findings } from '../problems/index.ts';
+import { listPrice, priceOrigin, PURCHASES } from '../offers/index.ts';
+import type { Subject } from '../names/index.ts';
+import type { PoolResult } from './poolResult.ts';
+
+/** Old prices, prices that are missing for the plan, spot beside latency targets. */
+export function tellPrices(pools: readonly PoolResult[], subject: Subject, findings: Findings): void {
+  for (const { candidate, setup } of pools) {
+    const { option } = candidate;
+    const { payment } = setup.pool;
+    if (payment.kind !== 'rent' || !option.row || option.purchase === undefined) continue;
+    if (payment.price) {
+      tellQuote(payment.price, option.row, option.purchase, option.units, findings);
+      continue;
+    }
+    const kind: PriceKind =
+      option.purchase === 'on-demand' || option.purchase === 'spot' ? option.purchase : 'commitment';
+    const { asOf } = option.row.origin;
+    if (
+      option.hourFigure.state !== 'known' &&
+      listPrice(option.row, option.purchase) !== undefined &&
+      isStale(kind, asOf, subject.today)
+    )
+      findings.add(
+        'stale-price',
+        {
+          what: `${option.row.instance} (${[option.row.cloud, ...(option.row.region === 'unstated' || option.row.region === 'global' ? [] : [option.row.region])].join(' ')}, ${option.purchase})`,
+          asOf,
+          days: ageInDays(asOf, subject.today) ?? 0,
+          limitDays: STALE_DAYS[kind] ?? 0,
+        },
+        priceOrigin(payment, setup.pool.accelerator),
+      );
+    if (option.purchase === 'spot' && option.row.onDemandUsdH === undefined && payment.interruptionReserve.mid > 0)
+      findings.add(
+        'unknown-price',
+        {
+          what: option.row.instance,
+          purchase: 'on-demand',
+          cloud: option.row.cloud,
+          region: option.row.region,
+          reason: 'plan',
+          alternatives: PURCHASES.filter(
+            (plan) => option.row !== undefined && listPrice(option.row, plan) !== undefined,
+          ),
+        },
+        payment.purchase.origin,
+      );
+  }
+}
+
+/** A quote far from the list is mostly that of one accelerator, or of another machine. */
+function tellQuote(price: Amount, row: InstanceRow, purchase: Purchase, units: number, findings: Findings): void {
+  const list = listPrice(row, purchase) ?? listPrice(row, 'on-demand');
+  if (list === undefined || price.origin.kind !== 'document') return;
+  const usual = list * units;
+  if (price.mid > usual / FAR && price.mid < usual * FAR) return;
+  findings.add(
+    'suspicious-magnitude',
+    {
+      key: 'rent.price',
+      value: price.mid,
+      unit: message('USD per instance-hour'),
+      usual: `${row.instance} ≈ ${usual.toPrecision(3)}`,
+      hint: message('The price is that of a whole instance; name it with rent.instance.'),
+    },
+    price.origin,
+  );
+}
+
+/** Times above or below the list price at which a quote is doubted. */
+const FAR = 5;

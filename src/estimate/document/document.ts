@@ -1,0 +1,192 @@
+/** One workload becomes its estimate: deployments evaluated, problems with their places, baseline deltas, proposals. */
+import type { Quantity, Range, Words } from '../../quantity/index.ts';
+import type { Deployment, Workload, WorkloadDocument } from '../../workload/index.ts';
+import { type Evaluated, longestRequest, textHasError, withoutNumbers } from '../deployment/index.ts';
+import { Findings, type Problem, toProblem } from '../problems/index.ts';
+import { tellMagnitudes } from './magnitude.ts';
+import { type Subject, withTraces } from '../names/index.ts';
+import { questionOf, summary } from './summary.ts';
+import type { DeploymentEstimate, LimitSummary } from '../contract/index.ts';
+import type { Answer, Surroundings } from './context.ts';
+
+export function answer(given: Workload, around: Surroundings): Answer {
+  const shared = new Findings();
+  const traced = withTraces(given, shared, around.readFile);
+  const workload = traced ?? given;
+  const question = traced ? questionOf(traced, around, shared) : undefined;
+  const base = summary(workload, around, question);
+  const invalid = new Set(workload.invalidDeployments.map(({ name }) => name));
+  const evaluated = new Map<string, Evaluated>();
+  const problems: Problem[] = [];
+  const place = (name?: string): { path: readonly string[]; range: Range } => placeOf(around.document, name);
+  if (!question) {
+    const names = [...new Set([...workload.deployments.map(({ name }) => name), ...invalid])];
+    const blank = { subject: { words: around.words }, currency: workload.currency.value };
+    for (const name of names) {
+      const deployment = workload.deployments.find((d) => d.name === name);
+      const findings = new Findings();
+      findings.list.push(...shared.list);
+      evaluated.set(
+        name,
+        withoutNumbers(name, deployment ? kindOfDeployment(deployment) : 'mixed', 'invalid', findings, blank),
+      );
+    }
+    problems.push(...shared.list.map((finding) => toProblem(finding, place(), around.words)));
+    return {
+      estimate: { ...base, problems, deployments: [...evaluated.values()].map(({ estimate }) => estimate) },
+      evaluated,
+      proposals: [],
+      workload,
+    };
+  }
+  tellMagnitudes(workload, shared);
+  tellContext(question.subject, shared);
+  const proposed = workload.deployments.length === 0 && invalid.size === 0 && !workload.deploymentsUnread;
+  const proposals = proposed ? around.propose(question, workload) : undefined;
+  for (const found of proposals?.evaluated ?? []) evaluated.set(found.estimate.name, found);
+  for (const deployment of workload.deployments) {
+    if (invalid.has(deployment.name)) continue;
+    evaluated.set(deployment.name, around.evaluate(deployment, question));
+  }
+  for (const { name } of workload.invalidDeployments) {
+    const reasons = [textHasError(around.words)];
+    const deployment = workload.deployments.find((d) => d.name === name);
+    const blank = withoutNumbers(
+      name,
+      deployment ? kindOfDeployment(deployment) : 'mixed',
+      'invalid',
+      new Findings(),
+      question,
+    );
+    evaluated.set(name, { ...blank, estimate: { ...blank.estimate, reasons } });
+  }
+  const findings = [...shared.list.map((finding) => toProblem(finding, place(), around.words))];
+  for (const [name, { findings: own }] of evaluated)
+    if (!proposed) findings.push(...own.map((finding) => toProblem(finding, place(name), around.words)));
+  const limits = base.limits ?? {};
+  if (!proposed)
+    for (const [name, { estimate }] of evaluated)
+      findings.push(...budgetProblems(estimate, limits, workload, place(name), around.words));
+  const deployments = inOrder(workload, evaluated).map((estimate) =>
+    versus(estimate, workload.baseline?.value, evaluated),
+  );
+  return {
+    estimate: { ...base, ...(proposed ? { proposed: true as const } : {}), problems: unique(findings), deployments },
+    evaluated,
+    proposals: proposals?.deployments ?? [],
+    workload,
+    question,
+  };
+}
+
+/** Requests that the model itself cannot take, whoever runs it. */
+function tellContext(subject: Subject, findings: Findings): void {
+  const { modelRow, traffic } = subject;
+  const { input, output } = longestRequest(subject);
+  if (modelRow.contextTokens === undefined || input + output <= modelRow.contextTokens) return;
+  const origin = (traffic.inputTokens.p95 ?? traffic.inputTokens.mean).origin;
+  findings.add(
+    'context-too-small',
+    { model: modelRow.name, needTokens: input + output, haveTokens: modelRow.contextTokens },
+    origin,
+  );
+}
+
+/** The order of the text, whether an entry can be computed or not. */
+function inOrder(workload: Workload, evaluated: ReadonlyMap<string, Evaluated>): DeploymentEstimate[] {
+  const line = (name: string): number => {
+    const origin = workload.deployments.find((d) => d.name === name)?.origin;
+    if (origin?.kind === 'document') return origin.range.start.line * 1e4 + origin.range.start.column;
+    const range = workload.invalidDeployments.find((d) => d.name === name)?.range;
+    return range ? range.start.line * 1e4 + range.start.column : 0;
+  };
+  return [...evaluated.values()].map(({ estimate }) => estimate).sort((a, b) => line(a.name) - line(b.name));
+}
+
+export function kindOfDeployment(deployment: Deployment): DeploymentEstimate['kind'] {
+  if (deployment.kind === 'api') return 'api';
+  if (deployment.kind === 'serve') return deployment.pool.payment.kind;
+  const kinds = [deployment.prefill.payment.kind, deployment.decode.payment.kind, deployment.feedForward?.payment.kind];
+  const known = kinds.filter((kind) => kind !== undefined);
+  return known.every((kind) => kind === known[0]) ? (known[0] ?? 'mixed') : 'mixed';
+}
+
+const NOWHERE: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
+
+function placeOf(
+  document: WorkloadDocument | undefined,
+  name: string | undefined,
+): { path: readonly string[]; range: Range } {
+  const path = name === undefined ? [] : ['deployments', name];
+  const located = document?.rangeOf(path);
+  if (name !== undefined) return { path, range: located?.key ?? located?.value ?? firstLine(document) };
+  return { path, range: firstLine(document) };
+}
+
+function firstLine(document: WorkloadDocument | undefined): Range {
+  return document ? { start: document.range.start, end: document.range.start } : NOWHERE;
+}
+
+function budgetProblems(
+  estimate: DeploymentEstimate,
+  limits: LimitSummary,
+  workload: Workload,
+  place: { readonly path: readonly string[]; readonly range: Range },
+  words: Words,
+): Problem[] {
+  const over = (
+    budget: 'per_million_tokens' | 'per_month' | 'energy_per_million_tokens',
+    limit: number | undefined,
+    quantity: Quantity,
+  ): Problem[] => {
+    const value = quantity.value ?? quantity.low;
+    if (limit === undefined || value === undefined || value <= limit) return [];
+    const data = {
+      budget,
+      limit,
+      value,
+      lowerBound: quantity.value === null,
+      currency: workload.currency.value,
+      deployment: estimate.name,
+    };
+    return [toProblem({ code: 'over-budget', data }, place, words)];
+  };
+  return [
+    ...over('per_million_tokens', limits.perMillionTokens, estimate.cost.perMillionTokens),
+    ...over('per_month', limits.perMonth, estimate.cost.perMonth),
+    ...over('energy_per_million_tokens', limits.kwhPerMillionTokens, estimate.energy.kwhPerMillionTokens),
+  ];
+}
+
+/** Share of change against the baseline; absent where either side is unknown. */
+export function versus(
+  estimate: DeploymentEstimate,
+  baseline: string | undefined,
+  evaluated: ReadonlyMap<string, Evaluated>,
+): DeploymentEstimate {
+  const base = baseline === undefined ? undefined : evaluated.get(baseline)?.estimate;
+  if (baseline === undefined || !base) return estimate;
+  const change = (key: string, pick: (e: DeploymentEstimate) => Quantity): Record<string, number> => {
+    const [from, to] = [pick(base).value, pick(estimate).value];
+    return from === null || to === null || from === 0 ? {} : { [key]: to / from - 1 };
+  };
+  return {
+    ...estimate,
+    versusBaseline: {
+      baseline,
+      ...change('cost', (e) => e.cost.perMillionTokens),
+      ...change('energy', (e) => e.energy.kwhPerMillionTokens),
+      ...change('ttft', (e) => e.performance.ttft),
+      ...change('tpot', (e) => e.performance.tpot),
+    },
+  };
+}
+
+/** The same problem at the same place is told once, whichever pool found it. */
+function unique(problems: readonly Problem[]): Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, range, message }) => {
+    const key = `${code} ${range.start.line}:${range.start.column} ${message}`;
+    return !seen.has(key) && seen.add(key);
+  });
+}

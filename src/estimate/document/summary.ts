@@ -1,0 +1,109 @@
+/** What a document asks, beside the answer: its traffic, its limits, its names; and the question put to every deployment. */
+import type { Catalog } from '../../catalog/index.ts';
+import type { Limits } from '../../performance/index.ts';
+import { type Figure, leaf, unknown } from '../../quantity/index.ts';
+import type { Workload } from '../../workload/index.ts';
+import type { Surroundings } from './context.ts';
+import type { Findings } from '../problems/index.ts';
+import {
+  architectureOfRow,
+  JOULES_PER_KWH,
+  MONTH_SECONDS,
+  type Question,
+  resolveModel,
+  type Subject,
+} from '../names/index.ts';
+import { dayOfTraffic } from '../choice/index.ts';
+import type { Estimate, LimitSummary, TargetSummary, TrafficSummary } from '../contract/index.ts';
+
+export function questionOf(workload: Workload, around: Surroundings, findings: Findings): Question | undefined {
+  const row = resolveModel(around.catalog, workload.model, findings, around.readFile);
+  if (!row) return undefined;
+  const subject: Subject = {
+    catalog: around.catalog,
+    performance: around.performance,
+    today: around.today,
+    words: around.words,
+    modelRow: row,
+    architecture: architectureOfRow(row),
+    traffic: workload.traffic,
+    documentSite: workload.site,
+  };
+  return {
+    subject,
+    limits: limitsOf(workload),
+    currency: workload.currency.value,
+    rate: currencyRate(workload, around.catalog),
+  };
+}
+
+function limitsOf({ slo }: Workload): Limits {
+  return {
+    ...(slo.ttft ? { ttft: { statistic: slo.ttft.statistic, limit: slo.ttft.limit.mid } } : {}),
+    ...(slo.tpot ? { tpot: { statistic: slo.tpot.statistic, limit: slo.tpot.limit.mid } } : {}),
+  };
+}
+
+function currencyRate({ currency }: Workload, catalog: Catalog): Figure {
+  if (currency.value === 'USD')
+    return leaf('USD', { value: 1 }, 'USD', { kind: 'definition', documentation: 'docs/definitions.md#currency' });
+  const row = catalog.currency(currency.value);
+  const label = `USD per ${currency.value}`;
+  return row
+    ? leaf(label, { value: row.usd }, 'USD', row.origin)
+    : unknown(label, 'USD', `no rate for ${currency.value} in pricing/currencies`);
+}
+
+export function summary(
+  workload: Workload,
+  around: Surroundings,
+  question: Question | undefined,
+): Omit<Estimate, 'problems' | 'deployments'> {
+  const { traffic, slo, budget } = workload;
+  const currency = workload.currency.value;
+  const { peak } = dayOfTraffic(traffic);
+  const target = (t: Workload['slo']['ttft']): TargetSummary | undefined =>
+    t ? { statistic: t.statistic, limit: t.limit.mid } : undefined;
+  const [ttft, tpot] = [target(slo.ttft), target(slo.tpot)];
+  const usd = question?.rate.value ?? 1;
+  const limits: LimitSummary = {
+    ...(ttft ? { ttft } : {}),
+    ...(tpot ? { tpot } : {}),
+    ...(budget.perToken ? { perMillionTokens: clean((budget.perToken.mid * 1e6) / usd) } : {}),
+    ...(budget.perSecond ? { perMonth: clean((budget.perSecond.mid * MONTH_SECONDS) / usd) } : {}),
+    ...(budget.energyPerToken
+      ? { kwhPerMillionTokens: clean((budget.energyPerToken.mid * 1e6) / JOULES_PER_KWH) }
+      : {}),
+  };
+  const told: TrafficSummary = {
+    requestsPerSecond: traffic.requests.mid,
+    peakRequestsPerSecond: traffic.requests.mid * peak,
+    inputTokens: traffic.inputTokens.mean.mid,
+    outputTokens: traffic.outputTokens.mean.mid,
+    cachedInput: traffic.cachedInput.mid,
+  };
+  return {
+    source: { file: around.file, documentIndex: around.documentIndex },
+    name: workload.name,
+    model: question?.subject.modelRow.id ?? modelName(workload),
+    currency,
+    ...(workload.baseline ? { baseline: workload.baseline.value } : {}),
+    ...(Number.isFinite(traffic.inputTokens.mean.mid + traffic.outputTokens.mean.mid) ? { traffic: told } : {}),
+    limits,
+  };
+}
+
+/** Undoes the last bits that unit conversion left: a budget of 60,000 is shown as 60,000. */
+const clean = (value: number): number => Number(value.toPrecision(12));
+
+function modelName({ model }: Workload): string {
+  switch (model.kind) {
+    case 'id':
+    case 'huggingface':
+      return model.id;
+    case 'file':
+      return model.path;
+    case 'config':
+      return 'config';
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * Why a number that is not part of an estimate is what it is: marks of curves, days, memory and break-even charts.
+ *
+ * Start at marks.ts. Numbers of the estimate itself carry their own derivation (deployment/ledger.ts).
+ */
+export { explainMark, explainTraffic } from './marks.ts';
+export { explainAcross, explainChange } from './marksAcross.ts';

@@ -1,0 +1,141 @@
+/** One hour of the day as figures: what day.ts draws, with the lines, replicas and traffic behind it. */
+import { compute, type Figure, leaf, product, sum } from '../../quantity/index.ts';
+import { HOURS, machinesAt, replicasOf } from '../explore/index.ts';
+import type { Evaluated, PoolResult } from '../deployment/index.ts';
+import type { Question } from '../names/index.ts';
+
+/** @param number `costPerHour`, `requestsPerSecond`, `replicas`, `capacity` or `averagePower`, as in `DayHour` */
+export function hourFigure(evaluated: Evaluated, question: Question, hour: number, number: string): Figure | undefined {
+  const { pools } = evaluated;
+  const [first] = pools;
+  if (first === undefined || hour < 0 || hour >= HOURS) return undefined;
+  const many = pools.length > 1;
+  switch (number) {
+    case 'requestsPerSecond':
+      return demand(first, hour);
+    case 'replicas':
+      return many
+        ? sum(
+            'replicas',
+            '1',
+            pools.map((pool) => replicas(pool, question, hour, many)),
+          )
+        : replicas(first, question, hour, many);
+    case 'capacity':
+      return capacity(pools, question, hour);
+    case 'costPerHour':
+      return cost(pools, question, hour);
+    case 'averagePower':
+      return power(pools, question, hour);
+    default:
+      return undefined;
+  }
+}
+
+function demand({ setup, requests }: PoolResult, hour: number): Figure {
+  const factor = leaf('this hour against the mean', { value: setup.rule.hourly[hour] ?? 1 }, '1', {
+    kind: 'definition',
+    documentation: 'docs/definitions.md#traffic-and-fleet',
+  });
+  return product(
+    'requests in this hour',
+    '1/s',
+    [
+      [requests, 1],
+      [factor, 1],
+    ],
+    'mean requests × share of the hour',
+  );
+}
+
+function replicas(pool: PoolResult, question: Question, hour: number, named: boolean): Figure {
+  const value = replicasOf(pool, hour, question.subject.traffic.requests.mid);
+  const { scaling } = pool.setup.rule;
+  const formula =
+    scaling.kind === 'autoscale'
+      ? 'requests in this hour × (1 + headroom) ÷ capacity of one replica, rounded up, plus spares'
+      : 'the fleet of the peak runs all day';
+  const label = named ? `replicas of ${pool.setup.stage}` : 'replicas in this hour';
+  const inputs = scaling.kind === 'autoscale' ? [demand(pool, hour), pool.capacity] : [pool.fleet.replicas];
+  return compute(label, '1', inputs, formula, () => value);
+}
+
+function capacity(pools: readonly PoolResult[], question: Question, hour: number): Figure {
+  const each = pools.map((pool) =>
+    product(
+      pools.length > 1 ? `${pool.setup.stage}: what its replicas can serve` : 'what the replicas can serve',
+      '1/s',
+      [
+        [replicas(pool, question, hour, pools.length > 1), 1],
+        [pool.capacity, 1],
+      ],
+      'replicas × capacity of one replica',
+    ),
+  );
+  const [only] = each;
+  if (each.length === 1 && only !== undefined) return only;
+  return compute('what the fleet can serve', '1/s', each, 'the least of its pools', (values) => Math.min(...values));
+}
+
+/** Machines of this hour against the mean of the day. */
+function shareOf(pool: PoolResult, question: Question, hour: number): Figure {
+  const rate = question.subject.traffic.requests.mid;
+  const all = Array.from({ length: HOURS }, (_, one) => machinesAt(pool, one, rate));
+  const mean = all.reduce((a, b) => a + b, 0) / HOURS;
+  const value = mean > 0 ? (all[hour] ?? 0) / mean : 1;
+  return compute(
+    'machines in this hour against the mean',
+    '1',
+    [replicas(pool, question, hour, false)],
+    'machines that hold the replicas of this hour ÷ mean over the day',
+    () => value,
+  );
+}
+
+function cost(pools: readonly PoolResult[], question: Question, hour: number): Figure {
+  const lines = pools.flatMap((pool) =>
+    pool.lines.map(({ code, label, perHour }) => {
+      const follows = !pool.candidate.option.always || code.endsWith('electricity');
+      if (!follows) return perHour;
+      return product(
+        label,
+        'USD',
+        [
+          [perHour, 1],
+          [shareOf(pool, question, hour), 1],
+        ],
+        'mean per hour × machines in this hour against the mean',
+      );
+    }),
+  );
+  const total = sum('cost of this hour', 'USD', lines);
+  if (question.currency === 'USD') return total;
+  return product(
+    'cost of this hour',
+    question.currency,
+    [
+      [total, 1],
+      [question.rate, -1],
+    ],
+    'USD ÷ rate',
+  );
+}
+
+function power(pools: readonly PoolResult[], question: Question, hour: number): Figure {
+  const parts = pools.map((pool) => {
+    const { accelerators, spare, servers, pue } = pool.power;
+    const machines = sum('accelerators, spares and servers', 'W', [accelerators, spare, servers]);
+    return product(
+      pools.length > 1 ? `power of ${pool.setup.stage}` : 'power from the grid in this hour',
+      'W',
+      [
+        [machines, 1],
+        [pue, 1],
+        [shareOf(pool, question, hour), 1],
+      ],
+      'mean power × PUE × machines in this hour against the mean',
+    );
+  });
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : sum('power from the grid in this hour', 'W', parts);
+}

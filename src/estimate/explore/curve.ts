@@ -1,0 +1,90 @@
+/** One deployment over its whole range of load: cost per token against speed per user. */
+import { machinesFor, replicasPerMachine } from '../../economics/index.ts';
+import { excess, type OperatingPoint } from '../../performance/index.ts';
+import { type Figure, leaf, type Origin } from '../../quantity/index.ts';
+import type { Question } from '../names/index.ts';
+import type { Evaluated, PoolResult } from '../deployment/index.ts';
+import type { Curve, CurvePoint } from '../contract/index.ts';
+import { wattsAt } from '../choice/index.ts';
+
+const POINTS = 24;
+
+/** Replicas at full use, from one user to as many as fit; the price of the machines they fill, nothing idle. */
+export function curveOf(evaluated: Evaluated, question: Question): Curve | undefined {
+  const points = pointsOf(evaluated, question);
+  if (points === undefined) return undefined;
+  return {
+    deployment: evaluated.estimate.name,
+    currency: question.currency,
+    points: points.map(({ point }) => point),
+  };
+}
+
+/** Points in the order of the curve, each with what the model says there. */
+export function pointsOf(
+  evaluated: Evaluated,
+  question: Question,
+): readonly { readonly point: CurvePoint; readonly at: OperatingPoint }[] | undefined {
+  const decode = evaluated.pools.find((pool) => pool.setup.stage !== 'prefill');
+  const prefill = evaluated.pools.find((pool) => pool.setup.stage === 'prefill');
+  if (!decode) return undefined;
+  const { subject, limits } = question;
+  const { candidate } = decode;
+  const { prepared, packing } = candidate;
+  // The curve shows what the targets forbid too: up to what memory holds.
+  const top = subject.performance.maximumRate(prepared, {})?.point ?? candidate.best;
+  const most = Math.max(top.requestsPerSecond, candidate.best.requestsPerSecond);
+  const perRequestTokens = subject.traffic.inputTokens.mean.mid + subject.traffic.outputTokens.mean.mid;
+  const beside = prefill ? perRequestOf(prefill, prefill.candidate.best, question) : 0;
+  const currency = question.rate.value ?? 1;
+  const rates = Array.from({ length: POINTS }, (_, i) => most * 0.02 * 50 ** (i / (POINTS - 1)) * 0.9995);
+  const chosen = decode.peak;
+  const point = (rate: number, isChosen: boolean): { point: CurvePoint; at: OperatingPoint } | undefined => {
+    const at = isChosen ? chosen : subject.performance.servingAt(prepared, rate);
+    if (!at) return undefined;
+    const own = perRequestOf(decode, at, question);
+    const perRequest = own === undefined || beside === undefined ? undefined : own + beside;
+    const watts = wattsAt(subject, decode.setup.accelerator, at) * packing.acceleratorsPerReplica;
+    const found: CurvePoint = {
+      requestsPerSecond: at.requestsPerSecond,
+      batch: at.batch,
+      tokensPerSecondPerUser: 1 / at.tpot,
+      tokensPerSecondPerAccelerator: at.outputTokensPerSecond / packing.acceleratorsPerReplica,
+      ttft: at.ttft,
+      perMillionTokens: perRequest === undefined ? null : ((perRequest / perRequestTokens) * 1e6) / currency,
+      joulesPerOutputToken: watts / at.outputTokensPerSecond,
+      meetsSlo: excess(at, limits) <= 1 + 1e-9,
+      chosen: isChosen,
+    };
+    return { point: found, at };
+  };
+  const points = [...rates.map((rate) => point(rate, false)), point(chosen.requestsPerSecond, true)].filter(
+    (p) => p !== undefined,
+  );
+  return points.sort((a, b) => a.point.requestsPerSecond - b.point.requestsPerSecond);
+}
+
+/** USD per machine-hour at an operating point, electricity of owned machines included. */
+export function hourOf({ candidate, setup }: PoolResult, at: OperatingPoint, question: Question): Figure | undefined {
+  const { option } = candidate;
+  if (option.hour === undefined) return undefined;
+  const watts = wattsAt(question.subject, setup.accelerator, at) + (option.serverWatts.value ?? 0);
+  const grid = leaf('power from the grid', { value: (watts / 1000) * (option.site.pue.value ?? 1) }, 'kW', MODEL);
+  return option.fullHour(grid);
+}
+
+const MODEL: Origin = { kind: 'model', documentation: 'docs/performance-model.md#power' };
+
+/** USD per request of a pool whose replicas all run at an operating point. */
+function perRequestOf(pool: PoolResult, at: OperatingPoint, question: Question): number | undefined {
+  const hour = hourOf(pool, at, question)?.value ?? undefined;
+  return hour === undefined ? undefined : hour / (3600 * replicasInside(pool) * at.requestsPerSecond);
+}
+
+/** Replicas of one priced machine; below 1 where a replica spans several. */
+export function replicasInside({ candidate: { packing } }: PoolResult): number {
+  const inside = packing.share
+    ? packing.acceleratorsPerMachine / packing.acceleratorsPerReplica
+    : replicasPerMachine(packing);
+  return inside > 0 ? inside : 1 / machinesFor(packing, 1);
+}

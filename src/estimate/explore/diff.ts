@@ -1,0 +1,196 @@
+/** Two versions of a file: before, after and change of every quantity, and which edit of the YAML causes which part of it. */
+import type { Quantity } from '../../quantity/index.ts';
+import { applyEdits, type EditValue, removeKey, setValue, type WorkloadDocument } from '../../workload/index.ts';
+import type {
+  DeploymentDiff,
+  DeploymentEstimate,
+  Diff,
+  EditShare,
+  EvaluatedWorkload,
+  EvaluateOptions,
+  Evaluation,
+  QuantityChange,
+} from '../contract/index.ts';
+
+type Tree = WorkloadDocument['tree'];
+type EvaluateText = (text: string, options?: EvaluateOptions) => Evaluation;
+
+/** More edits than this are told together: nobody reads a hundred shares. */
+const MOST_EDITS = 40;
+
+const QUANTITIES: readonly {
+  readonly path: string;
+  readonly label: string;
+  readonly pick: (e: DeploymentEstimate) => Quantity;
+}[] = [
+  { path: 'cost.perMillionTokens', label: 'cost per million tokens', pick: (e) => e.cost.perMillionTokens },
+  { path: 'cost.perMonth', label: 'cost per month', pick: (e) => e.cost.perMonth },
+  { path: 'cost.perRequest', label: 'cost per request', pick: (e) => e.cost.perRequest },
+  { path: 'energy.kwhPerMillionTokens', label: 'energy per million tokens', pick: (e) => e.energy.kwhPerMillionTokens },
+  { path: 'energy.kwhPerMonth', label: 'energy per month', pick: (e) => e.energy.kwhPerMonth },
+  { path: 'energy.carbonPerMonth', label: 'carbon per month', pick: (e) => e.energy.carbonPerMonth },
+  { path: 'performance.ttft', label: 'TTFT', pick: (e) => e.performance.ttft },
+  { path: 'performance.ttftP95', label: 'TTFT, 95th percentile', pick: (e) => e.performance.ttftP95 },
+  { path: 'performance.tpot', label: 'TPOT', pick: (e) => e.performance.tpot },
+];
+
+export function diffTexts(before: string, after: string, options: EvaluateOptions, evaluateText: EvaluateText): Diff {
+  const [old, now] = [evaluateText(before, options), evaluateText(after, options)];
+  const deployments: DeploymentDiff[] = [];
+  const used = new Set<EvaluatedWorkload>();
+  for (const [index, workload] of now.workloads.entries()) {
+    const match =
+      old.workloads.find((other) => !used.has(other) && other.estimate.name === workload.estimate.name) ??
+      sameIndex(old, now, index, used);
+    if (match) used.add(match);
+    deployments.push(...workloadDiff(match, workload, before, options, evaluateText));
+  }
+  for (const gone of old.workloads)
+    if (!used.has(gone)) deployments.push(...gone.estimate.deployments.map((d) => removed(gone.estimate.name, d)));
+  return { before: old, after: now, deployments };
+}
+
+/** A renamed workload at the same place is the same one; with equal counts only. */
+function sameIndex(
+  old: Evaluation,
+  now: Evaluation,
+  index: number,
+  used: ReadonlySet<EvaluatedWorkload>,
+): EvaluatedWorkload | undefined {
+  const other = old.workloads.length === now.workloads.length ? old.workloads[index] : undefined;
+  const elsewhere = other && now.workloads.some((w) => w.estimate.name === other.estimate.name);
+  return other && !used.has(other) && !elsewhere ? other : undefined;
+}
+
+function workloadDiff(
+  old: EvaluatedWorkload | undefined,
+  now: EvaluatedWorkload,
+  before: string,
+  options: EvaluateOptions,
+  evaluateText: EvaluateText,
+): DeploymentDiff[] {
+  const workload = now.estimate.name;
+  const find = (from: EvaluatedWorkload | undefined, name: string): DeploymentEstimate | undefined =>
+    from?.estimate.deployments.find((d) => d.name === name);
+  const diffs = now.estimate.deployments.map((after): DeploymentDiff => {
+    const prior = find(old, after.name);
+    if (!old || !prior) return { workload, deployment: after.name, kind: 'added', after, changes: [], edits: [] };
+    const changes = QUANTITIES.map(({ path, label, pick }) => changeOf(path, label, pick(prior), pick(after)));
+    const edits = attribute(old, now, after.name, before, options, evaluateText);
+    const same =
+      edits.length === 0 &&
+      changes.every((c) =>
+        c.comparable ? c.change === 0 : c.before?.value === c.after?.value && c.before?.low === c.after?.low,
+      );
+    return { workload, deployment: after.name, kind: same ? 'same' : 'changed', before: prior, after, changes, edits };
+  });
+  const gone = (old?.estimate.deployments ?? []).filter((d) => !find(now, d.name)).map((d) => removed(workload, d));
+  return [...diffs, ...gone];
+}
+
+function removed(workload: string, before: DeploymentEstimate): DeploymentDiff {
+  return { workload, deployment: before.name, kind: 'removed', before, changes: [], edits: [] };
+}
+
+function changeOf(path: string, label: string, before: Quantity, after: Quantity): QuantityChange {
+  const [a, b] = [before.value, after.value];
+  if (a === null || b === null || before.unit !== after.unit) return { path, label, before, after, comparable: false };
+  return { path, label, before, after, change: a === 0 ? (b === 0 ? 0 : Infinity) : b / a - 1, comparable: true };
+}
+
+interface Edit {
+  readonly path: readonly string[];
+  readonly before?: string;
+  readonly after?: string;
+  /** Absent: the key is removed. */
+  readonly value?: EditValue;
+}
+
+/** Edits that reach a deployment, applied to the old text one after the other; what each adds to the monthly bill. */
+function attribute(
+  old: EvaluatedWorkload,
+  now: EvaluatedWorkload,
+  name: string,
+  before: string,
+  options: EvaluateOptions,
+  evaluateText: EvaluateText,
+): EditShare[] {
+  const edits = editsOf(old.document.tree, now.document.tree, []).filter(
+    ({ path }) => path[0] !== 'deployments' || path[1] === name,
+  );
+  if (edits.length === 0) return [];
+  const index = old.document.index;
+  const costOf = (text: string): number | null => {
+    const found = evaluateText(text, options).workloads.find(({ document }) => document.index === index);
+    return found?.estimate.deployments.find((d) => d.name === name)?.cost.perMonth.value ?? null;
+  };
+  let text = before;
+  let cost = costOf(text);
+  const first = cost;
+  const shares: { edit: Edit; delta: number | undefined }[] = [];
+  for (const edit of edits.slice(0, MOST_EDITS)) {
+    const step =
+      edit.value === undefined ? removeKey(text, index, edit.path) : setValue(text, index, edit.path, edit.value);
+    text = applyEdits(text, step);
+    const next = costOf(text);
+    shares.push({ edit, delta: cost === null || next === null ? undefined : next - cost });
+    cost = next;
+  }
+  const whole = first === null || cost === null ? undefined : cost - first;
+  return shares
+    .map(({ edit: { path, before: from, after: to }, delta }) => ({
+      path,
+      ...(from === undefined ? {} : { before: from }),
+      ...(to === undefined ? {} : { after: to }),
+      ...(delta === undefined ? {} : { perMonth: delta }),
+      ...(delta === undefined || whole === undefined || whole === 0 ? {} : { share: delta / whole }),
+    }))
+    .sort((a, b) => Math.abs(b.perMonth ?? 0) - Math.abs(a.perMonth ?? 0));
+}
+
+const SILENT = new Set(['name', 'description', 'baseline', 'budget', 'apiVersion']);
+
+/** Differences of two trees at their smallest common keys. Words that change no number are left out. */
+function editsOf(old: Tree | undefined, now: Tree | undefined, path: readonly string[]): Edit[] {
+  if (path.length === 1 && (SILENT.has(path[0] ?? '') || path[0]?.startsWith('x-'))) return [];
+  if (old?.kind === 'map' && now?.kind === 'map') {
+    const keys = new Set([...old.entries, ...now.entries].map(({ key }) => key));
+    return [...keys].flatMap((key) => editsOf(old.get(key)?.value, now.get(key)?.value, [...path, key]));
+  }
+  const [from, to] = [shown(old), shown(now)];
+  if (from === to) return [];
+  const value = now && now.kind !== 'empty' ? valueOf(now) : undefined;
+  return [
+    {
+      path,
+      ...(from === undefined ? {} : { before: from }),
+      ...(to === undefined ? {} : { after: to }),
+      ...(value === undefined ? {} : { value }),
+    },
+  ];
+}
+
+function shown(tree: Tree | undefined): string | undefined {
+  if (!tree || tree.kind === 'empty') return undefined;
+  switch (tree.kind) {
+    case 'scalar':
+      return tree.text;
+    case 'seq':
+      return `[${tree.items.map((item) => shown(item) ?? '').join(', ')}]`;
+    case 'map':
+      return `{${tree.entries.map(({ key, value }) => `${key}: ${shown(value) ?? ''}`).join(', ')}}`;
+  }
+}
+
+function valueOf(tree: Tree): EditValue {
+  switch (tree.kind) {
+    case 'empty':
+      return null;
+    case 'scalar':
+      return typeof tree.value === 'string' ? tree.text : tree.value;
+    case 'seq':
+      return tree.items.map(valueOf);
+    case 'map':
+      return Object.fromEntries(tree.entries.map(({ key, value }) => [key, valueOf(value)]));
+  }
+}

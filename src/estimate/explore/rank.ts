@@ -1,0 +1,217 @@
+/**
+ * Every way the catalog offers to serve a workload: accelerators × purchases at the cheapest place, owned machines, APIs.
+ * A generator, so that first rows appear at once and a caller that stops pulling cancels.
+ */
+import type { AcceleratorRow, InstanceRow } from '../../catalog/index.ts';
+import type { Origin, Precision } from '../../quantity/index.ts';
+import type { Api, Deployment, Given, Own, Payment, Purchase, Rent, Serving, Workload } from '../../workload/index.ts';
+import { type Evaluated, evaluateDeployment } from '../deployment/index.ts';
+import { machineOfRow, type Physics, type Question } from '../names/index.ts';
+import type { DeploymentEstimate, InfeasibleRow, RankOptions, RankRow } from '../contract/index.ts';
+import { listPrice, PURCHASES } from '../offers/index.ts';
+
+const ORIGIN: Origin = { kind: 'choice', reason: 'proposed from the catalog' };
+const given = <T>(value: T): Given<T> => ({ value, origin: ORIGIN });
+const CONFIDENCE = ['estimate', 'third-party', 'published'];
+
+export interface RankedRow extends RankRow {
+  readonly evaluated: Evaluated;
+}
+
+/** Precisions a chip computes natively, widest first; int4 is weight-only and runs everywhere. */
+function precisionsFor(
+  row: AcceleratorRow,
+  question: Question,
+  options: RankOptions,
+  serving: Serving,
+): readonly (Precision | undefined)[] {
+  if (options.precision !== 'any') return [serving.weights?.value];
+  const { emulated } = machineOfRow(row, question.subject.catalog);
+  const all: readonly Precision[] = ['bf16', 'fp8', 'int8', 'fp4', 'int4'];
+  return all.filter((precision) => !emulated.includes(precision));
+}
+
+export function* rankRows(
+  workload: Workload,
+  question: Question,
+  options: RankOptions,
+): Generator<RankedRow | InfeasibleRow, void, undefined> {
+  const kinds = options.kinds ?? ['rent', 'own', 'api'];
+  const { catalog } = question.subject;
+  const accept = acceptor(options);
+  for (const row of catalog.accelerators) {
+    if (options.vendors && !options.vendors.some((v) => v.toLowerCase() === row.vendor.toLowerCase())) continue;
+    if (options.availableNow && row.availability !== 'available') continue;
+    if (row.availability === 'cancelled') continue;
+    yield* rowsOf(
+      row,
+      workload,
+      { ...question, subject: { ...question.subject, accept, physics: new Map() as Physics } },
+      options,
+      kinds,
+    );
+  }
+  if (kinds.includes('api')) yield* apiRows(question, options);
+}
+
+function acceptor(options: RankOptions): ((row: InstanceRow) => boolean) | undefined {
+  const { clouds, regions, minimumConfidence } = options;
+  if (!clouds && !regions && !minimumConfidence) return undefined;
+  const least = minimumConfidence ? CONFIDENCE.indexOf(minimumConfidence) : 0;
+  return (row) =>
+    (!clouds || clouds.includes(row.cloud)) &&
+    (!regions || regions.includes(row.region)) &&
+    CONFIDENCE.indexOf(row.origin.confidence) >= least;
+}
+
+function* rowsOf(
+  row: AcceleratorRow,
+  workload: Workload,
+  question: Question,
+  options: RankOptions,
+  kinds: readonly string[],
+): Generator<RankedRow | InfeasibleRow, void, undefined> {
+  const { catalog, accept } = question.subject;
+  const all = catalog.offers(row.id);
+  const offers = accept ? all.filter(accept) : all;
+  const purchases = kinds.includes('rent')
+    ? PURCHASES.filter(
+        (plan) =>
+          (!options.purchases || options.purchases.includes(plan)) &&
+          offers.some((offer) => listPrice(offer, plan) !== undefined),
+      )
+    : [];
+  const everywhere = options.places === 'all';
+  const payments: Payment[] = purchases.flatMap((plan): readonly Rent[] =>
+    everywhere ? placesOf(offers, plan).map((place) => ({ ...rentOf(plan), ...place })) : [rentOf(plan)],
+  );
+  if (
+    kinds.includes('own') &&
+    (row.priceUsd !== undefined ||
+      row.systemPriceUsd !== undefined ||
+      (payments.length === 0 && !options.clouds && !options.regions))
+  )
+    payments.push(OWN);
+  let feasible = false;
+  let misfit: Evaluated | undefined;
+  for (const weights of precisionsFor(row, question, options, workload.serving)) {
+    for (const payment of payments) {
+      const deployment = deploymentOf(row, payment, workload.serving, weights);
+      const evaluated = evaluateDeployment(deployment, question);
+      if (evaluated.estimate.status === 'infeasible') {
+        misfit = evaluated;
+        break;
+      }
+      feasible = true;
+      yield rowOf(renamed(evaluated, everywhere), deployment, weights ?? question.subject.modelRow.checkpoint);
+    }
+  }
+  if (!feasible && misfit)
+    yield { kind: 'infeasible', accelerator: row.id, name: row.name, reasons: misfit.estimate.reasons };
+}
+
+/** Clouds and regions where a plan has a price; a region that the source does not state is left open. */
+function placesOf(offers: readonly InstanceRow[], plan: Purchase): readonly Pick<Rent, 'cloud' | 'region'>[] {
+  const places = new Map<string, Pick<Rent, 'cloud' | 'region'>>();
+  for (const offer of offers) {
+    if (listPrice(offer, plan) === undefined) continue;
+    const region = regionOf(offer.region);
+    const place = { cloud: given(offer.cloud), ...(region === undefined ? {} : { region: given(region) }) };
+    places.set(`${offer.cloud}|${region ?? ''}`, place);
+  }
+  return [...places.values()];
+}
+
+function regionOf(region: string | undefined): string | undefined {
+  return region === 'unstated' || region === 'global' ? undefined : region;
+}
+
+/** The cloud that was chosen becomes part of the name and of the deployment, so that it can be written into the document. */
+function renamed(evaluated: Evaluated, everywhere: boolean): Evaluated {
+  const [stage] = evaluated.estimate.stages;
+  if (stage?.cloud === undefined) return evaluated;
+  const region = everywhere ? regionOf(stage.region) : undefined;
+  const name = slug(
+    `${stage.accelerator}-${stage.cloud}${region === undefined ? '' : `-${region}`}${stage.purchase === 'on-demand' ? '' : `-${stage.purchase ?? ''}`}`,
+  );
+  return { ...evaluated, estimate: { ...evaluated.estimate, name } };
+}
+
+function rowOf(evaluated: Evaluated, deployment: Deployment, weights?: Precision): RankedRow {
+  const { estimate } = evaluated;
+  return {
+    kind: 'row',
+    estimate,
+    evaluated,
+    deployment: placed(deployment, estimate),
+    ...(weights === undefined ? {} : { weights }),
+    meetsSlo: estimate.slo.ttft !== 'missed' && estimate.slo.tpot !== 'missed',
+    pareto: false,
+  };
+}
+
+function placed(deployment: Deployment, { name, stages: [stage] }: DeploymentEstimate): Deployment {
+  if (deployment.kind !== 'serve' || deployment.pool.payment.kind !== 'rent' || stage?.cloud === undefined)
+    return { ...deployment, name };
+  const { payment } = deployment.pool;
+  const region = regionOf(stage.region);
+  return {
+    ...deployment,
+    name,
+    pool: {
+      ...deployment.pool,
+      payment: { ...payment, cloud: given(stage.cloud), ...(region === undefined ? {} : { region: given(region) }) },
+    },
+  };
+}
+
+function* apiRows(question: Question, options: RankOptions): Generator<RankedRow | InfeasibleRow, void, undefined> {
+  const { catalog, modelRow } = question.subject;
+  const least = options.minimumConfidence ? CONFIDENCE.indexOf(options.minimumConfidence) : 0;
+  const offers = catalog.apiOffers(modelRow.id).filter((row) => CONFIDENCE.indexOf(row.origin.confidence) >= least);
+  for (const provider of new Set(offers.map((row) => row.provider))) {
+    const api: Api = { kind: 'api', origin: ORIGIN, provider: given(provider), batch: given(false) };
+    const deployment: Deployment = { kind: 'api', name: slug(`api-${provider}`), origin: ORIGIN, api };
+    const evaluated = evaluateDeployment(deployment, question);
+    if (evaluated.estimate.status === 'infeasible')
+      yield { kind: 'infeasible', accelerator: provider, name: provider, reasons: evaluated.estimate.reasons };
+    else yield rowOf(evaluated, deployment);
+  }
+}
+
+function rentOf(purchase: Purchase): Rent {
+  const reserve = {
+    low: 0.1,
+    mid: 0.1,
+    high: 0.1,
+    origin: { kind: 'default', reason: '10 % of replicas at the on-demand price' } as Origin,
+  };
+  return { kind: 'rent', origin: ORIGIN, purchase: given(purchase), interruptionReserve: reserve };
+}
+
+const OWN: Own = { kind: 'own', origin: ORIGIN, share: given(false) };
+
+function deploymentOf(
+  row: AcceleratorRow,
+  payment: Payment,
+  serving: Serving,
+  weights: Precision | undefined,
+): Extract<Deployment, { kind: 'serve' }> {
+  const name = payment.kind === 'own' ? `own-${row.id}` : `${row.id}-${payment.purchase.value}`;
+  // Parallelism written for one machine means nothing on another.
+  const { tensorParallel: _t, pipelineParallel: _p, expertParallel: _e, dataParallel: _d, ...open } = serving;
+  const own: Serving =
+    weights === undefined || weights === serving.weights?.value ? open : { ...open, weights: given(weights) };
+  return {
+    kind: 'serve',
+    name,
+    origin: ORIGIN,
+    pool: { origin: ORIGIN, accelerator: given(row.id), payment, serving: own },
+  };
+}
+
+const slug = (text: string): string =>
+  text
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '');

@@ -1,0 +1,86 @@
+/** A ranking in order: targets met first, then the value asked for; names made unique, Pareto-optimal rows marked. */
+import type { Quantity } from '../../quantity/index.ts';
+import {
+  type DeploymentEstimate,
+  type InfeasibleRow,
+  type RankBy,
+  type Ranking,
+  type RankOptions,
+  ttftOf,
+} from '../contract/index.ts';
+import type { RankedRow } from './rank.ts';
+
+const KEY: Readonly<Record<RankBy, (estimate: DeploymentEstimate) => Quantity>> = {
+  cost: (e) => e.cost.perMillionTokens,
+  energy: (e) => e.energy.kwhPerMillionTokens,
+  carbon: (e) => e.energy.carbonPerMillionTokens,
+  ttft: (e) => ttftOf(e),
+  tpot: (e) => e.performance.tpot,
+};
+
+/** Rows that meet the targets first, each by the value asked for; then lower bounds, by the bound; then unknown values. */
+export function rankAll(
+  rows: Iterable<RankedRow | InfeasibleRow>,
+  options: RankOptions,
+): Omit<Ranking, 'rows'> & { readonly rows: readonly RankedRow[] } {
+  const by = options.by ?? 'cost';
+  const found: RankedRow[] = [];
+  const infeasible: InfeasibleRow[] = [];
+  for (const row of rows) {
+    if (row.kind === 'row') found.push(row);
+    else infeasible.push(row);
+  }
+  const quantity = KEY[by];
+  const known = ({ estimate }: RankedRow): boolean => quantity(estimate).value !== null;
+  const value = ({ estimate }: RankedRow): number => {
+    const { value: exact, low } = quantity(estimate);
+    // Not Infinity: the difference of two of them is no number.
+    return exact ?? low ?? Number.MAX_VALUE;
+  };
+  found.sort(
+    (a, b) =>
+      Number(b.meetsSlo) - Number(a.meetsSlo) ||
+      Number(known(b)) - Number(known(a)) ||
+      value(a) - value(b) ||
+      a.estimate.name.localeCompare(b.estimate.name),
+  );
+  const marked = markPareto(unique(found));
+  return { by, rows: options.top === undefined ? marked : marked.slice(0, options.top), infeasible };
+}
+
+/** Two rows never share a name: later ones take a number. */
+function unique(rows: readonly RankedRow[]): RankedRow[] {
+  const seen = new Map<string, number>();
+  return rows.map((row) => {
+    const { name } = row.estimate;
+    const n = (seen.get(name) ?? 0) + 1;
+    seen.set(name, n);
+    if (n === 1) return row;
+    const other =
+      row.weights !== undefined && !seen.has(`${name}-${row.weights}`) ? `${name}-${row.weights}` : `${name}-${n}`;
+    seen.set(other, 1);
+    return { ...row, estimate: { ...row.estimate, name: other }, deployment: { ...row.deployment, name: other } };
+  });
+}
+
+/** Cost, energy and time per token: rows that no other row beats in one without losing in another. Unknown cannot be compared. */
+function markPareto(rows: readonly RankedRow[]): RankedRow[] {
+  const point = ({ estimate, meetsSlo }: RankedRow): readonly number[] | undefined => {
+    const values = [
+      estimate.cost.perMillionTokens.value,
+      estimate.energy.kwhPerMillionTokens.value,
+      estimate.performance.tpot.value,
+    ];
+    return meetsSlo && values.every((v) => v !== null) ? values : undefined;
+  };
+  const points = rows.map(point);
+  return rows.map((row, i) => {
+    const mine = points[i];
+    if (!mine) return row;
+    const beaten = points.some(
+      (other, j) =>
+        j !== i && other && other.every((v, k) => v <= (mine[k] ?? 0)) && other.some((v, k) => v < (mine[k] ?? 0)),
+    );
+    return beaten ? row : { ...row, pareto: true };
+  });
+}

@@ -1,0 +1,24 @@
+/**
+ * From names to rows: the model, accelerator, place and reference a document names, as the models of performance and money
+ * want them.
+ *
+ * Start at resolve.ts (names), then machines.ts and architecture.ts (rows). Nothing is chosen or priced here.
+ */
+export { architectureOf, architectureOfRow } from './architecture.ts';
+export { closest } from './closest.ts';
+export {
+  amountFigure,
+  JOULES_PER_KWH,
+  meanLengths,
+  MONTH_SECONDS,
+  ownershipFigure,
+  siteFigure,
+  YEAR_SECONDS,
+} from './inputs.ts';
+export { machineOf, machineOfRow } from './machines.ts';
+export { memo } from './memo.ts';
+export type { Question } from './question.ts';
+export { checkPlace, type ReadFile, resolveAccelerator, resolveModel } from './resolve.ts';
+export { sliced, sliceOf } from './slice.ts';
+export type { Known, Maximum, Physics, Subject } from './subject.ts';
+export { withTraces } from './trace.ts';

@@ -1,0 +1,192 @@
+/** Names of the document become rows of the tables, or findings with the nearest name that exists. */
+import { type AcceleratorRow, type Catalog, countriesOf, type ModelRow, readConfig } from '../../catalog/index.ts';
+import type { Given, ModelReference, Rent } from '../../workload/index.ts';
+import { closest, closestByName } from './closest.ts';
+import type { FileAnswer } from '../contract/index.ts';
+import type { Findings } from '../problems/index.ts';
+import { memo } from './memo.ts';
+
+export type ReadFile = (path: string) => FileAnswer;
+
+export function resolveModel(
+  catalog: Catalog,
+  reference: ModelReference,
+  findings: Findings,
+  readFile?: ReadFile,
+): ModelRow | undefined {
+  switch (reference.kind) {
+    case 'id':
+    case 'huggingface': {
+      const row = catalog.model(reference.id);
+      if (row) return row;
+      const known = catalog.models.flatMap((m) =>
+        reference.kind === 'id' ? [m.id] : m.huggingFaceId === undefined ? [] : [m.huggingFaceId],
+      );
+      const near = closest(reference.id, known);
+      findings.add(
+        'unknown-name',
+        { kind: 'model', name: reference.id, ...(near === undefined ? {} : { closest: near }) },
+        reference.origin,
+      );
+      return undefined;
+    }
+    case 'file':
+      return modelOfFile(reference, findings, readFile);
+    case 'config':
+      return modelOfConfig(reference.config, 'model', reference.origin, findings);
+  }
+}
+
+function modelOfFile(
+  reference: Extract<ModelReference, { kind: 'file' }>,
+  findings: Findings,
+  readFile: ReadFile | undefined,
+): ModelRow | undefined {
+  const { path, origin } = reference;
+  if (!readFile) {
+    findings.add('unreadable-reference', { reference: path, reason: 'no-reader' }, origin);
+    return undefined;
+  }
+  const answer = readFile(path);
+  if (!answer.ok) {
+    if (answer.reason === 'outside-workspace') findings.add('outside-workspace', { reference: path }, origin);
+    else if (answer.reason === 'pending')
+      findings.add('unreadable-reference', { reference: path, reason: 'pending' }, origin, 'information');
+    else findings.add('unreadable-reference', { reference: path, reason: answer.reason }, origin);
+    return undefined;
+  }
+  let config: unknown;
+  try {
+    config = JSON.parse(answer.text);
+  } catch {
+    findings.add('unreadable-reference', { reference: path, reason: 'not-json' }, origin);
+    return undefined;
+  }
+  return modelOfConfig(config, path, origin, findings);
+}
+
+function modelOfConfig(
+  config: unknown,
+  reference: string,
+  origin: ModelReference['origin'],
+  findings: Findings,
+): ModelRow | undefined {
+  const row = readConfig(config);
+  if (!('problem' in row)) return row;
+  findings.add(
+    'unreadable-reference',
+    {
+      reference,
+      reason: 'not-a-model',
+      detail: [row.problem.code.replaceAll('-', ' '), row.problem.key, row.problem.value]
+        .filter((part) => part !== undefined)
+        .join(' '),
+    },
+    origin,
+  );
+  return undefined;
+}
+
+export function resolveAccelerator(
+  catalog: Catalog,
+  given: Given<string>,
+  findings: Findings,
+): AcceleratorRow | undefined {
+  const row = catalog.accelerator(given.value);
+  if (!row) {
+    const near =
+      closest(
+        given.value,
+        catalog.accelerators.map((a) => a.id),
+      ) ??
+      closestByName(
+        given.value,
+        catalog.accelerators.map(({ id, vendor, name }) => ({ id, name: `${vendor} ${name}` })),
+      );
+    findings.add(
+      'unknown-name',
+      { kind: 'accelerator', name: given.value, ...(near === undefined ? {} : { closest: near }) },
+      given.origin,
+    );
+    return undefined;
+  }
+  if (row.availability !== 'available')
+    findings.add(
+      'not-available',
+      { accelerator: row.name, availability: row.availability, released: row.released },
+      given.origin,
+    );
+  return row;
+}
+
+type Place = Pick<Rent, 'cloud' | 'region' | 'instance' | 'price'>;
+
+/** Cloud, region and instance must exist somewhere in the tables; whether the machine is sold there is asked later. */
+export function checkPlace(catalog: Catalog, rent: Place, findings: Findings): boolean {
+  const { cloud, region, instance } = rent;
+  // A place outside the tables is fine where the document brings its own price.
+  if (rent.price || (!cloud && !region && !instance)) return true;
+  const key = `${cloud?.value ?? ''}|${region?.value ?? ''}|${instance?.value ?? ''}`;
+  if (known(catalog, key, () => ({ fine: false })).fine) return true;
+  const fine = findPlace(catalog, rent, findings);
+  if (fine) known(catalog, key, () => ({ fine })).fine = true;
+  return fine;
+}
+
+const known = memo<{ fine: boolean }>();
+
+/** Clouds by the names of their companies. */
+const COMPANIES: Readonly<Record<string, string | undefined>> = {
+  amazon: 'aws',
+  google: 'gcp',
+  'google cloud': 'gcp',
+  microsoft: 'azure',
+};
+
+function findPlace(catalog: Catalog, { cloud, region, instance }: Place, findings: Findings): boolean {
+  let fine = true;
+  const miss = (
+    kind: 'cloud' | 'region' | 'instance',
+    given: Given<string>,
+    names: readonly string[],
+    among?: string,
+  ): void => {
+    const near = (kind === 'cloud' ? COMPANIES[given.value.toLowerCase()] : undefined) ?? closest(given.value, names);
+    const data = {
+      kind,
+      name: given.value,
+      ...(near === undefined ? {} : { closest: near }),
+      ...(among === undefined ? {} : { among }),
+    };
+    findings.add('unknown-name', data, given.origin);
+    fine = false;
+  };
+  if (cloud && !has(catalog.clouds(), cloud.value)) {
+    miss('cloud', cloud, catalog.clouds());
+    return false;
+  }
+  if (region && !isRegion(catalog, cloud?.value, region.value)) {
+    const known = [...catalog.regionNames(cloud?.value), ...catalog.regionGroups()];
+    miss('region', region, known, cloud?.value);
+  }
+  if (instance) {
+    const rows = cloud ? catalog.cloudOffers(cloud.value) : catalog.instances;
+    const known = rows.map((row) => row.instance);
+    if (!has(known, instance.value)) miss('instance', instance, [...new Set(known)], cloud?.value);
+  }
+  return fine;
+}
+
+function has(names: readonly string[], name: string): boolean {
+  const wanted = name.toLowerCase();
+  return names.some((known) => known.toLowerCase() === wanted);
+}
+
+function isRegion(catalog: Catalog, cloud: string | undefined, region: string): boolean {
+  return (
+    has(catalog.regionNames(cloud), region) ||
+    countriesOf(region) !== undefined ||
+    catalog.zone(cloud, region) !== undefined ||
+    /^(any|global)$/i.test(region)
+  );
+}

@@ -1,0 +1,10 @@
+/**
+ * What a machine costs an hour: offers of clouds, owned systems, sites, and which of them a document allows.
+ *
+ * Start at options.ts (what an offer is), then rentOptions.ts and ownOption.ts. Which offer wins is decided in choice/.
+ */
+export { ON_CHIP_ENGINE, withOnChip } from './onChip.ts';
+export { listPrice, type MachineOption, PURCHASES } from './options.ts';
+export { ownOption } from './ownOption.ts';
+export { apiPriceOrigin, priceOrigin } from './priceOrigin.ts';
+export { rentOptions } from './rentOptions.ts';

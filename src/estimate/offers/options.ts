@@ -1,0 +1,71 @@
+/** A machine a pool may stand on, as the search and the bill see it. rentOptions.ts and ownOption.ts make them. */
+import type { AcceleratorRow, Catalog, InstanceRow } from '../../catalog/index.ts';
+import type { CostLine, Ownership } from '../../economics/index.ts';
+import type { Accelerator } from '../../performance/index.ts';
+import type { Figure } from '../../quantity/index.ts';
+import type { Given, Purchase, Site } from '../../workload/index.ts';
+import type { SiteFigures } from './site.ts';
+
+/** One way to hold a pool. Money in USD. */
+export interface MachineOption {
+  readonly kind: 'rent' | 'own';
+  /** Instance type, absent for owned machines. */
+  readonly instance?: string;
+  readonly cloud?: string;
+  readonly region?: string;
+  readonly purchase?: Purchase;
+  readonly row?: InstanceRow;
+  /** Accelerators of one machine that is rented or bought whole, and of the largest group that stays together. */
+  readonly size: number;
+  readonly domain: number;
+  readonly share: boolean;
+  /** Priced units in one machine: more than 1 where accelerators are priced singly but sold from a number on. */
+  readonly units: number;
+  /** Paid whether it runs or not. */
+  readonly always: boolean;
+  /** USD per machine-hour without electricity of owned machines; undefined: unknown. */
+  readonly hour: number | undefined;
+  readonly hourFigure: Figure;
+  /** What choices compare in place of `hour`: the list price, where a quote names no machine and would be least for the largest. */
+  readonly weighed?: number;
+  readonly serverWatts: Figure;
+  readonly site: SiteFigures;
+  readonly ownership?: Ownership;
+  /**
+   * Lines of the bill, USD per hour.
+   * @param machines paid for; `grid` in kW, both means over the day
+   */
+  lines(machines: Figure, grid: Figure, pool: string): readonly CostLine[];
+  /** USD per machine-hour at full load, electricity included; `grid` in kW per accelerator. */
+  fullHour(grid: Figure): Figure;
+}
+
+export interface OptionContext {
+  readonly catalog: Catalog;
+  readonly today: string;
+  readonly row: AcceleratorRow;
+  /** As the document names it. */
+  readonly written: Given<string>;
+  readonly accelerator: Accelerator;
+  /** Of the deployment; owned machines fall back to the document's. */
+  readonly deploymentSite?: Site | undefined;
+  readonly documentSite?: Site | undefined;
+  /** Offers a ranking is limited to. */
+  readonly accept?: ((row: InstanceRow) => boolean) | undefined;
+}
+
+export const PURCHASES: readonly Purchase[] = ['on-demand', 'spot', '1-year', '3-year'];
+
+/** Published price of a plan, USD per instance-hour. */
+export function listPrice(row: InstanceRow, purchase: Purchase): number | undefined {
+  switch (purchase) {
+    case 'on-demand':
+      return row.onDemandUsdH;
+    case 'spot':
+      return row.spotUsdH;
+    case '1-year':
+      return row.reserved1yUsdH;
+    case '3-year':
+      return row.reserved3yUsdH;
+  }
+}

@@ -1,0 +1,244 @@
+/** Instances as rented: which offers are worth a look, and each with its price as a figure and a plain number. */
+import type { AcceleratorRow, Catalog, InstanceRow } from '../../catalog/index.ts';
+import {
+  instanceHour,
+  isCommitment,
+  priceFigure,
+  type PriceKind,
+  rentLines,
+  type RentPlan,
+} from '../../economics/index.ts';
+import { closest, type Figure, product } from '../../quantity/index.ts';
+import type { Purchase, Rent } from '../../workload/index.ts';
+import type { Findings } from '../problems/index.ts';
+import { amountFigure, memo, sliced, sliceOf } from '../names/index.ts';
+import { listPrice, type MachineOption, type OptionContext, PURCHASES } from './options.ts';
+import { serverWattsOf } from './own.ts';
+import { priceOrigin } from './priceOrigin.ts';
+import { siteFigures, type SiteFigures } from './site.ts';
+
+const KIND: Readonly<Record<Purchase, PriceKind>> = {
+  'on-demand': 'on-demand',
+  spot: 'spot',
+  '1-year': 'commitment',
+  '3-year': 'commitment',
+};
+
+/** Accelerators rented together, and the largest group that stays in one scale-up domain. */
+export function sizeOf(
+  row: InstanceRow,
+  accelerator: AcceleratorRow,
+): { readonly size: number; readonly domain: number } {
+  if (sliceOf(row) !== undefined) return { size: 1, domain: 1 };
+  const size = Math.max(row.count, row.minimumCount ?? 0);
+  const linked = accelerator.scaleUpDomain ?? 1;
+  // A cluster sold as one is several servers: the link between accelerators ends at theirs.
+  const inside = linked > 1 ? Math.min(row.nodeSize, linked) : row.nodeSize;
+  return { size, domain: Math.max(1, inside, accelerator.domainSpansInstances ? linked : 1) };
+}
+
+/** Offers that may be chosen for a rent; serverless and capacity blocks only where the document names the instance. */
+export function offersFor(catalog: Catalog, accelerator: AcceleratorRow, rent: Rent): readonly InstanceRow[] {
+  const { cloud, region, instance } = rent;
+  const rows = catalog.offers(accelerator.id, {
+    ...(cloud ? { cloud: cloud.value } : {}),
+    ...(region ? { region: region.value } : {}),
+    ...(instance ? { instance: instance.value } : {}),
+  });
+  if (instance) return rows;
+  return rows.filter(
+    (row) => row.billing !== 'serverless' && row.billing !== 'capacity-block' && (row.count >= 1 || row.perAccelerator),
+  );
+}
+
+/** Instances worth a look: of each size the cheapest with a known price, else one without. */
+export function rentOptions(rent: Rent, context: OptionContext, findings: Findings): readonly MachineOption[] {
+  const { catalog, row } = context;
+  const purchase = rent.purchase.value;
+  const { rows, priced, alternatives } = context.accept
+    ? selection(rent, context)
+    : selected(
+        catalog,
+        `${row.id}|${rent.cloud?.value ?? ''}|${rent.region?.value ?? ''}|${rent.instance?.value ?? ''}|${purchase}`,
+        () => selection(rent, context),
+      );
+  if (rows.length === 0) {
+    notSold(rent, context, findings);
+    return [rentOption(rent, undefined, context)];
+  }
+  if (priced.length === 0 && !rent.price) {
+    // Only what the document names is said: of the rest any would do.
+    findings.add(
+      'unknown-price',
+      {
+        what: rent.instance?.value ?? row.name,
+        purchase,
+        ...(rent.cloud ? { cloud: rent.cloud.value } : {}),
+        ...(rent.region ? { region: rent.region.value } : {}),
+        alternatives,
+        reason: 'plan',
+      },
+      rent.purchase.origin.kind === 'document' ? rent.purchase.origin : priceOrigin(rent, context.written),
+    );
+    return rows.map((offer) => rentOption(rent, offer, context));
+  }
+  return (rent.price ? rows : priced).map((offer) => rentOption(rent, offer, context));
+}
+
+interface Selection {
+  /** Of each size the cheapest offer. */
+  readonly rows: readonly InstanceRow[];
+  readonly priced: readonly InstanceRow[];
+  /** Plans that some offer has a price for. */
+  readonly alternatives: readonly Purchase[];
+}
+
+const selected = memo<Selection>();
+
+function selection(rent: Rent, { catalog, row, accept }: OptionContext): Selection {
+  const all = offersFor(catalog, row, rent);
+  const offers = accept ? all.filter(accept) : all;
+  const purchase = rent.purchase.value;
+  const best = new Map<string, InstanceRow>();
+  for (const offer of offers) {
+    const { size, domain } = sizeOf(offer, row);
+    const key = `${size} ${domain}`;
+    const other = best.get(key);
+    if (!other || cheaper(offer, other, purchase)) best.set(key, offer);
+  }
+  const rows = [...best.values()];
+  return {
+    rows,
+    priced: rows.filter((offer) => listPrice(offer, purchase) !== undefined),
+    alternatives: PURCHASES.filter((plan) => offers.some((offer) => listPrice(offer, plan) !== undefined)),
+  };
+}
+
+function cheaper(a: InstanceRow, b: InstanceRow, purchase: Purchase): boolean {
+  return (listPrice(a, purchase) ?? Infinity) / a.count < (listPrice(b, purchase) ?? Infinity) / b.count;
+}
+
+/** The instance named is one of the tables, of another accelerator. */
+function otherMachine({ instance }: Rent, catalog: Catalog): boolean {
+  return instance !== undefined && catalog.instances.some((offer) => offer.instance === instance.value);
+}
+
+function notSold(rent: Rent, { catalog, row, written }: OptionContext, findings: Findings): void {
+  const anywhere = catalog.offers(row.id);
+  const place = {
+    ...(rent.cloud ? { cloud: rent.cloud.value } : {}),
+    ...(rent.region ? { region: rent.region.value } : {}),
+    ...(rent.instance ? { instance: rent.instance.value } : {}),
+  };
+  const { origin } = rent.instance ?? rent.region ?? rent.cloud ?? written;
+  if (row.availability === 'internal') {
+    findings.add('unknown-price', { what: row.name, reason: 'outsider' }, origin);
+    return;
+  }
+  if (rent.price && !otherMachine(rent, catalog)) return;
+  if (Object.keys(place).length === 0 || anywhere.length === 0)
+    findings.add('unknown-price', { what: row.name, reason: 'machine', ...place }, origin);
+  else {
+    const here = anywhere.filter(({ cloud }) => cloud === rent.cloud?.value);
+    const slip =
+      rent.region &&
+      closest(
+        rent.region.value,
+        here.map(({ region }) => region),
+      );
+    // The region that was meant first, then the cloud that was named, then the cheapest.
+    const nearness = ({ cloud, region }: InstanceRow): number =>
+      cloud !== rent.cloud?.value ? 2 : region === slip ? 0 : 1;
+    const known = [...anywhere].sort(
+      (a, b) =>
+        nearness(a) - nearness(b) || (a.onDemandUsdH ?? Infinity) / a.count - (b.onDemandUsdH ?? Infinity) / b.count,
+    );
+    const soldAt = known.map(({ cloud, region }) => ({ cloud, region })).slice(0, 8);
+    findings.add('not-sold-there', { accelerator: row.name, ...place, soldAt }, origin);
+  }
+}
+
+/** List price of a machine for a choice: of the plan, else on demand; without either by its size. */
+function weighed(offer: InstanceRow, purchase: Purchase, units: number, size: number): number {
+  return units * (listPrice(offer, purchase) ?? listPrice(offer, 'on-demand') ?? size * UNPRICED);
+}
+
+/** USD per accelerator-hour of an offer without a price, among others in a choice: dearer than those with one. */
+const UNPRICED = 1e3;
+
+const PRICES = new WeakMap<InstanceRow, Map<string, Figure>>();
+
+function planPrice(row: InstanceRow, purchase: Purchase, today: string): Figure | undefined {
+  const value = listPrice(row, purchase);
+  if (value === undefined) return undefined;
+  let of = PRICES.get(row);
+  if (!of) PRICES.set(row, (of = new Map<string, Figure>()));
+  const key = `${purchase} ${today}`;
+  let figure = of.get(key);
+  if (!figure) {
+    const label = `${purchase} price of ${row.instance} (${row.cloud} ${row.region})`;
+    const dated =
+      purchase === 'spot' && row.spotAsOf !== undefined ? { ...row.origin, asOf: row.spotAsOf } : row.origin;
+    of.set(key, (figure = priceFigure(label, { value, unit: 'USD' }, KIND[purchase], dated, today)));
+  }
+  return figure;
+}
+
+function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionContext): MachineOption {
+  const { row, today, catalog } = context;
+  const purchase = rent.purchase.value;
+  const prices: Partial<Record<Purchase, Figure>> = {};
+  if (offer)
+    for (const plan of purchase === 'spot' ? (['spot', 'on-demand'] as const) : [purchase]) {
+      const price = planPrice(offer, plan, today);
+      if (price) prices[plan] = price;
+    }
+  const plan: RentPlan = {
+    purchase,
+    prices,
+    ...(rent.price ? { price: amountFigure('your price per instance-hour', rent.price, 'USD') } : {}),
+    ...(rent.discount ? { discount: amountFigure('discount', rent.discount, '1') } : {}),
+    interruptionReserve: amountFigure('interruption reserve', rent.interruptionReserve, '1'),
+  };
+  const fallback =
+    row.systemSize !== undefined && row.systemSize <= 8 ? row.systemSize : Math.min(8, row.scaleUpDomain ?? 8);
+  const spans = row.domainSpansInstances ? (row.scaleUpDomain ?? 1) : 1;
+  const { size, domain } = offer
+    ? sizeOf(offer, row)
+    : { size: Math.max(1, fallback), domain: Math.max(1, fallback, spans) };
+  // Sold by the accelerator from a smallest number on: that number is the machine.
+  const slice = sliceOf(offer);
+  const units = offer && slice === undefined ? size / offer.count : 1;
+  const times = (figure: Figure, label: string): Figure =>
+    units === 1 ? figure : product(label, figure.unit, [[figure, 1]], `× ${units} sold together`, units);
+  const hourFigure = times(instanceHour(plan), 'price of the smallest number sold');
+  const cloud = offer?.cloud ?? rent.cloud?.value;
+  const region = offer?.region ?? rent.region?.value;
+  let site: SiteFigures | undefined;
+  return {
+    kind: 'rent',
+    ...(offer ? { instance: offer.instance, row: offer } : rent.instance ? { instance: rent.instance.value } : {}),
+    ...(cloud === undefined ? {} : { cloud }),
+    ...(region === undefined ? {} : { region }),
+    purchase,
+    size,
+    domain,
+    share: false,
+    always: isCommitment(purchase),
+    hour: hourFigure.value ?? undefined,
+    hourFigure,
+    ...(rent.price && !rent.instance && offer ? { weighed: weighed(offer, purchase, units, size) } : {}),
+    serverWatts: serverWattsOf(
+      slice === undefined ? context : { row, accelerator: sliced(context.accelerator, slice) },
+    ),
+    get site() {
+      return (site ??= siteFigures(catalog, today, context.deploymentSite, {
+        ...(cloud === undefined ? {} : { cloud }),
+        ...(region === undefined ? {} : { region }),
+      }));
+    },
+    units,
+    lines: (machines, _grid, pool) => rentLines(plan, times(machines, 'accelerators rented'), pool, offer?.count),
+    fullHour: () => hourFigure,
+  };
+}

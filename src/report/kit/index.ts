@@ -1,0 +1,29 @@
+/**
+ * Kit: the small pieces that charts and parts of the panel and the report are made of, and the words on them.
+ *
+ * Start at surface.ts: it says how one component serves both a live panel and paper. Preact, no DOM globals, no editor.
+ */
+export { BETTER_ORDERS, type BetterOption, type BetterOptions, type BetterOrder } from './betterOption.ts';
+export { Delta } from './Delta.tsx';
+export { DerivationNode, Explanation } from './Explanation.tsx';
+export { IntervalBar } from './IntervalBar.tsx';
+export { engineLabel } from './labels.ts';
+export { layoutLine, machineCount, machineLine, machineShort, payment, stageName } from './machines.ts';
+export { NumberButton } from './NumberButton.tsx';
+export { Section } from './Section.tsx';
+export { COMPONENT_CSS } from './styles.ts';
+export { type Explained, type NumberKey, sameNumber, type Surface, SurfaceContext, useSurface } from './surface.ts';
+export {
+  amount,
+  bytes,
+  change,
+  cloudName,
+  count,
+  interval,
+  money,
+  percent,
+  plusMinus,
+  sentence,
+  short,
+  type Words,
+} from './words.ts';

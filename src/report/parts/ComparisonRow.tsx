@@ -1,0 +1,112 @@
+/** One deployment of the comparison: its name and machines, then a number per column that can be opened. */
+import type { DeploymentEstimate } from '../../estimate/index.ts';
+import { Delta, machineLine, machineShort, money, NumberButton, useSurface, type Words } from '../kit/index.ts';
+import { type Column, COLUMNS } from './order.ts';
+import type { Translate } from '../../quantity/index.ts';
+
+interface RowProps {
+  readonly deployment: DeploymentEstimate;
+  readonly baseline: string | undefined;
+  readonly selected: boolean;
+}
+
+export function Row({ deployment, baseline, selected }: RowProps) {
+  const surface = useSurface();
+  const impossible = deployment.status === 'infeasible' || deployment.status === 'invalid';
+  const { select, t } = surface;
+  return (
+    <tr
+      class={`${selected ? 'selected' : ''} ${select === undefined ? '' : 'clickable'}`.trim() || undefined}
+      aria-current={selected ? 'true' : undefined}
+      onClick={select === undefined ? undefined : () => select(deployment.name)}
+      data-deployment={deployment.name}
+    >
+      <th scope="row">
+        <Name deployment={deployment} />
+        {deployment.name === baseline ? <span class="tag"> {t('baseline')}</span> : null}
+        <span class="note" title={machineLine(deployment, t)}>
+          {machineShort(deployment, t)}
+        </span>
+      </th>
+      {impossible ? (
+        <td colSpan={COLUMNS.length} class="impossible">
+          {statusWord(deployment, t)}
+        </td>
+      ) : (
+        COLUMNS.map((column) => <Cell key={column.key} deployment={deployment} column={column} baseline={baseline} />)
+      )}
+    </tr>
+  );
+}
+
+function Name({ deployment }: { readonly deployment: DeploymentEstimate }) {
+  const { select, reveal, t } = useSurface();
+  if (select === undefined) return <span class="name">{deployment.name}</span>;
+  return (
+    <button
+      type="button"
+      class="name link-plain"
+      title={t('Select, and show its line in the file')}
+      onClick={(event) => {
+        event.stopPropagation();
+        select(deployment.name);
+        reveal?.(['deployments', deployment.name]);
+      }}
+    >
+      {deployment.name}
+    </button>
+  );
+}
+
+function Cell({
+  deployment,
+  column,
+  baseline,
+}: {
+  readonly deployment: DeploymentEstimate;
+  readonly column: Column;
+  readonly baseline: string | undefined;
+}) {
+  const surface = useSurface();
+  const { t } = surface;
+  const quantity = column.quantity(deployment);
+  const missed =
+    (column.key === 'ttft' && deployment.slo.ttft === 'missed') ||
+    (column.key === 'tpot' && deployment.slo.tpot === 'missed');
+  const share = column.key === 'cost' && deployment.name !== baseline ? deployment.versusBaseline?.cost : undefined;
+  return (
+    <td class={`column-${column.key}`}>
+      <NumberButton
+        quantity={quantity}
+        of={{ deployment: deployment.name, path: column.path, place: 'table' }}
+        name={t('{0} of {1}', column.spoken(t), deployment.name)}
+        as={bare(column, surface)}
+        class={missed ? 'bad' : ''}
+      />
+      {missed ? (
+        <span class="bad" role="img" aria-label={t('target missed')}>
+          {' '}
+          ✕
+        </span>
+      ) : null}
+      {share === undefined ? null : (
+        <span class="note">
+          <Delta share={share} of={{ deployment: deployment.name, path: 'versus.cost', place: 'table' }} />
+        </span>
+      )}
+    </td>
+  );
+}
+
+/** The unit stands in the header where it is the same for all. */
+function bare(column: Column, words: Words): ((value: number) => string) | undefined {
+  if (column.key === 'cost' || column.key === 'month') return (value) => money(value, words);
+  if (column.key === 'energy')
+    return (value) => new Intl.NumberFormat(words.locale, { maximumSignificantDigits: 3 }).format(value);
+  return undefined;
+}
+
+function statusWord(deployment: DeploymentEstimate, t: Translate): string {
+  if (deployment.status === 'infeasible') return t('does not fit');
+  return deployment.status === 'invalid' ? t('error in the text') : '';
+}

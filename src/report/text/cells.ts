@@ -1,0 +1,59 @@
+/** How one quantity stands in a cell of a table: text, Markdown and HTML reports write it the same way. */
+import { formatDuration, formatMoney, formatNumber, formatPercent, type Quantity } from '../../quantity/index.ts';
+import type { DeploymentEstimate, SloState, StageEstimate, TtftStatistic } from '../../estimate/index.ts';
+
+export interface CellOptions {
+  readonly locale: string;
+  readonly currency: string;
+  /** The one of the targets; the 95th percentile where nobody says. */
+  readonly ttft?: TtftStatistic;
+}
+
+const UNKNOWN = 'unknown';
+
+/** The value, "≥ bound" for a lower bound, "unknown" otherwise: never zero, never blank. */
+export function cell(quantity: Quantity, write: (value: number) => string): string {
+  if (quantity.value !== null) return write(quantity.value);
+  return quantity.low === undefined ? UNKNOWN : `≥ ${write(quantity.low)}`;
+}
+
+export function moneyCell(quantity: Quantity, { locale, currency }: CellOptions): string {
+  return cell(quantity, (value) => formatMoney(value, currency, locale));
+}
+
+export function numberCell(quantity: Quantity, { locale }: CellOptions): string {
+  return cell(quantity, (value) => formatNumber(value, locale));
+}
+
+export function durationCell(quantity: Quantity, { locale }: CellOptions, state: SloState = 'unset'): string {
+  const text = cell(quantity, (value) => formatDuration(value, locale));
+  return state === 'unset' ? text : `${text} ${state === 'met' ? '✓' : '✗'}`;
+}
+
+/** The 80 % interval as "low–high" of money; empty where there is none. */
+export function moneyInterval(quantity: Quantity, { locale, currency }: CellOptions): string {
+  if (quantity.value === null || quantity.low === undefined || quantity.high === undefined) return '';
+  return `${formatMoney(quantity.low, currency, locale)}–${formatMoney(quantity.high, currency, locale)}`;
+}
+
+/** Half the 80 % interval as a factor around its middle: "±28 %". Empty where there is none. */
+export function spreadCell({ value, low, high }: Quantity, { locale }: CellOptions): string {
+  if (value === null || low === undefined || high === undefined || low <= 0) return '';
+  return `±${formatPercent(Math.sqrt(high / low) - 1, locale)}`;
+}
+
+/** "6 × p5.48xlarge" or "16 × b200"; stages joined with " + ". Empty for an API. */
+export function machinesCell(deployment: DeploymentEstimate): string {
+  return deployment.stages.map(stageMachines).join(' + ');
+}
+
+export function stageMachines(stage: StageEstimate): string {
+  if (stage.instance !== undefined && stage.instances !== undefined) return `${stage.instances} × ${stage.instance}`;
+  return `${stage.accelerators} × ${stage.accelerator}`;
+}
+
+export function changeCell(share: number | undefined, { locale }: CellOptions): string {
+  if (share === undefined) return '';
+  const sign = share > 0 ? '+' : share < 0 ? '−' : '';
+  return `${sign}${formatPercent(Math.abs(share), locale)}`;
+}

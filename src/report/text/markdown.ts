@@ -1,0 +1,56 @@
+/** The estimate as Markdown, for pull requests and documents. Every user string is escaped. */
+import { TTFT_NAME, ttftOf, ttftStatistic, type Estimate } from '../../estimate/index.ts';
+import { changeCell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell } from './cells.ts';
+import { titleOf, unanswered } from './text.ts';
+
+/** Backslash before everything Markdown could read as its own; no line breaks, so that a table row stays a row. */
+export function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+!|<>~$&-]/g, '\\$&').replace(/\s+/g, ' ');
+}
+
+export function markdownTable(
+  titles: readonly string[],
+  right: readonly boolean[],
+  rows: readonly (readonly string[])[],
+): string {
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+  return [line(titles), line(right.map((r) => (r ? '---:' : '---'))), ...rows.map(line)].join('\n');
+}
+
+export function estimateMarkdown(estimates: readonly Estimate[], locale: string): string {
+  return estimates.map((estimate) => workloadMarkdown(estimate, locale)).join('\n');
+}
+
+function workloadMarkdown(estimate: Estimate, locale: string): string {
+  const heading = `### ${escapeMarkdown(titleOf(estimate))}`;
+  if (estimate.deployments.length === 0) return `${heading}\n\n${unanswered(estimate)}\n`;
+  const cells = { locale, currency: estimate.currency };
+  const statistic = ttftStatistic(estimate.limits);
+  const titles = [
+    'Deployment',
+    `${estimate.currency} / 1M tokens`,
+    '80 % interval',
+    `${estimate.currency} / month`,
+    'vs baseline',
+    'kWh / 1M',
+    TTFT_NAME[statistic],
+    'TPOT',
+    'Machines',
+  ];
+  const rows = estimate.deployments.map((d) => [
+    escapeMarkdown(d.name) + (d.name === estimate.baseline ? ' (baseline)' : ''),
+    moneyCell(d.cost.perMillionTokens, cells),
+    moneyInterval(d.cost.perMillionTokens, cells),
+    moneyCell(d.cost.perMonth, cells),
+    changeCell(d.versusBaseline?.cost, cells),
+    numberCell(d.energy.kwhPerMillionTokens, cells),
+    durationCell(ttftOf(d, statistic), cells, d.slo.ttft),
+    durationCell(d.performance.tpot, cells, d.slo.tpot),
+    escapeMarkdown(machinesCell(d)),
+  ]);
+  const notes = estimate.deployments.flatMap((d) =>
+    d.reasons.map((reason) => `- ${escapeMarkdown(d.name)}: ${escapeMarkdown(reason.message)}`),
+  );
+  const table = markdownTable(titles, [false, true, true, true, true, true, true, true, false], rows);
+  return [heading, table, notes.join('\n')].filter((part) => part !== '').join('\n\n') + '\n';
+}
