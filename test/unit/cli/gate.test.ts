@@ -139,11 +139,8 @@ describe('the files that run it elsewhere', () => {
   const text = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
   const { version } = JSON.parse(text('package.json')) as { version: string };
 
-  it('the hook runs this version', () => {
-    expect(parse(text('.pre-commit-hooks.yaml'))[0].entry).toBe(`npx --yes inference-tco@${version} check`);
-  });
-
-  it.each([
+  // A stand-in for npx is a shell script.
+  it.skipIf(process.platform === 'win32').each([
     [0, 'passed=true\n'],
     [1, 'passed=false\n'],
   ])('the action ends as the check ends (%i), with its comment written first', (code, passed) => {
@@ -178,7 +175,7 @@ describe('the files that run it elsewhere', () => {
     expect(readFileSync(path.join(folder, 'output'), 'utf8')).toBe(passed);
     const said = readFileSync(path.join(folder, 'summary'), 'utf8');
     expect(said).toBe(
-      '--yes inference-tco@latest check deploy other --format markdown --against origin/main --max-increase 10%, 5 USD\n',
+      `--yes inference-tco@${version} check deploy other --format markdown --against origin/main --max-increase 10%, 5 USD\n`,
     );
     expect(readFileSync(path.join(folder, 'inference-tco.md'), 'utf8')).toBe(said);
   });
