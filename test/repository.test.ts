@@ -25,6 +25,7 @@ describe('the repository', () => {
 
   it('installs from any registry: the lock names none', () => {
     expect(text('package-lock.json')).not.toContain('"resolved"');
+    expect(text('.github/publish/package-lock.json')).not.toContain('"resolved"');
   });
 
   it('gives the attribution that the CC BY prices ask for', () => {
@@ -71,5 +72,6 @@ describe('the repository', () => {
     const manifest = JSON.parse(text('package.json')) as { devDependencies: Record<string, string> };
     const lock = JSON.parse(text('package-lock.json')) as { packages: Record<string, { version?: string }> };
     expect(lock.packages['node_modules/node']?.version).toBe(manifest.devDependencies['node']);
+    expect(text('.nvmrc').trim()).toBe(manifest.devDependencies['node']);
   });
 });

