@@ -8,7 +8,7 @@ import { Column } from './Column.tsx';
 import { Footer } from './Footer.tsx';
 import type { Remembered } from './host.ts';
 import { Announcement, chosen, Nothing, Selected } from './Selected.tsx';
-import { Standing, Workloads } from './Standing.tsx';
+import { Standing, Workloads } from './StatusLine.tsx';
 import type { FromWebview, LeverValues, PanelSnapshot } from '../src/panel/protocol.ts';
 import { WhatIf } from './WhatIf.tsx';
 

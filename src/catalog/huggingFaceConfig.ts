@@ -5,7 +5,7 @@
  * the first key that is present. Layer mixes (sliding, linear, Mamba, sparse) are in config/layers.ts, experts in config/moe.ts.
  */
 import type { RowOrigin } from '../quantity/index.ts';
-import { bag, type Bag } from './bag.ts';
+import { bag, type Bag } from './jsonReader.ts';
 import { mixers } from './config/layers.ts';
 import { moePlacement } from './config/moe.ts';
 import { checkpointPrecision } from './config/precision.ts';

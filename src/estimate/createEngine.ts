@@ -15,10 +15,10 @@ import {
 import { explainAcross } from './explain/index.ts';
 import { questionOf } from './document/index.ts';
 import { createCore } from './engine.ts';
-import type { Question } from './names/index.ts';
+import type { EvaluationRequest } from './names/index.ts';
 import type { Evaluated } from './deployment/index.ts';
 import type { Engine, EngineOptions, RankOptions } from './contract/index.ts';
-import { Findings } from './problems/index.ts';
+import { ProblemCollector } from './problems/index.ts';
 
 function* told<T>(rows: Iterable<T>, seen: (row: T) => void): Generator<T> {
   for (const row of rows) {
@@ -31,35 +31,35 @@ export function createEngine(options: EngineOptions): Engine {
   const core = createCore(options);
   const { catalog, asOf, performance, evaluateText } = core;
 
-  function questionFor(workload: Workload): Question | undefined {
-    return questionOf(workload, core.around(core.fileOf(workload), 0), new Findings());
+  function questionFor(workload: Workload): EvaluationRequest | undefined {
+    return questionOf(workload, core.around(core.fileOf(workload), 0), new ProblemCollector());
   }
 
   function evaluateOne(workload: Workload, deployment: Deployment): Evaluated | undefined {
-    const question = questionFor(workload);
-    return question && core.evaluateDeployment(deployment, question);
+    const request = questionFor(workload);
+    return request && core.evaluateDeployment(deployment, request);
   }
 
   /** Like `evaluateOne`, without filling the cache with variants that nobody asks for again. */
   function evaluateVariant(workload: Workload, deployment: Deployment): Evaluated | undefined {
-    const question = questionFor(workload);
-    return question && core.evaluateFresh(deployment, question);
+    const request = questionFor(workload);
+    return request && core.evaluateFresh(deployment, request);
   }
 
   function find<T>(
     workload: Workload,
     name: string,
-    use: (evaluated: Evaluated, question: Question) => T,
+    use: (evaluated: Evaluated, request: EvaluationRequest) => T,
   ): T | undefined {
-    const question = questionFor(workload);
+    const request = questionFor(workload);
     const deployment = workload.deployments.find((d) => d.name === name);
-    if (!question || !deployment) return undefined;
-    return use(core.evaluateDeployment(deployment, question), question);
+    if (!request || !deployment) return undefined;
+    return use(core.evaluateDeployment(deployment, request), request);
   }
 
   function* rankStream(workload: Workload, given: RankOptions = {}): ReturnType<Engine['rankStream']> {
-    const question = questionFor(workload);
-    if (question) yield* rankRows(workload, question, given);
+    const request = questionFor(workload);
+    if (request) yield* rankRows(workload, request, given);
   }
 
   return {
@@ -69,9 +69,9 @@ export function createEngine(options: EngineOptions): Engine {
     evaluateText,
     evaluate: (workload, given) => core.evaluate(workload, given),
     rank: (workload, given = {}, seen) => {
-      const question = questionFor(workload);
-      if (!question) return { by: given.by ?? 'cost', rows: [], infeasible: [] };
-      const rows = rankRows(workload, question, given);
+      const request = questionFor(workload);
+      if (!request) return { by: given.by ?? 'cost', rows: [], infeasible: [] };
+      const rows = rankRows(workload, request, given);
       return rankAll(seen ? told(rows, seen) : rows, given);
     },
     rankStream,

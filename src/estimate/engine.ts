@@ -7,11 +7,11 @@ import {
   type Answer,
   missedNames,
   type Proposals,
-  type Surroundings,
+  type EvaluationContext,
   unreadDeployments,
 } from './document/index.ts';
 import { type Evaluated, evaluateDeployment } from './deployment/index.ts';
-import type { Question } from './names/index.ts';
+import type { EvaluationRequest } from './names/index.ts';
 import type {
   EngineOptions,
   Estimate,
@@ -40,11 +40,11 @@ export function createCore(options: EngineOptions) {
   /** Files that paths of a model start from; the reference survives every change a lever makes to the workload around it. */
   const files = new WeakMap<Workload['model'], string>();
 
-  function cached(deployment: Deployment, question: Question): Evaluated {
-    const key = keyOf(deployment, question);
+  function cached(deployment: Deployment, request: EvaluationRequest): Evaluated {
+    const key = keyOf(deployment, request);
     const known = deployments.get(key);
     if (known) return known;
-    const found = evaluateDeployment(deployment, question);
+    const found = evaluateDeployment(deployment, request);
     if (deployments.size >= KEPT_DEPLOYMENTS) deployments.clear();
     deployments.set(key, found);
     return found;
@@ -53,20 +53,25 @@ export function createCore(options: EngineOptions) {
   let proposed: { readonly key: string; readonly found: Proposals } | undefined;
 
   /** A ranking takes a tenth of a second: the last one is kept while the text around it changes. */
-  function proposals(question: Question, workload: Workload): Proposals {
+  function proposals(request: EvaluationRequest, workload: Workload): Proposals {
     const key = JSON.stringify([
       workload.serving,
       workload.traffic,
-      question.limits,
-      question.currency,
-      question.subject.modelRow.id,
+      request.limits,
+      request.currency,
+      request.resolved.modelRow.id,
       workload.site,
     ]);
-    if (proposed?.key !== key) proposed = { key, found: propose(workload, question) };
+    if (proposed?.key !== key) proposed = { key, found: propose(workload, request) };
     return proposed.found;
   }
 
-  function around(file: string, documentIndex: number, document?: WorkloadDocument, useCache = true): Surroundings {
+  function around(
+    file: string,
+    documentIndex: number,
+    document?: WorkloadDocument,
+    useCache = true,
+  ): EvaluationContext {
     const { readFile } = options;
     return {
       catalog,
@@ -148,7 +153,7 @@ export function createCore(options: EngineOptions) {
     }
     const found = answerOnce(workload, document, fileName, slice);
     const told = [...own, ...found.estimate.problems];
-    const whole = found.question && !found.estimate.deployments.some(({ status }) => status === 'invalid');
+    const whole = found.request && !found.estimate.deployments.some(({ status }) => status === 'invalid');
     const problems = sorted(whole ? told : [...told, ...missedNames(document, catalog, told, words)]);
     return {
       document,
@@ -186,20 +191,20 @@ export function createCore(options: EngineOptions) {
 export type Core = ReturnType<typeof createCore>;
 
 /** Quantities of the estimate, differences between its deployments, and what surfaces draw beside it. */
-export function explainer({ evaluated, question, estimate }: Explained): WhatIf['explain'] {
+export function explainer({ evaluated, request, estimate }: Explained): WhatIf['explain'] {
   return (deployment, path) => {
     const of = evaluated.get(deployment);
     const figure = of?.figures.get(path);
     if (figure !== undefined) return figure.why();
-    if (question === undefined) return undefined;
-    if (path.startsWith('traffic.')) return explainTraffic(question, path);
+    if (request === undefined) return undefined;
+    if (path.startsWith('traffic.')) return explainTraffic(request, path);
     if (of === undefined) return undefined;
     const base = evaluated.get(estimate?.baseline ?? '');
-    return path.startsWith('versus.') ? base && explainChange(of, base, path) : explainMark(of, question, path);
+    return path.startsWith('versus.') ? base && explainChange(of, base, path) : explainMark(of, request, path);
   };
 }
 
-type Explained = Pick<Answer, 'evaluated' | 'question'> & { readonly estimate?: Pick<Estimate, 'baseline'> };
+type Explained = Pick<Answer, 'evaluated' | 'request'> & { readonly estimate?: Pick<Estimate, 'baseline'> };
 
 function pointsElsewhere({ model, traffic }: Workload): boolean {
   return model.kind === 'file' || traffic.inputTokens.trace !== undefined || traffic.outputTokens.trace !== undefined;
@@ -215,8 +220,8 @@ export function calibrationOf(documents: unknown): Calibration {
 }
 
 /** Everything that decides the answer of one deployment, its places in the text included (they stand in derivations). */
-function keyOf(deployment: Deployment, { subject, limits, currency }: Question): string {
-  const { traffic, modelRow, documentSite } = subject;
+function keyOf(deployment: Deployment, { resolved, limits, currency }: EvaluationRequest): string {
+  const { traffic, modelRow, documentSite } = resolved;
   return JSON.stringify([deployment, traffic, limits, currency, documentSite, modelRow.id, modelRow.origin]);
 }
 

@@ -5,7 +5,7 @@
 import * as vscode from 'vscode';
 import { createCatalog, readOverlay, type CatalogData, type OverlayTables } from '../catalog/index.ts';
 import { createEngine, type Engine, type EngineOptions } from '../estimate/index.ts';
-import type { Layer, Words } from '../quantity/index.ts';
+import type { Layer, Localization } from '../quantity/index.ts';
 import { words } from './words.ts';
 import { onDidChangeSettings, pricingDirectory } from './settings.ts';
 
@@ -62,7 +62,7 @@ export class Engines implements vscode.Disposable {
   }
 
   /** The engine of a document: that of its workspace folder, as of today. Programs are answered in English. */
-  of(uri: vscode.Uri | undefined, spoken: Words = words()): Engine {
+  of(uri: vscode.Uri | undefined, spoken: Localization = words()): Engine {
     const folder = (uri && vscode.workspace.getWorkspaceFolder(uri)) ?? vscode.workspace.workspaceFolders?.[0];
     const key = folder?.uri.toString() ?? '';
     const spokenKey = `${spoken.locale} ${key}`;

@@ -7,7 +7,7 @@ import {
   SECONDS_PER_HOUR,
   SECONDS_PER_MONTH,
   SECONDS_PER_YEAR,
-  type Words,
+  type Localization,
 } from '../quantity/index.ts';
 import { schemaAt } from '../workload/index.ts';
 
@@ -17,7 +17,7 @@ export interface AmountText {
   readonly source: string;
 }
 
-type Writer = (value: number, words: Words) => AmountText;
+type Writer = (value: number, words: Localization) => AmountText;
 
 const KWH = 3.6e6;
 
@@ -74,7 +74,7 @@ const BY_KEY: Readonly<Record<string, Writer>> = {
 };
 
 /** @param value in the unit of the workload's field @returns undefined for keys that hold no number */
-export function amountText(path: readonly string[], value: number, words: Words): AmountText | undefined {
+export function amountText(path: readonly string[], value: number, words: Localization): AmountText | undefined {
   const info = schemaAt(path);
   const measure = info?.measure;
   if (measure === undefined) return undefined;

@@ -1,10 +1,10 @@
 /** What language features take and give: plain data, positions from 1, nothing of an editor in it. */
 import type { Engine, Evaluation } from '../estimate/index.ts';
-import type { Range, Words } from '../quantity/index.ts';
+import type { Range, Localization } from '../quantity/index.ts';
 import type { TextEdit } from '../workload/index.ts';
 
 /** Everything a feature may look at. `evaluation` is of exactly the text that positions refer to. */
-export interface LanguageContext extends Words {
+export interface LanguageContext extends Localization {
   readonly engine: Engine;
   readonly evaluation: Evaluation;
   /** URI of the document, for links; and its name, as the engine was told. */

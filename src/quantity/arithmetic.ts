@@ -1,6 +1,6 @@
 /** Arithmetic on figures: sums, products of powers, and any other function. Unknowns become lower bounds, never zero. */
 import type { Figure, Formula, SharedError, State } from './figure.ts';
-import { closed, highOf, least, logRatio, lowOf, open, spread, worse } from './interval.ts';
+import { knownFigure, highOf, least, logRatio, lowOf, unknownFigure, spread, worse } from './interval.ts';
 
 /**
  * Sum of parts that share their errors (one fleet, one price table): low with low, high with high.
@@ -24,8 +24,8 @@ export function sum(label: string, unit: string, parts: readonly Figure[], formu
     shares ||= part.shared !== undefined;
   }
   const making = { label, unit, formula, inputs: parts };
-  if (state === 'unknown') return open(making, bound);
-  return closed(making, state, value, low, high, shares && value > 0 ? sharedSum(parts, value) : undefined);
+  if (state === 'unknown') return unknownFigure(making, bound);
+  return knownFigure(making, state, value, low, high, shares && value > 0 ? sharedSum(parts, value) : undefined);
 }
 
 /** The traffic moves every part by its own factor: their sum by the factors weighted by value. */
@@ -75,11 +75,11 @@ export function product(
     atHigh += power * figure.shared.atHigh;
   }
   const making = { label, unit, formula, inputs };
-  if (state === 'unknown') return open(making, value);
-  if (down === 0 && up === 0 && atLow === 0 && atHigh === 0) return closed(making, state, value, value, value);
+  if (state === 'unknown') return unknownFigure(making, value);
+  if (down === 0 && up === 0 && atLow === 0 && atHigh === 0) return knownFigure(making, state, value, value, value);
   const low = value * Math.exp(-Math.sqrt(down + Math.min(atLow, atHigh, 0) ** 2));
   const high = value * Math.exp(Math.sqrt(up + Math.max(atLow, atHigh, 0) ** 2));
-  return closed(making, state, value, low, high, { atLow, atHigh });
+  return knownFigure(making, state, value, low, high, { atLow, atHigh });
 }
 
 /** Product of figures, each to the power 1. */
@@ -98,8 +98,8 @@ export function multiply(
 export function scale(label: string, unit: string, figure: Figure, by: number, formula: Formula): Figure {
   const { value, state, shared } = figure;
   const making = { label, unit, formula, inputs: [figure] };
-  if (value === null) return open(making, least(figure) * by);
-  return closed(making, state, value * by, lowOf(figure, value) * by, highOf(figure, value) * by, shared);
+  if (value === null) return unknownFigure(making, least(figure) * by);
+  return knownFigure(making, state, value * by, lowOf(figure, value) * by, highOf(figure, value) * by, shared);
 }
 
 /**
@@ -124,9 +124,9 @@ export function compute(
     ranged ||= input.low !== undefined;
     values.push(input.value ?? 0);
   }
-  if (state === 'unknown') return open(making, 0);
+  if (state === 'unknown') return unknownFigure(making, 0);
   const value = f(values);
-  if (!ranged) return closed(making, state, value, value, value);
+  if (!ranged) return knownFigure(making, state, value, value, value);
   let [down, up] = [0, 0];
   const move = (a: number, b: number): void => {
     down += Math.min(a - value, b - value, 0) ** 2;
@@ -139,7 +139,7 @@ export function compute(
   });
   const shared = sharedOf(inputs, values, value, f);
   if (shared) move(value * Math.exp(shared.atLow), value * Math.exp(shared.atHigh));
-  return closed(making, state, value, value - Math.sqrt(down), value + Math.sqrt(up), shared);
+  return knownFigure(making, state, value, value - Math.sqrt(down), value + Math.sqrt(up), shared);
 }
 
 /** The result with every input where the traffic puts it at both ends of its range. */

@@ -8,7 +8,7 @@
  * tokens it serves, so that part of an interval is carried apart (`shared`) and cancels in a ratio.
  */
 import type { Derivation, Origin } from './derivation.ts';
-import { closed, logRatio, open, worse } from './interval.ts';
+import { knownFigure, logRatio, unknownFigure, worse } from './interval.ts';
 
 /** How sure a number is. `unknown` has no value; it may still have a lower bound in `low`. */
 export type State = 'known' | 'derived' | 'stale' | 'unknown';
@@ -53,7 +53,7 @@ export function leaf(
   state: State = 'known',
 ): Figure {
   const { value, low = value, high = value } = amount;
-  const made = closed({ label, unit, formula: undefined, inputs: [] }, state, value, low, high);
+  const made = knownFigure({ label, unit, formula: undefined, inputs: [] }, state, value, low, high);
   let told: Derivation | undefined;
   return { ...made, why: () => (told ??= { label, quantity: toQuantity(made), inputs: [], origin }) };
 }
@@ -67,7 +67,7 @@ export function sharing(figure: Figure): Figure {
 
 /** A number nobody published: never zero, poisons every total into a lower bound. `low` is what is known of it. */
 export function unknown(label: string, unit: string, reason: string, low?: number): Figure {
-  const made = open({ label, unit, formula: undefined, inputs: [] }, low ?? 0);
+  const made = unknownFigure({ label, unit, formula: undefined, inputs: [] }, low ?? 0);
   const origin: Origin = { kind: 'unknown', reason };
   let told: Derivation | undefined;
   return { ...made, why: () => (told ??= { label, quantity: toQuantity(made), inputs: [], origin }) };
@@ -87,12 +87,12 @@ export function derived(
   const making = { label, unit, formula, inputs };
   let state: State = 'known';
   for (const input of inputs) state = worse(state, input.state);
-  if (state === 'unknown') return open(making, 0);
+  if (state === 'unknown') return unknownFigure(making, 0);
   const { value, low = value, high = value, shared } = amount;
-  return closed(making, state, value, low, high, shared);
+  return knownFigure(making, state, value, low, high, shared);
 }
 
-/** The JSON face of a figure: no closure, and the path that unfolds it. */
+/** A figure as JSON: no closure, and the path that unfolds it. */
 export function toQuantity(figure: Figure, derivation?: string): Quantity {
   const { value, low, high, unit, state } = figure;
   return {

@@ -1,4 +1,4 @@
-/** What figures are made of: states, bounds on a log scale, and the closure that tells how a figure came to be. Not part of the face. */
+/** What figures are made of: states, bounds on a log scale, and the closure that tells how a figure came to be. Private to this folder. */
 import type { Derivation } from './derivation.ts';
 import type { Figure, Formula, Quantity, SharedError, State } from './figure.ts';
 
@@ -26,7 +26,7 @@ function unfold(label: string, figure: Quantity, formula: Formula | undefined, i
  * What a figure is called and made of. One object per step of a calculation: its cost is the cost of a derivation nobody reads.
  * Told once: a figure that stands in several places is the same node in each.
  */
-export interface Making {
+export interface FigureSource {
   readonly label: string;
   readonly unit: string;
   readonly formula: Formula | undefined;
@@ -34,8 +34,8 @@ export interface Making {
 }
 
 /** A figure with a value. An exact one carries no bounds, and an infinite bound is none. */
-export function closed(
-  { label, unit, formula, inputs }: Making,
+export function knownFigure(
+  { label, unit, formula, inputs }: FigureSource,
   state: State,
   value: number,
   low: number,
@@ -54,7 +54,7 @@ export function closed(
 }
 
 /** An unknown figure, with its lower bound where there is one. */
-export function open({ label, unit, formula, inputs }: Making, bound: number): Figure {
+export function unknownFigure({ label, unit, formula, inputs }: FigureSource, bound: number): Figure {
   let told: Derivation | undefined;
   const why = (): Derivation => (told ??= unfold(label, figure, formula, inputs));
   const figure: Figure =

@@ -7,7 +7,7 @@
 export type Translate = (message: string, ...values: readonly (string | number)[]) => string;
 
 /** How a surface speaks: `locale`, a BCP 47 tag, writes the numbers; `t` the sentences. */
-export interface Words {
+export interface Localization {
   readonly locale: string;
   readonly t: Translate;
 }
@@ -28,4 +28,4 @@ export function translator(bundle: Bundle | undefined): Translate {
 export const message = (key: string): string => key;
 
 /** What the command line speaks, and every surface that is told nothing else. */
-export const ENGLISH: Words = { locale: 'en-US', t: english };
+export const ENGLISH: Localization = { locale: 'en-US', t: english };

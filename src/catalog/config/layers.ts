@@ -1,5 +1,5 @@
 /** Which layer does what: full, sliding, sparse, linear or Mamba attention. Experts are in moe.ts. */
-import type { Bag } from '../bag.ts';
+import type { Bag } from '../jsonReader.ts';
 import { count, hybridBlocks } from './blocks.ts';
 import type { ModelRow } from '../types.ts';
 

@@ -3,7 +3,7 @@
  * excerpts. Kept are Linux, shared tenancy, nothing pre-installed, capacity "Used", at the hourly on-demand term, and standard
  * no-upfront reservations.
  */
-import { bag, type Bag } from '../bag.ts';
+import { bag, type Bag } from '../jsonReader.ts';
 import { parseCsvLine } from './csvLine.ts';
 import {
   broken,

@@ -1,5 +1,5 @@
 /** Azure Retail Prices API: pages of price items, one per meter; Linux virtual machines with accelerators are kept. */
-import { bag, type Bag } from '../bag.ts';
+import { bag, type Bag } from '../jsonReader.ts';
 import { broken, Collector, hourly, machineCells, parseJson, type KnownInstance, type PriceSource } from './source.ts';
 
 const HOST = 'https://prices.azure.com/api/retail/prices';

@@ -1,5 +1,5 @@
 /** LiteLLM's table of API prices: an object by model name, USD per token. */
-import { bag } from '../bag.ts';
+import { bag } from '../jsonReader.ts';
 import { broken, Collector, parseJson, perMillion, type PriceSource } from './source.ts';
 
 /** Closed models are kept from the companies that make them; open-weight ones wherever we know the architecture. */

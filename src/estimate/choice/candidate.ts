@@ -9,7 +9,7 @@ import type {
   Replica,
 } from '../../performance/index.ts';
 import type { MachineOption } from '../offers/index.ts';
-import type { Physics } from '../names/index.ts';
+import type { CapacityCache } from '../names/index.ts';
 
 export interface Candidate {
   readonly parallelism: Parallelism;
@@ -18,12 +18,12 @@ export interface Candidate {
   readonly option: MachineOption;
   readonly packing: Packing;
   /** At the highest rate within memory and targets: X = `best.requestsPerSecond`. */
-  readonly best: OperatingPoint;
+  readonly atCapacity: OperatingPoint;
   readonly meets: boolean;
   /** Times the worst target is exceeded; ≤ 1 meets all. */
   readonly excess: number;
   /** USD per hour, mean over the day; undefined where the price is unknown. */
-  readonly bill: number | undefined;
+  readonly costPerHour: number | undefined;
   /** Accelerators of the bill: what is compared where no price is known. */
   readonly accelerators: number;
   /** Share of the demand that a fleet of limited size can serve, 0–1; 1 where it follows the demand. */
@@ -37,5 +37,5 @@ export interface Search {
   readonly limits: Limits;
   /** Mean requests/s. */
   readonly rate: number;
-  readonly physics?: Physics | undefined;
+  readonly capacityCache?: CapacityCache | undefined;
 }

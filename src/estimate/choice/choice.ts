@@ -20,7 +20,7 @@ import {
 import { acceleratorsOf, gridOf, groupOf } from './grid.ts';
 import type { MachineOption } from '../offers/index.ts';
 import type { PoolSetup } from './pool.ts';
-import type { Known, Maximum } from '../names/index.ts';
+import type { CachedCapacity, CapacityPoint } from '../names/index.ts';
 import { wattsAt } from './power.ts';
 import type { Candidate, Search } from './candidate.ts';
 
@@ -66,7 +66,7 @@ function reasonOf({ meets, served }: Candidate, tied: boolean): string {
 /** W of the accelerators running, mean over the day, at the operating point of the mean load. */
 function meanWatts(
   { accelerator, rule }: PoolSetup,
-  { replica, prepared, packing, best: full }: Candidate,
+  { replica, prepared, packing, atCapacity: full }: Candidate,
   { performance, rate }: Pick<Search, 'performance' | 'rate'>,
 ): number {
   const replicas = meanReplicas(rule, rate, full.requestsPerSecond);
@@ -83,10 +83,10 @@ export function* candidates(setup: PoolSetup, search: Search): Generator<Candida
     const options = setup.options.filter((option) => groupOf(parallelism) <= option.domain);
     if (options.length === 0) continue;
     const replica = setup.replica(parallelism);
-    const { prepared, found } = physicsOf(setup, replica, search);
-    if (!found || !(found.point.requestsPerSecond > 0)) continue;
-    const over = excess(found.point, limits);
-    const served = servedOf(setup, search.rate, found.point.requestsPerSecond);
+    const { prepared, capacity } = physicsOf(setup, replica, search);
+    if (!capacity || !(capacity.point.requestsPerSecond > 0)) continue;
+    const over = excess(capacity.point, limits);
+    const served = servedOf(setup, search.rate, capacity.point.requestsPerSecond);
     for (const option of options) {
       const packing: Packing = {
         acceleratorsPerReplica: acceleratorsOf(parallelism),
@@ -99,10 +99,10 @@ export function* candidates(setup: PoolSetup, search: Search): Generator<Candida
         prepared,
         option,
         packing,
-        best: found.point,
-        meets: found.meetsLimits,
+        atCapacity: capacity.point,
+        meets: capacity.meetsLimits,
         excess: over,
-        ...billOf(setup, option, packing, search.rate, found.point.requestsPerSecond),
+        ...hourlyCostOf(setup, option, packing, search.rate, capacity.point.requestsPerSecond),
         served,
       };
     }
@@ -110,14 +110,18 @@ export function* candidates(setup: PoolSetup, search: Search): Generator<Candida
 }
 
 /** The rate of a configuration; a ranking asks for the same one under every purchase. */
-function physicsOf(setup: PoolSetup, replica: Replica, { performance, lengths, limits, physics }: Search): Known {
-  const find = (): Known => {
+function physicsOf(
+  setup: PoolSetup,
+  replica: Replica,
+  { performance, lengths, limits, capacityCache }: Search,
+): CachedCapacity {
+  const find = (): CachedCapacity => {
     const prepared = performance.prepare(replica, lengths);
-    return { prepared, found: nearest(performance, prepared, limits) };
+    return { prepared, capacity: nearest(performance, prepared, limits) };
   };
-  if (!physics) return find();
-  let of = physics.get(setup.accelerator);
-  if (!of) physics.set(setup.accelerator, (of = new Map<string, Known>()));
+  if (!capacityCache) return find();
+  let of = capacityCache.get(setup.accelerator);
+  if (!of) capacityCache.set(setup.accelerator, (of = new Map<string, CachedCapacity>()));
   const { tensor, pipeline, expert, data } = replica.parallelism;
   const key = `${tensor}/${pipeline}/${expert}/${data} ${replica.weights} ${replica.kvCache} ${replica.engine}`;
   let known = of.get(key);
@@ -128,7 +132,7 @@ function physicsOf(setup: PoolSetup, replica: Replica, { performance, lengths, l
 /** Above the best latency reached when nothing meets the target: near it, and loaded as one would load it (docs/definitions.md). */
 const NEAR = 1.15;
 
-function nearest(performance: PerformanceModel, prepared: PreparedServing, limits: Limits): Maximum | undefined {
+function nearest(performance: PerformanceModel, prepared: PreparedServing, limits: Limits): CapacityPoint | undefined {
   const found = performance.maximumRate(prepared, limits);
   if (!found || found.meetsLimits) return found;
   const relax = (target: 'ttft' | 'tpot'): Limits => {
@@ -142,18 +146,18 @@ function nearest(performance: PerformanceModel, prepared: PreparedServing, limit
 }
 
 /** The bill the search compares: rent or capital, and for owned machines the electricity of the machines running. */
-export function billOf(
+export function hourlyCostOf(
   setup: PoolSetup,
   option: MachineOption,
   packing: Packing,
   rate: number,
   capacity: number,
-): { readonly bill: number | undefined; readonly accelerators: number } {
-  const machines = billedMachines(setup.rule, packing, rate, capacity, option.always);
+): { readonly costPerHour: number | undefined; readonly accelerators: number } {
+  const machines = billedMachines(setup.rule, packing, rate, capacity, option.committed);
   const accelerators = machines * option.size;
-  const hour = option.weighed ?? option.hour;
-  if (hour === undefined) return { bill: undefined, accelerators };
-  let bill = machines * hour;
+  const hour = option.rankingPrice ?? option.pricePerHour;
+  if (hour === undefined) return { costPerHour: undefined, accelerators };
+  let costPerHour = machines * hour;
   if (option.kind === 'own') {
     const running = meanMachines(setup.rule, packing, rate, capacity) * option.size;
     const watts = 0.6 * setup.accelerator.power.limit + (option.serverWatts.value ?? 0);
@@ -161,9 +165,9 @@ export function billOf(
       electricity: option.ownership?.electricity.value ?? 0,
       pue: option.site.pue.value ?? 1,
     };
-    bill += ((running * watts) / 1000) * pue * electricity;
+    costPerHour += ((running * watts) / 1000) * pue * electricity;
   }
-  return { bill, accelerators };
+  return { costPerHour, accelerators };
 }
 
 /** Share of the demand that a fleet of limited size serves: over the day, and in the peak hour. */
@@ -183,10 +187,10 @@ function servedOf({ rule }: PoolSetup, rate: number, capacity: number): number {
 function compare(a: Candidate, b: Candidate): number {
   if (a.meets !== b.meets) return a.meets ? -1 : 1;
   if (a.served < 1 !== b.served < 1) return b.served - a.served;
-  const known = a.bill !== undefined;
-  if (known !== (b.bill !== undefined)) return known ? -1 : 1;
-  const costA = (known ? (a.bill ?? 0) : a.accelerators) / a.served;
-  const costB = (known ? (b.bill ?? 0) : b.accelerators) / b.served;
+  const known = a.costPerHour !== undefined;
+  if (known !== (b.costPerHour !== undefined)) return known ? -1 : 1;
+  const costA = (known ? (a.costPerHour ?? 0) : a.accelerators) / a.served;
+  const costB = (known ? (b.costPerHour ?? 0) : b.accelerators) / b.served;
   return Math.abs(costA - costB) > 1e-9 * costB ? costA - costB : 0;
 }
 
@@ -199,10 +203,10 @@ function preferred(a: Candidate, b: Candidate, watts: (candidate: Candidate) => 
   if (Math.abs(wattsA - wattsB) > SAME_WATTS * wattsB) return wattsA < wattsB;
   const [roomA, roomB] = [roomOf(a), roomOf(b)];
   if (Math.abs(roomA - roomB) > 1e-9 * roomB) return roomA > roomB;
-  return a.best.tpot < b.best.tpot;
+  return a.atCapacity.tpot < b.atCapacity.tpot;
 }
 
 /** Requests/s per accelerator paid for. */
-function roomOf({ best: full, packing }: Candidate): number {
+function roomOf({ atCapacity: full, packing }: Candidate): number {
   return full.requestsPerSecond / packing.acceleratorsPerReplica;
 }

@@ -3,7 +3,7 @@ import type { OperatingPoint, PreparedServing, Residual } from '../../performanc
 import { type Derivation, type Figure, leaf, type Origin, type SharedError, type State } from '../../quantity/index.ts';
 import type { Amount, Serving } from '../../workload/index.ts';
 import type { Candidate } from './candidate.ts';
-import { amountFigure, type Subject } from '../names/index.ts';
+import { amountFigure, type ResolvedWorkload } from '../names/index.ts';
 import type { PoolSetup } from './pool.ts';
 
 const DOCUMENTATION = 'docs/performance-model.md';
@@ -52,9 +52,13 @@ export function stateOf(setup: PoolSetup): State {
 }
 
 /** Traffic, machine, model and configuration behind every prediction of a replica. */
-export function replicaInputs(subject: Subject, setup: PoolSetup, candidate: Candidate): readonly Derivation[] {
+export function replicaInputs(
+  resolved: ResolvedWorkload,
+  setup: PoolSetup,
+  candidate: Candidate,
+): readonly Derivation[] {
   const { row, accelerator, pool } = setup;
-  const { traffic, modelRow, architecture, performance } = subject;
+  const { traffic, modelRow, architecture, performance } = resolved;
   const counts = performance.parameterCounts(architecture);
   const specification = (label: string, value: number, unit: string, derived: boolean): Figure =>
     leaf(label, { value }, unit, row.origin, derived ? 'derived' : 'known');
@@ -125,19 +129,19 @@ function speculationInputs({ speculative }: Serving): readonly Figure[] {
 }
 
 /** Whether the document gives ranges for what the physics sees; only then are the ends worth computing. */
-export function lengthRanges(subject: Subject): boolean {
-  const { inputTokens, outputTokens, cachedInput } = subject.traffic;
+export function lengthRanges(resolved: ResolvedWorkload): boolean {
+  const { inputTokens, outputTokens, cachedInput } = resolved.traffic;
   return [inputTokens.mean, outputTokens.mean, cachedInput].some((a) => a.low !== a.high);
 }
 
 /** Log-move of a value of the operating point when lengths are at one end of their ranges, at the same share of capacity. */
 export function rangedPoints(
-  subject: Subject,
+  resolved: ResolvedWorkload,
   prepareAt: (end: 'low' | 'high') => PreparedServing,
-  limits: Parameters<Subject['performance']['maximumRate']>[1],
+  limits: Parameters<ResolvedWorkload['performance']['maximumRate']>[1],
   share: number,
 ): readonly [OperatingPoint | undefined, OperatingPoint | undefined, number, number] {
-  const { performance } = subject;
+  const { performance } = resolved;
   const at = (end: 'low' | 'high'): [OperatingPoint | undefined, number] => {
     const prepared = prepareAt(end);
     const best = performance.maximumRate(prepared, limits)?.point;

@@ -4,8 +4,15 @@ import type { FleetRule } from '../../economics/index.ts';
 import type { Accelerator, Architecture, Parallelism, Replica, Speculation } from '../../performance/index.ts';
 import type { Origin, Precision } from '../../quantity/index.ts';
 import type { Amount, Given, Pool, Serving, Site } from '../../workload/index.ts';
-import type { Findings } from '../problems/index.ts';
-import { checkPlace, machineOfRow, resolveAccelerator, sliced, sliceOf, type Subject } from '../names/index.ts';
+import type { ProblemCollector } from '../problems/index.ts';
+import {
+  checkPlace,
+  machineOfRow,
+  resolveAccelerator,
+  sliced,
+  sliceOf,
+  type ResolvedWorkload,
+} from '../names/index.ts';
 import { type MachineOption, ON_CHIP_ENGINE, ownOption, rentOptions } from '../offers/index.ts';
 import type { StageName } from '../contract/index.ts';
 import { ruleOf } from './fleetRule.ts';
@@ -60,41 +67,41 @@ export function speculationOf(serving: Serving): Speculation | undefined {
   return { tokensPerStep: s.tokensPerStep.mid, draftTokens: s.draftTokens.mid, overhead: s.overhead.mid };
 }
 
-/** @returns undefined where a name of the pool does not exist; findings say which */
+/** @returns undefined where a name of the pool does not exist; the pending problems say which */
 export function setUpPool(
   stage: StageName,
   pool: Pool,
-  subject: Subject,
+  resolved: ResolvedWorkload,
   deploymentSite: Site | undefined,
-  findings: Findings,
+  pending: ProblemCollector,
 ): PoolSetup | undefined {
-  const { catalog, modelRow, architecture, traffic } = subject;
-  const row = resolveAccelerator(catalog, pool.accelerator, findings);
-  const place = pool.payment.kind !== 'rent' || checkPlace(catalog, pool.payment, findings);
+  const { catalog, modelRow, architecture, traffic } = resolved;
+  const row = resolveAccelerator(catalog, pool.accelerator, pending);
+  const place = pool.payment.kind !== 'rent' || checkPlace(catalog, pool.payment, pending);
   if (!row || !place) return undefined;
   const base = machineOfRow(row, catalog);
   const context = {
     catalog,
-    today: subject.today,
+    today: resolved.today,
     row,
     written: pool.accelerator,
     accelerator: base,
     deploymentSite,
-    documentSite: subject.documentSite,
-    accept: subject.accept,
+    documentSite: resolved.documentSite,
+    accept: resolved.accept,
   };
   const options =
     pool.payment.kind === 'rent'
-      ? rentOptions(pool.payment, context, findings)
-      : [ownOption(pool.payment, context, findings)];
+      ? rentOptions(pool.payment, context, pending)
+      : [ownOption(pool.payment, context, pending)];
   // Slices are rented by name alone, so that all options are of one.
   const slice = sliceOf(options[0]?.row);
   const accelerator =
     slice === undefined ? withDomain(base, Math.max(...options.map((option) => option.domain))) : sliced(base, slice);
   const { serving } = pool;
   const { weights, kvCache } = precisionsOf(serving, modelRow.checkpoint, base);
-  emulation(row, base, weights, 'weights', findings);
-  if (kvCache.value === 'fp8' && serving.kvCache) emulation(row, base, kvCache, 'kv_cache', findings);
+  emulation(row, base, weights, 'weights', pending);
+  if (kvCache.value === 'fp8' && serving.kvCache) emulation(row, base, kvCache, 'kv_cache', pending);
   const speculation = speculationOf(serving);
   const count = (amount: Amount | undefined): number | undefined => (amount ? Math.max(1, amount.mid) : undefined);
   const maxBatch = count(serving.maxBatch);
@@ -132,12 +139,12 @@ function emulation(
   accelerator: Accelerator,
   precision: Given<Precision>,
   key: 'weights' | 'kv_cache',
-  findings: Findings,
+  pending: ProblemCollector,
 ): void {
   if (!accelerator.emulated.includes(precision.value)) return;
   const all: readonly Precision[] = ['bf16', 'fp8', 'int8', 'fp4'];
   const native = all.filter((p) => !accelerator.emulated.includes(p));
-  findings.add(
+  pending.add(
     'precision-emulated',
     { accelerator: row.name, precision: precision.value, key, native },
     precision.origin,

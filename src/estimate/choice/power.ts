@@ -11,24 +11,24 @@ import {
 import type { Accelerator, OperatingPoint } from '../../performance/index.ts';
 import { type Derivation, type Figure, leaf, product, unknown } from '../../quantity/index.ts';
 import type { Candidate } from './candidate.ts';
-import { ownershipFigure, type Subject } from '../names/index.ts';
+import { ownershipFigure, type ResolvedWorkload } from '../names/index.ts';
 import type { MachineOption } from '../offers/index.ts';
 import { modelFigure, NO_RANGE, stateOf } from './performanceFigures.ts';
 import type { PoolSetup } from './pool.ts';
 
 /** Mean watts of one accelerator at an operating point. */
 export function wattsAt(
-  subject: Pick<Subject, 'performance' | 'architecture'>,
+  resolved: Pick<ResolvedWorkload, 'performance' | 'architecture'>,
   accelerator: Accelerator,
   point: OperatingPoint,
 ): number {
-  const { performance } = subject;
+  const { performance } = resolved;
   const constants = powerConstants(
     (...about) => performance.constant(...about),
     accelerator.id,
-    subject.architecture.id,
+    resolved.architecture.id,
   );
-  return acceleratorPower(accelerator, point, constants, subject.architecture.routed !== undefined);
+  return acceleratorPower(accelerator, point, constants, resolved.architecture.routed !== undefined);
 }
 
 /**
@@ -37,7 +37,7 @@ export function wattsAt(
  * @param machines running, mean over the day
  */
 export function poolPower(
-  subject: Subject,
+  resolved: ResolvedWorkload,
   setup: PoolSetup,
   candidate: Candidate,
   rate: number,
@@ -48,11 +48,11 @@ export function poolPower(
 ): PoolPower {
   const { accelerator, rule, row } = setup;
   const { option, packing } = candidate;
-  const capacity = candidate.best.requestsPerSecond;
-  const curve = linearPower(accelerator.power, ...powerPoints(subject, setup, candidate, { load, point: mean }));
+  const capacity = candidate.atCapacity.requestsPerSecond;
+  const curve = linearPower(accelerator.power, ...powerPoints(resolved, setup, candidate, { load, point: mean }));
   const busy = busyWatts(rule, packing, rate, capacity, curve);
   const spare = spareAccelerators(rule, packing, rate, capacity);
-  const residual = subject.performance.residual('energy', candidate.replica);
+  const residual = resolved.performance.residual('energy', candidate.replica);
   return {
     accelerators: modelFigure(
       'accelerator power',
@@ -99,7 +99,7 @@ export function poolPower(
     pue: option.site.pue,
     carbonIntensity: option.site.carbonIntensity,
     water: option.site.water,
-    embodied: embodied(subject, setup, option, machines),
+    embodied: embodied(resolved, setup, option, machines),
   };
 }
 
@@ -107,22 +107,23 @@ export function poolPower(
 const LOW_LOADS = [0.03, 0.12] as const;
 
 function powerPoints(
-  subject: Subject,
+  resolved: ResolvedWorkload,
   { rule, accelerator }: PoolSetup,
-  { prepared, best }: Candidate,
+  { prepared, atCapacity }: Candidate,
   mean: { readonly load: number; readonly point: OperatingPoint },
 ): readonly PowerPoint[] {
   const of = (load: number, point: OperatingPoint): PowerPoint => ({
     load,
-    watts: wattsAt(subject, accelerator, point),
+    watts: wattsAt(resolved, accelerator, point),
   });
   const middle = of(mean.load, mean.point);
   if (rule.peak === 1) return [middle];
   const low = LOW_LOADS.flatMap((load) => {
-    const point = load < mean.load ? subject.performance.servingAt(prepared, load * best.requestsPerSecond) : undefined;
+    const point =
+      load < mean.load ? resolved.performance.servingAt(prepared, load * atCapacity.requestsPerSecond) : undefined;
     return point ? [of(load, point)] : [];
   });
-  return [...low, middle, of(1, best)];
+  return [...low, middle, of(1, atCapacity)];
 }
 
 function powerState(accelerator: Accelerator): 'known' | 'derived' {
@@ -130,8 +131,8 @@ function powerState(accelerator: Accelerator): 'known' | 'derived' {
 }
 
 /** Making an accelerator and its share of the server (pricing/priors), spread over the life of the machine. */
-function embodied(subject: Subject, { row }: PoolSetup, option: MachineOption, machines: Figure): Figure {
-  const { catalog, today } = subject;
+function embodied(resolved: ResolvedWorkload, { row }: PoolSetup, option: MachineOption, machines: Figure): Figure {
+  const { catalog, today } = resolved;
   const making = catalog.prior('embodied_kgco2e', row);
   const useful = catalog.ownershipFact('useful_life', row.id);
   const each = making

@@ -3,7 +3,7 @@ import type { Lengths, Limits, Replica, Residual } from '../../performance/index
 import type { Amount } from '../../workload/index.ts';
 import type { Candidate } from './candidate.ts';
 import type { PoolSetup } from './pool.ts';
-import type { Subject } from '../names/index.ts';
+import type { ResolvedWorkload } from '../names/index.ts';
 
 const isRange = (amount: Amount | undefined): amount is Amount => amount !== undefined && amount.low !== amount.high;
 
@@ -23,17 +23,17 @@ function widened(residual: Residual, moves: readonly (readonly [number, number])
  * speculation gains. More demand per replica counts as less capacity.
  */
 export function capacityResidual(
-  subject: Subject,
+  resolved: ResolvedWorkload,
   setup: PoolSetup,
-  { replica, option, best }: Candidate,
+  { replica, option, atCapacity }: Candidate,
   lengths: Lengths,
   limits: Limits,
 ): Residual {
-  const { performance, traffic } = subject;
+  const { performance, traffic } = resolved;
   const { headroom, speculative } = setup.pool.serving;
   const moves: (readonly [number, number])[] = [];
   const { kind } = setup.rule.scaling;
-  const sized = kind === 'peak' || (kind === 'autoscale' && option.always);
+  const sized = kind === 'peak' || (kind === 'autoscale' && option.committed);
   const { peakToAverage } = traffic;
   if (sized && !traffic.profile && isRange(peakToAverage))
     moves.push([Math.log(peakToAverage.mid / peakToAverage.high), Math.log(peakToAverage.mid / peakToAverage.low)]);
@@ -44,7 +44,7 @@ export function capacityResidual(
     const rate = (changed: NonNullable<Replica['speculation']>): number => {
       const prepared = performance.prepare({ ...replica, speculation: changed }, lengths);
       const point = performance.maximumRate(prepared, limits)?.point;
-      return Math.log((point?.requestsPerSecond ?? best.requestsPerSecond) / best.requestsPerSecond);
+      return Math.log((point?.requestsPerSecond ?? atCapacity.requestsPerSecond) / atCapacity.requestsPerSecond);
     };
     const { tokensPerStep, overhead } = speculative;
     if (isRange(tokensPerStep))

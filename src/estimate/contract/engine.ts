@@ -2,7 +2,7 @@
 import type { Catalog } from '../../catalog/index.ts';
 import type { Slices } from '../../economics/index.ts';
 import type { PerformanceModel } from '../../performance/index.ts';
-import type { Derivation, Precision, Quantity, Words } from '../../quantity/index.ts';
+import type { Derivation, Precision, Quantity, Localization } from '../../quantity/index.ts';
 import type { Deployment, Purchase, Target, Workload, WorkloadDocument, WorkloadFile } from '../../workload/index.ts';
 import type { DeploymentEstimate, Estimate, FileAnswer } from './types.ts';
 import type { Problem, Reason } from '../problems/index.ts';
@@ -12,7 +12,7 @@ export interface EngineOptions {
   /** ISO date that prices are aged against; the engine has no clock. */
   readonly asOf: string;
   /** Of every sentence and the numbers in it; codes stay as they are. Default: English. */
-  readonly words?: Words;
+  readonly words?: Localization;
   /** Default: the model with the catalog's calibration. */
   readonly performance?: PerformanceModel;
   /** Reads a path relative to the document, inside the workspace only. Without it, references to files are problems. */

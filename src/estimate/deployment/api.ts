@@ -13,62 +13,62 @@ import {
 import { type Figure, sharing } from '../../quantity/index.ts';
 import type { Amount, Api, Deployment, Given } from '../../workload/index.ts';
 import { blankEnergy, blankPerformance, UNSET } from './blank.ts';
-import { amountFigure, closest, meanLengths, type Question, type Subject } from '../names/index.ts';
+import { amountFigure, closest, meanLengths, type EvaluationRequest, type ResolvedWorkload } from '../names/index.ts';
 import { withoutNumbers } from './assemble.ts';
-import { costOf, Ledger } from './ledger.ts';
+import { costOf, FigureIndex } from './figureIndex.ts';
 import type { Evaluated } from './evaluated.ts';
 import { tokensFigures } from './throughput.ts';
-import { Findings, toReason } from '../problems/index.ts';
+import { ProblemCollector, toReason } from '../problems/index.ts';
 import { apiPriceOrigin } from '../offers/index.ts';
 import type { DeploymentEstimate } from '../contract/index.ts';
 
-export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, question: Question): Evaluated {
-  const { subject, currency } = question;
+export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, request: EvaluationRequest): Evaluated {
+  const { resolved, currency } = request;
   const { api, name } = deployment;
-  const findings = new Findings();
-  const offers = offersOf(api, subject, findings);
-  if (!offers) return withoutNumbers(name, 'api', 'invalid', findings, question);
-  const lengths = meanLengths(subject);
-  const longest = longestRequest(subject);
-  const fitting = offers.filter((row) => contextFits(longest, row.contextTokens ?? subject.modelRow.contextTokens));
+  const pending = new ProblemCollector();
+  const offers = offersOf(api, resolved, pending);
+  if (!offers) return withoutNumbers(name, 'api', 'invalid', pending, request);
+  const lengths = meanLengths(resolved);
+  const longest = longestRequest(resolved);
+  const fitting = offers.filter((row) => contextFits(longest, row.contextTokens ?? resolved.modelRow.contextTokens));
   if (offers.length > 0 && fitting.length === 0) {
     const widest = offers.reduce((a, b) => ((a.contextTokens ?? 0) >= (b.contextTokens ?? 0) ? a : b));
     const data = {
-      model: subject.modelRow.name,
+      model: resolved.modelRow.name,
       needTokens: longest.input + longest.output,
-      haveTokens: widest.contextTokens ?? subject.modelRow.contextTokens ?? 0,
+      haveTokens: widest.contextTokens ?? resolved.modelRow.contextTokens ?? 0,
       provider: widest.provider,
     };
-    findings.add('context-too-small', data, apiPriceOrigin(api));
-    return withoutNumbers(name, 'api', 'infeasible', findings, question);
+    pending.add('context-too-small', data, apiPriceOrigin(api));
+    return withoutNumbers(name, 'api', 'infeasible', pending, request);
   }
   const cost = (row: ApiPriceRow): number => apiRequestCost(numbersOf(row, api), lengths) ?? Infinity;
   const row = fitting.reduce<ApiPriceRow | undefined>(
     (best, next) => (best && cost(best) <= cost(next) ? best : next),
     undefined,
   );
-  const prices = pricesOf(row, api, subject.today);
+  const prices = pricesOf(row, api, resolved.today);
   if (!row && !api.price)
-    findings.add(
+    pending.add(
       'unknown-price',
       {
-        what: `${subject.modelRow.name} as an API`,
+        what: `${resolved.modelRow.name} as an API`,
         reason: 'api',
         ...(api.provider ? { cloud: api.provider.value } : {}),
       },
       apiPriceOrigin(api),
     );
-  const requests = sharing(amountFigure('mean requests', subject.traffic.requests, '1/s'));
-  const tokens = tokensFigures(subject);
+  const requests = sharing(amountFigure('mean requests', resolved.traffic.requests, '1/s'));
+  const tokens = tokensFigures(resolved);
   const rates = apiRates(prices, api.batch.value);
   const lines = apiLines(rates, tokens, requests);
-  const figures = convertCost(apiCostFigures(lines, rates, tokens, requests), currency, question.rate);
-  const ledger = new Ledger();
-  const { t } = subject.words;
+  const figures = convertCost(apiCostFigures(lines, rates, tokens, requests), currency, request.usdRate);
+  const ledger = new FigureIndex();
+  const { t } = resolved.words;
   const hosted = 'hosted: the provider runs it and publishes neither speed nor energy';
   const unpriced = figures.perMonth.value === null;
   if (unpriced && row)
-    findings.add(
+    pending.add(
       'unknown-price',
       {
         what: `${row.modelId} (${row.provider})`,
@@ -78,7 +78,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
       },
       api.batch.value ? api.batch.origin : apiPriceOrigin(api),
     );
-  if (row) tellStale(row, rates.output, subject, findings, api);
+  if (row) addStaleProblem(row, rates.output, resolved, pending, api);
   const estimate: DeploymentEstimate = {
     name,
     status: unpriced ? 'incomplete' : 'ok',
@@ -89,26 +89,26 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, qu
           ? t('Speed and energy are unknown: {0} runs the machines.', row.provider)
           : t('Speed and energy are unknown: the provider runs the machines.'),
       },
-      ...findings.list
+      ...pending.list
         .filter(({ code }) => code === 'unknown-price')
-        .map((finding) => toReason(finding, subject.words)),
+        .map((pendingProblem) => toReason(pendingProblem, resolved.words)),
     ],
     kind: 'api',
     stages: [],
-    performance: blankPerformance(ledger.register, hosted),
-    cost: costOf(ledger.register, figures),
-    energy: blankEnergy(ledger.register, hosted),
+    performance: blankPerformance(ledger.add, hosted),
+    cost: costOf(ledger.add, figures),
+    energy: blankEnergy(ledger.add, hosted),
     slo: UNSET,
   };
-  return { estimate, figures: ledger.figures, findings: findings.list, pools: [] };
+  return { estimate, figures: ledger.figures, pending: pending.list, pools: [] };
 }
 
 /** Whether a provider of the tables has this name. */
-export function checkProvider(catalog: Catalog, provider: Given<string>, findings: Findings): boolean {
+export function checkProvider(catalog: Catalog, provider: Given<string>, pending: ProblemCollector): boolean {
   const known = catalog.providers();
   if (known.some((name) => name.toLowerCase() === provider.value.toLowerCase())) return true;
   const near = closest(provider.value, known);
-  findings.add(
+  pending.add(
     'unknown-name',
     { kind: 'provider', name: provider.value, ...(near === undefined ? {} : { closest: near }) },
     provider.origin,
@@ -117,10 +117,10 @@ export function checkProvider(catalog: Catalog, provider: Given<string>, finding
 }
 
 /** Offers of the model, or undefined where a name does not exist. */
-function offersOf(api: Api, subject: Subject, findings: Findings): readonly ApiPriceRow[] | undefined {
-  const { catalog, modelRow } = subject;
+function offersOf(api: Api, resolved: ResolvedWorkload, pending: ProblemCollector): readonly ApiPriceRow[] | undefined {
+  const { catalog, modelRow } = resolved;
   const { provider, model } = api;
-  if (provider && !api.price && !checkProvider(catalog, provider, findings)) return undefined;
+  if (provider && !api.price && !checkProvider(catalog, provider, pending)) return undefined;
   const wanted = model?.value ?? modelRow.id;
   const listed = catalog.apiOffers(wanted, provider?.value);
   // A distillation shares the architecture, and its table row, but is another model.
@@ -130,7 +130,7 @@ function offersOf(api: Api, subject: Subject, findings: Findings): readonly ApiP
       .filter((row) => !provider || row.provider === provider.value)
       .map((row) => row.modelId);
     const near = closest(model.value, known);
-    findings.add(
+    pending.add(
       'unknown-name',
       {
         kind: 'model',
@@ -146,7 +146,7 @@ function offersOf(api: Api, subject: Subject, findings: Findings): readonly ApiP
 }
 
 /** The longest request that counts: the 95th percentile where the document gives one. */
-export function longestRequest({ traffic }: Subject): { readonly input: number; readonly output: number } {
+export function longestRequest({ traffic }: ResolvedWorkload): { readonly input: number; readonly output: number } {
   const { inputTokens, outputTokens } = traffic;
   return { input: (inputTokens.p95 ?? inputTokens.mean).mid, output: (outputTokens.p95 ?? outputTokens.mean).mid };
 }
@@ -189,10 +189,16 @@ function pricesOf(row: ApiPriceRow | undefined, api: Api, today: string): ApiPri
   return Object.fromEntries(Object.entries(found).filter(([, figure]) => figure !== undefined));
 }
 
-function tellStale(row: ApiPriceRow, price: Figure, subject: Subject, findings: Findings, api: Api): void {
+function addStaleProblem(
+  row: ApiPriceRow,
+  price: Figure,
+  resolved: ResolvedWorkload,
+  pending: ProblemCollector,
+  api: Api,
+): void {
   if (price.state !== 'stale') return;
-  const days = Math.round((Date.parse(subject.today) - Date.parse(row.origin.asOf)) / 86_400_000);
-  findings.add(
+  const days = Math.round((Date.parse(resolved.today) - Date.parse(row.origin.asOf)) / 86_400_000);
+  pending.add(
     'stale-price',
     { what: `${row.modelId} (${row.provider})`, asOf: row.origin.asOf, days, limitDays: 120 },
     apiPriceOrigin(api),

@@ -1,15 +1,15 @@
 /** From sized pools to the estimate: cost and energy figures, units, targets, status. */
 import { convertCost, costFigures, energyFigures } from '../../economics/index.ts';
 import { excess, type Limits, type OperatingPoint } from '../../performance/index.ts';
-import { sum, type Words } from '../../quantity/index.ts';
+import { sum, type Localization } from '../../quantity/index.ts';
 import { blankCost, blankEnergy, blankPerformance, UNSET } from './blank.ts';
-import { type Findings, type Reason, severityOf, toReason } from '../problems/index.ts';
-import { costOf, energyOf, Ledger } from './ledger.ts';
-import type { Question, Subject } from '../names/index.ts';
+import { type ProblemCollector, type Reason, severityOf, toReason } from '../problems/index.ts';
+import { costOf, energyOf, FigureIndex } from './figureIndex.ts';
+import type { EvaluationRequest, ResolvedWorkload } from '../names/index.ts';
 import { stageOf } from './poolResult.ts';
 import type { Evaluated } from './evaluated.ts';
-import { tellFleet } from './tell.ts';
-import { tellPrices } from './tellPrices.ts';
+import { addFleetProblems } from './fleetProblems.ts';
+import { addPriceProblems } from './priceProblems.ts';
 import { type Parts, performanceOf, tokensFigures } from './throughput.ts';
 import type { DeploymentEstimate, SloState, Status } from '../contract/index.ts';
 
@@ -17,15 +17,15 @@ import type { DeploymentEstimate, SloState, Status } from '../contract/index.ts'
 export function assemble(
   name: string,
   kind: DeploymentEstimate['kind'],
-  question: Question,
-  findings: Findings,
+  request: EvaluationRequest,
+  pending: ProblemCollector,
   parts: Parts,
 ): Evaluated {
-  const { subject } = question;
+  const { resolved } = request;
   const { pools } = parts;
   const all = [...pools, ...(parts.beside ?? [])];
-  const ledger = new Ledger();
-  const tokens = tokensFigures(subject);
+  const ledger = new FigureIndex();
+  const tokens = tokensFigures(resolved);
   const slowest = pools.reduce((a, b) => ((a.fleet.served.value ?? 0) <= (b.fleet.served.value ?? 0) ? a : b));
   const served = slowest.fleet.served;
   const cost = convertCost(
@@ -43,19 +43,19 @@ export function assemble(
         all.map((pool) => pool.fullLoad),
       ),
     }),
-    question.currency,
-    question.rate,
+    request.currency,
+    request.usdRate,
   );
   const energy = energyFigures({ pools: all.map((pool) => pool.power), tokens, served });
-  const stages = pools.map((pool, index) => stageOf(pool, index, ledger.register));
+  const stages = pools.map((pool, index) => stageOf(pool, index, ledger.add));
   const performance = performanceOf(
-    ledger.register,
+    ledger.add,
     parts,
     tokens,
     stages.reduce((n, stage) => n + stage.acceleratorsUsed, 0),
   );
-  const slo = sloOf(parts.point, question.limits);
-  tellPrices(all, subject, findings);
+  const slo = sloOf(parts.point, request.limits);
+  addPriceProblems(all, resolved, pending);
   const estimate: DeploymentEstimate = {
     name,
     status: 'ok',
@@ -63,15 +63,15 @@ export function assemble(
     kind,
     stages,
     performance,
-    cost: costOf(ledger.register, cost),
-    energy: energyOf(ledger.register, energy),
+    cost: costOf(ledger.add, cost),
+    energy: energyOf(ledger.add, energy),
     slo,
   };
-  tellFleet(estimate, pools, question, parts, findings);
+  addFleetProblems(estimate, pools, request, parts, pending);
   return {
-    estimate: { ...estimate, ...statusOf(estimate, findings, subject.words) },
+    estimate: { ...estimate, ...statusOf(estimate, pending, resolved.words) },
     figures: ledger.figures,
-    findings: findings.list,
+    pending: pending.list,
     pools,
   };
 }
@@ -79,12 +79,12 @@ export function assemble(
 /** `incomplete`: monthly cost, TPOT or J/token is unknown or a lower bound. A missed target never changes the status. */
 function statusOf(
   estimate: DeploymentEstimate,
-  findings: Findings,
-  words: Words,
+  pending: ProblemCollector,
+  words: Localization,
 ): Pick<DeploymentEstimate, 'status' | 'reasons'> {
-  const reasons = findings.list
+  const reasons = pending.list
     .filter(({ code }) => code === 'unknown-price' || code === 'not-sold-there' || code === 'overloaded')
-    .map((finding) => toReason(finding, words));
+    .map((pendingProblem) => toReason(pendingProblem, words));
   const { cost, performance, energy } = estimate;
   const missing = [cost.perMonth, performance.tpot, energy.joulesPerOutputToken].some((q) => q.value === null);
   if (missing && reasons.length === 0)
@@ -107,7 +107,7 @@ function sloOf(point: OperatingPoint, limits: Limits): DeploymentEstimate['slo']
 }
 
 /** Why a deployment of a document with an error has no numbers. */
-export function textHasError({ t }: Words): Reason {
+export function textHasError({ t }: Localization): Reason {
   return { code: 'invalid', message: t('The text of this deployment has an error; see the problems.') };
 }
 
@@ -118,14 +118,14 @@ export function withoutNumbers(
   name: string,
   kind: DeploymentEstimate['kind'],
   status: Extract<Status, 'infeasible' | 'invalid'>,
-  findings: Findings,
-  { subject, currency }: { readonly subject: Pick<Subject, 'words'>; readonly currency: string },
+  pending: ProblemCollector,
+  { resolved, currency }: { readonly resolved: Pick<ResolvedWorkload, 'words'>; readonly currency: string },
 ): Evaluated {
-  const ledger = new Ledger();
-  const causes = findings.list.filter((finding) =>
-    status === 'invalid' ? severityOf(finding) === 'error' : MISFITS.has(finding.code),
+  const ledger = new FigureIndex();
+  const causes = pending.list.filter((pendingProblem) =>
+    status === 'invalid' ? severityOf(pendingProblem) === 'error' : MISFITS.has(pendingProblem.code),
   );
-  const reasons = causes.map((finding) => toReason(finding, subject.words));
+  const reasons = causes.map((pendingProblem) => toReason(pendingProblem, resolved.words));
   const reason =
     status === 'invalid' ? 'the text of this deployment has an error' : (reasons[0]?.message ?? 'it does not fit');
   const estimate: DeploymentEstimate = {
@@ -134,10 +134,10 @@ export function withoutNumbers(
     reasons,
     kind,
     stages: [],
-    performance: blankPerformance(ledger.register, reason),
-    cost: blankCost(ledger.register, currency, reason),
-    energy: blankEnergy(ledger.register, reason),
+    performance: blankPerformance(ledger.add, reason),
+    cost: blankCost(ledger.add, currency, reason),
+    energy: blankEnergy(ledger.add, reason),
     slo: UNSET,
   };
-  return { estimate, figures: ledger.figures, findings: findings.list, pools: [] };
+  return { estimate, figures: ledger.figures, pending: pending.list, pools: [] };
 }

@@ -2,9 +2,9 @@
 import { type Figure, type Quantity, unknown } from '../../quantity/index.ts';
 import type { CostEstimate, DeploymentEstimate, EnergyEstimate, PerformanceEstimate } from '../contract/index.ts';
 
-export type Register = (path: string, figure: Figure) => Quantity;
+export type AddFigure = (path: string, figure: Figure) => Quantity;
 
-export function blankPerformance(register: Register, reason: string): PerformanceEstimate {
+export function blankPerformance(register: AddFigure, reason: string): PerformanceEstimate {
   const of = (key: string, label: string, unit: string): Quantity =>
     register(`performance.${key}`, unknown(label, unit, reason));
   return {
@@ -23,7 +23,7 @@ export function blankPerformance(register: Register, reason: string): Performanc
   };
 }
 
-export function blankCost(register: Register, currency: string, reason: string): CostEstimate {
+export function blankCost(register: AddFigure, currency: string, reason: string): CostEstimate {
   const of = (key: string, label: string): Quantity => register(`cost.${key}`, unknown(label, currency, reason));
   return {
     perMillionTokens: of('perMillionTokens', 'cost per million tokens'),
@@ -38,7 +38,7 @@ export function blankCost(register: Register, currency: string, reason: string):
   };
 }
 
-export function blankEnergy(register: Register, reason: string): EnergyEstimate {
+export function blankEnergy(register: AddFigure, reason: string): EnergyEstimate {
   const of = (key: string, label: string, unit: string): Quantity =>
     register(`energy.${key}`, unknown(label, unit, reason));
   return {

@@ -25,11 +25,11 @@ import {
   stateOf,
 } from '../choice/index.ts';
 import { assemble, withoutNumbers } from './assemble.ts';
-import { meanLengths, ownershipFigure, type Question } from '../names/index.ts';
+import { meanLengths, ownershipFigure, type EvaluationRequest } from '../names/index.ts';
 import type { Evaluated } from './evaluated.ts';
-import { Findings } from '../problems/index.ts';
+import { ProblemCollector } from '../problems/index.ts';
 import { poolResult } from './poolResult.ts';
-import { tellMisfit } from './tell.ts';
+import { addMisfitProblem } from './fleetProblems.ts';
 import type { DeploymentEstimate } from '../contract/index.ts';
 
 type Disaggregated = Extract<Deployment, { kind: 'disaggregated' }>;
@@ -43,32 +43,32 @@ export function kindOf(deployment: Disaggregated): DeploymentEstimate['kind'] {
   return kinds.every((kind) => kind === kinds[0]) ? (kinds[0] ?? 'mixed') : 'mixed';
 }
 
-export function evaluateDisaggregated(deployment: Disaggregated, question: Question): Evaluated {
-  const { subject, limits } = question;
-  const { performance, traffic } = subject;
-  const findings = new Findings();
+export function evaluateDisaggregated(deployment: Disaggregated, request: EvaluationRequest): Evaluated {
+  const { resolved, limits } = request;
+  const { performance, traffic } = resolved;
+  const pending = new ProblemCollector();
   const kind = kindOf(deployment);
-  const prefill = setUpPool('prefill', deployment.prefill, subject, deployment.site, findings);
-  const decode = setUpPool('decode', deployment.decode, subject, deployment.site, findings);
+  const prefill = setUpPool('prefill', deployment.prefill, resolved, deployment.site, pending);
+  const decode = setUpPool('decode', deployment.decode, resolved, deployment.site, pending);
   const feedForward = deployment.feedForward
-    ? setUpPool('feed_forward', deployment.feedForward, subject, deployment.site, findings)
+    ? setUpPool('feed_forward', deployment.feedForward, resolved, deployment.site, pending)
     : undefined;
   if (!prefill || !decode || (deployment.feedForward && !feedForward))
-    return withoutNumbers(deployment.name, kind, 'invalid', findings, question);
-  const lengths = meanLengths(subject);
+    return withoutNumbers(deployment.name, kind, 'invalid', pending, request);
+  const lengths = meanLengths(resolved);
   const rate = traffic.requests.mid;
   const link = (accelerators: number): number =>
     deployment.transfer?.mid ?? prefill.accelerator.scaleOut * accelerators;
   const bytes = kvBytes(decode, lengths.input);
   const decodeLimits: Limits = limits.tpot ? { tpot: limits.tpot } : {};
   const search = { performance, rate };
-  const split = feedForward && chooseSplit(subject, decode, feedForward, limits, decode.accelerator.scaleOut);
+  const split = feedForward && chooseSplit(resolved, decode, feedForward, limits, decode.accelerator.scaleOut);
   const decodeChoice = feedForward
     ? split?.attention
     : pick(decode, { ...search, lengths: { ...lengths, cached: 1 }, limits: decodeLimits }, () => Infinity);
   if (!decodeChoice) {
-    tellMisfit(subject, feedForward ?? decode, findings, lengths);
-    return withoutNumbers(deployment.name, kind, 'infeasible', findings, question);
+    addMisfitProblem(resolved, feedForward ?? decode, pending, lengths);
+    return withoutNumbers(deployment.name, kind, 'infeasible', pending, request);
   }
   let plan: Plan | undefined;
   for (const share of SHARES) {
@@ -81,25 +81,25 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
     if (!chosen) break;
     const way = link(chosen.packing.acceleratorsPerReplica);
     const ready = performance.prepareDisaggregated(chosen.replica, decodeChoice.replica, lengths, way);
-    const found = matchRates(question, ready, chosen, prefill, decodeChoice, decode);
+    const found = matchRates(request, ready, chosen, prefill, decodeChoice, decode);
     const next: Plan = { prefillChoice: chosen, prefillLimits: allowed, prepared: ready, matched: found };
     if (!plan || found.over < plan.matched.over) plan = next;
     if (!limits.ttft || found.over <= 1) break;
   }
   if (!plan) {
-    tellMisfit(subject, prefill, findings, { ...lengths, output: 1 });
-    return withoutNumbers(deployment.name, kind, 'infeasible', findings, question);
+    addMisfitProblem(resolved, prefill, pending, { ...lengths, output: 1 });
+    return withoutNumbers(deployment.name, kind, 'infeasible', pending, request);
   }
   const { prefillChoice, prefillLimits, prepared, matched } = plan;
-  const first = poolResult(subject, prefill, matched.prefill, prefillLimits, 'prefill', (end) =>
-    performance.prepare(prefillChoice.replica, { ...meanLengths(subject, end), output: 1 }),
+  const first = poolResult(resolved, prefill, matched.prefill, prefillLimits, 'prefill', (end) =>
+    performance.prepare(prefillChoice.replica, { ...meanLengths(resolved, end), output: 1 }),
   );
-  const second = poolResult(subject, decode, matched.decode, decodeLimits, 'decode', (end) =>
-    performance.prepare(decodeChoice.replica, { ...meanLengths(subject, end), cached: 1 }),
+  const second = poolResult(resolved, decode, matched.decode, decodeLimits, 'decode', (end) =>
+    performance.prepare(decodeChoice.replica, { ...meanLengths(resolved, end), cached: 1 }),
   );
   const third =
     feedForward && split
-      ? poolResult(subject, feedForward, split.feedForward, {}, 'feed_forward', () => split.feedForward.prepared)
+      ? poolResult(resolved, feedForward, split.feedForward, {}, 'feed_forward', () => split.feedForward.prepared)
       : undefined;
   const { exact } = matched;
   const transfer = prepared.transferSeconds;
@@ -120,12 +120,12 @@ export function evaluateDisaggregated(deployment: Disaggregated, question: Quest
     ...first.inputs(),
     ...transferInputs(deployment, prepared),
     ...second.inputs(),
-    ...(split ? splitInputs(split, subject.today) : []),
+    ...(split ? splitInputs(split, resolved.today) : []),
     ...(third?.inputs() ?? []),
   ];
   const ttftResidual = performance.residual('ttft', prefillChoice.replica);
   const tpotResidual = performance.residual('tpot', decodeChoice.replica);
-  return assemble(deployment.name, kind, question, findings, {
+  return assemble(deployment.name, kind, request, pending, {
     pools: [first, { ...second, peak: { ...second.peak, batch: decodePoint.batch } }, ...(third ? [third] : [])],
     phases: first.peak.perRequest,
     point,
@@ -146,7 +146,7 @@ function withSplit(point: OperatingPoint, split: Split | undefined): OperatingPo
     ...point,
     tpot,
     tpotP95: tpot,
-    batch: attention.best.requestsPerSecond > 0 ? attention.best.batch : feedForward.best.batch,
+    batch: attention.atCapacity.requestsPerSecond > 0 ? attention.atCapacity.batch : feedForward.atCapacity.batch,
     bottleneck: slowest,
   };
 }
@@ -186,21 +186,21 @@ const STEP = 0.88;
  * more replicas would meet, that rate is lowered. A target that replicas cannot meet does not buy any.
  */
 function matchRates(
-  { subject, limits }: Question,
+  { resolved, limits }: EvaluationRequest,
   prepared: PreparedDisaggregated,
   prefillChoice: Candidate,
   prefill: PoolSetup,
   decodeChoice: Candidate,
   decode: PoolSetup,
 ): Matched {
-  const rate = subject.traffic.requests.mid;
+  const rate = resolved.traffic.requests.mid;
   const sized = (
     prefillRate: number,
     decodeRate: number,
   ): { exact: DisaggregatedPoint | undefined; served: number } => {
     const [p, d] = [activeReplicas(prefill.rule, rate, prefillRate), activeReplicas(decode.rule, rate, decodeRate)];
     const served = Math.min(rate * prefill.rule.peak, p * prefillRate, d * decodeRate);
-    return { served, exact: subject.performance.disaggregatedAt(prepared, { prefill: p, decode: d }, served) };
+    return { served, exact: resolved.performance.disaggregatedAt(prepared, { prefill: p, decode: d }, served) };
   };
   const over = (point: DisaggregatedPoint, target: 'ttft' | 'tpot'): number => {
     const limit = limits[target];
@@ -212,8 +212,8 @@ function matchRates(
     );
   };
   // The pure prefill rate of the pools is exact; the choice found it with a decode step beside it.
-  let p = Math.min(prefillChoice.best.requestsPerSecond, 0.98 * prepared.prefillRate);
-  let d = decodeChoice.best.requestsPerSecond;
+  let p = Math.min(prefillChoice.atCapacity.requestsPerSecond, 0.98 * prepared.prefillRate);
+  let d = decodeChoice.atCapacity.requestsPerSecond;
   let found = sized(p, d);
   for (const target of ['ttft', 'tpot'] as const) {
     const [startP, startD, start] = [p, d, found];
@@ -226,8 +226,8 @@ function matchRates(
     if (start.exact && (!found.exact || over(found.exact, target) > 1)) [p, d, found] = [startP, startD, start];
   }
   return {
-    prefill: { ...prefillChoice, best: { ...prefillChoice.best, requestsPerSecond: p } },
-    decode: { ...decodeChoice, best: { ...decodeChoice.best, requestsPerSecond: d } },
+    prefill: { ...prefillChoice, atCapacity: { ...prefillChoice.atCapacity, requestsPerSecond: p } },
+    decode: { ...decodeChoice, atCapacity: { ...decodeChoice.atCapacity, requestsPerSecond: d } },
     exact: found.exact,
     over: found.exact ? over(found.exact, 'ttft') : Infinity,
   };
@@ -269,8 +269,8 @@ function pick(
   function* capped(): Generator<Candidate> {
     for (const found of candidates(setup, search)) {
       const most = cap(found);
-      if (found.best.requestsPerSecond <= most) yield found;
-      else yield { ...found, best: { ...found.best, requestsPerSecond: most } };
+      if (found.atCapacity.requestsPerSecond <= most) yield found;
+      else yield { ...found, atCapacity: { ...found.atCapacity, requestsPerSecond: most } };
     }
   }
   return best(capped(), setup, search);

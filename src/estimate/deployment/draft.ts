@@ -5,34 +5,40 @@
  */
 import type { Deployment, Pool } from '../../workload/index.ts';
 import { choose, setUpPool } from '../choice/index.ts';
-import { architectureOfRow, meanLengths, type Question, resolveModel, type Subject } from '../names/index.ts';
-import type { Findings } from '../problems/index.ts';
+import {
+  architectureOfRow,
+  meanLengths,
+  type EvaluationRequest,
+  resolveModel,
+  type ResolvedWorkload,
+} from '../names/index.ts';
+import type { ProblemCollector } from '../problems/index.ts';
 import { poolResult, type PoolResult } from './poolResult.ts';
-import { tellMisfit } from './tell.ts';
+import { addMisfitProblem } from './fleetProblems.ts';
 
 /** @returns nothing where the draft runs on the target's machines, `'invalid'` or `'infeasible'` where it cannot run */
 export function draftPool(
   pool: Pool,
   site: Deployment['site'],
-  question: Question,
-  findings: Findings,
+  request: EvaluationRequest,
+  pending: ProblemCollector,
 ): PoolResult | 'invalid' | 'infeasible' | undefined {
   const { speculative, ...rest } = pool.serving;
   const draft = speculative?.draft;
   if (!speculative || !draft?.payment) return undefined;
-  const { subject } = question;
-  const row = resolveModel(subject.catalog, draft.model, findings);
+  const { resolved } = request;
+  const row = resolveModel(resolved.catalog, draft.model, pending);
   if (!row) return 'invalid';
   const proposed = speculative.draftTokens.mid / speculative.tokensPerStep.mid;
-  const { traffic } = subject;
+  const { traffic } = resolved;
   const scale = <A extends { readonly low: number; readonly mid: number; readonly high: number }>(amount: A): A => ({
     ...amount,
     low: amount.low * proposed,
     mid: amount.mid * proposed,
     high: amount.high * proposed,
   });
-  const own: Subject = {
-    ...subject,
+  const own: ResolvedWorkload = {
+    ...resolved,
     modelRow: row,
     architecture: architectureOfRow(row),
     traffic: { ...traffic, outputTokens: { mean: scale(traffic.outputTokens.mean) } },
@@ -56,14 +62,14 @@ export function draftPool(
     },
     own,
     site,
-    findings,
+    pending,
   );
   if (!setup) return 'invalid';
   const lengths = meanLengths(own);
-  const search = { performance: subject.performance, lengths, limits: {}, rate: traffic.requests.mid };
+  const search = { performance: resolved.performance, lengths, limits: {}, rate: traffic.requests.mid };
   const chosen = choose(setup, search);
   if (!chosen) {
-    tellMisfit(own, setup, findings, lengths);
+    addMisfitProblem(own, setup, pending, lengths);
     return 'infeasible';
   }
   return poolResult(own, setup, chosen, {}, 'draft');

@@ -5,39 +5,39 @@ import { assemble, withoutNumbers } from './assemble.ts';
 import { type Candidate, choose, modelFigure, type PoolSetup, setUpPool, stateOf } from '../choice/index.ts';
 import { evaluateDisaggregated } from './disaggregated.ts';
 import { draftPool } from './draft.ts';
-import { Findings } from '../problems/index.ts';
-import { meanLengths, type Question, type Subject } from '../names/index.ts';
+import { ProblemCollector } from '../problems/index.ts';
+import { meanLengths, type EvaluationRequest, type ResolvedWorkload } from '../names/index.ts';
 import { poolResult, type PoolResult } from './poolResult.ts';
 import type { Evaluated } from './evaluated.ts';
-import { tellMisfit } from './tell.ts';
+import { addMisfitProblem } from './fleetProblems.ts';
 import type { Latency } from './throughput.ts';
 
-export function evaluateDeployment(deployment: Deployment, question: Question): Evaluated {
+export function evaluateDeployment(deployment: Deployment, request: EvaluationRequest): Evaluated {
   switch (deployment.kind) {
     case 'api':
-      return evaluateApi(deployment, question);
+      return evaluateApi(deployment, request);
     case 'disaggregated':
-      return evaluateDisaggregated(deployment, question);
+      return evaluateDisaggregated(deployment, request);
     case 'serve':
-      return evaluateServe(deployment, question);
+      return evaluateServe(deployment, request);
   }
 }
 
-function evaluateServe(deployment: Extract<Deployment, { kind: 'serve' }>, question: Question): Evaluated {
-  const { subject } = question;
-  const findings = new Findings();
+function evaluateServe(deployment: Extract<Deployment, { kind: 'serve' }>, request: EvaluationRequest): Evaluated {
+  const { resolved } = request;
+  const pending = new ProblemCollector();
   const kind = deployment.pool.payment.kind;
-  const setup = setUpPool('serve', deployment.pool, subject, deployment.site, findings);
-  if (!setup) return withoutNumbers(deployment.name, kind, 'invalid', findings, question);
-  const candidate = chooseServe(setup, question);
+  const setup = setUpPool('serve', deployment.pool, resolved, deployment.site, pending);
+  if (!setup) return withoutNumbers(deployment.name, kind, 'invalid', pending, request);
+  const candidate = chooseServe(setup, request);
   if (!candidate) {
-    tellMisfit(subject, setup, findings, meanLengths(subject));
-    return withoutNumbers(deployment.name, kind, 'infeasible', findings, question);
+    addMisfitProblem(resolved, setup, pending, meanLengths(resolved));
+    return withoutNumbers(deployment.name, kind, 'infeasible', pending, request);
   }
-  const draft = draftPool(deployment.pool, deployment.site, question, findings);
+  const draft = draftPool(deployment.pool, deployment.site, request, pending);
   if (draft === 'invalid' || draft === 'infeasible')
-    return withoutNumbers(deployment.name, kind, draft, findings, question);
-  return finishServe(deployment.name, setup, candidate, question, findings, draft);
+    return withoutNumbers(deployment.name, kind, draft, pending, request);
+  return finishServe(deployment.name, setup, candidate, request, pending, draft);
 }
 
 /** Figures of one chosen configuration: the fixed-configuration path of design §8. */
@@ -45,34 +45,34 @@ export function finishServe(
   name: string,
   setup: PoolSetup,
   candidate: Candidate,
-  question: Question,
-  findings: Findings,
+  request: EvaluationRequest,
+  pending: ProblemCollector,
   draft?: PoolResult,
 ): Evaluated {
-  const { subject, limits } = question;
-  const result = poolResult(subject, setup, candidate, limits, '');
+  const { resolved, limits } = request;
+  const result = poolResult(resolved, setup, candidate, limits, '');
   const { peak } = result;
-  return assemble(name, setup.pool.payment.kind, question, findings, {
+  return assemble(name, setup.pool.payment.kind, request, pending, {
     pools: [result],
     ...(draft ? { beside: [draft] } : {}),
     phases: peak.perRequest,
     point: peak,
-    latency: latencyOf(subject, setup, candidate, result),
+    latency: latencyOf(resolved, setup, candidate, result),
   });
 }
 
-export function chooseServe(setup: PoolSetup, { subject, limits }: Question): Candidate | undefined {
+export function chooseServe(setup: PoolSetup, { resolved, limits }: EvaluationRequest): Candidate | undefined {
   return choose(setup, {
-    performance: subject.performance,
-    lengths: meanLengths(subject),
+    performance: resolved.performance,
+    lengths: meanLengths(resolved),
     limits,
-    rate: subject.traffic.requests.mid,
-    physics: subject.physics,
+    rate: resolved.traffic.requests.mid,
+    capacityCache: resolved.capacityCache,
   });
 }
 
-function latencyOf(subject: Subject, setup: PoolSetup, candidate: Candidate, result: PoolResult): Latency {
-  const { performance } = subject;
+function latencyOf(resolved: ResolvedWorkload, setup: PoolSetup, candidate: Candidate, result: PoolResult): Latency {
+  const { performance } = resolved;
   const { peak, ranged, inputs } = result;
   const state = stateOf(setup);
   const ttft = performance.residual('ttft', candidate.replica);

@@ -25,7 +25,7 @@ import {
   stateOf,
   wattsAt,
 } from '../choice/index.ts';
-import { amountFigure, meanLengths, type Subject } from '../names/index.ts';
+import { amountFigure, meanLengths, type ResolvedWorkload } from '../names/index.ts';
 import type { StageEstimate } from '../contract/index.ts';
 
 export interface PoolResult {
@@ -51,52 +51,52 @@ export interface PoolResult {
 
 /** @param label prefix of figures and bill lines, empty for a single pool */
 export function poolResult(
-  subject: Subject,
+  resolved: ResolvedWorkload,
   setup: PoolSetup,
   candidate: Candidate,
   limits: Limits,
   label: string,
   prepareAt: (end: 'low' | 'high') => PreparedServing = (end) =>
-    subject.performance.prepare(candidate.replica, meanLengths(subject, end)),
+    resolved.performance.prepare(candidate.replica, meanLengths(resolved, end)),
 ): PoolResult {
-  const { performance, traffic } = subject;
+  const { performance, traffic } = resolved;
   const { rule } = setup;
-  const { option, packing, prepared, best } = candidate;
+  const { option, packing, prepared, atCapacity } = candidate;
   const rate = traffic.requests.mid;
-  const x = best.requestsPerSecond;
+  const x = atCapacity.requestsPerSecond;
   const replicas = peakReplicas(rule, rate, x);
   const spare = rule.scaling.kind === 'fixed' ? 0 : Math.min(rule.redundancy, replicas - 1);
   const active = Math.max(1, replicas - spare);
   const demandPeak = rate * rule.peak;
   const servedPeak = Math.min(demandPeak, replicas * x);
   const loadPeak = Math.min(demandPeak / active, x);
-  const peak = loadPeak >= 0.9999 * x ? best : (performance.servingAt(prepared, loadPeak) ?? best);
+  const peak = loadPeak >= 0.9999 * x ? atCapacity : (performance.servingAt(prepared, loadPeak) ?? atCapacity);
   const share = loadPeak / x;
 
   let inputsCache: readonly Derivation[] | undefined;
-  const inputs = (): readonly Derivation[] => (inputsCache ??= replicaInputs(subject, setup, candidate));
-  const ranged = rangesOf(subject, prepareAt, limits, share, x, peak);
+  const inputs = (): readonly Derivation[] => (inputsCache ??= replicaInputs(resolved, setup, candidate));
+  const ranged = rangesOf(resolved, prepareAt, limits, share, x, peak);
   const requests = sharing(amountFigure('mean requests', traffic.requests, '1/s'));
   const capacity = modelFigure(
     label ? `${label}: capacity of one replica` : 'capacity of one replica',
     x,
     '1/s',
-    capacityResidual(subject, setup, candidate, prepared.lengths, limits),
+    capacityResidual(resolved, setup, candidate, prepared.lengths, limits),
     stateOf(setup),
     ranged.rate,
     inputs,
   );
-  const fleet = fleetFigures({ label, rule, packing, requests, capacity, always: option.always });
+  const fleet = fleetFigures({ label, rule, packing, requests, capacity, always: option.committed });
 
   const utilization = fleet.utilization.value ?? 0;
   const meanLoad = Math.max(1e-3, Math.min(1, utilization));
-  const mean = meanLoad > 0.999 ? best : (performance.servingAt(prepared, meanLoad * x) ?? best);
-  const power = poolPower(subject, setup, candidate, rate, mean, meanLoad, fleet.running, inputs);
+  const mean = meanLoad > 0.999 ? atCapacity : (performance.servingAt(prepared, meanLoad * x) ?? atCapacity);
+  const power = poolPower(resolved, setup, candidate, rate, mean, meanLoad, fleet.running, inputs);
   const grid = compute('power from the grid', 'kW', [gridPower(power)], 'W ÷ 1,000', ([w = 0]) => w / 1000);
   const lines = option.lines(fleet.billed, grid, label);
   const fullWatts = leaf(
     'accelerator and server at full load',
-    { value: (wattsAt(subject, setup.accelerator, best) + (option.serverWatts.value ?? 0)) / 1000 },
+    { value: (wattsAt(resolved, setup.accelerator, atCapacity) + (option.serverWatts.value ?? 0)) / 1000 },
     'kW',
     { kind: 'model', documentation: 'docs/performance-model.md#power' },
   );
@@ -129,15 +129,15 @@ export function poolResult(
 }
 
 function rangesOf(
-  subject: Subject,
+  resolved: ResolvedWorkload,
   prepareAt: (end: 'low' | 'high') => PreparedServing,
   limits: Limits,
   share: number,
   x: number,
   peak: OperatingPoint,
 ): { readonly rate: Ranged; readonly ttft: Ranged; readonly tpot: Ranged } {
-  if (!lengthRanges(subject)) return { rate: NO_RANGE, ttft: NO_RANGE, tpot: NO_RANGE };
-  const [low, high, lowRate, highRate] = rangedPoints(subject, prepareAt, limits, share);
+  if (!lengthRanges(resolved)) return { rate: NO_RANGE, ttft: NO_RANGE, tpot: NO_RANGE };
+  const [low, high, lowRate, highRate] = rangedPoints(resolved, prepareAt, limits, share);
   const move = (at: number | undefined, base: number): number => {
     const log = at === undefined ? 0 : Math.log(at / base);
     return Number.isFinite(log) ? log : 0;
@@ -156,7 +156,12 @@ export function stageOf(
 ): StageEstimate {
   const { setup, candidate, peakReplicas: replicas, peak } = result;
   const { option, packing, parallelism: p, prepared } = candidate;
-  const machines = peakMachines(setup.rule, packing, result.requests.value ?? 0, candidate.best.requestsPerSecond);
+  const machines = peakMachines(
+    setup.rule,
+    packing,
+    result.requests.value ?? 0,
+    candidate.atCapacity.requestsPerSecond,
+  );
   const used = replicas * packing.acceleratorsPerReplica;
   const { memory } = prepared;
   const kvCache = Math.min(Math.max(0, memory.free), (memory.kvCachePerSequence * peak.batch) / p.data);

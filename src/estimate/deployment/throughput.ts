@@ -2,8 +2,8 @@
 import { type Phases, type Tokens, tokensOf } from '../../economics/index.ts';
 import type { OperatingPoint } from '../../performance/index.ts';
 import { compute, type Figure, leaf, product } from '../../quantity/index.ts';
-import type { Register } from './blank.ts';
-import { amountFigure, type Subject } from '../names/index.ts';
+import type { AddFigure } from './blank.ts';
+import { amountFigure, type ResolvedWorkload } from '../names/index.ts';
 import { modelFigure, NO_RANGE } from '../choice/index.ts';
 import type { PoolResult } from './poolResult.ts';
 import type { PerformanceEstimate } from '../contract/index.ts';
@@ -26,7 +26,7 @@ export interface Parts {
   readonly latency: Latency;
 }
 
-export function tokensFigures({ traffic }: Subject): Tokens {
+export function tokensFigures({ traffic }: ResolvedWorkload): Tokens {
   const input = ranging(amountFigure('input tokens', traffic.inputTokens.mean, 'token'));
   const output = ranging(amountFigure('output tokens', traffic.outputTokens.mean, 'token'));
   return tokensOf(input, amountFigure('cached share of input', traffic.cachedInput, '1'), output);
@@ -40,7 +40,7 @@ function ranging(figure: Figure): Figure {
 }
 
 export function performanceOf(
-  register: Register,
+  register: AddFigure,
   parts: Parts,
   tokens: Tokens,
   accelerators: number,

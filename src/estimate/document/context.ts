@@ -1,25 +1,25 @@
 import type { Catalog } from '../../catalog/index.ts';
 import type { PerformanceModel } from '../../performance/index.ts';
-import type { Words } from '../../quantity/index.ts';
+import type { Localization } from '../../quantity/index.ts';
 import type { Deployment, Workload, WorkloadDocument } from '../../workload/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
-import type { Question, ReadFile } from '../names/index.ts';
+import type { EvaluationRequest, ReadFile } from '../names/index.ts';
 import type { Estimate } from '../contract/index.ts';
 
-export interface Surroundings {
+export interface EvaluationContext {
   readonly catalog: Catalog;
   readonly performance: PerformanceModel;
   readonly today: string;
-  readonly words: Words;
+  readonly words: Localization;
   readonly file: string;
   readonly documentIndex: number;
   readonly readFile?: ReadFile | undefined;
-  /** Where findings without a place of their own are shown. */
+  /** Where problems without a place of their own are shown. */
   readonly document?: WorkloadDocument | undefined;
   /** Proposes deployments where the document has none. */
-  readonly propose: (question: Question, workload: Workload) => Proposals;
+  readonly propose: (request: EvaluationRequest, workload: Workload) => Proposals;
   /** Evaluates, or answers from a cache. */
-  readonly evaluate: (deployment: Deployment, question: Question) => Evaluated;
+  readonly evaluate: (deployment: Deployment, request: EvaluationRequest) => Evaluated;
 }
 export interface Proposals {
   readonly evaluated: readonly Evaluated[];
@@ -31,5 +31,5 @@ export interface Answer {
   readonly estimate: Estimate;
   readonly evaluated: ReadonlyMap<string, Evaluated>;
   readonly proposals: readonly Deployment[];
-  readonly question?: Question;
+  readonly request?: EvaluationRequest;
 }

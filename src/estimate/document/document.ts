@@ -1,37 +1,37 @@
 /** One workload becomes its estimate: deployments evaluated, problems with their places, baseline deltas, proposals. */
-import type { Quantity, Range, Words } from '../../quantity/index.ts';
+import type { Quantity, Range, Localization } from '../../quantity/index.ts';
 import type { Deployment, Workload, WorkloadDocument } from '../../workload/index.ts';
 import { type Evaluated, longestRequest, textHasError, withoutNumbers } from '../deployment/index.ts';
-import { Findings, type Problem, toProblem } from '../problems/index.ts';
-import { tellMagnitudes } from './magnitude.ts';
-import { type Subject, withTraces } from '../names/index.ts';
+import { ProblemCollector, type Problem, toProblem } from '../problems/index.ts';
+import { addMagnitudeProblems } from './magnitudeProblems.ts';
+import { type ResolvedWorkload, withTraces } from '../names/index.ts';
 import { questionOf, summary } from './summary.ts';
 import type { DeploymentEstimate, LimitSummary } from '../contract/index.ts';
-import type { Answer, Surroundings } from './context.ts';
+import type { Answer, EvaluationContext } from './context.ts';
 
-export function answer(given: Workload, around: Surroundings): Answer {
-  const shared = new Findings();
+export function answer(given: Workload, around: EvaluationContext): Answer {
+  const shared = new ProblemCollector();
   const traced = withTraces(given, shared, around.readFile);
   const workload = traced ?? given;
-  const question = traced ? questionOf(traced, around, shared) : undefined;
-  const base = summary(workload, around, question);
+  const request = traced ? questionOf(traced, around, shared) : undefined;
+  const base = summary(workload, around, request);
   const invalid = new Set(workload.invalidDeployments.map(({ name }) => name));
   const evaluated = new Map<string, Evaluated>();
   const problems: Problem[] = [];
   const place = (name?: string): { path: readonly string[]; range: Range } => placeOf(around.document, name);
-  if (!question) {
+  if (!request) {
     const names = [...new Set([...workload.deployments.map(({ name }) => name), ...invalid])];
-    const blank = { subject: { words: around.words }, currency: workload.currency.value };
+    const blank = { resolved: { words: around.words }, currency: workload.currency.value };
     for (const name of names) {
       const deployment = workload.deployments.find((d) => d.name === name);
-      const findings = new Findings();
-      findings.list.push(...shared.list);
+      const pending = new ProblemCollector();
+      pending.list.push(...shared.list);
       evaluated.set(
         name,
-        withoutNumbers(name, deployment ? kindOfDeployment(deployment) : 'mixed', 'invalid', findings, blank),
+        withoutNumbers(name, deployment ? kindOfDeployment(deployment) : 'mixed', 'invalid', pending, blank),
       );
     }
-    problems.push(...shared.list.map((finding) => toProblem(finding, place(), around.words)));
+    problems.push(...shared.list.map((pendingProblem) => toProblem(pendingProblem, place(), around.words)));
     return {
       estimate: { ...base, problems, deployments: [...evaluated.values()].map(({ estimate }) => estimate) },
       evaluated,
@@ -39,14 +39,14 @@ export function answer(given: Workload, around: Surroundings): Answer {
       workload,
     };
   }
-  tellMagnitudes(workload, shared);
-  tellContext(question.subject, shared);
+  addMagnitudeProblems(workload, shared);
+  addContextProblem(request.resolved, shared);
   const proposed = workload.deployments.length === 0 && invalid.size === 0 && !workload.deploymentsUnread;
-  const proposals = proposed ? around.propose(question, workload) : undefined;
+  const proposals = proposed ? around.propose(request, workload) : undefined;
   for (const found of proposals?.evaluated ?? []) evaluated.set(found.estimate.name, found);
   for (const deployment of workload.deployments) {
     if (invalid.has(deployment.name)) continue;
-    evaluated.set(deployment.name, around.evaluate(deployment, question));
+    evaluated.set(deployment.name, around.evaluate(deployment, request));
   }
   for (const { name } of workload.invalidDeployments) {
     const reasons = [textHasError(around.words)];
@@ -55,37 +55,37 @@ export function answer(given: Workload, around: Surroundings): Answer {
       name,
       deployment ? kindOfDeployment(deployment) : 'mixed',
       'invalid',
-      new Findings(),
-      question,
+      new ProblemCollector(),
+      request,
     );
     evaluated.set(name, { ...blank, estimate: { ...blank.estimate, reasons } });
   }
-  const findings = [...shared.list.map((finding) => toProblem(finding, place(), around.words))];
-  for (const [name, { findings: own }] of evaluated)
-    if (!proposed) findings.push(...own.map((finding) => toProblem(finding, place(name), around.words)));
+  const pending = [...shared.list.map((pendingProblem) => toProblem(pendingProblem, place(), around.words))];
+  for (const [name, { pending: own }] of evaluated)
+    if (!proposed) pending.push(...own.map((pendingProblem) => toProblem(pendingProblem, place(name), around.words)));
   const limits = base.limits ?? {};
   if (!proposed)
     for (const [name, { estimate }] of evaluated)
-      findings.push(...budgetProblems(estimate, limits, workload, place(name), around.words));
+      pending.push(...budgetProblems(estimate, limits, workload, place(name), around.words));
   const deployments = inOrder(workload, evaluated).map((estimate) =>
     versus(estimate, workload.baseline?.value, evaluated),
   );
   return {
-    estimate: { ...base, ...(proposed ? { proposed: true as const } : {}), problems: unique(findings), deployments },
+    estimate: { ...base, ...(proposed ? { proposed: true as const } : {}), problems: unique(pending), deployments },
     evaluated,
     proposals: proposals?.deployments ?? [],
     workload,
-    question,
+    request,
   };
 }
 
 /** Requests that the model itself cannot take, whoever runs it. */
-function tellContext(subject: Subject, findings: Findings): void {
-  const { modelRow, traffic } = subject;
-  const { input, output } = longestRequest(subject);
+function addContextProblem(resolved: ResolvedWorkload, pending: ProblemCollector): void {
+  const { modelRow, traffic } = resolved;
+  const { input, output } = longestRequest(resolved);
   if (modelRow.contextTokens === undefined || input + output <= modelRow.contextTokens) return;
   const origin = (traffic.inputTokens.p95 ?? traffic.inputTokens.mean).origin;
-  findings.add(
+  pending.add(
     'context-too-small',
     { model: modelRow.name, needTokens: input + output, haveTokens: modelRow.contextTokens },
     origin,
@@ -132,7 +132,7 @@ function budgetProblems(
   limits: LimitSummary,
   workload: Workload,
   place: { readonly path: readonly string[]; readonly range: Range },
-  words: Words,
+  words: Localization,
 ): Problem[] {
   const over = (
     budget: 'per_million_tokens' | 'per_month' | 'energy_per_million_tokens',

@@ -3,7 +3,7 @@
  *
  * Start at document.ts, then summary.ts (what the document asks).
  */
-export type { Answer, Proposals, Surroundings } from './context.ts';
+export type { Answer, EvaluationContext, Proposals } from './context.ts';
 export { answer } from './document.ts';
 export { missedNames, unreadDeployments } from './lookUp.ts';
 export { questionOf } from './summary.ts';

@@ -3,10 +3,10 @@
  * that is wrong is told in one pass, and its deployments still appear.
  */
 import type { Catalog } from '../../catalog/index.ts';
-import type { Words } from '../../quantity/index.ts';
+import type { Localization } from '../../quantity/index.ts';
 import type { Given, WorkloadDocument } from '../../workload/index.ts';
 import { checkProvider, type Evaluated, textHasError, withoutNumbers } from '../deployment/index.ts';
-import { type Finding, Findings, type Problem, type Reason, toProblem } from '../problems/index.ts';
+import { type PendingProblem, ProblemCollector, type Problem, type Reason, toProblem } from '../problems/index.ts';
 import { checkPlace, resolveAccelerator, resolveModel } from '../names/index.ts';
 import type { DeploymentEstimate } from '../contract/index.ts';
 
@@ -16,22 +16,22 @@ type Tree = WorkloadDocument['tree'];
 export function unknownNames(
   document: WorkloadDocument,
   catalog: Catalog,
-): readonly { readonly deployment?: string; readonly finding: Finding }[] {
+): readonly { readonly deployment?: string; readonly pendingProblem: PendingProblem }[] {
   const { tree } = document;
   const model = textAt(document, tree, ['model']);
-  const shared = new Findings();
+  const shared = new ProblemCollector();
   if (model && !/^[./]|\.json$/.test(model.value)) {
     const kind = model.value.includes('/') ? 'huggingface' : 'id';
     resolveModel(catalog, { kind, id: model.value.trim(), origin: model.origin }, shared);
   }
   const own = document.deploymentNames.flatMap((deployment) => {
     const entry = childOf(childOf(tree, 'deployments'), deployment);
-    const findings = new Findings();
-    lookUpDeployment(document, entry, ['deployments', deployment], catalog, findings);
-    return findings.list.map((finding) => ({ deployment, finding }));
+    const pending = new ProblemCollector();
+    lookUpDeployment(document, entry, ['deployments', deployment], catalog, pending);
+    return pending.list.map((pendingProblem) => ({ deployment, pendingProblem }));
   });
-  return [...shared.list.map((finding) => ({ finding })), ...own].filter(
-    ({ finding: { code } }) => code === 'unknown-name',
+  return [...shared.list.map((pendingProblem) => ({ pendingProblem })), ...own].filter(
+    ({ pendingProblem: { code } }) => code === 'unknown-name',
   );
 }
 
@@ -42,14 +42,14 @@ function lookUpDeployment(
   deployment: Tree | undefined,
   path: readonly string[],
   catalog: Catalog,
-  findings: Findings,
+  pending: ProblemCollector,
 ): void {
   for (const steps of POOLS) {
     const pool = steps.reduce<Tree | undefined>(childOf, deployment);
     if (!pool) continue;
     const at = [...path, ...steps];
     const accelerator = textAt(document, pool, at, 'accelerator');
-    if (accelerator) resolveAccelerator(catalog, accelerator, findings);
+    if (accelerator) resolveAccelerator(catalog, accelerator, pending);
     const rent = childOf(pool, 'rent');
     if (!rent || childOf(rent, 'price')) continue;
     const place = (key: string): Given<string> | undefined => textAt(document, rent, [...at, 'rent'], key);
@@ -57,12 +57,12 @@ function lookUpDeployment(
     checkPlace(
       catalog,
       { ...(cloud ? { cloud } : {}), ...(region ? { region } : {}), ...(instance ? { instance } : {}) },
-      findings,
+      pending,
     );
   }
   const api = childOf(deployment, 'api');
   const provider = api && textAt(document, api, [...path, 'api'], 'provider');
-  if (provider && !childOf(api, 'price')) checkProvider(catalog, provider, findings);
+  if (provider && !childOf(api, 'price')) checkProvider(catalog, provider, pending);
 }
 
 function childOf(tree: Tree | undefined, key: string): Tree | undefined {
@@ -88,25 +88,31 @@ export function missedNames(
   document: WorkloadDocument,
   catalog: Catalog,
   told: readonly Problem[],
-  words: Words,
+  words: Localization,
 ): readonly Problem[] {
   const seen = new Set(told.map(placeOf));
   return unknownNames(document, catalog)
-    .map(({ finding }) => toProblem(finding, { path: [], range: document.range }, words))
+    .map(({ pendingProblem }) => toProblem(pendingProblem, { path: [], range: document.range }, words))
     .filter((problem) => !seen.has(placeOf(problem)));
 }
 
 const placeOf = ({ code, range: { start } }: Problem): string => `${code} ${start.line}:${start.column}`;
 
 /** Deployments of a document without readable model or traffic: each `invalid`, with why. */
-export function unreadDeployments(document: WorkloadDocument, catalog: Catalog, words: Words): readonly Evaluated[] {
+export function unreadDeployments(
+  document: WorkloadDocument,
+  catalog: Catalog,
+  words: Localization,
+): readonly Evaluated[] {
   const names = unknownNames(document, catalog);
   return document.deploymentNames.map((name) => {
-    const findings = new Findings();
-    findings.list.push(...names.flatMap(({ deployment, finding }) => (deployment === name ? [finding] : [])));
+    const pending = new ProblemCollector();
+    pending.list.push(
+      ...names.flatMap(({ deployment, pendingProblem }) => (deployment === name ? [pendingProblem] : [])),
+    );
     const entry = childOf(childOf(document.tree, 'deployments'), name);
-    const question = { subject: { words }, currency: 'USD' };
-    const blank = withoutNumbers(name, kindOf(entry), 'invalid', findings, question);
+    const request = { resolved: { words }, currency: 'USD' };
+    const blank = withoutNumbers(name, kindOf(entry), 'invalid', pending, request);
     const wrong = document.problems.some(
       ({ severity, path }) => severity === 'error' && path[0] === 'deployments' && path[1] === name,
     );
@@ -115,7 +121,7 @@ export function unreadDeployments(document: WorkloadDocument, catalog: Catalog, 
   });
 }
 
-function elsewhere({ t }: Words): Reason {
+function elsewhere({ t }: Localization): Reason {
   return { code: 'invalid', message: t('Model or traffic of the document cannot be read; see the problems.') };
 }
 

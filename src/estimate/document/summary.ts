@@ -1,25 +1,29 @@
-/** What a document asks, beside the answer: its traffic, its limits, its names; and the question put to every deployment. */
+/** What a document asks, beside the answer: its traffic, its limits, its names; and the request that every deployment answers. */
 import type { Catalog } from '../../catalog/index.ts';
 import type { Limits } from '../../performance/index.ts';
 import { type Figure, leaf, unknown } from '../../quantity/index.ts';
 import type { Workload } from '../../workload/index.ts';
-import type { Surroundings } from './context.ts';
-import type { Findings } from '../problems/index.ts';
+import type { EvaluationContext } from './context.ts';
+import type { ProblemCollector } from '../problems/index.ts';
 import {
   architectureOfRow,
   JOULES_PER_KWH,
   MONTH_SECONDS,
-  type Question,
+  type EvaluationRequest,
   resolveModel,
-  type Subject,
+  type ResolvedWorkload,
 } from '../names/index.ts';
 import { dayOfTraffic } from '../choice/index.ts';
 import type { Estimate, LimitSummary, TargetSummary, TrafficSummary } from '../contract/index.ts';
 
-export function questionOf(workload: Workload, around: Surroundings, findings: Findings): Question | undefined {
-  const row = resolveModel(around.catalog, workload.model, findings, around.readFile);
+export function questionOf(
+  workload: Workload,
+  around: EvaluationContext,
+  pending: ProblemCollector,
+): EvaluationRequest | undefined {
+  const row = resolveModel(around.catalog, workload.model, pending, around.readFile);
   if (!row) return undefined;
-  const subject: Subject = {
+  const resolved: ResolvedWorkload = {
     catalog: around.catalog,
     performance: around.performance,
     today: around.today,
@@ -30,10 +34,10 @@ export function questionOf(workload: Workload, around: Surroundings, findings: F
     documentSite: workload.site,
   };
   return {
-    subject,
+    resolved,
     limits: limitsOf(workload),
     currency: workload.currency.value,
-    rate: currencyRate(workload, around.catalog),
+    usdRate: currencyRate(workload, around.catalog),
   };
 }
 
@@ -56,8 +60,8 @@ function currencyRate({ currency }: Workload, catalog: Catalog): Figure {
 
 export function summary(
   workload: Workload,
-  around: Surroundings,
-  question: Question | undefined,
+  around: EvaluationContext,
+  request: EvaluationRequest | undefined,
 ): Omit<Estimate, 'problems' | 'deployments'> {
   const { traffic, slo, budget } = workload;
   const currency = workload.currency.value;
@@ -65,7 +69,7 @@ export function summary(
   const target = (t: Workload['slo']['ttft']): TargetSummary | undefined =>
     t ? { statistic: t.statistic, limit: t.limit.mid } : undefined;
   const [ttft, tpot] = [target(slo.ttft), target(slo.tpot)];
-  const usd = question?.rate.value ?? 1;
+  const usd = request?.usdRate.value ?? 1;
   const limits: LimitSummary = {
     ...(ttft ? { ttft } : {}),
     ...(tpot ? { tpot } : {}),
@@ -85,7 +89,7 @@ export function summary(
   return {
     source: { file: around.file, documentIndex: around.documentIndex },
     name: workload.name,
-    model: question?.subject.modelRow.id ?? modelName(workload),
+    model: request?.resolved.modelRow.id ?? modelName(workload),
     currency,
     ...(workload.baseline ? { baseline: workload.baseline.value } : {}),
     ...(Number.isFinite(traffic.inputTokens.mean.mid + traffic.outputTokens.mean.mid) ? { traffic: told } : {}),

@@ -3,5 +3,5 @@
  *
  * Start at marks.ts. Numbers of the estimate itself carry their own derivation (deployment/ledger.ts).
  */
+export { explainAcross, explainChange } from './across.ts';
 export { explainMark, explainTraffic } from './marks.ts';
-export { explainAcross, explainChange } from './marksAcross.ts';

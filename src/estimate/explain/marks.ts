@@ -6,23 +6,23 @@
  */
 import { peakMachines } from '../../economics/index.ts';
 import { type Derivation, type Figure, leaf } from '../../quantity/index.ts';
-import { amountFigure, type Question } from '../names/index.ts';
-import { pointFigure } from './markCurve.ts';
-import { hourFigure } from './markDay.ts';
-import { memoryFigure } from './markMemory.ts';
+import { amountFigure, type EvaluationRequest } from '../names/index.ts';
+import { pointFigure } from './curve.ts';
+import { hourFigure } from './day.ts';
+import { memoryFigure } from './memory.ts';
 import { dayOfTraffic, layoutInputs } from '../choice/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
 
 /** @param path such as `day.14.costPerHour`, `stages.0.memory.weights`, `stages.0.machines`, `curve.3` */
-export function explainMark(evaluated: Evaluated, question: Question, path: string): Derivation | undefined {
+export function explainMark(evaluated: Evaluated, request: EvaluationRequest, path: string): Derivation | undefined {
   const [kind, index = '', ...rest] = path.split('.');
   const at = Number(index);
   if (!Number.isSafeInteger(at)) return undefined;
-  if (kind === 'day') return hourFigure(evaluated, question, at, rest[0] ?? '')?.why();
-  if (kind === 'curve') return pointFigure(evaluated, question, at);
+  if (kind === 'day') return hourFigure(evaluated, request, at, rest[0] ?? '')?.why();
+  if (kind === 'curve') return pointFigure(evaluated, request, at);
   const pool = kind === 'stages' ? evaluated.pools[at] : undefined;
   if (pool === undefined) return undefined;
-  if (rest[0] === 'memory') return memoryFigure(question.subject, pool, rest[1] ?? '')?.why();
+  if (rest[0] === 'memory') return memoryFigure(request.resolved, pool, rest[1] ?? '')?.why();
   return rest[0] === 'machines' ? machines(pool) : undefined;
 }
 
@@ -30,7 +30,7 @@ export function explainMark(evaluated: Evaluated, question: Question, path: stri
 function machines(pool: PoolResult): Derivation {
   const { setup, candidate, requests, peak, fleet } = pool;
   const { packing, option } = candidate;
-  const count = peakMachines(setup.rule, packing, requests.value ?? 0, candidate.best.requestsPerSecond);
+  const count = peakMachines(setup.rule, packing, requests.value ?? 0, candidate.atCapacity.requestsPerSecond);
   const value = option.kind === 'rent' ? count * option.units : Math.round(count * option.size);
   const exact = (label: string, amount: number, reason: string): Derivation =>
     leaf(label, { value: amount }, '1', { kind: 'choice', reason }).why();
@@ -51,8 +51,8 @@ function machines(pool: PoolResult): Derivation {
 }
 
 /** @param path such as `traffic.requests`; the same for every deployment of the document */
-export function explainTraffic({ subject }: Question, path: string): Derivation | undefined {
-  const { traffic } = subject;
+export function explainTraffic({ resolved }: EvaluationRequest, path: string): Derivation | undefined {
+  const { traffic } = resolved;
   const figures: Readonly<Record<string, () => Derivation>> = {
     'traffic.requests': () => amountFigure('mean requests', traffic.requests, '1/s').why(),
     'traffic.peakRequests': () => peakRequests(traffic).why(),
@@ -63,7 +63,7 @@ export function explainTraffic({ subject }: Question, path: string): Derivation 
   return figures[path]?.();
 }
 
-function peakRequests(traffic: Question['subject']['traffic']): Figure {
+function peakRequests(traffic: EvaluationRequest['resolved']['traffic']): Figure {
   const requests = amountFigure('mean requests', traffic.requests, '1/s');
   const { profile, peakToAverage } = traffic;
   const { peak } = dayOfTraffic(traffic);

@@ -10,7 +10,7 @@ import {
   type Quantity,
   scale,
   sum,
-  type Words,
+  type Localization,
 } from '../../quantity/index.ts';
 import type { Deployment, Workload } from '../../workload/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
@@ -23,7 +23,7 @@ type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | unde
 const CAPITAL = /(^|\.)(servers|network|storage|spares|building)$/;
 
 /** Slices of a few milliseconds: one deployment, or one traffic tried, each. */
-export function* breakEvenOf(workload: Workload, evaluate: Evaluate, words: Words): Slices<BreakEven> {
+export function* breakEvenOf(workload: Workload, evaluate: Evaluate, words: Localization): Slices<BreakEven> {
   const all: { readonly deployment: Deployment; readonly evaluated: Evaluated }[] = [];
   for (const deployment of workload.deployments) {
     yield;
@@ -68,7 +68,7 @@ export function upfront({ pools }: Evaluated): Figure {
 
 const CHOSEN: Origin = { kind: 'choice', reason: 'the system as it is sold' };
 
-function ownAgainstRent(own: Evaluated, rent: Evaluated, { locale, t }: Words): BreakEvenPair {
+function ownAgainstRent(own: Evaluated, rent: Evaluated, { locale, t }: Localization): BreakEvenPair {
   const names = { kind: 'own-rent' as const, first: own.estimate.name, second: rent.estimate.name };
   const { value: capital } = upfront(own);
   const { value: rentUsd } = rentPerMonth(rent);
@@ -126,7 +126,7 @@ function* selfAgainstApi(
   machines: Deployment,
   api: Deployment,
   evaluate: Evaluate,
-  { locale, t }: Words,
+  { locale, t }: Localization,
 ): Slices<BreakEvenPair> {
   const names = { kind: 'self-api' as const, first: machines.name, second: api.name };
   const now = workload.traffic.requests.mid;

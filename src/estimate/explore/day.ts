@@ -2,17 +2,17 @@
 import { machinesFor, replicasAt } from '../../economics/index.ts';
 import type { DayHour, DayProfile } from '../contract/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
-import type { Question } from '../names/index.ts';
+import type { EvaluationRequest } from '../names/index.ts';
 
 export const HOURS = 24;
 
 /** Traffic, replicas, cost and power by hour, all pools together; the means are those of the estimate. */
-export function dayOf(evaluated: Evaluated, question: Question): DayProfile | undefined {
+export function dayOf(evaluated: Evaluated, request: EvaluationRequest): DayProfile | undefined {
   const { pools, estimate } = evaluated;
   const [first] = pools;
   if (!first) return undefined;
-  const rate = question.subject.traffic.requests.mid;
-  const money = question.rate.value;
+  const rate = request.resolved.traffic.requests.mid;
+  const money = request.usdRate.value;
   const by = pools.map((pool) => Array.from({ length: HOURS }, (_, hour) => machinesAt(pool, hour, rate)));
   const means = by.map((machines) => machines.reduce((a, b) => a + b, 0) / HOURS);
   const share = (pool: number, hour: number): number => (means[pool] ? (by[pool]?.[hour] ?? 0) / means[pool] : 1);
@@ -21,7 +21,7 @@ export function dayOf(evaluated: Evaluated, question: Question): DayProfile | un
     for (const [index, { lines, candidate }] of pools.entries())
       for (const { code, perHour } of lines) {
         if (perHour.value === null || money === null) return null;
-        const follows = !candidate.option.always || code.endsWith('electricity');
+        const follows = !candidate.option.committed || code.endsWith('electricity');
         total += perHour.value * (follows ? share(index, hour) : 1);
       }
     return total / (money ?? 1);
@@ -37,7 +37,7 @@ export function dayOf(evaluated: Evaluated, question: Question): DayProfile | un
   const hours: DayHour[] = Array.from({ length: HOURS }, (_, hour) => {
     const demand = rate * (first.setup.rule.hourly[hour] ?? 1);
     const capacity = Math.min(
-      ...pools.map((pool) => replicasOf(pool, hour, rate) * pool.candidate.best.requestsPerSecond),
+      ...pools.map((pool) => replicasOf(pool, hour, rate) * pool.candidate.atCapacity.requestsPerSecond),
     );
     return {
       hour,
@@ -49,11 +49,11 @@ export function dayOf(evaluated: Evaluated, question: Question): DayProfile | un
       averagePower: power(hour),
     };
   });
-  return { deployment: estimate.name, currency: question.currency, hours };
+  return { deployment: estimate.name, currency: request.currency, hours };
 }
 
 export function replicasOf({ setup, candidate }: PoolResult, hour: number, rate: number): number {
-  return replicasAt(setup.rule, hour, rate, candidate.best.requestsPerSecond);
+  return replicasAt(setup.rule, hour, rate, candidate.atCapacity.requestsPerSecond);
 }
 
 export function machinesAt(pool: PoolResult, hour: number, rate: number): number {

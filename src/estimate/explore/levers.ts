@@ -82,9 +82,9 @@ function servingLevers(deployment: Deployment, { setup }: PoolResult): Lever[] {
 function rentLevers(deployment: Deployment, { candidate, setup }: PoolResult): Lever[] {
   const { option } = candidate;
   const { payment } = setup.pool;
-  if (payment.kind !== 'rent' || option.hour === undefined) return [];
-  const hour = option.hourFigure;
-  const value = option.hour;
+  if (payment.kind !== 'rent' || option.pricePerHour === undefined) return [];
+  const hour = option.pricePerHourFigure;
+  const value = option.pricePerHour;
   const discount = payment.discount?.mid ?? 0;
   const set = (workload: Workload, price: number): Workload =>
     changePool(workload, deployment.name, setup.stage, (pool) => {

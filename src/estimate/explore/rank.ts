@@ -6,7 +6,7 @@ import type { AcceleratorRow, InstanceRow } from '../../catalog/index.ts';
 import type { Origin, Precision } from '../../quantity/index.ts';
 import type { Api, Deployment, Given, Own, Payment, Purchase, Rent, Serving, Workload } from '../../workload/index.ts';
 import { type Evaluated, evaluateDeployment } from '../deployment/index.ts';
-import { machineOfRow, type Physics, type Question } from '../names/index.ts';
+import { machineOfRow, type CapacityCache, type EvaluationRequest } from '../names/index.ts';
 import type { DeploymentEstimate, InfeasibleRow, RankOptions, RankRow } from '../contract/index.ts';
 import { listPrice, PURCHASES } from '../offers/index.ts';
 
@@ -21,23 +21,23 @@ export interface RankedRow extends RankRow {
 /** Precisions a chip computes natively, widest first; int4 is weight-only and runs everywhere. */
 function precisionsFor(
   row: AcceleratorRow,
-  question: Question,
+  request: EvaluationRequest,
   options: RankOptions,
   serving: Serving,
 ): readonly (Precision | undefined)[] {
   if (options.precision !== 'any') return [serving.weights?.value];
-  const { emulated } = machineOfRow(row, question.subject.catalog);
+  const { emulated } = machineOfRow(row, request.resolved.catalog);
   const all: readonly Precision[] = ['bf16', 'fp8', 'int8', 'fp4', 'int4'];
   return all.filter((precision) => !emulated.includes(precision));
 }
 
 export function* rankRows(
   workload: Workload,
-  question: Question,
+  request: EvaluationRequest,
   options: RankOptions,
 ): Generator<RankedRow | InfeasibleRow, void, undefined> {
   const kinds = options.kinds ?? ['rent', 'own', 'api'];
-  const { catalog } = question.subject;
+  const { catalog } = request.resolved;
   const accept = acceptor(options);
   for (const row of catalog.accelerators) {
     if (options.vendors && !options.vendors.some((v) => v.toLowerCase() === row.vendor.toLowerCase())) continue;
@@ -46,12 +46,12 @@ export function* rankRows(
     yield* rowsOf(
       row,
       workload,
-      { ...question, subject: { ...question.subject, accept, physics: new Map() as Physics } },
+      { ...request, resolved: { ...request.resolved, accept, capacityCache: new Map() as CapacityCache } },
       options,
       kinds,
     );
   }
-  if (kinds.includes('api')) yield* apiRows(question, options);
+  if (kinds.includes('api')) yield* apiRows(request, options);
 }
 
 function acceptor(options: RankOptions): ((row: InstanceRow) => boolean) | undefined {
@@ -67,11 +67,11 @@ function acceptor(options: RankOptions): ((row: InstanceRow) => boolean) | undef
 function* rowsOf(
   row: AcceleratorRow,
   workload: Workload,
-  question: Question,
+  request: EvaluationRequest,
   options: RankOptions,
   kinds: readonly string[],
 ): Generator<RankedRow | InfeasibleRow, void, undefined> {
-  const { catalog, accept } = question.subject;
+  const { catalog, accept } = request.resolved;
   const all = catalog.offers(row.id);
   const offers = accept ? all.filter(accept) : all;
   const purchases = kinds.includes('rent')
@@ -94,16 +94,16 @@ function* rowsOf(
     payments.push(OWN);
   let feasible = false;
   let misfit: Evaluated | undefined;
-  for (const weights of precisionsFor(row, question, options, workload.serving)) {
+  for (const weights of precisionsFor(row, request, options, workload.serving)) {
     for (const payment of payments) {
       const deployment = deploymentOf(row, payment, workload.serving, weights);
-      const evaluated = evaluateDeployment(deployment, question);
+      const evaluated = evaluateDeployment(deployment, request);
       if (evaluated.estimate.status === 'infeasible') {
         misfit = evaluated;
         break;
       }
       feasible = true;
-      yield rowOf(renamed(evaluated, everywhere), deployment, weights ?? question.subject.modelRow.checkpoint);
+      yield rowOf(renamed(evaluated, everywhere), deployment, weights ?? request.resolved.modelRow.checkpoint);
     }
   }
   if (!feasible && misfit)
@@ -165,14 +165,17 @@ function placed(deployment: Deployment, { name, stages: [stage] }: DeploymentEst
   };
 }
 
-function* apiRows(question: Question, options: RankOptions): Generator<RankedRow | InfeasibleRow, void, undefined> {
-  const { catalog, modelRow } = question.subject;
+function* apiRows(
+  request: EvaluationRequest,
+  options: RankOptions,
+): Generator<RankedRow | InfeasibleRow, void, undefined> {
+  const { catalog, modelRow } = request.resolved;
   const least = options.minimumConfidence ? CONFIDENCE.indexOf(options.minimumConfidence) : 0;
   const offers = catalog.apiOffers(modelRow.id).filter((row) => CONFIDENCE.indexOf(row.origin.confidence) >= least);
   for (const provider of new Set(offers.map((row) => row.provider))) {
     const api: Api = { kind: 'api', origin: ORIGIN, provider: given(provider), batch: given(false) };
     const deployment: Deployment = { kind: 'api', name: slug(`api-${provider}`), origin: ORIGIN, api };
-    const evaluated = evaluateDeployment(deployment, question);
+    const evaluated = evaluateDeployment(deployment, request);
     if (evaluated.estimate.status === 'infeasible')
       yield { kind: 'infeasible', accelerator: provider, name: provider, reasons: evaluated.estimate.reasons };
     else yield rowOf(evaluated, deployment);

@@ -6,6 +6,7 @@
  */
 export { architectureOf, architectureOfRow } from './architecture.ts';
 export { closest } from './closest.ts';
+export type { EvaluationRequest } from './evaluationRequest.ts';
 export {
   amountFigure,
   JOULES_PER_KWH,
@@ -17,8 +18,7 @@ export {
 } from './inputs.ts';
 export { machineOf, machineOfRow } from './machines.ts';
 export { memo } from './memo.ts';
-export type { Question } from './question.ts';
 export { checkPlace, type ReadFile, resolveAccelerator, resolveModel } from './resolve.ts';
+export type { CachedCapacity, CapacityCache, CapacityPoint, ResolvedWorkload } from './resolvedWorkload.ts';
 export { sliced, sliceOf } from './slice.ts';
-export type { Known, Maximum, Physics, Subject } from './subject.ts';
 export { withTraces } from './trace.ts';

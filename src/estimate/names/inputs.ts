@@ -4,7 +4,7 @@ import type { OwnershipRow, SiteFactRow } from '../../catalog/index.ts';
 import { priceFigure } from '../../economics/index.ts';
 import type { Amount } from '../../workload/index.ts';
 import type { Lengths } from '../../performance/index.ts';
-import type { Subject } from './subject.ts';
+import type { ResolvedWorkload } from './resolvedWorkload.ts';
 
 /** @param scale from the document's SI unit to `unit`, such as 3.6e6 from USD/J to USD/kWh */
 export function amountFigure(label: string, amount: Amount, unit: string, scale = 1): Figure {
@@ -46,8 +46,8 @@ export function ownershipFigure(label: string, row: OwnershipRow, unit: string, 
 export const JOULES_PER_KWH = 3.6e6;
 export const MONTH_SECONDS = 730 * 3600;
 export const YEAR_SECONDS = 8760 * 3600;
-export function meanLengths(subject: Subject, end: 'low' | 'mid' | 'high' = 'mid'): Lengths {
-  const { inputTokens, outputTokens, cachedInput } = subject.traffic;
+export function meanLengths(resolved: ResolvedWorkload, end: 'low' | 'mid' | 'high' = 'mid'): Lengths {
+  const { inputTokens, outputTokens, cachedInput } = resolved.traffic;
   const opposite = end === 'low' ? 'high' : end === 'high' ? 'low' : 'mid';
   return { input: inputTokens.mean[end], output: Math.max(1, outputTokens.mean[end]), cached: cachedInput[opposite] };
 }

@@ -1,9 +1,9 @@
-/** Names of the document become rows of the tables, or findings with the nearest name that exists. */
+/** Names of the document become rows of the tables, or problems with the nearest name that exists. */
 import { type AcceleratorRow, type Catalog, countriesOf, type ModelRow, readConfig } from '../../catalog/index.ts';
 import type { Given, ModelReference, Rent } from '../../workload/index.ts';
 import { closest, closestByName } from './closest.ts';
 import type { FileAnswer } from '../contract/index.ts';
-import type { Findings } from '../problems/index.ts';
+import type { ProblemCollector } from '../problems/index.ts';
 import { memo } from './memo.ts';
 
 export type ReadFile = (path: string) => FileAnswer;
@@ -11,7 +11,7 @@ export type ReadFile = (path: string) => FileAnswer;
 export function resolveModel(
   catalog: Catalog,
   reference: ModelReference,
-  findings: Findings,
+  pending: ProblemCollector,
   readFile?: ReadFile,
 ): ModelRow | undefined {
   switch (reference.kind) {
@@ -23,7 +23,7 @@ export function resolveModel(
         reference.kind === 'id' ? [m.id] : m.huggingFaceId === undefined ? [] : [m.huggingFaceId],
       );
       const near = closest(reference.id, known);
-      findings.add(
+      pending.add(
         'unknown-name',
         { kind: 'model', name: reference.id, ...(near === undefined ? {} : { closest: near }) },
         reference.origin,
@@ -31,49 +31,49 @@ export function resolveModel(
       return undefined;
     }
     case 'file':
-      return modelOfFile(reference, findings, readFile);
+      return modelOfFile(reference, pending, readFile);
     case 'config':
-      return modelOfConfig(reference.config, 'model', reference.origin, findings);
+      return modelOfConfig(reference.config, 'model', reference.origin, pending);
   }
 }
 
 function modelOfFile(
   reference: Extract<ModelReference, { kind: 'file' }>,
-  findings: Findings,
+  pending: ProblemCollector,
   readFile: ReadFile | undefined,
 ): ModelRow | undefined {
   const { path, origin } = reference;
   if (!readFile) {
-    findings.add('unreadable-reference', { reference: path, reason: 'no-reader' }, origin);
+    pending.add('unreadable-reference', { reference: path, reason: 'no-reader' }, origin);
     return undefined;
   }
   const answer = readFile(path);
   if (!answer.ok) {
-    if (answer.reason === 'outside-workspace') findings.add('outside-workspace', { reference: path }, origin);
+    if (answer.reason === 'outside-workspace') pending.add('outside-workspace', { reference: path }, origin);
     else if (answer.reason === 'pending')
-      findings.add('unreadable-reference', { reference: path, reason: 'pending' }, origin, 'information');
-    else findings.add('unreadable-reference', { reference: path, reason: answer.reason }, origin);
+      pending.add('unreadable-reference', { reference: path, reason: 'pending' }, origin, 'information');
+    else pending.add('unreadable-reference', { reference: path, reason: answer.reason }, origin);
     return undefined;
   }
   let config: unknown;
   try {
     config = JSON.parse(answer.text);
   } catch {
-    findings.add('unreadable-reference', { reference: path, reason: 'not-json' }, origin);
+    pending.add('unreadable-reference', { reference: path, reason: 'not-json' }, origin);
     return undefined;
   }
-  return modelOfConfig(config, path, origin, findings);
+  return modelOfConfig(config, path, origin, pending);
 }
 
 function modelOfConfig(
   config: unknown,
   reference: string,
   origin: ModelReference['origin'],
-  findings: Findings,
+  pending: ProblemCollector,
 ): ModelRow | undefined {
   const row = readConfig(config);
   if (!('problem' in row)) return row;
-  findings.add(
+  pending.add(
     'unreadable-reference',
     {
       reference,
@@ -90,7 +90,7 @@ function modelOfConfig(
 export function resolveAccelerator(
   catalog: Catalog,
   given: Given<string>,
-  findings: Findings,
+  pending: ProblemCollector,
 ): AcceleratorRow | undefined {
   const row = catalog.accelerator(given.value);
   if (!row) {
@@ -103,7 +103,7 @@ export function resolveAccelerator(
         given.value,
         catalog.accelerators.map(({ id, vendor, name }) => ({ id, name: `${vendor} ${name}` })),
       );
-    findings.add(
+    pending.add(
       'unknown-name',
       { kind: 'accelerator', name: given.value, ...(near === undefined ? {} : { closest: near }) },
       given.origin,
@@ -111,7 +111,7 @@ export function resolveAccelerator(
     return undefined;
   }
   if (row.availability !== 'available')
-    findings.add(
+    pending.add(
       'not-available',
       { accelerator: row.name, availability: row.availability, released: row.released },
       given.origin,
@@ -122,13 +122,13 @@ export function resolveAccelerator(
 type Place = Pick<Rent, 'cloud' | 'region' | 'instance' | 'price'>;
 
 /** Cloud, region and instance must exist somewhere in the tables; whether the machine is sold there is asked later. */
-export function checkPlace(catalog: Catalog, rent: Place, findings: Findings): boolean {
+export function checkPlace(catalog: Catalog, rent: Place, pending: ProblemCollector): boolean {
   const { cloud, region, instance } = rent;
   // A place outside the tables is fine where the document brings its own price.
   if (rent.price || (!cloud && !region && !instance)) return true;
   const key = `${cloud?.value ?? ''}|${region?.value ?? ''}|${instance?.value ?? ''}`;
   if (known(catalog, key, () => ({ fine: false })).fine) return true;
-  const fine = findPlace(catalog, rent, findings);
+  const fine = findPlace(catalog, rent, pending);
   if (fine) known(catalog, key, () => ({ fine })).fine = true;
   return fine;
 }
@@ -143,7 +143,7 @@ const COMPANIES: Readonly<Record<string, string | undefined>> = {
   microsoft: 'azure',
 };
 
-function findPlace(catalog: Catalog, { cloud, region, instance }: Place, findings: Findings): boolean {
+function findPlace(catalog: Catalog, { cloud, region, instance }: Place, pending: ProblemCollector): boolean {
   let fine = true;
   const miss = (
     kind: 'cloud' | 'region' | 'instance',
@@ -158,7 +158,7 @@ function findPlace(catalog: Catalog, { cloud, region, instance }: Place, finding
       ...(near === undefined ? {} : { closest: near }),
       ...(among === undefined ? {} : { among }),
     };
-    findings.add('unknown-name', data, given.origin);
+    pending.add('unknown-name', data, given.origin);
     fine = false;
   };
   if (cloud && !has(catalog.clouds(), cloud.value)) {

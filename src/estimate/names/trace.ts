@@ -10,16 +10,16 @@ import {
   type TraceSummary,
   type Workload,
 } from '../../workload/index.ts';
-import type { Findings } from '../problems/index.ts';
+import type { ProblemCollector } from '../problems/index.ts';
 import type { ReadFile } from './resolve.ts';
 
 /** A CSV above this is reduced with `inference-tco trace` first. */
 const DIRECT_CHARACTERS = 4_000_000;
 
-/** @returns the workload with its traces read, or undefined where one cannot be (findings say why) */
+/** @returns the workload with its traces read, or undefined where one cannot be (the pending problems say why) */
 export function withTraces(
   workload: Workload,
-  findings: Findings,
+  pending: ProblemCollector,
   readFile: ReadFile | undefined,
 ): Workload | undefined {
   const { traffic } = workload;
@@ -27,7 +27,7 @@ export function withTraces(
   const output = traffic.outputTokens.trace;
   if (!input && !output) return workload;
   const of = (given: NonNullable<TokenLengths['trace']>): TraceSummary | undefined =>
-    read(given.value, given.origin, findings, readFile);
+    read(given.value, given.origin, pending, readFile);
   const inputTrace = input && of(input);
   const outputTrace = output && (output.value === input?.value ? inputTrace : of(output));
   if ((input && !inputTrace) || (output && !outputTrace)) return undefined;
@@ -57,19 +57,19 @@ const amount = (value: number, origin: Origin): Amount => ({ low: value, mid: va
 function read(
   path: string,
   origin: Origin,
-  findings: Findings,
+  pending: ProblemCollector,
   readFile: ReadFile | undefined,
 ): TraceSummary | undefined {
   if (!readFile) {
-    findings.add('unreadable-reference', { reference: path, reason: 'no-reader' }, origin);
+    pending.add('unreadable-reference', { reference: path, reason: 'no-reader' }, origin);
     return undefined;
   }
   const summary = readFile(summaryPath(path));
   const answer = summary.ok ? summary : readFile(path);
   if (!answer.ok) {
-    if (answer.reason === 'outside-workspace') findings.add('outside-workspace', { reference: path }, origin);
+    if (answer.reason === 'outside-workspace') pending.add('outside-workspace', { reference: path }, origin);
     else
-      findings.add(
+      pending.add(
         'unreadable-reference',
         { reference: path, reason: answer.reason },
         origin,
@@ -78,7 +78,7 @@ function read(
     return undefined;
   }
   if (!summary.ok && answer.text.length > DIRECT_CHARACTERS) {
-    findings.add(
+    pending.add(
       'unreadable-reference',
       { reference: path, reason: 'trace', detail: 'too large to read at once; reduce it with inference-tco trace' },
       origin,
@@ -88,6 +88,6 @@ function read(
   const result = summary.ok ? readSummary(answer.text) : reduceCsv(answer.text, path);
   if (result.ok) return result.summary;
   const detail = `${result.line === undefined ? '' : `line ${result.line}: `}${result.message.replace(/\.$/, '')}`;
-  findings.add('unreadable-reference', { reference: path, reason: 'trace', detail }, origin);
+  pending.add('unreadable-reference', { reference: path, reason: 'trace', detail }, origin);
   return undefined;
 }

@@ -22,12 +22,12 @@ export interface MachineOption {
   /** Priced units in one machine: more than 1 where accelerators are priced singly but sold from a number on. */
   readonly units: number;
   /** Paid whether it runs or not. */
-  readonly always: boolean;
+  readonly committed: boolean;
   /** USD per machine-hour without electricity of owned machines; undefined: unknown. */
-  readonly hour: number | undefined;
-  readonly hourFigure: Figure;
+  readonly pricePerHour: number | undefined;
+  readonly pricePerHourFigure: Figure;
   /** What choices compare in place of `hour`: the list price, where a quote names no machine and would be least for the largest. */
-  readonly weighed?: number;
+  readonly rankingPrice?: number;
   readonly serverWatts: Figure;
   readonly site: SiteFigures;
   readonly ownership?: Ownership;

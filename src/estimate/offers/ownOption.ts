@@ -2,27 +2,27 @@
 import { ownAcceleratorHour, ownLines } from '../../economics/index.ts';
 import { type Figure, leaf, product } from '../../quantity/index.ts';
 import type { Own } from '../../workload/index.ts';
-import type { Findings } from '../problems/index.ts';
+import type { ProblemCollector } from '../problems/index.ts';
 import type { MachineOption, OptionContext } from './options.ts';
 import { ownOf } from './own.ts';
 import { priceOrigin } from './priceOrigin.ts';
 import { siteFigures } from './site.ts';
 
-export function ownOption(own: Own, context: OptionContext, findings: Findings): MachineOption {
+export function ownOption(own: Own, context: OptionContext, pending: ProblemCollector): MachineOption {
   const { row, catalog, today } = context;
   const written = { ...context.documentSite, ...context.deploymentSite, ...(own.pue ? { pue: own.pue } : {}) };
   const site = siteFigures(catalog, today, written, {});
   const { ownership, systemSize, serverWatts } = ownOf(own, { ...context, site });
   if (ownership.hardware.value === null) {
     const reason = row.availability === 'internal' ? 'outsider' : 'list';
-    findings.add('unknown-price', { what: row.name, reason }, priceOrigin(own, context.written));
+    pending.add('unknown-price', { what: row.name, reason }, priceOrigin(own, context.written));
   }
   const none = leaf('electricity apart', { value: 0 }, 'kW', {
     kind: 'definition',
     documentation: 'docs/definitions.md#own',
   });
   const each = ownAcceleratorHour(ownership, none);
-  const hourFigure = product(
+  const pricePerHourFigure = product(
     'cost per system-hour',
     'USD',
     [[each, 1]],
@@ -37,9 +37,9 @@ export function ownOption(own: Own, context: OptionContext, findings: Findings):
     domain: Math.max(systemSize, row.domainSpansInstances ? (row.scaleUpDomain ?? 1) : 1),
     share: own.share.value,
     units: 1,
-    always: true,
-    hour: hourFigure.value ?? undefined,
-    hourFigure,
+    committed: true,
+    pricePerHour: pricePerHourFigure.value ?? undefined,
+    pricePerHourFigure,
     serverWatts,
     site,
     ownership,

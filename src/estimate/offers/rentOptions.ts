@@ -10,7 +10,7 @@ import {
 } from '../../economics/index.ts';
 import { closest, type Figure, product } from '../../quantity/index.ts';
 import type { Purchase, Rent } from '../../workload/index.ts';
-import type { Findings } from '../problems/index.ts';
+import type { ProblemCollector } from '../problems/index.ts';
 import { amountFigure, memo, sliced, sliceOf } from '../names/index.ts';
 import { listPrice, type MachineOption, type OptionContext, PURCHASES } from './options.ts';
 import { serverWattsOf } from './own.ts';
@@ -52,7 +52,7 @@ export function offersFor(catalog: Catalog, accelerator: AcceleratorRow, rent: R
 }
 
 /** Instances worth a look: of each size the cheapest with a known price, else one without. */
-export function rentOptions(rent: Rent, context: OptionContext, findings: Findings): readonly MachineOption[] {
+export function rentOptions(rent: Rent, context: OptionContext, pending: ProblemCollector): readonly MachineOption[] {
   const { catalog, row } = context;
   const purchase = rent.purchase.value;
   const { rows, priced, alternatives } = context.accept
@@ -63,12 +63,12 @@ export function rentOptions(rent: Rent, context: OptionContext, findings: Findin
         () => selection(rent, context),
       );
   if (rows.length === 0) {
-    notSold(rent, context, findings);
+    notSold(rent, context, pending);
     return [rentOption(rent, undefined, context)];
   }
   if (priced.length === 0 && !rent.price) {
     // Only what the document names is said: of the rest any would do.
-    findings.add(
+    pending.add(
       'unknown-price',
       {
         what: rent.instance?.value ?? row.name,
@@ -123,7 +123,7 @@ function otherMachine({ instance }: Rent, catalog: Catalog): boolean {
   return instance !== undefined && catalog.instances.some((offer) => offer.instance === instance.value);
 }
 
-function notSold(rent: Rent, { catalog, row, written }: OptionContext, findings: Findings): void {
+function notSold(rent: Rent, { catalog, row, written }: OptionContext, pending: ProblemCollector): void {
   const anywhere = catalog.offers(row.id);
   const place = {
     ...(rent.cloud ? { cloud: rent.cloud.value } : {}),
@@ -132,12 +132,12 @@ function notSold(rent: Rent, { catalog, row, written }: OptionContext, findings:
   };
   const { origin } = rent.instance ?? rent.region ?? rent.cloud ?? written;
   if (row.availability === 'internal') {
-    findings.add('unknown-price', { what: row.name, reason: 'outsider' }, origin);
+    pending.add('unknown-price', { what: row.name, reason: 'outsider' }, origin);
     return;
   }
   if (rent.price && !otherMachine(rent, catalog)) return;
   if (Object.keys(place).length === 0 || anywhere.length === 0)
-    findings.add('unknown-price', { what: row.name, reason: 'machine', ...place }, origin);
+    pending.add('unknown-price', { what: row.name, reason: 'machine', ...place }, origin);
   else {
     const here = anywhere.filter(({ cloud }) => cloud === rent.cloud?.value);
     const slip =
@@ -154,7 +154,7 @@ function notSold(rent: Rent, { catalog, row, written }: OptionContext, findings:
         nearness(a) - nearness(b) || (a.onDemandUsdH ?? Infinity) / a.count - (b.onDemandUsdH ?? Infinity) / b.count,
     );
     const soldAt = known.map(({ cloud, region }) => ({ cloud, region })).slice(0, 8);
-    findings.add('not-sold-there', { accelerator: row.name, ...place, soldAt }, origin);
+    pending.add('not-sold-there', { accelerator: row.name, ...place, soldAt }, origin);
   }
 }
 
@@ -211,7 +211,7 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
   const units = offer && slice === undefined ? size / offer.count : 1;
   const times = (figure: Figure, label: string): Figure =>
     units === 1 ? figure : product(label, figure.unit, [[figure, 1]], `× ${units} sold together`, units);
-  const hourFigure = times(instanceHour(plan), 'price of the smallest number sold');
+  const pricePerHourFigure = times(instanceHour(plan), 'price of the smallest number sold');
   const cloud = offer?.cloud ?? rent.cloud?.value;
   const region = offer?.region ?? rent.region?.value;
   let site: SiteFigures | undefined;
@@ -224,10 +224,10 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
     size,
     domain,
     share: false,
-    always: isCommitment(purchase),
-    hour: hourFigure.value ?? undefined,
-    hourFigure,
-    ...(rent.price && !rent.instance && offer ? { weighed: weighed(offer, purchase, units, size) } : {}),
+    committed: isCommitment(purchase),
+    pricePerHour: pricePerHourFigure.value ?? undefined,
+    pricePerHourFigure,
+    ...(rent.price && !rent.instance && offer ? { rankingPrice: weighed(offer, purchase, units, size) } : {}),
     serverWatts: serverWattsOf(
       slice === undefined ? context : { row, accelerator: sliced(context.accelerator, slice) },
     ),
@@ -239,6 +239,6 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
     },
     units,
     lines: (machines, _grid, pool) => rentLines(plan, times(machines, 'accelerators rented'), pool, offer?.count),
-    fullHour: () => hourFigure,
+    fullHour: () => pricePerHourFigure,
   };
 }

@@ -1,9 +1,9 @@
 /** The sentences about expressions that cannot be computed. */
-import { formatNumber, type Words } from '../../quantity/index.ts';
+import { formatNumber, type Localization } from '../../quantity/index.ts';
 import type { WorkloadProblemData } from '../../workload/index.ts';
 import { indefinite, short, trim } from './phrases.ts';
 
-export function expressionText(d: WorkloadProblemData['bad-expression'], { locale, t }: Words): string {
+export function expressionText(d: WorkloadProblemData['bad-expression'], { locale, t }: Localization): string {
   const detail = d.detail === undefined ? '' : ` (${trim(d.detail)})`;
   const text = short(d.text);
   const limit = formatNumber(d.limit ?? 0, locale);

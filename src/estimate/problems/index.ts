@@ -1,9 +1,9 @@
 /**
  * Problems of the numbers: closed codes with the data that sentences and fixes need, and every sentence.
  *
- * Start at problem.ts (the codes), then problemText.ts (the sentences by code) and findings.ts (how they are collected).
+ * Start at problem.ts (the codes), then problemText.ts (the sentences by code) and collector.ts (how they are collected).
  * Nothing here computes; problems of the text are found in workload/.
  */
-export { type Finding, Findings, severityOf, toProblem, toReason } from './findings.ts';
+export { type PendingProblem, ProblemCollector, severityOf, toProblem, toReason } from './collector.ts';
 export { type Problem, PROBLEM_CODES, type Reason } from './problem.ts';
 export { fromWorkload } from './problemText.ts';

@@ -7,14 +7,14 @@ import {
   formatNumber,
   formatPercent,
   message,
-  type Words,
+  type Localization,
 } from '../../quantity/index.ts';
 import { PARALLELISM_SENTENCES } from './parallelismText.ts';
 import { priceUnknown, priceStale, notSoldThere } from './priceText.ts';
 import { noSuchName, notReadable } from './referenceText.ts';
 import type { NumberProblemCode, NumberProblemData } from './problem.ts';
 
-type Sentences = { readonly [C in NumberProblemCode]: (data: NumberProblemData[C], words: Words) => string };
+type Sentences = { readonly [C in NumberProblemCode]: (data: NumberProblemData[C], words: Localization) => string };
 
 export const NUMBER_SENTENCES: Sentences = {
   'unknown-name': noSuchName,
@@ -182,14 +182,17 @@ const OVER_BUDGET: Readonly<Record<NumberProblemData['over-budget']['budget'], s
 };
 
 /** "12 % over", from three times on "4.5 times as much". */
-function excessOf(ratio: number, { locale, t }: Words): string {
+function excessOf(ratio: number, { locale, t }: Localization): string {
   return ratio < 3
     ? t('{0} over', formatPercent(ratio - 1, locale))
     : t('{0} times as much', formatNumber(ratio, locale));
 }
 
 /** "tensor_parallel: 8 and pipeline_parallel: 2". */
-function degrees(d: { readonly tensorParallel?: number; readonly pipelineParallel?: number }, t: Words['t']): string {
+function degrees(
+  d: { readonly tensorParallel?: number; readonly pipelineParallel?: number },
+  t: Localization['t'],
+): string {
   const tensor = d.tensorParallel ?? 1;
   const pipeline = d.pipelineParallel ?? 1;
   if (pipeline === 1) return `tensor_parallel: ${tensor}`;
@@ -197,7 +200,7 @@ function degrees(d: { readonly tensorParallel?: number; readonly pipelineParalle
   return t('{0} and {1}', `tensor_parallel: ${tensor}`, `pipeline_parallel: ${pipeline}`);
 }
 
-function lighter(d: NonNullable<NumberProblemData['does-not-fit']['lighter']>, t: Words['t']): string {
+function lighter(d: NonNullable<NumberProblemData['does-not-fit']['lighter']>, t: Localization['t']): string {
   const weights = `weights: ${d.weights}`;
   return d.tensorParallel === undefined ? weights : t('{0} with {1}', weights, degrees(d, t));
 }

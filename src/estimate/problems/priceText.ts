@@ -1,8 +1,8 @@
 /** The sentences about prices: unknown, stale, not sold there. */
-import { formatNumber, type Words } from '../../quantity/index.ts';
+import { formatNumber, type Localization } from '../../quantity/index.ts';
 import type { NumberProblemData } from './problem.ts';
 
-export function priceUnknown(d: NumberProblemData['unknown-price'], { t }: Words): string {
+export function priceUnknown(d: NumberProblemData['unknown-price'], { t }: Localization): string {
   const place = placeOf(d.cloud, d.region);
   const what = place === '' ? d.what : t('{0} at {1}', d.what, place);
   if (d.reason === 'outsider')
@@ -27,7 +27,7 @@ export function priceUnknown(d: NumberProblemData['unknown-price'], { t }: Words
   return `${fact} ${way}`;
 }
 
-export function priceStale(d: NumberProblemData['stale-price'], { locale, t }: Words): string {
+export function priceStale(d: NumberProblemData['stale-price'], { locale, t }: Localization): string {
   return t(
     'The price of {0} is from {1}, {2} days old (limit {3}); its interval is widened. Refresh the tables with "inference-tco prices update", or set the price here.',
     d.what,
@@ -37,7 +37,7 @@ export function priceStale(d: NumberProblemData['stale-price'], { locale, t }: W
   );
 }
 
-export function notSoldThere(d: NumberProblemData['not-sold-there'], { t }: Words): string {
+export function notSoldThere(d: NumberProblemData['not-sold-there'], { t }: Localization): string {
   const place = placeOf(d.cloud, d.region, d.instance);
   const at = [...new Set(d.soldAt.map(({ cloud, region }) => placeOf(cloud, region)))].slice(0, 3);
   const fact =

@@ -1,5 +1,5 @@
 /** The sentences about names that no table has and files that cannot be read. */
-import { message, type Words } from '../../quantity/index.ts';
+import { message, type Localization } from '../../quantity/index.ts';
 import type { NumberProblemData } from './problem.ts';
 
 type Name = NumberProblemData['unknown-name'];
@@ -31,7 +31,7 @@ const NAMES: Readonly<Record<Name['kind'], NameText>> = {
   },
 };
 
-export function noSuchName(d: Name, { t }: Words): string {
+export function noSuchName(d: Name, { t }: Localization): string {
   const { fact, help } = NAMES[d.kind];
   const among = d.among === undefined ? '' : ` ${t('at {0}', d.among)}`;
   const way = d.closest === undefined ? t(help) : t('Did you mean "{0}"?', d.closest);
@@ -51,6 +51,6 @@ const REFERENCE: Readonly<Record<Reason, string>> = {
   trace: message('{0} is not a trace with input and output tokens per request; see docs/commands/trace.md{1}.'),
 };
 
-export function notReadable(d: NumberProblemData['unreadable-reference'], { t }: Words): string {
+export function notReadable(d: NumberProblemData['unreadable-reference'], { t }: Localization): string {
   return t(REFERENCE[d.reason], d.reference, d.detail === undefined ? '' : ` (${d.detail})`);
 }

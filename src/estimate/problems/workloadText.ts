@@ -1,11 +1,15 @@
 /** The sentences of problems found in the text: what is, then what to do. */
-import { formatNumber, message, type Translate, type Words } from '../../quantity/index.ts';
+import { formatNumber, message, type Translate, type Localization } from '../../quantity/index.ts';
 import { schemaAt, type WorkloadProblemCode, type WorkloadProblemData } from '../../workload/index.ts';
 import { expressionText } from './expressionText.ts';
 import { indefinite, list, noun, short, trim } from './phrases.ts';
 
 type Sentences = {
-  readonly [C in WorkloadProblemCode]: (data: WorkloadProblemData[C], words: Words, path: readonly string[]) => string;
+  readonly [C in WorkloadProblemCode]: (
+    data: WorkloadProblemData[C],
+    words: Localization,
+    path: readonly string[],
+  ) => string;
 };
 
 const meant = (closest: string | undefined, t: Translate): string | undefined =>

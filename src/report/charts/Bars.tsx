@@ -1,7 +1,7 @@
 /** One number of every deployment as bars from zero with 80 % whiskers. Lower bounds end open, unknowns say so. */
 import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { change, interval, short, useSurface, type Words } from '../kit/index.ts';
+import { change, interval, short, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
 import { numberOf, useMarks } from './marks.ts';
 import type { Metric } from './metrics.ts';
@@ -93,7 +93,7 @@ interface BarProps {
   readonly width: number;
   readonly selected: boolean;
   readonly mark: Readonly<Record<string, unknown>>;
-  readonly words: Words;
+  readonly words: NumberStyle;
 }
 
 function Bar({ row, quantity, y, x, width, selected, mark, words }: BarProps) {
@@ -141,7 +141,7 @@ function topOf(quantities: readonly Quantity[], limit: number | undefined): numb
   return (most > 0 ? Math.max(most, Math.min(most * 1.5, beyond)) : beyond) || 1;
 }
 
-function label(row: DeploymentEstimate, metric: Metric, words: Words): string {
+function label(row: DeploymentEstimate, metric: Metric, words: NumberStyle): string {
   const quantity = metric.quantity(row);
   const range = interval(quantity, words);
   // What is seen comes first, as it is seen: who speaks to the screen says what stands there.
@@ -149,7 +149,7 @@ function label(row: DeploymentEstimate, metric: Metric, words: Words): string {
 }
 
 /** Who is lowest, by how much, and whether the intervals say so. */
-export function barsFinding(estimate: Estimate, metric: Metric, words: Words): string {
+export function barsFinding(estimate: Estimate, metric: Metric, words: NumberStyle): string {
   const { t } = words;
   const name = metric.name(t);
   const rows = estimate.deployments

@@ -1,6 +1,6 @@
 /** From when on one way to pay is cheaper than the other: two zones on one line, the crossing with its interval. */
 import type { BreakEven, BreakEvenPair, Estimate } from '../../estimate/index.ts';
-import { count, percent, useSurface, type Words } from '../kit/index.ts';
+import { count, percent, useSurface, type NumberStyle } from '../kit/index.ts';
 import { breakEvenFinding, crosses, type Crossing } from './breakEvenFinding.ts';
 import { ChartFrame } from './frame.tsx';
 import { useMarks } from './marks.ts';
@@ -156,13 +156,13 @@ function Settled({ pairs }: { readonly pairs: readonly BreakEvenPair[] }) {
 }
 
 /** What is seen comes first, as it is seen: who speaks to the screen says what stands there. */
-function label(pair: Crossing, words: Words): string {
+function label(pair: Crossing, words: NumberStyle): string {
   const { t } = words;
   const seen = [t('{0} cheaper', pair.second), t('{0} cheaper', pair.first), at(pair.at.value, pair, words)];
   return `${seen.join(' ')}: ${pair.message}`;
 }
 
-function at(value: number, pair: BreakEvenPair, words: Words): string {
+function at(value: number, pair: BreakEvenPair, words: NumberStyle): string {
   const { t } = words;
   return pair.kind === 'own-rent' ? t('{0} months', count(value, words)) : t('{0} requests/s', count(value, words));
 }

@@ -1,6 +1,6 @@
 /** Where the money of a month goes. */
 import type { DeploymentEstimate } from '../../estimate/index.ts';
-import { engineLabel, money, percent, sentence, short, useSurface, type Words } from '../kit/index.ts';
+import { engineLabel, money, percent, sentence, short, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
 import { numberOf, useMarks } from './marks.ts';
 import { type Part, share, STACK_HEIGHT, StackBar, StackKey } from './Stack.tsx';
@@ -60,7 +60,7 @@ function asked(part: Part, deployment: string, chart: string): Part {
 }
 
 /** Lines of the bill, largest first, unknown last; zeros left out; tiny ones kept, they add up. */
-export function breakdownParts(deployment: DeploymentEstimate, words: Words): readonly Part[] {
+export function breakdownParts(deployment: DeploymentEstimate, words: NumberStyle): readonly Part[] {
   return deployment.cost.breakdown
     .map(({ label, perMonth }) => ({
       label: sentence(engineLabel(label, words.t)),
@@ -72,7 +72,7 @@ export function breakdownParts(deployment: DeploymentEstimate, words: Words): re
     .sort((a, b) => (b.amount ?? -1) - (a.amount ?? -1));
 }
 
-export function breakdownFinding(deployment: DeploymentEstimate, words: Words): string {
+export function breakdownFinding(deployment: DeploymentEstimate, words: NumberStyle): string {
   const { t } = words;
   const parts = breakdownParts(deployment, words);
   const [largest] = parts;

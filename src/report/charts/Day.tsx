@@ -1,6 +1,6 @@
 /** A day hour by hour: the traffic, what the fleet could serve, how many replicas run, and what the hour costs. */
 import type { DayHour, DayProfile } from '../../estimate/index.ts';
-import { amount, count, money, percent, useSurface, type Words } from '../kit/index.ts';
+import { amount, count, money, percent, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame, type NumberCell } from './frame.tsx';
 import { useMarks } from './marks.ts';
 import { linearAxis, tickMoney } from './scale.ts';
@@ -102,7 +102,7 @@ function clock(hour: number): string {
 }
 
 /** The numbers of an hour, each back to how it came to be. */
-function cells(hour: DayHour, { deployment, currency }: DayProfile, words: Words): readonly NumberCell[] {
+function cells(hour: DayHour, { deployment, currency }: DayProfile, words: NumberStyle): readonly NumberCell[] {
   const { t } = words;
   const cell = (key: Exclude<keyof DayHour, 'hour' | 'served'>, name: string, text: string): NumberCell => ({
     quantity: { value: hour[key], unit: '', state: hour[key] === null ? 'unknown' : 'derived' },
@@ -125,7 +125,7 @@ function cells(hour: DayHour, { deployment, currency }: DayProfile, words: Words
   ];
 }
 
-function hourLabel(hour: DayHour, { currency }: DayProfile, words: Words): string {
+function hourLabel(hour: DayHour, { currency }: DayProfile, words: NumberStyle): string {
   const { t } = words;
   const { costPerHour } = hour;
   const price =
@@ -139,7 +139,7 @@ function hourLabel(hour: DayHour, { currency }: DayProfile, words: Words): strin
   ].join(', ');
 }
 
-export function dayFinding({ hours }: DayProfile, words: Words): string {
+export function dayFinding({ hours }: DayProfile, words: NumberStyle): string {
   const { t } = words;
   const peak = [...hours].sort((a, b) => b.requestsPerSecond - a.requestsPerSecond)[0];
   if (peak === undefined) return t('The day has no hours.');

@@ -1,7 +1,7 @@
 /** How the memory of one accelerator is used, for each stage. */
 import type { DeploymentEstimate, StageEstimate } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { bytes, percent, stageName, useSurface, type Words } from '../kit/index.ts';
+import { bytes, percent, stageName, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
 import { useMarks } from './marks.ts';
 import { type Part, share, STACK_HEIGHT, StackBar, StackKey } from './Stack.tsx';
@@ -74,7 +74,7 @@ export function Memory({ deployment }: { readonly deployment: DeploymentEstimate
 
 type MemoryPart = Part & { readonly key: keyof StageEstimate['memory']; readonly quantity: Quantity };
 
-export function memoryParts({ memory }: StageEstimate, words: Words): readonly MemoryPart[] {
+export function memoryParts({ memory }: StageEstimate, words: NumberStyle): readonly MemoryPart[] {
   const { t } = words;
   const part = (key: MemoryPart['key'], label: string): MemoryPart => ({
     key,
@@ -96,7 +96,7 @@ function total(parts: readonly Part[]): number {
   return parts.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
 }
 
-export function memoryFinding(deployment: DeploymentEstimate, words: Words): string {
+export function memoryFinding(deployment: DeploymentEstimate, words: NumberStyle): string {
   const { t } = words;
   const tight = [...deployment.stages].sort((a, b) => freeShare(a) - freeShare(b))[0];
   if (tight === undefined) return t('A hosted API shows nothing of its machines.');

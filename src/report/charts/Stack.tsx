@@ -1,5 +1,5 @@
 /** Parts of a whole as one bar with its key below: share, amount, and a hatch beside the colour. */
-import { NumberButton, type NumberKey, percent, useSurface, type Words } from '../kit/index.ts';
+import { NumberButton, type NumberKey, percent, useSurface, type NumberStyle } from '../kit/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { fillClass, hatch } from './series.ts';
 
@@ -103,7 +103,7 @@ function Amount({ part }: { readonly part: Part }) {
   return <NumberButton quantity={quantity} of={of} name={part.label} as={() => part.text} />;
 }
 
-export function share(part: Part, parts: readonly Part[], words: Pick<Words, 'locale'>): string {
+export function share(part: Part, parts: readonly Part[], words: Pick<NumberStyle, 'locale'>): string {
   if (part.amount === undefined || parts.some(({ amount }) => amount === undefined)) return '';
   const total = parts.reduce((sum, { amount }) => sum + (amount ?? 0), 0);
   return total === 0 ? '' : percent(part.amount / total, words);

@@ -1,6 +1,6 @@
 /** How far each input moves the cost: from its low end to its high end, largest swing first. */
 import type { Sensitivity, SensitivityRow } from '../../estimate/index.ts';
-import { amount, engineLabel, sentence, short, useSurface, type Words } from '../kit/index.ts';
+import { amount, engineLabel, sentence, short, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame, type NumberCell } from './frame.tsx';
 import { useMarks } from './marks.ts';
 import { round } from './scale.ts';
@@ -96,23 +96,23 @@ export function ended(sensitivity: Sensitivity): readonly Ended[] {
   );
 }
 
-function inputText(value: number, row: SensitivityRow, words: Words): string {
+function inputText(value: number, row: SensitivityRow, words: NumberStyle): string {
   return amount(value, row.base.unit, words).replace(/ 1\/s$/, ' /s');
 }
 
 /** "15.6 … 19.1 /s", "$29.13 … $43.94": the unit once where it stands behind. */
-function rangeText(row: Ended, words: Words): string {
+function rangeText(row: Ended, words: NumberStyle): string {
   const [low, high] = [inputText(row.low.input, row, words), inputText(row.high.input, row, words)];
   const unit = / \S+$/.exec(high)?.[0];
   return unit !== undefined && low.endsWith(unit) ? `${low.slice(0, -unit.length)} … ${high}` : `${low} … ${high}`;
 }
 
-function costText(value: number, sensitivity: Sensitivity, words: Words): string {
+function costText(value: number, sensitivity: Sensitivity, words: NumberStyle): string {
   return amount(value, sensitivity.base.unit, words);
 }
 
 /** Starts with what is seen, as it is seen. */
-function label(row: Ended, sensitivity: Sensitivity, words: Words): string {
+function label(row: Ended, sensitivity: Sensitivity, words: NumberStyle): string {
   return words.t(
     '{0} {1}: {2} at the low end, {3} at the high end',
     sentence(engineLabel(row.label, words.t)),
@@ -122,7 +122,7 @@ function label(row: Ended, sensitivity: Sensitivity, words: Words): string {
   );
 }
 
-function tableRow(row: Ended, sensitivity: Sensitivity, words: Words): readonly (string | NumberCell)[] {
+function tableRow(row: Ended, sensitivity: Sensitivity, words: NumberStyle): readonly (string | NumberCell)[] {
   const name = sentence(engineLabel(row.label, words.t));
   const cost = (value: number): NumberCell => ({
     quantity: { ...sensitivity.base, value },
@@ -141,7 +141,7 @@ function tableRow(row: Ended, sensitivity: Sensitivity, words: Words): readonly 
   ];
 }
 
-export function tornadoFinding(sensitivity: Sensitivity, words: Words): string {
+export function tornadoFinding(sensitivity: Sensitivity, words: NumberStyle): string {
   const { t } = words;
   const [first, second] = ended(sensitivity);
   if (first === undefined) return t('Nothing that was varied moves the cost of {0}.', sensitivity.deployment);

@@ -1,6 +1,6 @@
 /** The sentence of the Pareto chart: who is cheapest at which speed. */
 import type { Curve, CurvePoint, Estimate } from '../../estimate/index.ts';
-import { count, type Words } from '../kit/index.ts';
+import { count, type NumberStyle } from '../kit/index.ts';
 
 export type PricedPoint = CurvePoint & { readonly perMillionTokens: number };
 
@@ -29,7 +29,7 @@ export function costAt(curve: Curve, speed: number): number | undefined {
 
 const STEPS = 60;
 
-export function paretoFinding(estimate: Estimate, curves: readonly Curve[], words: Words): string {
+export function paretoFinding(estimate: Estimate, curves: readonly Curve[], words: NumberStyle): string {
   const { t } = words;
   const speeds = curves.flatMap((curve) => priced(curve).map((point) => point.tokensPerSecondPerUser));
   const [only] = curves;

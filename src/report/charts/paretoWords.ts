@@ -1,6 +1,6 @@
 /** The Pareto chart in words: its marks, and its table. */
 import type { Curve, CurvePoint, Estimate } from '../../estimate/index.ts';
-import { count, money, type Words } from '../kit/index.ts';
+import { count, money, type NumberStyle } from '../kit/index.ts';
 import type { MeasuredPoint } from './data.ts';
 import type { NumberCell, TwinTable } from './frame.tsx';
 import { priced, type PricedPoint } from './paretoFinding.ts';
@@ -8,7 +8,7 @@ import { priced, type PricedPoint } from './paretoFinding.ts';
 /** Rows per curve: enough to tell its shape. */
 const ROWS = 8;
 
-export function pointLabel(name: string, point: CurvePoint | undefined, words: Words): string {
+export function pointLabel(name: string, point: CurvePoint | undefined, words: NumberStyle): string {
   const { t } = words;
   if (point === undefined) return name;
   const price =
@@ -25,7 +25,7 @@ export function pointLabel(name: string, point: CurvePoint | undefined, words: W
   return point.meetsSlo ? said : `${said}, ${t('misses a target')}`;
 }
 
-export function measuredLabel(dot: MeasuredPoint, words: Words): string {
+export function measuredLabel(dot: MeasuredPoint, words: NumberStyle): string {
   return words.t(
     'measured by {0}, {1}: {2} tokens/s per user, {3} at the price of {4}',
     dot.source,
@@ -40,7 +40,7 @@ export function paretoTable(
   estimate: Estimate,
   curves: readonly Curve[],
   dots: readonly { readonly dot: MeasuredPoint; readonly index: number }[],
-  words: Words,
+  words: NumberStyle,
 ): TwinTable {
   const { t } = words;
   return {
@@ -66,7 +66,7 @@ export function paretoTable(
   };
 }
 
-function row(curve: Curve, point: PricedPoint, words: Words): readonly (string | NumberCell)[] {
+function row(curve: Curve, point: PricedPoint, words: NumberStyle): readonly (string | NumberCell)[] {
   const { t } = words;
   return [
     point.chosen ? t('{0} (runs here)', curve.deployment) : curve.deployment,
@@ -78,7 +78,7 @@ function row(curve: Curve, point: PricedPoint, words: Words): readonly (string |
   ];
 }
 
-function cost(deployment: string, path: string, value: number, words: Words): NumberCell {
+function cost(deployment: string, path: string, value: number, words: NumberStyle): NumberCell {
   return {
     quantity: { value, unit: words.currency, state: 'derived' },
     deployment,

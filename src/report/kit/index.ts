@@ -21,9 +21,9 @@ export {
   count,
   interval,
   money,
+  type NumberStyle,
   percent,
   plusMinus,
   sentence,
   short,
-  type Words,
 } from './words.ts';

@@ -13,15 +13,15 @@ import {
 } from '../../quantity/index.ts';
 import type { Translate } from '../../quantity/index.ts';
 
-export interface Words {
+export interface NumberStyle {
   readonly locale: string;
   readonly currency: string;
   readonly t: Translate;
 }
 
-type Locale = Pick<Words, 'locale'>;
+type Locale = Pick<NumberStyle, 'locale'>;
 
-export function money(value: number, { locale, currency }: Omit<Words, 't'>): string {
+export function money(value: number, { locale, currency }: Omit<NumberStyle, 't'>): string {
   return formatMoney(value, currency, locale);
 }
 
@@ -55,14 +55,14 @@ function prefixed(value: number, unit: string, locale: string): string {
 }
 
 /** The value, "≥ bound" for a lower bound, "unknown" otherwise. `as` replaces how a known value is written. */
-export function short(quantity: Quantity, words: Words, as?: (value: number) => string): string {
+export function short(quantity: Quantity, words: NumberStyle, as?: (value: number) => string): string {
   const write = as ?? ((value: number) => amount(value, quantity.unit, words));
   if (quantity.value !== null) return write(quantity.value);
   return quantity.low === undefined || quantity.low <= 0 ? words.t('unknown') : `≥ ${write(quantity.low)}`;
 }
 
 /** "$0.51 to $0.67", or undefined where the number is exact or unknown. */
-export function interval(quantity: Quantity, words: Words, as?: (value: number) => string): string | undefined {
+export function interval(quantity: Quantity, words: NumberStyle, as?: (value: number) => string): string | undefined {
   const { value, low, high } = quantity;
   if (value === null || low === undefined || high === undefined || low === high) return undefined;
   const write = as ?? ((bound: number) => amount(bound, quantity.unit, words));

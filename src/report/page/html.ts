@@ -6,7 +6,7 @@ import { CHART_CSS, type ChartData } from '../charts/index.ts';
 import { COMPONENT_CSS } from '../kit/index.ts';
 import type { Explain } from './Calculations.tsx';
 import { Page, type PageProps } from './Page.tsx';
-import { PAPER_CSS } from './paper.ts';
+import { PAPER_CSS } from './printStyles.ts';
 
 export type HtmlReport = PageProps;
 

@@ -1,6 +1,6 @@
 /** One deployment of the comparison: its name and machines, then a number per column that can be opened. */
 import type { DeploymentEstimate } from '../../estimate/index.ts';
-import { Delta, machineLine, machineShort, money, NumberButton, useSurface, type Words } from '../kit/index.ts';
+import { Delta, machineLine, machineShort, money, NumberButton, useSurface, type NumberStyle } from '../kit/index.ts';
 import { type Column, COLUMNS } from './order.ts';
 import type { Translate } from '../../quantity/index.ts';
 
@@ -99,7 +99,7 @@ function Cell({
 }
 
 /** The unit stands in the header where it is the same for all. */
-function bare(column: Column, words: Words): ((value: number) => string) | undefined {
+function bare(column: Column, words: NumberStyle): ((value: number) => string) | undefined {
   if (column.key === 'cost' || column.key === 'month') return (value) => money(value, words);
   if (column.key === 'energy')
     return (value) => new Intl.NumberFormat(words.locale, { maximumSignificantDigits: 3 }).format(value);

@@ -1,7 +1,7 @@
 /** The answer in one line: whether targets and budgets hold, and who among the others costs least. */
 import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
-import { change, type Words } from '../kit/index.ts';
+import { change, type NumberStyle } from '../kit/index.ts';
 
 export interface Verdict {
   readonly holds: 'yes' | 'no' | 'undecided' | 'not-asked';
@@ -11,7 +11,7 @@ export interface Verdict {
   readonly cheaper: string;
 }
 
-export function verdict(estimate: Estimate, deployment: DeploymentEstimate, words: Words): Verdict {
+export function verdict(estimate: Estimate, deployment: DeploymentEstimate, words: NumberStyle): Verdict {
   const { t } = words;
   const missed = missedWhat(estimate, deployment, words);
   const cheaper = cheapest(estimate, deployment, words) ?? '';
@@ -47,7 +47,7 @@ function budgets(
   ];
 }
 
-function missedWhat(estimate: Estimate, deployment: DeploymentEstimate, { t }: Words): readonly string[] {
+function missedWhat(estimate: Estimate, deployment: DeploymentEstimate, { t }: NumberStyle): readonly string[] {
   const names = [t('the cost budget'), t('the monthly budget'), t('the energy budget')];
   const over = budgets(estimate, deployment).map(({ quantity, limit }) => {
     const value = quantity.value ?? quantity.low;
@@ -61,7 +61,7 @@ function missedWhat(estimate: Estimate, deployment: DeploymentEstimate, { t }: W
 }
 
 /** Another deployment that meets its targets and costs clearly less, or that none does. */
-function cheapest(estimate: Estimate, deployment: DeploymentEstimate, words: Words): string | undefined {
+function cheapest(estimate: Estimate, deployment: DeploymentEstimate, words: NumberStyle): string | undefined {
   const mine = deployment.cost.perMillionTokens.value;
   if (mine === null) return undefined;
   const others = estimate.deployments.flatMap((one) => {
@@ -81,6 +81,6 @@ function cheapest(estimate: Estimate, deployment: DeploymentEstimate, words: Wor
   );
 }
 
-function list(parts: readonly string[], { locale }: Words): string {
+function list(parts: readonly string[], { locale }: NumberStyle): string {
   return new Intl.ListFormat(locale).format(parts);
 }

@@ -8,7 +8,7 @@ import type { TraceColumns } from './columns.ts';
 export const DIALECTS = ['duckdb', 'spark', 'trino', 'bigquery'] as const;
 export type Dialect = (typeof DIALECTS)[number];
 
-interface Words {
+interface DialectSyntax {
   readonly quote: (name: string) => string;
   readonly real: (expression: string) => string;
   readonly instant: (expression: string) => string;
@@ -21,7 +21,7 @@ const double = (name: string): string => `"${name.replaceAll('"', '""')}"`;
 const backtick = (name: string): string => `\`${name.replaceAll('`', '')}\``;
 
 /** Where the dialects differ; everything else of the statement is common. */
-const WORDS: Readonly<Record<Dialect, Words>> = {
+const SYNTAX: Readonly<Record<Dialect, DialectSyntax>> = {
   duckdb: {
     quote: double,
     real: (e) => `CAST(${e} AS DOUBLE)`,
@@ -61,7 +61,7 @@ const WORDS: Readonly<Record<Dialect, Words>> = {
  * @returns one statement without a semicolon; columns `measure` (text), `bucket` (integer), `value` (number)
  */
 export function traceSql(dialect: Dialect, from: string, columns: TraceColumns): string {
-  const w = WORDS[dialect];
+  const w = SYNTAX[dialect];
   const column = (name: string): string => w.real(w.quote(name));
   const fact = (measure: string, bucket: string, value: string, rest = ''): string =>
     `SELECT '${measure}' AS measure, ${bucket} AS bucket, ${w.real(value)} AS value FROM request${rest}`;

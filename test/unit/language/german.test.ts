@@ -12,7 +12,7 @@ import {
   status,
 } from '../../../src/language/index.ts';
 import { createEngine } from '../../../src/estimate/index.ts';
-import { english, translator, type Bundle, type Words } from '../../../src/quantity/index.ts';
+import { english, translator, type Bundle, type Localization } from '../../../src/quantity/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
 import { at } from '../../helpers/cursor.ts';
 import { expectGolden } from '../../helpers/golden.ts';
@@ -63,7 +63,7 @@ describe('a translator', () => {
 });
 
 describe('in German', () => {
-  const words: Words = { locale: 'de', t: translator(bundle) };
+  const words: Localization = { locale: 'de', t: translator(bundle) };
   const engine = createEngine({ catalog: catalog(), asOf: AS_OF, words });
   const inGerman = (text: string) => contextOf(text, { ...words, engine });
   const WRONG = `

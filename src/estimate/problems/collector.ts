@@ -1,12 +1,12 @@
 /** Problems while they are collected: code, data and the origin they belong to; sentences and ranges come at the end. */
-import type { Origin, Range, Words } from '../../quantity/index.ts';
+import type { Origin, Range, Localization } from '../../quantity/index.ts';
 import { SEVERITY, type NumberProblemCode, type NumberProblemData } from './problem.ts';
 import { numberProblemText } from './problemText.ts';
 import type { Reason } from './problem.ts';
 import type { Problem } from './problem.ts';
 import type { Severity } from './problem.ts';
 
-export interface Finding<C extends NumberProblemCode = NumberProblemCode> {
+export interface PendingProblem<C extends NumberProblemCode = NumberProblemCode> {
   readonly code: C;
   readonly data: NumberProblemData[C];
   /** Where the cause stands; a default or a table row falls back to the deployment's key. */
@@ -14,8 +14,8 @@ export interface Finding<C extends NumberProblemCode = NumberProblemCode> {
   readonly severity?: Severity;
 }
 
-export class Findings {
-  readonly list: Finding[] = [];
+export class ProblemCollector {
+  readonly list: PendingProblem[] = [];
 
   add<C extends NumberProblemCode>(code: C, data: NumberProblemData[C], origin?: Origin, severity?: Severity): void {
     this.list.push({
@@ -27,31 +27,31 @@ export class Findings {
   }
 
   get hasErrors(): boolean {
-    return this.list.some((finding) => severityOf(finding) === 'error');
+    return this.list.some((pendingProblem) => severityOf(pendingProblem) === 'error');
   }
 }
 
-export function severityOf(finding: Finding): Severity {
-  return finding.severity ?? SEVERITY[finding.code];
+export function severityOf(pendingProblem: PendingProblem): Severity {
+  return pendingProblem.severity ?? SEVERITY[pendingProblem.code];
 }
 
-export function toReason({ code, data }: Finding, words: Words): Reason {
+export function toReason({ code, data }: PendingProblem, words: Localization): Reason {
   return { code, message: numberProblemText(code, data, words) };
 }
 
-/** @param place where a finding without a place of its own in the text is shown */
+/** @param place where a problem without a place of its own in the text is shown */
 export function toProblem(
-  finding: Finding,
+  pendingProblem: PendingProblem,
   place: { readonly path: readonly string[]; readonly range: Range },
-  words: Words,
+  words: Localization,
 ): Problem {
-  const own = finding.origin?.kind === 'document' ? finding.origin : place;
+  const own = pendingProblem.origin?.kind === 'document' ? pendingProblem.origin : place;
   return {
-    code: finding.code,
-    severity: severityOf(finding),
-    message: numberProblemText(finding.code, finding.data, words),
+    code: pendingProblem.code,
+    severity: severityOf(pendingProblem),
+    message: numberProblemText(pendingProblem.code, pendingProblem.data, words),
     path: own.path,
     range: own.range,
-    data: finding.data,
+    data: pendingProblem.data,
   };
 }

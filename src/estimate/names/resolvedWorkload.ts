@@ -1,14 +1,14 @@
 import type { Catalog, InstanceRow, ModelRow } from '../../catalog/index.ts';
 import type { Accelerator, Architecture, PerformanceModel, PreparedServing } from '../../performance/index.ts';
-import type { Words } from '../../quantity/index.ts';
+import type { Localization } from '../../quantity/index.ts';
 import type { Site, Traffic } from '../../workload/index.ts';
 
 /** What every deployment of a document shares. */
-export interface Subject {
+export interface ResolvedWorkload {
   readonly catalog: Catalog;
   readonly performance: PerformanceModel;
   readonly today: string;
-  readonly words: Words;
+  readonly words: Localization;
   readonly modelRow: ModelRow;
   readonly architecture: Architecture;
   readonly traffic: Traffic;
@@ -16,13 +16,13 @@ export interface Subject {
   /** Offers a ranking is limited to. */
   readonly accept?: ((row: InstanceRow) => boolean) | undefined;
   /** Rates already found, shared by deployments that differ in payment alone. */
-  readonly physics?: Physics | undefined;
+  readonly capacityCache?: CapacityCache | undefined;
 }
 /** What `prepare` and `maximumRate` gave for one configuration. */
-export interface Known {
+export interface CachedCapacity {
   readonly prepared: PreparedServing;
-  readonly found: Maximum | undefined;
+  readonly capacity: CapacityPoint | undefined;
 }
 /** By accelerator object, then by configuration. */
-export type Physics = Map<Accelerator, Map<string, Known>>;
-export type Maximum = NonNullable<ReturnType<PerformanceModel['maximumRate']>>;
+export type CapacityCache = Map<Accelerator, Map<string, CachedCapacity>>;
+export type CapacityPoint = NonNullable<ReturnType<PerformanceModel['maximumRate']>>;

@@ -1,18 +1,18 @@
 /** The memory of one accelerator, part by part, as figures. */
 import { BYTES_PER_VALUE, compute, type Figure, leaf, type Origin, sum } from '../../quantity/index.ts';
 import { layoutInputs } from '../choice/index.ts';
-import type { Subject } from '../names/index.ts';
+import type { ResolvedWorkload } from '../names/index.ts';
 import type { PoolResult } from '../deployment/index.ts';
 
 const MODEL: Origin = { kind: 'model', documentation: 'docs/performance-model.md#memory' };
 
 /** @returns bytes per accelerator, the same numbers as in the estimate's memory map */
-export function memoryFigure(subject: Subject, pool: PoolResult, part: string): Figure | undefined {
-  if (part === 'weights') return weights(subject, pool);
+export function memoryFigure(resolved: ResolvedWorkload, pool: PoolResult, part: string): Figure | undefined {
+  if (part === 'weights') return weights(resolved, pool);
   if (part === 'kvCache') return keyValues(pool);
   if (part === 'activations') return activations(pool);
   if (part !== 'free') return undefined;
-  const parts = [memory(pool), weights(subject, pool), keyValues(pool), activations(pool)];
+  const parts = [memory(pool), weights(resolved, pool), keyValues(pool), activations(pool)];
   return compute('free memory', 'B', parts, 'memory − weights − KV cache − activations', ([all = 0, ...used]) =>
     Math.max(
       0,
@@ -26,7 +26,7 @@ function memory({ setup: { row, accelerator } }: PoolResult): Figure {
   return leaf(`${row.name}: memory`, { value: accelerator.memory }, 'B', row.origin, state);
 }
 
-function weights({ performance, architecture, modelRow }: Subject, { setup, candidate }: PoolResult): Figure {
+function weights({ performance, architecture, modelRow }: ResolvedWorkload, { setup, candidate }: PoolResult): Figure {
   const inputs = [
     leaf(
       `parameters of ${modelRow.name}`,

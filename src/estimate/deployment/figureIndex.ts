@@ -1,15 +1,15 @@
 /** Figures become the quantities of an estimate, each under the path that `explain` unfolds. */
 import type { CostFigures, EnergyFigures } from '../../economics/index.ts';
 import type { Figure, Quantity } from '../../quantity/index.ts';
-import type { Register } from './blank.ts';
+import type { AddFigure } from './blank.ts';
 import type { CostEstimate, EnergyEstimate } from '../contract/index.ts';
 
 /** Figures by the path that `explain` unfolds. */
-export class Ledger {
+export class FigureIndex {
   readonly figures = new Map<string, Figure>();
 
   /** The quantity of a figure under its path; plain counts and ratios have no unit in JSON. Written out because it runs often. */
-  readonly register: Register = (derivation, figure) => {
+  readonly add: AddFigure = (derivation, figure) => {
     this.figures.set(derivation, figure);
     const { value, low, high, state } = figure;
     const unit = figure.unit === '1' ? '' : figure.unit;
@@ -18,7 +18,7 @@ export class Ledger {
   };
 }
 
-export function costOf(register: Register, cost: CostFigures): CostEstimate {
+export function costOf(register: AddFigure, cost: CostFigures): CostEstimate {
   return {
     perMillionTokens: register('cost.perMillionTokens', cost.perMillionTokens),
     perMillionOutputTokens: register('cost.perMillionOutputTokens', cost.perMillionOutputTokens),
@@ -36,7 +36,7 @@ export function costOf(register: Register, cost: CostFigures): CostEstimate {
   };
 }
 
-export function energyOf(register: Register, energy: EnergyFigures): EnergyEstimate {
+export function energyOf(register: AddFigure, energy: EnergyFigures): EnergyEstimate {
   const of = (key: keyof EnergyEstimate): Quantity => register(`energy.${key}`, energy[key]);
   return {
     joulesPerOutputToken: of('joulesPerOutputToken'),

@@ -1,43 +1,47 @@
-/** What is odd about the prices of a deployment that is rented, as findings: old, missing, or a quote far from the list. */
+/** What is odd about the prices of a deployment that is rented: old, missing, or a quote far from the list. */
 import type { InstanceRow } from '../../catalog/index.ts';
 import { ageInDays, isStale, type PriceKind, STALE_DAYS } from '../../economics/index.ts';
 import { message } from '../../quantity/index.ts';
 import type { Amount, Purchase } from '../../workload/index.ts';
-import type { Findings } from '../problems/index.ts';
+import type { ProblemCollector } from '../problems/index.ts';
 import { listPrice, priceOrigin, PURCHASES } from '../offers/index.ts';
-import type { Subject } from '../names/index.ts';
+import type { ResolvedWorkload } from '../names/index.ts';
 import type { PoolResult } from './poolResult.ts';
 
 /** Old prices, prices that are missing for the plan, spot beside latency targets. */
-export function tellPrices(pools: readonly PoolResult[], subject: Subject, findings: Findings): void {
+export function addPriceProblems(
+  pools: readonly PoolResult[],
+  resolved: ResolvedWorkload,
+  pending: ProblemCollector,
+): void {
   for (const { candidate, setup } of pools) {
     const { option } = candidate;
     const { payment } = setup.pool;
     if (payment.kind !== 'rent' || !option.row || option.purchase === undefined) continue;
     if (payment.price) {
-      tellQuote(payment.price, option.row, option.purchase, option.units, findings);
+      addQuoteProblem(payment.price, option.row, option.purchase, option.units, pending);
       continue;
     }
     const kind: PriceKind =
       option.purchase === 'on-demand' || option.purchase === 'spot' ? option.purchase : 'commitment';
     const { asOf } = option.row.origin;
     if (
-      option.hourFigure.state !== 'known' &&
+      option.pricePerHourFigure.state !== 'known' &&
       listPrice(option.row, option.purchase) !== undefined &&
-      isStale(kind, asOf, subject.today)
+      isStale(kind, asOf, resolved.today)
     )
-      findings.add(
+      pending.add(
         'stale-price',
         {
           what: `${option.row.instance} (${[option.row.cloud, ...(option.row.region === 'unstated' || option.row.region === 'global' ? [] : [option.row.region])].join(' ')}, ${option.purchase})`,
           asOf,
-          days: ageInDays(asOf, subject.today) ?? 0,
+          days: ageInDays(asOf, resolved.today) ?? 0,
           limitDays: STALE_DAYS[kind] ?? 0,
         },
         priceOrigin(payment, setup.pool.accelerator),
       );
     if (option.purchase === 'spot' && option.row.onDemandUsdH === undefined && payment.interruptionReserve.mid > 0)
-      findings.add(
+      pending.add(
         'unknown-price',
         {
           what: option.row.instance,
@@ -55,12 +59,18 @@ export function tellPrices(pools: readonly PoolResult[], subject: Subject, findi
 }
 
 /** A quote far from the list is mostly that of one accelerator, or of another machine. */
-function tellQuote(price: Amount, row: InstanceRow, purchase: Purchase, units: number, findings: Findings): void {
+function addQuoteProblem(
+  price: Amount,
+  row: InstanceRow,
+  purchase: Purchase,
+  units: number,
+  pending: ProblemCollector,
+): void {
   const list = listPrice(row, purchase) ?? listPrice(row, 'on-demand');
   if (list === undefined || price.origin.kind !== 'document') return;
   const usual = list * units;
   if (price.mid > usual / FAR && price.mid < usual * FAR) return;
-  findings.add(
+  pending.add(
     'suspicious-magnitude',
     {
       key: 'rent.price',

@@ -2,30 +2,30 @@
 import type { OperatingPoint } from '../../performance/index.ts';
 import { compute, type Derivation, type Figure, leaf, type Origin } from '../../quantity/index.ts';
 import { hourOf, pointsOf, replicasInside } from '../explore/index.ts';
-import { amountFigure, type Question } from '../names/index.ts';
+import { amountFigure, type EvaluationRequest } from '../names/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
 
 const MODEL: Origin = { kind: 'model', documentation: 'docs/performance-model.md#serving' };
 
 /** @param index of the point in the curve; @returns the derivation of its cost per million tokens */
-export function pointFigure(evaluated: Evaluated, question: Question, index: number): Derivation | undefined {
-  const at = pointsOf(evaluated, question)?.[index]?.at;
+export function pointFigure(evaluated: Evaluated, request: EvaluationRequest, index: number): Derivation | undefined {
+  const at = pointsOf(evaluated, request)?.[index]?.at;
   const decode = evaluated.pools.find(({ setup }) => setup.stage !== 'prefill');
   const prefill = evaluated.pools.find(({ setup }) => setup.stage === 'prefill');
   if (at === undefined || decode === undefined) return undefined;
   const costs = [
-    perRequest(decode, at, question),
-    prefill === undefined ? undefined : perRequest(prefill, prefill.candidate.best, question),
+    perRequest(decode, at, request),
+    prefill === undefined ? undefined : perRequest(prefill, prefill.candidate.atCapacity, request),
   ].filter((figure) => figure !== undefined);
-  const { traffic } = question.subject;
+  const { traffic } = request.resolved;
   const tokens = [
     amountFigure('input tokens', traffic.inputTokens.mean, 'token'),
     amountFigure('output tokens', traffic.outputTokens.mean, 'token'),
   ];
   const cost = compute(
     'cost per million tokens of replicas that run so all day',
-    question.currency,
-    [...costs, ...tokens, question.rate],
+    request.currency,
+    [...costs, ...tokens, request.usdRate],
     'cost per request ÷ tokens per request × 1,000,000',
     (values) => {
       const sum = (from: number, to: number): number => values.slice(from, to).reduce((a, b) => a + b, 0);
@@ -35,8 +35,8 @@ export function pointFigure(evaluated: Evaluated, question: Question, index: num
   return cost.why();
 }
 
-function perRequest(pool: PoolResult, at: OperatingPoint, question: Question): Figure | undefined {
-  const hour = hourOf(pool, at, question);
+function perRequest(pool: PoolResult, at: OperatingPoint, request: EvaluationRequest): Figure | undefined {
+  const hour = hourOf(pool, at, request);
   if (hour === undefined) return undefined;
   const { stage } = pool.setup;
   const label = stage === 'serve' ? 'cost per request' : `cost per request of ${stage}`;

@@ -1,10 +1,10 @@
-/** What the numbers say about a deployment, as findings: misfits, missed targets, prices, idle and overloaded fleets. */
+/** What the numbers say about a deployment: misfits, missed targets, prices, idle and overloaded fleets. */
 import { excess, type Lengths, type Parallelism } from '../../performance/index.ts';
 import type { Precision } from '../../quantity/index.ts';
 import { acceleratorsOf, gridOf, impossible, type PoolSetup } from '../choice/index.ts';
-import type { Question, Subject } from '../names/index.ts';
+import type { EvaluationRequest, ResolvedWorkload } from '../names/index.ts';
 import type { Parts } from './throughput.ts';
-import type { Findings } from '../problems/index.ts';
+import type { ProblemCollector } from '../problems/index.ts';
 import type { PoolResult } from './poolResult.ts';
 import type { DeploymentEstimate } from '../contract/index.ts';
 
@@ -12,8 +12,13 @@ const LIGHTER: readonly Precision[] = ['fp8', 'fp4', 'int4'];
 const ONE: Parallelism = { tensor: 1, pipeline: 1, expert: 1, data: 1 };
 
 /** Nothing fits: either the parallelism written is impossible, or the memory of the machine is too small. */
-export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Findings, lengths: Lengths): void {
-  const { performance, architecture, modelRow } = subject;
+export function addMisfitProblem(
+  resolved: ResolvedWorkload,
+  setup: PoolSetup,
+  pending: ProblemCollector,
+  lengths: Lengths,
+): void {
+  const { performance, architecture, modelRow } = resolved;
   const { accelerator, row, pool } = setup;
   const { serving } = pool;
   const domain = Math.max(...setup.options.map((option) => option.domain));
@@ -41,7 +46,7 @@ export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Finding
     const limit =
       reason === 'heads' ? heads : reason === 'layers' ? architecture.layers : (architecture.routed?.experts ?? 0);
     const at = reason === 'heads' ? t : reason === 'layers' ? serving.pipelineParallel : serving.expertParallel;
-    findings.add(
+    pending.add(
       'parallelism-impossible',
       {
         ...base,
@@ -58,7 +63,7 @@ export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Finding
   const first = grid[0];
   if (given && written.tensor > domain) {
     const instance = setup.options.length === 1 ? setup.options[0]?.instance : undefined;
-    findings.add(
+    pending.add(
       'parallelism-impossible',
       {
         ...base,
@@ -73,7 +78,7 @@ export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Finding
   }
   const fit = performance.memoryFit(setup.replica(ONE), lengths);
   const most = first ? acceleratorsOf(first) : 1;
-  const smallest = smallestFit(setup, subject, lengths, domain);
+  const smallest = smallestFit(setup, resolved, lengths, domain);
   const at = first ?? { ...ONE, tensor: Math.min(domain, 8) };
   const lighter = LIGHTER.filter(
     (weights) =>
@@ -81,13 +86,13 @@ export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Finding
       (weights === 'int4' || !accelerator.emulated.includes(weights)),
   ).flatMap((weights) => {
     if (performance.memoryFit({ ...setup.replica(at), weights }, lengths).fits) return { weights };
-    const split = smallestFit(setup, subject, lengths, domain, weights);
+    const split = smallestFit(setup, resolved, lengths, domain, weights);
     // Lighter weights are advice only where they save accelerators.
     return split && (!smallest || acceleratorsOf(split) < acceleratorsOf(smallest))
       ? { weights, ...degreesOf(split) }
       : [];
   })[0];
-  findings.add(
+  pending.add(
     'does-not-fit',
     {
       model: modelRow.name,
@@ -110,7 +115,7 @@ export function tellMisfit(subject: Subject, setup: PoolSetup, findings: Finding
 /** Tensor and pipeline degrees on the fewest accelerators that hold the weights and one request; pipelines only where they must. */
 function smallestFit(
   setup: PoolSetup,
-  { performance, architecture }: Subject,
+  { performance, architecture }: ResolvedWorkload,
   lengths: Lengths,
   domain: number,
   weights: Precision = setup.weights.value,
@@ -133,19 +138,19 @@ function bytesOf(precision: Precision): number {
 }
 
 /** Targets, spot, idle and overloaded fleets. */
-export function tellFleet(
+export function addFleetProblems(
   estimate: DeploymentEstimate,
   pools: readonly PoolResult[],
-  question: Question,
+  request: EvaluationRequest,
   parts: Parts,
-  findings: Findings,
+  pending: ProblemCollector,
 ): void {
-  const { limits, subject } = question;
+  const { limits, resolved } = request;
   for (const target of ['ttft', 'tpot'] as const) {
     const limit = limits[target];
     if (!limit || estimate.slo[target] !== 'missed') continue;
     const value = excess(parts.point, { [target]: limit }) * limit.limit;
-    findings.add('slo-missed', {
+    pending.add('slo-missed', {
       target,
       statistic: limit.statistic,
       limit: limit.limit,
@@ -162,11 +167,11 @@ export function tellFleet(
       (limits.ttft || limits.tpot) &&
       payment.interruptionReserve.mid < 1
     )
-      findings.add('spot-latency', { reserve: payment.interruptionReserve.mid }, payment.purchase.origin);
-    const x = candidate.best.requestsPerSecond;
-    const demand = subject.traffic.requests.mid * setup.rule.peak;
+      pending.add('spot-latency', { reserve: payment.interruptionReserve.mid }, payment.purchase.origin);
+    const x = candidate.atCapacity.requestsPerSecond;
+    const demand = resolved.traffic.requests.mid * setup.rule.peak;
     if (pool.overloaded)
-      findings.add(
+      pending.add(
         'overloaded',
         {
           demand,
@@ -178,7 +183,7 @@ export function tellFleet(
       );
     const utilization = pool.fleet.utilization.value ?? 1;
     if (utilization < 0.15 && pool.peakReplicas - setup.rule.redundancy > 1)
-      findings.add(
+      pending.add(
         'idle-fleet',
         { utilization, replicas: pool.peakReplicas, deployment: estimate.name },
         serving.scaling.origin,

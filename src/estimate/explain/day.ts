@@ -2,10 +2,15 @@
 import { compute, type Figure, leaf, product, sum } from '../../quantity/index.ts';
 import { HOURS, machinesAt, replicasOf } from '../explore/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
-import type { Question } from '../names/index.ts';
+import type { EvaluationRequest } from '../names/index.ts';
 
 /** @param number `costPerHour`, `requestsPerSecond`, `replicas`, `capacity` or `averagePower`, as in `DayHour` */
-export function hourFigure(evaluated: Evaluated, question: Question, hour: number, number: string): Figure | undefined {
+export function hourFigure(
+  evaluated: Evaluated,
+  request: EvaluationRequest,
+  hour: number,
+  number: string,
+): Figure | undefined {
   const { pools } = evaluated;
   const [first] = pools;
   if (first === undefined || hour < 0 || hour >= HOURS) return undefined;
@@ -18,15 +23,15 @@ export function hourFigure(evaluated: Evaluated, question: Question, hour: numbe
         ? sum(
             'replicas',
             '1',
-            pools.map((pool) => replicas(pool, question, hour, many)),
+            pools.map((pool) => replicas(pool, request, hour, many)),
           )
-        : replicas(first, question, hour, many);
+        : replicas(first, request, hour, many);
     case 'capacity':
-      return capacity(pools, question, hour);
+      return capacity(pools, request, hour);
     case 'costPerHour':
-      return cost(pools, question, hour);
+      return cost(pools, request, hour);
     case 'averagePower':
-      return power(pools, question, hour);
+      return power(pools, request, hour);
     default:
       return undefined;
   }
@@ -48,8 +53,8 @@ function demand({ setup, requests }: PoolResult, hour: number): Figure {
   );
 }
 
-function replicas(pool: PoolResult, question: Question, hour: number, named: boolean): Figure {
-  const value = replicasOf(pool, hour, question.subject.traffic.requests.mid);
+function replicas(pool: PoolResult, request: EvaluationRequest, hour: number, named: boolean): Figure {
+  const value = replicasOf(pool, hour, request.resolved.traffic.requests.mid);
   const { scaling } = pool.setup.rule;
   const formula =
     scaling.kind === 'autoscale'
@@ -60,13 +65,13 @@ function replicas(pool: PoolResult, question: Question, hour: number, named: boo
   return compute(label, '1', inputs, formula, () => value);
 }
 
-function capacity(pools: readonly PoolResult[], question: Question, hour: number): Figure {
+function capacity(pools: readonly PoolResult[], request: EvaluationRequest, hour: number): Figure {
   const each = pools.map((pool) =>
     product(
       pools.length > 1 ? `${pool.setup.stage}: what its replicas can serve` : 'what the replicas can serve',
       '1/s',
       [
-        [replicas(pool, question, hour, pools.length > 1), 1],
+        [replicas(pool, request, hour, pools.length > 1), 1],
         [pool.capacity, 1],
       ],
       'replicas × capacity of one replica',
@@ -78,50 +83,50 @@ function capacity(pools: readonly PoolResult[], question: Question, hour: number
 }
 
 /** Machines of this hour against the mean of the day. */
-function shareOf(pool: PoolResult, question: Question, hour: number): Figure {
-  const rate = question.subject.traffic.requests.mid;
+function shareOf(pool: PoolResult, request: EvaluationRequest, hour: number): Figure {
+  const rate = request.resolved.traffic.requests.mid;
   const all = Array.from({ length: HOURS }, (_, one) => machinesAt(pool, one, rate));
   const mean = all.reduce((a, b) => a + b, 0) / HOURS;
   const value = mean > 0 ? (all[hour] ?? 0) / mean : 1;
   return compute(
     'machines in this hour against the mean',
     '1',
-    [replicas(pool, question, hour, false)],
+    [replicas(pool, request, hour, false)],
     'machines that hold the replicas of this hour ÷ mean over the day',
     () => value,
   );
 }
 
-function cost(pools: readonly PoolResult[], question: Question, hour: number): Figure {
+function cost(pools: readonly PoolResult[], request: EvaluationRequest, hour: number): Figure {
   const lines = pools.flatMap((pool) =>
     pool.lines.map(({ code, label, perHour }) => {
-      const follows = !pool.candidate.option.always || code.endsWith('electricity');
+      const follows = !pool.candidate.option.committed || code.endsWith('electricity');
       if (!follows) return perHour;
       return product(
         label,
         'USD',
         [
           [perHour, 1],
-          [shareOf(pool, question, hour), 1],
+          [shareOf(pool, request, hour), 1],
         ],
         'mean per hour × machines in this hour against the mean',
       );
     }),
   );
   const total = sum('cost of this hour', 'USD', lines);
-  if (question.currency === 'USD') return total;
+  if (request.currency === 'USD') return total;
   return product(
     'cost of this hour',
-    question.currency,
+    request.currency,
     [
       [total, 1],
-      [question.rate, -1],
+      [request.usdRate, -1],
     ],
     'USD ÷ rate',
   );
 }
 
-function power(pools: readonly PoolResult[], question: Question, hour: number): Figure {
+function power(pools: readonly PoolResult[], request: EvaluationRequest, hour: number): Figure {
   const parts = pools.map((pool) => {
     const { accelerators, spare, servers, pue } = pool.power;
     const machines = sum('accelerators, spares and servers', 'W', [accelerators, spare, servers]);
@@ -131,7 +136,7 @@ function power(pools: readonly PoolResult[], question: Question, hour: number): 
       [
         [machines, 1],
         [pue, 1],
-        [shareOf(pool, question, hour), 1],
+        [shareOf(pool, request, hour), 1],
       ],
       'mean power × PUE × machines in this hour against the mean',
     );

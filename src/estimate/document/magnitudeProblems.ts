@@ -1,7 +1,7 @@
 /** Values that are possible but rarely meant: a unit forgotten, a month taken for a second. */
 import { message } from '../../quantity/index.ts';
 import type { Amount, Workload } from '../../workload/index.ts';
-import type { Findings } from '../problems/index.ts';
+import type { ProblemCollector } from '../problems/index.ts';
 
 interface Usual {
   readonly key: string;
@@ -14,13 +14,13 @@ interface Usual {
 }
 
 /** Only what the document itself says is doubted. */
-export function tellMagnitudes(workload: Workload, findings: Findings): void {
+export function addMagnitudeProblems(workload: Workload, pending: ProblemCollector): void {
   const { traffic, slo } = workload;
   const doubt = (amount: Amount | undefined, usual: Usual): void => {
     if (amount?.origin.kind !== 'document') return;
     const { key, unit, from, to, usual: text, hint, scale = 1 } = usual;
     if (amount.mid >= from && amount.mid <= to) return;
-    findings.add(
+    pending.add(
       'suspicious-magnitude',
       { key, value: amount.mid * scale, unit, usual: text, ...(hint === undefined ? {} : { hint }) },
       amount.origin,
