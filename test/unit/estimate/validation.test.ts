@@ -60,6 +60,25 @@ describe('validate', () => {
     expect((row?.predicted ?? 0) / 10.8).toBeLessThan(1.6);
   });
 
+  it('gives a rate that is made of a time the interval of that time, turned round', () => {
+    const v = validation();
+    const at = (over: Partial<typeof MEASUREMENT>) => v.add('m.csv', 'measurements', { ...MEASUREMENT, ...over }, 2)[0];
+    const time = at({ metric: 'tpot_ms' });
+    const rate = at({ metric: 'output_tokens_per_s_per_user', value: '92', unit: 'output tok/s/user' });
+    expect((rate?.low ?? NaN) * (time?.high ?? NaN)).toBeCloseTo(1e3, 6);
+    expect((rate?.high ?? NaN) * (time?.low ?? NaN)).toBeCloseTo(1e3, 6);
+    // The interval is not symmetric, or the test would say nothing.
+    const [down, up] = [(time?.predicted ?? NaN) / (time?.low ?? NaN), (time?.high ?? NaN) / (time?.predicted ?? NaN)];
+    expect(Math.abs(Math.log(down / up))).toBeGreaterThan(0.01);
+    const first = at({ metric: 'ttft_ms', value: '100', unit: 'ms (mean)' });
+    const prefill = at({ metric: 'prefill_tokens_per_s', value: '1e4', unit: 'input tok/s' });
+    const ratio = (low = NaN, high = NaN): number => high / low;
+    expect((prefill?.predicted ?? NaN) / (prefill?.low ?? NaN)).toBeCloseTo(
+      ratio(first?.predicted ?? NaN, first?.high ?? NaN),
+      9,
+    );
+  });
+
   it('gives two rows for a serving point, named by its line', () => {
     const rows = validation().add('s.csv', 'serving-points', POINT, 7);
     expect(rows.map((r) => [r.id, r.metric, r.status])).toEqual([
