@@ -62,6 +62,7 @@ const libraries = {
   zod: ['workload'],
   mathjs: ['quantity/expression'],
   papaparse: ['workload', 'catalog', 'report', 'cli'],
+  'fast-string-truncated-width': ['report/text'],
   commander: ['cli'],
   '@duckdb/node-api': ['cli'],
   preact: ['report', 'webview'],

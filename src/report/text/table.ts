@@ -1,4 +1,9 @@
-/** Plain-text tables for terminals: aligned columns, the least important dropped first when the width is short. */
+/**
+ * Plain-text tables for terminals: aligned columns, the least important dropped first when the width is short.
+ *
+ * Widths are counted in cells of the terminal: a Chinese character or an emoji takes two, a combining accent none.
+ */
+import measure from 'fast-string-truncated-width';
 
 export interface Column {
   readonly title: string;
@@ -8,6 +13,21 @@ export interface Column {
 }
 
 const GAP = 2;
+
+/** Composed first: Hangul and accents of a macOS file name come in parts, each of which would count. */
+const composed = (text: string): string => text.normalize('NFC');
+
+/** Cells of a terminal that a text takes. */
+export function cellWidth(text: string): number {
+  return measure(composed(text)).width;
+}
+
+/** The text where it fits in `width` cells, else its beginning and an ellipsis; no character is cut in two. */
+export function clip(text: string, width: number): string {
+  const whole = composed(text);
+  const { truncated, index } = measure(whole, { limit: width, ellipsis: '…' });
+  return truncated ? `${whole.slice(0, index)}…` : whole;
+}
 
 /**
  * @param rows one array of cells per row, in the order of `columns`
@@ -19,7 +39,9 @@ export function textTable(
   rows: readonly (readonly string[])[],
   width: number,
 ): readonly string[] {
-  const widths = columns.map((column, i) => Math.max(column.title.length, ...rows.map((row) => (row[i] ?? '').length)));
+  const widths = columns.map((column, i) =>
+    Math.max(cellWidth(column.title), ...rows.map((row) => cellWidth(row[i] ?? ''))),
+  );
   const shown = visibleColumns(columns, widths, width);
   const line = (cells: readonly string[]): string =>
     shown
@@ -44,8 +66,10 @@ function visibleColumns(columns: readonly Column[], widths: readonly number[], w
   return all.filter((i) => shown.has(i));
 }
 
-function pad(text: string, width: number, align: 'left' | 'right'): string {
-  return align === 'left' ? text.padEnd(width) : text.padStart(width);
+/** Fills a text with spaces up to `width` cells. */
+export function pad(text: string, width: number, align: 'left' | 'right' = 'left'): string {
+  const space = ' '.repeat(Math.max(0, width - cellWidth(text)));
+  return align === 'left' ? text + space : space + text;
 }
 
 /** Breaks a sentence at spaces so that no line is longer than `width`; continuation lines are indented. */
@@ -54,7 +78,7 @@ export function wrap(text: string, width: number, indent: string): readonly stri
   let line = '';
   for (const word of text.split(' ')) {
     const next = line === '' ? word : `${line} ${word}`;
-    if (next.length > width && line !== '') {
+    if (line !== '' && cellWidth(next) > width) {
       lines.push(line);
       line = indent + word;
     } else line = next;

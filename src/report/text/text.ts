@@ -10,7 +10,7 @@ import {
   numberCell,
   type CellOptions,
 } from './cells.ts';
-import { textTable, wrap, type Column } from './table.ts';
+import { cellWidth, clip, pad, textTable, wrap, type Column } from './table.ts';
 
 export interface TextOptions {
   readonly locale: string;
@@ -70,11 +70,11 @@ const MACHINES = 'Machines';
 
 /** The fleets below a table that has no room for them. */
 function machinesLines({ deployments }: Estimate, width: number): readonly string[] {
-  const fleets = deployments.map((d) => ({ name: clip(d.name), machines: machinesCell(d) }));
-  const longest = Math.max(...fleets.map(({ name }) => name.length));
+  const fleets = deployments.map((d) => ({ name: shownName(d), machines: machinesCell(d) }));
+  const longest = Math.max(...fleets.map(({ name }) => cellWidth(name)));
   const lines = fleets
     .filter(({ machines }) => machines !== '')
-    .flatMap(({ name, machines }) => wrap(`${name.padEnd(longest)}  ${machines}`, width, ' '.repeat(longest + 2)));
+    .flatMap(({ name, machines }) => wrap(`${pad(name, longest)}  ${machines}`, width, ' '.repeat(longest + 2)));
   return lines.length === 0 ? [] : ['', MACHINES, ...lines];
 }
 
@@ -110,7 +110,7 @@ export function deploymentTable(
   ];
   const rows = deployments.map((d) => [
     marks(d),
-    clip(d.name),
+    shownName(d),
     moneyCell(d.cost.perMillionTokens, cells),
     spreadCell(d.cost.perMillionTokens, cells),
     moneyCell(d.cost.perMonth, cells),
@@ -132,9 +132,8 @@ export function deploymentTable(
 const LONGEST_NAME = 40;
 
 /** A name that would push the numbers out of the table loses its end; the sentences below have it whole. */
-function clip(name: string): string {
-  const line = name.replace(/\s+/g, ' ');
-  return line.length <= LONGEST_NAME ? line : `${line.slice(0, LONGEST_NAME - 1)}…`;
+function shownName({ name }: DeploymentEstimate): string {
+  return clip(name.replace(/\s+/g, ' '), LONGEST_NAME);
 }
 
 function baselineCell({ name, versusBaseline }: DeploymentEstimate, cells: CellOptions): string {

@@ -148,6 +148,23 @@ describe('long names', () => {
     const { out } = await runCli(['estimate', file('long.yaml', long), ...AS_OF], { width: 100 });
     expect(out).toMatch(/^very-very-[a-z-]{29}… .*ms/m);
   });
+
+  it.each([
+    ['东京机房', 8],
+    ['каф\u0435\u0308', 4],
+    ['각'.normalize('NFD'), 2],
+    ['🇯🇵-👩🏽‍💻', 5],
+  ])('of any script keep the columns: %s takes %d cells', async (name, cells) => {
+    const text = small(
+      `plain: {accelerator: l4, rent: {cloud: gcp}}\n  "${name}": {accelerator: l4, rent: {cloud: gcp}}`,
+    );
+    const { out } = await runCli(['estimate', file('names.yaml', text), ...AS_OF], { width: 100 });
+    const shown = name.normalize('NFC');
+    const [plain = '', other = ''] = ['plain ', `${shown} `].map((start) =>
+      out.split('\n').find((line) => line.startsWith(start)),
+    );
+    expect(plain.indexOf('$')).toBe(other.indexOf('$') - shown.length + cells);
+  });
 });
 
 describe('currencies', () => {
