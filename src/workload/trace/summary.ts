@@ -2,48 +2,51 @@
  * A request trace reduced to what an estimate needs: lengths, their correlation, the shape of the day.
  * Kept beside the trace as `<trace>.summary.json`, small enough to read on every keystroke.
  */
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 export const TRACE_SCHEMA = 'inference-tco/trace/v1';
 
 /** Upper edges of the length histogram, tokens: powers of two; the last bucket is open. */
 export const BUCKETS: readonly number[] = Array.from({ length: 21 }, (_, i) => 2 ** i);
 
-const lengths = z
-  .object({
-    mean: z.number().nonnegative(),
-    p50: z.number().nonnegative(),
-    p95: z.number().nonnegative(),
-    p99: z.number().nonnegative(),
-    max: z.number().nonnegative(),
-    /** Requests per bucket of `BUCKETS`; bucket i holds lengths in (BUCKETS[i−1], BUCKETS[i]]. */
-    histogram: z.array(z.number().nonnegative()).length(BUCKETS.length + 1),
-  })
-  .readonly();
+const nonnegative = z.number().check(z.nonnegative());
+const share = nonnegative.check(z.maximum(1));
 
-const summary = z
-  .object({
+const lengths = z.readonly(
+  z.object({
+    mean: nonnegative,
+    p50: nonnegative,
+    p95: nonnegative,
+    p99: nonnegative,
+    max: nonnegative,
+    /** Requests per bucket of `BUCKETS`; bucket i holds lengths in (BUCKETS[i−1], BUCKETS[i]]. */
+    histogram: z.array(nonnegative).check(z.length(BUCKETS.length + 1)),
+  }),
+);
+
+const summary = z.readonly(
+  z.object({
     schema: z.literal(TRACE_SCHEMA),
     /** File or table it was made from, for people. */
     source: z.string(),
-    requests: z.number().int().positive(),
+    requests: z.int().check(z.positive()),
     /** ISO timestamps of the first and last request, UTC. */
     first: z.string(),
     last: z.string(),
     /** Requests/s over the whole trace. */
-    requestsPerSecond: z.number().positive(),
+    requestsPerSecond: z.number().check(z.positive()),
     input: lengths,
     output: lengths,
     /** Share of input tokens found in the prefix cache; absent where the trace does not say. */
-    cachedInput: z.number().min(0).max(1).optional(),
+    cachedInput: z.optional(share),
     /** Pearson correlation of input and output length. */
-    correlation: z.number().min(-1).max(1),
+    correlation: z.number().check(z.minimum(-1), z.maximum(1)),
     /** Requests by hour of the day (UTC); 24 numbers. Zero for hours the trace does not cover. */
-    hourly: z.array(z.number().nonnegative()).length(24),
+    hourly: z.array(nonnegative).check(z.length(24)),
     /** Share of the 24 hours that the trace covers: under 1 its day is not a profile. */
-    hoursCovered: z.number().min(0).max(1),
-  })
-  .readonly();
+    hoursCovered: share,
+  }),
+);
 
 export type TraceSummary = z.infer<typeof summary>;
 export type LengthSummary = z.infer<typeof lengths>;
@@ -66,7 +69,7 @@ export function readSummary(json: string): TraceResult {
   const [issue] = parsed.error.issues;
   return {
     ok: false,
-    message: `The trace summary is not usable: ${issue?.path.join('.') ?? ''} ${issue?.message ?? ''}. Make it anew with inference-tco trace.`,
+    message: `The trace summary is not usable: ${issue?.path.join('.') || 'it'} is not as inference-tco trace writes it. Make it anew.`,
   };
 }
 

@@ -155,7 +155,11 @@ describe('reducing a trace', () => {
   it('refuses a summary that was edited into nonsense', () => {
     const summary = summaryOf(reduceCsv(azureDay(), 'day.csv'));
     expect(readSummary(JSON.stringify(summary))).toEqual({ ok: true, summary });
-    expect(readSummary(JSON.stringify({ ...summary, correlation: 7 }))).toMatchObject({ ok: false });
+    expect(readSummary(JSON.stringify({ ...summary, correlation: 7 }))).toEqual({
+      ok: false,
+      message: 'The trace summary is not usable: correlation is not as inference-tco trace writes it. Make it anew.',
+    });
+    expect(readSummary('[]')).toMatchObject({ ok: false, message: expect.stringContaining('not usable: it is not') });
     expect(readSummary('{')).toMatchObject({ ok: false });
   });
 });
