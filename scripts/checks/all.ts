@@ -11,6 +11,7 @@ import { type Host, runInHost } from '../harness/hostRun.ts';
 import { inCache, inRoot } from '../harness/paths.ts';
 import { type Check, type Result, single } from './check.ts';
 import { ended, tool } from './command.ts';
+import { commandLine } from './commandLine.ts';
 
 const fetching: readonly Check[] = [
   { name: 'fetch browser', lane: 'fetch', run: single(async () => void (await chromium())) },
@@ -33,7 +34,7 @@ const reading: readonly Check[] = [
 const building: readonly Check[] = [
   { name: 'build', lane: 'work', run: single(() => buildAll(() => undefined)) },
   { name: 'package', lane: 'work', after: ['build'], run: single(async () => void pack()) },
-  { name: 'command line', lane: 'work', after: ['build'], run: single(commandLine) },
+  ...commandLine,
   { name: 'unit', lane: 'work', after: ['build'], run: unit },
 ];
 
@@ -59,18 +60,6 @@ const driving: readonly Check[] = readdirSync(inRoot('test/drive'))
   }));
 
 export const checks: readonly Check[] = [...building, ...fetching, ...reading, ...hosting, ...driving];
-
-/** The built command on the Node that npm was started with, which may be 20 while the tools run on 24. */
-async function commandLine(): Promise<void> {
-  const node = process.env['PLAIN_NODE'] ?? process.execPath;
-  const { code, output } = await ended(node, [
-    inRoot('dist/cli.js'),
-    'estimate',
-    'examples/support-chat.workload.yaml',
-  ]);
-  if (code !== 0 || !output.includes('support-chat'))
-    throw new Error(`${node} dist/cli.js ended with ${code}:\n${output}`);
-}
 
 async function unit(): Promise<Result> {
   const report = inCache('vitest.json');

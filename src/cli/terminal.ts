@@ -26,7 +26,7 @@ export function visible(text: string): string {
 }
 
 export function processTerminal(): Terminal {
-  endWhereNobodyReads();
+  goOnWhereNobodyReads();
   return {
     out: (text) => void process.stdout.write(text),
     error: (text) => void process.stderr.write(text),
@@ -38,11 +38,13 @@ export function processTerminal(): Terminal {
   };
 }
 
-/** A reader that has seen enough (`| head`) closes the pipe: the end of the work, not a fault of it. */
-function endWhereNobodyReads(): void {
+/**
+ * A reader that has seen enough (`| head`) closes the pipe. What is written from then on is lost, and no fault; the
+ * command goes on to its end, since its exit code is an answer of its own (`check`).
+ */
+function goOnWhereNobodyReads(): void {
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
       if (error.code !== 'EPIPE') throw error;
-      process.exit();
     });
 }

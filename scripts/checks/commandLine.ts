@@ -1,0 +1,52 @@
+/** The built command as a shell meets it, on the Node that npm was started with, which may be 20 while the tools run on 24. */
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { inRoot } from '../harness/paths.ts';
+import { single, type Check } from './check.ts';
+import { ended } from './command.ts';
+
+const node = process.env['PLAIN_NODE'] ?? process.execPath;
+const command = inRoot('dist/cli.js');
+
+export const commandLine: readonly Check[] = [
+  { name: 'command line', lane: 'work', after: ['build'], run: single(estimates) },
+  { name: 'command line, closed pipe', lane: 'work', after: ['build'], run: single(survivesClosedPipe) },
+];
+
+async function estimates(): Promise<void> {
+  const { code, output } = await ended(node, [command, 'estimate', 'examples/support-chat.workload.yaml']);
+  if (code !== 0 || !output.includes('support-chat'))
+    throw new Error(`${node} dist/cli.js ended with ${code}:\n${output}`);
+}
+
+const OVER_BUDGET = `apiVersion: inference-tco/v1
+model: llama-3.1-8b
+traffic: {requests: 5 / s, input_tokens: 800, output_tokens: 200}
+budget: {per_month: 1 USD}
+deployments:
+  l4: {accelerator: l4, rent: {cloud: gcp}}
+`;
+
+/** `check … | head -0`: the reader is gone before the first byte; the verdict is the exit code all the same. */
+async function survivesClosedPipe(): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'pipe-'));
+  try {
+    const file = path.join(folder, 'over.workload.yaml');
+    writeFileSync(file, OVER_BUDGET);
+    // Enough files that the answer is larger than a pipe holds.
+    const code = await exitWithoutReader(['check', '--format', 'json', ...Array<string>(200).fill(file)]);
+    if (code !== 1) throw new Error(`check into a closed pipe ended with ${code}, not with 1 for a failed budget.`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function exitWithoutReader(args: readonly string[]): Promise<number | null> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [command, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+    child.stdout.destroy();
+    child.once('error', reject).once('exit', (code) => resolve(code));
+  });
+}
