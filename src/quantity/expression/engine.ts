@@ -2,8 +2,14 @@
  * mathjs, reduced to its parser. Nothing of mathjs ever evaluates: the syntax tree is walked by evaluate.ts, which
  * knows six kinds of node and a fixed list of functions. The instance is made on the first real expression.
  */
-import { create, parseDependencies, type FactoryFunctionMap, type MathNode } from 'mathjs/number';
+import { createParse } from 'mathjs/number';
+import { nodeClasses, type ExpressionNode } from './nodes.ts';
 import { rewrite } from './tokens.ts';
+
+declare module 'mathjs/number' {
+  /** The factory of the parser, with all that it is made of: exported and documented, and left out of mathjs' types. */
+  export function createParse(scope: Readonly<Record<string, unknown>>): (text: string) => ExpressionNode;
+}
 
 export const LIMITS = { length: 500, nodes: 200, depth: 40 } as const;
 
@@ -12,7 +18,7 @@ export type Refusal =
   | { readonly code: 'too-long'; readonly limit: number }
   | { readonly code: 'too-complex'; readonly limit: number };
 
-export type Parsed = { readonly ok: true; readonly node: MathNode } | ({ readonly ok: false } & Refusal);
+export type Parsed = { readonly ok: true; readonly node: ExpressionNode } | ({ readonly ok: false } & Refusal);
 
 export interface ExpressionEngine {
   parse(text: string): Parsed;
@@ -31,8 +37,16 @@ function tooDeep(text: string): boolean {
   return false;
 }
 
+const NUMBERS = { number: 'number', numberFallback: 'number' };
+
+/** mathjs would choose among signatures at each call, and learn to convert arguments; we call one, with a text. */
+const typed = Object.assign(
+  (_name: string, signatures: { readonly string: (text: string) => ExpressionNode }) => signatures.string,
+  { addConversion: () => undefined },
+);
+
 export function createExpressionEngine(): ExpressionEngine {
-  const { parse } = create(parseDependencies as FactoryFunctionMap) as unknown as { parse: (text: string) => MathNode };
+  const parse = createParse({ ...nodeClasses, typed, numeric: Number, config: NUMBERS });
   return {
     parse(text) {
       if (text.length > LIMITS.length) return { ok: false, code: 'too-long', limit: LIMITS.length };

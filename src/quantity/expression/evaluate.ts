@@ -6,6 +6,7 @@ import { isPlain, over, PLAIN, power, sameDimension, times, type Dimension } fro
 import { unitNamed, WEAK_CONSTANTS, type CurrencyRates } from '../units.ts';
 import { createExpressionEngine, LIMITS, type ExpressionEngine, type Refusal } from './engine.ts';
 import { FUNCTIONS } from './functions.ts';
+import type { ExpressionNode } from './nodes.ts';
 import { lift, type Sampled } from './sampled.ts';
 
 /** What a name of the document means; `failed`: it has an error of its own, already reported. */
@@ -22,20 +23,6 @@ export type ExpressionFailure =
   | { readonly code: 'depends-on-error'; readonly name: string };
 
 export type Evaluated = { readonly ok: true; readonly value: Sampled } | ({ readonly ok: false } & ExpressionFailure);
-
-/** The parts of mathjs' nodes that are read; everything is checked before it is used. */
-interface Node {
-  readonly type: string;
-  readonly value?: unknown;
-  readonly name?: unknown;
-  readonly op?: string;
-  readonly args?: readonly Node[];
-  readonly content?: Node;
-  readonly fn?: Node;
-  readonly condition?: Node;
-  readonly trueExpr?: Node;
-  readonly falseExpr?: Node;
-}
 
 class Stop extends Error {
   readonly failure: ExpressionFailure;
@@ -58,7 +45,7 @@ const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> =
   '!=': (a, b) => a !== b,
 };
 
-function walker(lookup: Lookup, rates: CurrencyRates): (node: Node) => Sampled {
+function walker(lookup: Lookup, rates: CurrencyRates): (node: ExpressionNode) => Sampled {
   let nodes = 0;
 
   function symbol(name: string): Sampled {
@@ -122,7 +109,7 @@ function walker(lookup: Lookup, rates: CurrencyRates): (node: Node) => Sampled {
     return lift(given, result, allowed.apply);
   }
 
-  function walk(node: Node): Sampled {
+  function walk(node: ExpressionNode): Sampled {
     nodes += 1;
     if (nodes > LIMITS.nodes) return stop({ code: 'too-complex', limit: LIMITS.nodes });
     switch (node.type) {
@@ -138,7 +125,8 @@ function walker(lookup: Lookup, rates: CurrencyRates): (node: Node) => Sampled {
         return a ? operator(node.op ?? '', a, b) : stop({ code: 'not-finite' });
       }
       case 'FunctionNode':
-        if (node.fn?.type !== 'SymbolNode') return stop({ code: 'not-allowed', what: 'call' });
+        if (typeof node.fn !== 'object' || node.fn.type !== 'SymbolNode')
+          return stop({ code: 'not-allowed', what: 'call' });
         if (!FUNCTIONS.has(String(node.fn.name)))
           return stop({ code: 'unknown-name', name: String(node.fn.name), call: true });
         return call(String(node.fn.name), (node.args ?? []).map(walk));

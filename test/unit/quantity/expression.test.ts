@@ -1,8 +1,10 @@
 /** What a user may write as a number, what it means, and what is refused. */
 import fc from 'fast-check';
+import { create, parseDependencies, type FactoryFunctionMap } from 'mathjs/number';
 import { describe, expect, it } from 'vitest';
 import { describeDimension, parseLiteral, PLAIN } from '../../../src/quantity/index.ts';
 import {
+  createExpressionEngine,
   evaluateExpression,
   EXPRESSION_LIMITS,
   FUNCTIONS,
@@ -228,5 +230,49 @@ describe('words of an expression', () => {
       { name: 'chats', offset: 12, call: false },
       { name: 'min', offset: 21, call: false },
     ]);
+  });
+});
+
+describe('the nodes that the parser of mathjs builds', () => {
+  interface Tree {
+    readonly type: string;
+    readonly [field: string]: unknown;
+  }
+  /** What evaluate.ts reads of a node, and nothing else of it. */
+  const read = (node: unknown): unknown => {
+    if (Array.isArray(node)) return node.map(read);
+    if (typeof node !== 'object' || node === null || !('type' in node)) return node;
+    const { type, ...rest } = node as Tree;
+    const fields = ['value', 'name', 'op', 'args', 'content', 'condition', 'trueExpr', 'falseExpr'];
+    const known = /^(Constant|Symbol|Parenthesis|Operator|Function|Conditional)Node$/.test(type);
+    const of = node as Tree;
+    const fn = type === 'FunctionNode' ? { fn: read(of['fn']) } : {};
+    if (!known) return { type };
+    return { type, ...fn, ...Object.fromEntries(fields.filter((f) => f in rest).map((f) => [f, read(of[f])])) };
+  };
+  const stock = create(parseDependencies as FactoryFunctionMap) as unknown as { parse: (text: string) => object };
+  const token = fc.constantFrom(
+    ...['1', '2.5', '1e6', 'a', 'users', 's', 'min', 'in', 'to', 'true', 'null', 'end', '"x"', 'f(', 'max(', '(', ')'],
+    ...['+', '-', '*', '/', '^', '!', '<', '>=', '==', '?', ':', ',', '.', '[', ']', '{', '}', '=', ';', 'mod', 'not'],
+    ...['and', '|', '&', '<<', '??', "'"],
+  );
+
+  it('are those of mathjs in all that is read of them', () => {
+    const ours = createExpressionEngine();
+    fc.assert(
+      fc.property(fc.array(token, { minLength: 1, maxLength: 9 }), (tokens) => {
+        const text = tokens.join(' ').replaceAll(/\bmin\b(?! \()/g, 'minute');
+        let theirs: object | undefined;
+        try {
+          theirs = stock.parse(text);
+        } catch {
+          expect(evaluateExpression(text, lookup).ok).toBe(false);
+          return;
+        }
+        const parsed = ours.parse(text);
+        expect(parsed.ok && read(parsed.node)).toEqual(read(theirs));
+      }),
+      { numRuns: 1000 },
+    );
   });
 });
