@@ -1,7 +1,7 @@
 /** Cards for hovers: an accelerator, a model, a price. Facts of the tables with their evidence, aligned in tables. */
 import type { AcceleratorRow, ApiPriceRow, InstanceRow, ModelRow } from '../catalog/index.ts';
 import type { StageEstimate } from '../estimate/index.ts';
-import { formatCount, formatMoney, formatNumber, type RowOrigin } from '../quantity/index.ts';
+import { BYTES_PER_VALUE, formatCount, formatMoney, formatNumber, type RowOrigin } from '../quantity/index.ts';
 import { code, escape, originLine, spaced } from './markdown.ts';
 import type { LanguageContext } from './types.ts';
 
@@ -40,11 +40,8 @@ export function acceleratorCard(row: AcceleratorRow, { locale, t }: LanguageCont
   ].join('\n');
 }
 
-const BYTES: readonly (readonly [string, number])[] = [
-  ['bf16', 2],
-  ['fp8', 1],
-  ['fp4', 0.5625],
-];
+/** Precisions that the weights of a model are shown in. */
+const SHOWN = ['bf16', 'fp8', 'fp4'] as const;
 const GIB = 2 ** 30;
 
 /** @param parameters total and active, as the performance model counts them */
@@ -62,9 +59,9 @@ export function modelCard(
     ...(row.routedExperts > 0 ? [[t('experts'), t('{0} of {1}', row.topK, row.routedExperts)]] : []),
     ...(row.contextTokens === undefined ? [] : [[t('context'), `${formatCount(row.contextTokens, locale)} tokens`]]),
     [t('checkpoint'), row.checkpoint],
-    ...BYTES.map(([precision, bytes]) => [
+    ...SHOWN.map((precision) => [
       t('weights at {0}', precision),
-      `${formatNumber((parameters.total * bytes) / GIB, locale)} GiB`,
+      `${formatNumber((parameters.total * BYTES_PER_VALUE[precision]) / GIB, locale)} GiB`,
     ]),
   ];
   return [`**${escape(row.name)}**`, '', spaced(['', ''], 'lr', rows), '', originLine(row.origin, { t })].join('\n');

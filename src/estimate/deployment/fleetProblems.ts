@@ -1,6 +1,6 @@
 /** What the numbers say about a deployment: misfits, missed targets, prices, idle and overloaded fleets. */
 import { excess, type Lengths, type Parallelism } from '../../performance/index.ts';
-import type { Precision } from '../../quantity/index.ts';
+import { BYTES_PER_VALUE, type Precision } from '../../quantity/index.ts';
 import { acceleratorsOf, gridOf, impossible, type PoolSetup } from '../choice/index.ts';
 import type { EvaluationRequest, ResolvedWorkload } from '../names/index.ts';
 import type { Parts } from './throughput.ts';
@@ -82,7 +82,7 @@ export function addMisfitProblem(
   const at = first ?? { ...ONE, tensor: Math.min(domain, 8) };
   const lighter = LIGHTER.filter(
     (weights) =>
-      bytesOf(weights) < bytesOf(setup.weights.value) &&
+      BYTES_PER_VALUE[weights] < BYTES_PER_VALUE[setup.weights.value] &&
       (weights === 'int4' || !accelerator.emulated.includes(weights)),
   ).flatMap((weights) => {
     if (performance.memoryFit({ ...setup.replica(at), weights }, lengths).fits) return { weights };
@@ -131,10 +131,6 @@ function smallestFit(
 
 function degreesOf(p: Parallelism): { readonly tensorParallel: number; readonly pipelineParallel: number } {
   return { tensorParallel: p.tensor, pipelineParallel: p.pipeline };
-}
-
-function bytesOf(precision: Precision): number {
-  return { bf16: 2, fp16: 2, fp8: 1, int8: 1, fp4: 0.56, int4: 0.56 }[precision];
 }
 
 /** Targets, spot, idle and overloaded fleets. */
