@@ -1,5 +1,5 @@
 /** The engine: tables and model bound once, texts and workloads answered many times, with caches so that typing stays fast. */
-import { type Calibration, createPerformanceModel } from '../performance/index.ts';
+import { calibrationOf, createPerformanceModel } from '../performance/index.ts';
 import { ENGLISH } from '../quantity/index.ts';
 import { type Deployment, parseWorkloadFile, type Workload, type WorkloadDocument } from '../workload/index.ts';
 import {
@@ -21,7 +21,6 @@ import type {
   WhatIf,
 } from './contract/index.ts';
 import { fromWorkload, type Problem } from './problems/index.ts';
-import { withOnChip } from './offers/index.ts';
 import { propose } from './explore/index.ts';
 import { explainChange, explainMark, explainTraffic } from './explain/index.ts';
 
@@ -208,15 +207,6 @@ type Explained = Pick<Answer, 'evaluated' | 'request'> & { readonly estimate?: P
 
 function pointsElsewhere({ model, traffic }: Workload): boolean {
   return model.kind === 'file' || traffic.inputTokens.trace !== undefined || traffic.outputTokens.trace !== undefined;
-}
-
-/** The documents of pricing/calibration, one file each, as the model wants them. */
-export function calibrationOf(documents: unknown): Calibration {
-  const { constants, residuals } = documents as {
-    readonly constants: Pick<Calibration, 'date' | 'constants'>;
-    readonly residuals: Pick<Calibration, 'residuals'>;
-  };
-  return { date: constants.date, constants: withOnChip(constants.constants), residuals: residuals.residuals };
 }
 
 /** Everything that decides the answer of one deployment, its places in the text included (they stand in derivations). */

@@ -3,6 +3,7 @@
  * fit the model; estimates use Poisson arrivals (serving.ts).
  */
 import { firstToken, operatingPoint, sequencesAt, steadyState, type PreparedServing, type Steady } from './serving.ts';
+import { firstTokenTimes, latencyAt, type Latency } from './queue.ts';
 import { stepTime } from './step.ts';
 import type { OperatingPoint } from './types.ts';
 
@@ -19,19 +20,21 @@ export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 
   const held = Math.min(clients, capacity);
   const cold = coldStart(s, clients) / rounds;
   let x = steadyState(s, held);
+  let first: Latency = { own: 0, wait: 0 };
   let mean = 0;
   let median = 0;
   for (let i = 0; i < 6; i++) {
-    const own = firstToken(s, x, c.closedQueue).mean;
+    first = firstToken(s, x, c.closedQueue);
     const wave = c.wave * Math.sqrt(Math.max(0, held - 1)) * x.prefill;
     const queued = Math.max(0, clients / capacity - 1) * s.lengths.output * x.tpot;
     const burst = ((held - 1) * x.prefill) / (2 * rounds);
+    const own = latencyAt(first, 'mean');
     mean = own + wave + queued + c.burst * burst + cold;
     median = own + wave + queued + c.burstMedian * burst;
     if (i < 5) x = steadyState(s, Math.min(capacity, clients / (1 + mean / (s.lengths.output * x.tpot))));
   }
   const point = operatingPoint(s, x, 0, 1);
-  return { ...point, ttft: mean, ttftP50: median, ttftP95: Math.max(point.ttftP95, 2 * mean) };
+  return { ...point, ...firstTokenTimes({ own: first.own, wait: mean - first.own }), ttftP50: median };
 }
 
 /** Seconds the first requests of a run lose to kernels that are built or tuned at first use; more clients bring more shapes of batch. */
@@ -70,8 +73,7 @@ export function servingLimited(
   const ttft = Math.max(ttftLimit, 1.5 * firstToken(s, one).own);
   const over = (x: Steady): boolean => {
     if (slowest(x) > tpot) return true;
-    const first = firstToken(s, x);
-    return first.own + 4.6 * first.ahead > ttft;
+    return latencyAt(firstToken(s, x), 'p99') > ttft;
   };
   let x = sequencesAt(s, (1 - Math.min(0.5, c.unsaturated)) * most.rate) ?? most;
   if (over(x)) {

@@ -6,6 +6,7 @@
  * @see docs/performance-model.md#disaggregated
  */
 import { sequenceBytes } from './memory.ts';
+import { busyShare, firstTokenTimes, latencyAt, poolWait, type FirstTokenTimes, type Latency } from './queue.ts';
 import { stepTime } from './step.ts';
 import {
   operatingPoint,
@@ -69,11 +70,9 @@ export interface PoolSizes {
   readonly decode: number;
 }
 
-export interface DisaggregatedPoint {
+/** Latencies to the first token are those of both pools and the link between them. */
+export interface DisaggregatedPoint extends FirstTokenTimes {
   readonly requestsPerSecond: number;
-  readonly ttft: number;
-  readonly ttftP50: number;
-  readonly ttftP95: number;
   /** One decode replica. */
   readonly decode: OperatingPoint;
   /** Share of time the prefill replicas, and their links, are busy. */
@@ -102,17 +101,15 @@ function decodeAt(p: PreparedDisaggregated, rate: number): Steady | undefined {
   return x;
 }
 
-function firstToken(
-  p: PreparedDisaggregated,
-  sizes: PoolSizes,
-  rate: number,
-  tpot: number,
-): { own: number; wait: number; busy: number } {
+interface PoolLatency extends Latency {
+  /** Share of time the prefill replicas are busy. */
+  readonly busy: number;
+}
+
+function firstToken(p: PreparedDisaggregated, sizes: PoolSizes, rate: number, tpot: number): PoolLatency {
   const busy = Math.min(0.9999, rate / (sizes.prefill * p.prefillRate));
   const c = p.decode.constants;
-  // M/D/c queue of prompts: the c workers share one line.
-  const wait =
-    ((p.promptSeconds / sizes.prefill) * busy ** (Math.sqrt(2 * (sizes.prefill + 1)) - 1)) / (2 * (1 - busy));
+  const wait = poolWait(sizes.prefill, busy, p.promptSeconds);
   const own = c.admission + c.router + p.lonePromptSeconds + p.transferSeconds + 0.5 * tpot * p.decode.pace;
   return { own, wait, busy };
 }
@@ -121,18 +118,18 @@ function pointOf(
   p: PreparedDisaggregated,
   sizes: PoolSizes,
   x: Steady,
-  first: { own: number; wait: number; busy: number },
-  extra: number,
+  first: PoolLatency,
+  burst: number,
 ): DisaggregatedPoint {
-  const decode = operatingPoint(p.decode, x, 0, Math.min(1, 1 - Math.exp(-x.sequences)));
+  const decode = operatingPoint(p.decode, x, 0, busyShare(x.sequences));
   const rate = x.rate * sizes.decode;
   const linkBusy = rate / (sizes.prefill * p.linkRate);
   const decodeBusy = x.sequences / Math.max(1, p.decode.capacity);
   return {
     requestsPerSecond: rate,
-    ttft: first.own + first.wait + extra,
-    ttftP50: first.own + 0.7 * first.wait,
-    ttftP95: first.own + 3 * first.wait + extra,
+    ...firstTokenTimes({ own: first.own + burst, wait: first.wait }),
+    // The burst at the start of a run is over for most of its requests.
+    ttftP50: latencyAt(first, 'p50'),
     decode,
     prefillBusy: first.busy,
     linkBusy,
@@ -165,7 +162,10 @@ export function disaggregatedClosedLoop(
   // Requests in the system grow with N per decode replica: bisection on N + rate·TTFT = clients.
   for (let i = 0; i < 18; i++) {
     const rate = x.rate * sizes.decode;
-    const held = rate < most ? x.sequences * sizes.decode + rate * sum(firstToken(p, sizes, rate, x.tpot)) : Infinity;
+    const held =
+      rate < most
+        ? x.sequences * sizes.decode + rate * latencyAt(firstToken(p, sizes, rate, x.tpot), 'mean')
+        : Infinity;
     if (i === 0 && held <= clients) break;
     if (held < clients) low = x.sequences;
     else high = x.sequences;
@@ -173,11 +173,7 @@ export function disaggregatedClosedLoop(
   }
   const rate = Math.min(most, x.rate * sizes.decode);
   const first = firstToken(p, sizes, rate, x.tpot);
-  const stuck = Math.max(0, clients / rate - sum(first) - p.decode.lengths.output * x.tpot);
+  const stuck = Math.max(0, clients / rate - latencyAt(first, 'mean') - p.decode.lengths.output * x.tpot);
   const burst = (0.05 * clients) / (sizes.prefill * p.prefillRate);
   return pointOf(p, sizes, x, { ...first, wait: first.wait + stuck }, burst);
-}
-
-function sum(first: { own: number; wait: number }): number {
-  return first.own + first.wait;
 }

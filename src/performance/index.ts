@@ -7,7 +7,7 @@
 export * from './types.ts';
 export {
   createPerformanceModel,
-  readCalibration,
+  calibrationOf,
   type Calibration,
   type PerformanceModel,
   type StepState,
@@ -15,10 +15,11 @@ export {
 export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from './parameters.ts';
 export { keyValueBytes, sequenceBytes } from './memory.ts';
 export type { Constant, Constants, ConstantTable } from './constants.ts';
-export { engineFamily, engineScopes, measuredClass, shapeOf } from './scopes.ts';
+export { engineFamily, ON_CHIP_ENGINE, engineScopes, measuredClass, shapeOf } from './scopes.ts';
 export type { DisaggregatedPoint, PoolSizes, PreparedDisaggregated } from './disaggregated.ts';
 export { parallelisms } from './parallelism.ts';
 export { excess } from './maximum.ts';
+export type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
 export { computeType } from './prepareStep.ts';
 export type { PreparedServing } from './serving.ts';
 export type { StaticBatch } from './benchmarks.ts';

@@ -1,25 +1,28 @@
 /** The highest rate of one replica within memory and latency limits: the X of the capacity formula. */
 import type { Limits, OperatingPoint } from './types.ts';
-import { operatingPoint, steadyState, type PreparedServing } from './serving.ts';
+import type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
+import { arrivalPoint, steadyState, type PreparedServing } from './serving.ts';
 
 /** Share of the batch places that may be taken on average: at 1 an open queue never ends. */
 const PLACES = 0.95;
+/** Share of a sequence in flight, on average, below which a replica counts as idle; long prompts for short answers may need less still. */
+const IDLE = 0.02;
 
-function pick(point: OperatingPoint, metric: 'ttft' | 'tpot', statistic: 'mean' | 'p50' | 'p95' | 'p99'): number {
-  if (metric === 'tpot') {
-    if (statistic === 'p95') return point.tpotP95;
-    return statistic === 'p99' ? point.tpot + 1.4 * (point.tpotP95 - point.tpot) : point.tpot;
-  }
-  if (statistic === 'p50') return point.ttftP50;
-  if (statistic === 'p95') return point.ttftP95;
-  return statistic === 'p99' ? point.ttftP99 : point.ttft;
-}
+/** Which field of a point a target judges. TPOT is nearly the same for half of the requests: its median is its mean. */
+const FIELD: Readonly<Record<'ttft' | 'tpot', Readonly<Record<Statistic, keyof FirstTokenTimes | keyof TokenTimes>>>> =
+  {
+    ttft: { mean: 'ttft', p50: 'ttftP50', p95: 'ttftP95', p99: 'ttftP99' },
+    tpot: { mean: 'tpot', p50: 'tpot', p95: 'tpotP95', p99: 'tpotP99' },
+  };
 
 /** How far a point exceeds its limits; ≤ 1 meets them. */
-export function excess(point: OperatingPoint, limits: Limits): number {
-  const ttft = limits.ttft ? pick(point, 'ttft', limits.ttft.statistic) / limits.ttft.limit : 0;
-  const tpot = limits.tpot ? pick(point, 'tpot', limits.tpot.statistic) / limits.tpot.limit : 0;
-  return Math.max(ttft, tpot);
+export function excess(point: FirstTokenTimes & TokenTimes, limits: Limits): number {
+  return Math.max(excessOf(point, limits, 'ttft'), excessOf(point, limits, 'tpot'));
+}
+
+function excessOf(point: FirstTokenTimes & TokenTimes, limits: Limits, target: 'ttft' | 'tpot'): number {
+  const limit = limits[target];
+  return limit ? point[FIELD[target][limit.statistic]] / limit.limit : 0;
 }
 
 /**
@@ -33,28 +36,22 @@ export function maximumRate(
 ): { readonly point: OperatingPoint; readonly meetsLimits: boolean } | undefined {
   if (!s.memory.fits || s.capacity < 1) return undefined;
   const capacity = Math.max(1, Math.min(s.capacity, limits.batch ?? Infinity));
-  const at = (n: number): OperatingPoint => {
-    const x = steadyState(s, n);
-    const load = Math.min(0.999, n / capacity);
-    const holding = s.lengths.output * x.tpot;
-    const wait =
-      n >= capacity * PLACES || n > 1
-        ? ((holding / capacity) * load ** (Math.sqrt(2 * (capacity + 1)) - 1)) / (1 - load)
-        : 0;
-    return operatingPoint(s, x, wait, Math.min(1, 1 - Math.exp(-n)));
-  };
-  const top = Math.max(1, capacity * PLACES);
+  const at = (n: number): OperatingPoint => arrivalPoint(s, steadyState(s, n), capacity);
+  const top = capacity * PLACES;
   const best = at(top);
   if (excess(best, limits) <= 1)
     return {
       point: { ...best, bottleneck: top >= s.capacity * PLACES ? s.capacityBound : 'batch-limit' },
       meetsLimits: true,
     };
-  let low = Math.min(1, top) * 0.02;
-  const lowest = at(low);
-  if (excess(lowest, limits) > 1) return { point: lowest, meetsLimits: false };
-  let high = top;
-  let found = lowest;
+  const idle = Math.min(1, top) * IDLE;
+  const lowest = at(idle);
+  let [low, high, found] = [idle, top, lowest];
+  if (excess(lowest, limits) > 1) {
+    [low, high] = [idle * IDLE, idle];
+    found = at(low);
+    if (excess(found, limits) > 1) return { point: lowest, meetsLimits: false };
+  }
   for (let i = 0; i < 14 && high / low > 1.002; i++) {
     const middle = Math.sqrt(low * high);
     const point = at(middle);
@@ -63,7 +60,6 @@ export function maximumRate(
       found = point;
     } else high = middle;
   }
-  const ttft = limits.ttft ? pick(found, 'ttft', limits.ttft.statistic) / limits.ttft.limit : 0;
-  const tpot = limits.tpot ? pick(found, 'tpot', limits.tpot.statistic) / limits.tpot.limit : 0;
-  return { point: { ...found, bottleneck: ttft > tpot ? 'ttft' : 'tpot' }, meetsLimits: true };
+  const bottleneck = excessOf(found, limits, 'ttft') > excessOf(found, limits, 'tpot') ? 'ttft' : 'tpot';
+  return { point: { ...found, bottleneck }, meetsLimits: true };
 }

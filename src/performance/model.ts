@@ -11,6 +11,7 @@ import {
 } from './disaggregated.ts';
 import { maximumRate } from './maximum.ts';
 import { memoryFit } from './memory.ts';
+import { ON_CHIP_ENGINE } from './scopes.ts';
 import { parallelisms } from './parallelism.ts';
 import { parameterCounts, weightBytes, type ParameterCounts } from './parameters.ts';
 import { residual, type ResidualTable } from './residuals.ts';
@@ -38,13 +39,13 @@ export interface Calibration {
   readonly residuals: ResidualTable;
 }
 
-/** The documents of pricing/calibration as the catalog carries them (`catalog.calibration`). */
-export function readCalibration(documents: unknown): Calibration {
-  const all = documents as {
-    readonly constants: { readonly date: string; readonly constants: ConstantTable };
-    readonly residuals: { readonly residuals: ResidualTable };
+/** The documents of pricing/calibration, one file each, as the catalog carries them (`catalog.calibration`). */
+export function calibrationOf(documents: unknown): Calibration {
+  const { constants, residuals } = documents as {
+    readonly constants: Pick<Calibration, 'date' | 'constants'>;
+    readonly residuals: Pick<Calibration, 'residuals'>;
   };
-  return { date: all.constants.date, constants: all.constants.constants, residuals: all.residuals.residuals };
+  return { date: constants.date, constants: constants.constants, residuals: residuals.residuals };
 }
 
 /** What a step holds, per replica. */
@@ -103,7 +104,12 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
     if (!c) cache.set(key, (c = resolveConstants(table, accelerator, engine, model)));
     return c;
   };
-  const of = (replica: Replica): Constants => constants(replica.accelerator, replica.engine, replica.architecture.id);
+  const of = (replica: Replica): Constants =>
+    constants(
+      replica.accelerator,
+      replica.accelerator.machine === 'on-chip' ? ON_CHIP_ENGINE : replica.engine,
+      replica.architecture.id,
+    );
   return {
     calibration,
     parameterCounts,

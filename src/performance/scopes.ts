@@ -35,8 +35,12 @@ const RELEASE_OF: Readonly<Record<string, string>> = {
   'mlperf-trt-6': 'mlperf-trt',
 };
 
+/** The program of a chain of chips with the weights on board: compiled, without the overheads of GPU engines. */
+export const ON_CHIP_ENGINE = 'on-chip';
+
 /** Scopes an engine's constants stand in: its own, after that of the engine it is a release of. */
 export function engineScopes(engine: string, table: ConstantTable): readonly string[] {
+  if (engine === ON_CHIP_ENGINE) return [`engine:${ON_CHIP_ENGINE}`];
   const family = engineFamily(engine, table);
   const parent = RELEASE_OF[family];
   return parent === undefined ? [`engine:${family}`] : [`engine:${parent}`, `engine:${family}`];

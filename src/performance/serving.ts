@@ -11,6 +11,7 @@ import { prepareStep } from './prepareStep.ts';
 import { stepTime, stepWork, type PreparedStep, type StepParts } from './step.ts';
 import { memoryFit } from './memory.ts';
 import { PIECE } from './onChip.ts';
+import { busyShare, firstTokenTimes, placeWait, promptWait, tokenTimes, type Latency } from './queue.ts';
 import type { Bottleneck, Lengths, MemoryFit, OperatingPoint, Replica } from './types.ts';
 
 /** A replica and its lengths, ready for many loads. */
@@ -101,14 +102,13 @@ export function promptSeconds(s: PreparedServing, sequences: number): number {
   return passes * stepTime(s.step, n, s.context, s.fresh / chunks, s.reach, 1, undefined, 1);
 }
 
-/** TTFT without waiting for a place in the batch: admission, half a step, the steps of the own prompt, prompts ahead. */
-export function firstToken(
-  s: PreparedServing,
-  x: Steady,
-  queue = s.constants.queue,
-): { mean: number; own: number; ahead: number } {
+/**
+ * TTFT of a request that has a place in the batch: admission, half a step and the steps of the own prompt; it waits for prompts ahead.
+ *
+ * @param queue share of the wait of Poisson arrivals
+ */
+export function firstToken(s: PreparedServing, x: Steady, queue = s.constants.queue): Latency {
   const c = s.constants;
-  const busy = Math.min(0.95, ((x.sequences / s.lengths.output) * x.prefill) / x.tpot);
   const prompt = promptSeconds(s, x.sequences);
   const wait = s.step.attentionShare < 1 ? 0.5 + c.rankWait : 0.5;
   const own =
@@ -117,8 +117,8 @@ export function firstToken(
     c.request +
     wait * x.tpot * s.pace +
     prompt;
-  const ahead = (queue * prompt * busy) / (2 * (1 - busy));
-  return { mean: own + ahead, own, ahead };
+  const load = ((x.sequences / s.lengths.output) * x.prefill) / x.tpot;
+  return { own, wait: queue * promptWait(load, prompt) };
 }
 
 /** The N at which the replica completes `rate` requests/s: the operating point of Poisson arrivals. Undefined: overloaded. */
@@ -163,24 +163,18 @@ export function operatingPoint(
 ): OperatingPoint {
   const { output } = s.lengths;
   const first = firstToken(s, x);
-  const ttft = first.mean + wait;
-  const tail = first.ahead + wait;
   const steps = output / s.pace;
   const perStage = x.sequences / s.step.pipeline;
   const prompts = perStage / steps;
   const work = stepWork(s.step, perStage, s.context, prompts * s.fresh);
-  const seconds = (x.tpot * s.pace) / 1;
+  const seconds = x.tpot * s.pace;
   const share = x.sequences > 0 ? 1 / x.sequences : 0;
   const cachedShare = s.lengths.cached > 0 ? cachedAttention(s, x) : 0;
   return {
     requestsPerSecond: x.rate,
     batch: x.sequences,
-    ttft,
-    ttftP50: first.own + 0.7 * first.ahead + 0.7 * wait,
-    ttftP95: first.own + 3 * tail,
-    ttftP99: first.own + 4.6 * tail,
-    tpot: x.tpot,
-    tpotP95: x.decode + Math.min(3, 1 + 1.65 * Math.sqrt(output / Math.max(1, x.sequences * 64))) * (x.tpot - x.decode),
+    ...firstTokenTimes({ own: first.own, wait: first.wait + wait }),
+    ...tokenTimes(x.decode, x.tpot, x.sequences, output),
     outputTokensPerSecond: x.rate * output,
     perRequest: { prefill: x.prefill, decode: x.decode * output * share, cachedAttention: cachedShare },
     busy,
@@ -201,18 +195,15 @@ function cachedAttention(s: PreparedServing, x: Steady): number {
   return Math.max(0, all - without) / s.step.pipeline;
 }
 
-/** Mean wait for a place in a batch of `capacity` when `occupied` are taken on average (Sakasegawa's M/M/c). */
-function placeWait(capacity: number, occupied: number, holding: number): number {
-  const load = Math.min(0.999, occupied / capacity);
-  return ((holding / capacity) * load ** (Math.sqrt(2 * (capacity + 1)) - 1)) / (1 - load);
+/** The answer at one steady state of Poisson arrivals: requests wait for one of `places` in the batch. */
+export function arrivalPoint(s: PreparedServing, x: Steady, places = s.capacity): OperatingPoint {
+  const wait = placeWait(places, x.sequences, s.lengths.output * x.tpot);
+  return operatingPoint(s, x, wait, busyShare(x.sequences));
 }
 
 /** Poisson arrivals at `rate` requests/s. Undefined: more than the replica can serve, or it does not fit. */
 export function servingAt(s: PreparedServing, rate: number): OperatingPoint | undefined {
   if (!s.memory.fits || s.capacity < 1) return undefined;
   const x = sequencesAt(s, rate);
-  if (!x) return undefined;
-  const wait = placeWait(s.capacity, x.sequences, s.lengths.output * x.tpot);
-  const busy = Math.min(1, 1 - Math.exp(-x.sequences));
-  return operatingPoint(s, x, wait, busy);
+  return x && arrivalPoint(s, x);
 }

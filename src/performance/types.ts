@@ -4,6 +4,7 @@
  * Units everywhere in this folder: seconds, bytes, FLOP, watts, tokens, requests. Accelerator-level figures are per accelerator.
  */
 import type { Precision } from '../quantity/index.ts';
+import type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
 
 export interface Attention {
   readonly kind: 'full' | 'sliding';
@@ -139,8 +140,8 @@ export interface Lengths {
 
 /** Mean latency limits in seconds; percentile limits of TTFT are given as such. */
 export interface Limits {
-  readonly ttft?: { readonly statistic: 'mean' | 'p50' | 'p95' | 'p99'; readonly limit: number };
-  readonly tpot?: { readonly statistic: 'mean' | 'p50' | 'p95' | 'p99'; readonly limit: number };
+  readonly ttft?: { readonly statistic: Statistic; readonly limit: number };
+  readonly tpot?: { readonly statistic: Statistic; readonly limit: number };
   /** Cap on sequences in flight, beside memory and engine. */
   readonly batch?: number;
 }
@@ -161,16 +162,10 @@ export type Bottleneck =
   'compute' | 'memory-bandwidth' | 'link' | 'memory-capacity' | 'overhead' | 'ttft' | 'tpot' | 'batch-limit';
 
 /** Steady state of one replica under a load. */
-export interface OperatingPoint {
+export interface OperatingPoint extends FirstTokenTimes, TokenTimes {
   readonly requestsPerSecond: number;
   /** Sequences decoding at once. */
   readonly batch: number;
-  readonly ttft: number;
-  readonly ttftP50: number;
-  readonly ttftP95: number;
-  readonly ttftP99: number;
-  readonly tpot: number;
-  readonly tpotP95: number;
   readonly outputTokensPerSecond: number;
   /** Accelerator-busy seconds of the replica per request: what cost and energy are split by. */
   readonly perRequest: {

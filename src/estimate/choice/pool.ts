@@ -1,7 +1,14 @@
 /** One pool of the document made ready for the search: names resolved, defaults filled in, machines listed. */
 import type { AcceleratorRow } from '../../catalog/index.ts';
 import type { FleetRule } from '../../economics/index.ts';
-import type { Accelerator, Architecture, Parallelism, Replica, Speculation } from '../../performance/index.ts';
+import {
+  type Accelerator,
+  type Architecture,
+  ON_CHIP_ENGINE,
+  type Parallelism,
+  type Replica,
+  type Speculation,
+} from '../../performance/index.ts';
 import type { Origin, Precision } from '../../quantity/index.ts';
 import type { Amount, Given, Pool, Serving, Site } from '../../workload/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
@@ -13,7 +20,7 @@ import {
   sliceOf,
   type ResolvedWorkload,
 } from '../names/index.ts';
-import { type MachineOption, ON_CHIP_ENGINE, ownOption, rentOptions } from '../offers/index.ts';
+import { type MachineOption, ownOption, rentOptions } from '../offers/index.ts';
 import type { StageName } from '../contract/index.ts';
 import { ruleOf } from './fleetRule.ts';
 

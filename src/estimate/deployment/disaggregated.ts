@@ -111,7 +111,7 @@ export function evaluateDisaggregated(deployment: Disaggregated, request: Evalua
     ttft,
     ttftP50: exact?.ttftP50 ?? first.peak.ttftP50 + transfer,
     ttftP95,
-    ttftP99: ttft + 1.55 * (ttftP95 - ttft),
+    ttftP99: exact?.ttftP99 ?? first.peak.ttftP99 + transfer,
     bottleneck:
       exact?.bottleneck === 'transfer' ? 'link' : exact?.bottleneck === 'prefill' ? 'compute' : decodePoint.bottleneck,
   };
@@ -146,6 +146,7 @@ function withSplit(point: OperatingPoint, split: Split | undefined): OperatingPo
     ...point,
     tpot,
     tpotP95: tpot,
+    tpotP99: tpot,
     batch: attention.atCapacity.requestsPerSecond > 0 ? attention.atCapacity.batch : feedForward.atCapacity.batch,
     bottleneck: slowest,
   };
@@ -205,11 +206,8 @@ function matchRates(
   const over = (point: DisaggregatedPoint, target: 'ttft' | 'tpot'): number => {
     const limit = limits[target];
     if (!limit) return 0;
-    const { ttft, ttftP50, ttftP95 } = point;
-    return excess(
-      { ...point.decode, ttft, ttftP50, ttftP95, ttftP99: ttft + 1.55 * (ttftP95 - ttft) },
-      { [target]: limit },
-    );
+    const { decode: token, ...firstToken } = point;
+    return excess({ ...token, ...firstToken }, { [target]: limit });
   };
   // The pure prefill rate of the pools is exact; the choice found it with a decode step beside it.
   let p = Math.min(prefillChoice.atCapacity.requestsPerSecond, 0.98 * prepared.prefillRate);

@@ -3,7 +3,6 @@
  *
  * Start at options.ts (what an offer is), then rentOptions.ts and ownOption.ts. Which offer wins is decided in choice/.
  */
-export { ON_CHIP_ENGINE, withOnChip } from './onChip.ts';
 export { listPrice, type MachineOption, PURCHASES } from './options.ts';
 export { ownOption } from './ownOption.ts';
 export { apiPriceOrigin, priceOrigin } from './priceOrigin.ts';

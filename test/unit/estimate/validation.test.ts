@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { createValidation, shapeOf } from '../../../src/estimate/index.ts';
-import { createPerformanceModel, readCalibration } from '../../../src/performance/index.ts';
+import { createPerformanceModel, calibrationOf } from '../../../src/performance/index.ts';
 import { engineOf, servingEngine } from '../../../src/estimate/validate/names.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
 const validation = () =>
-  createValidation({ catalog: catalog(), performance: createPerformanceModel(readCalibration(catalog().calibration)) });
+  createValidation({ catalog: catalog(), performance: createPerformanceModel(calibrationOf(catalog().calibration)) });
 
 const MEASUREMENT = {
   id: 'T1',

@@ -4,7 +4,7 @@ import { architectureOf } from '../../../src/estimate/names/architecture.ts';
 import { machineOf } from '../../../src/estimate/names/machines.ts';
 import {
   createPerformanceModel,
-  readCalibration,
+  calibrationOf,
   type Accelerator,
   type Architecture,
   type Lengths,
@@ -14,7 +14,7 @@ import {
 import { PRECISIONS } from '../../../src/quantity/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
-export const model = createPerformanceModel(readCalibration(catalog().calibration));
+export const model = createPerformanceModel(calibrationOf(catalog().calibration));
 
 export function accelerator(id: string): Accelerator {
   const row = catalog().accelerator(id);
