@@ -6,7 +6,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import Papa from 'papaparse';
-import type { MeasuredRun, MeasuredTable } from '../src/report/charts/measured.ts';
+import type { MeasuredRun, MeasuredTable } from '../src/estimate/index.ts';
 
 const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'pricing', 'measurements');
 

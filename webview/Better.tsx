@@ -1,9 +1,8 @@
 /** What the catalog offers instead: ordered by what matters to the reader, in the file's precision or in any. */
-import type { Translate } from '../src/quantity/index.ts';
 import { useEffect } from 'preact/hooks';
-import type { DeploymentEstimate } from '../src/estimate/index.ts';
-import { BETTER_ORDERS, type BetterOrder, Section, useSurface } from '../src/report/kit/index.ts';
-import { Options } from '../src/report/parts/index.ts';
+import { type BetterOrder, type DeploymentEstimate } from '../src/estimate/index.ts';
+import { Section, useSurface } from '../src/report/kit/index.ts';
+import { BETTER_ORDERS, Options } from '../src/report/parts/index.ts';
 import type { Remembered } from './host.ts';
 import type { FromWebview, PanelSnapshot } from '../src/panel/protocol.ts';
 
@@ -15,23 +14,12 @@ export interface BetterProps {
   readonly post: (message: FromWebview) => void;
 }
 
-function orderName(order: BetterOrder, t: Translate): string {
-  switch (order) {
-    case 'cost':
-      return t('Cost');
-    case 'energy':
-      return t('Energy');
-    case 'carbon':
-      return t('Carbon');
-    case 'latency':
-      return t('Latency');
-  }
-}
+const ORDERS = Object.keys(BETTER_ORDERS) as readonly BetterOrder[];
 
 export function Better({ snapshot, deployment, remembered, remember, post }: BetterProps) {
   const { t } = useSurface();
   const { options } = snapshot.charts;
-  const by = BETTER_ORDERS.find((order) => order === remembered.better) ?? 'cost';
+  const by = ORDERS.find((order) => order === remembered.better) ?? 'cost';
   const any = remembered.anyPrecision === true;
   useEffect(() => {
     // After a reload the host has forgotten what was asked for.
@@ -41,7 +29,7 @@ export function Better({ snapshot, deployment, remembered, remember, post }: Bet
   return (
     <Section id="better" title={t('Better for this traffic')}>
       <div class="choice" role="group" aria-label={t('Order of the better options')}>
-        {BETTER_ORDERS.map((order) => (
+        {ORDERS.map((order) => (
           <button
             key={order}
             type="button"
@@ -49,7 +37,7 @@ export function Better({ snapshot, deployment, remembered, remember, post }: Bet
             aria-pressed={order === by}
             onClick={() => remember({ better: order })}
           >
-            {orderName(order, t)}
+            {t(BETTER_ORDERS[order].title)}
           </button>
         ))}
         <button

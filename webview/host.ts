@@ -1,5 +1,5 @@
 /** The editor on the other side: messages, and the little state that survives hiding and reloading the panel. */
-import type { BetterOrder } from '../src/report/kit/index.ts';
+import type { BetterOrder } from '../src/estimate/index.ts';
 import type { Sorting } from '../src/report/parts/index.ts';
 import type { FromWebview, LeverValues, ToWebview } from '../src/panel/protocol.ts';
 

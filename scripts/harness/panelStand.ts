@@ -2,9 +2,8 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { createCatalog, type CatalogData } from '../../src/catalog/index.ts';
-import { createEngine, type Engine } from '../../src/estimate/index.ts';
+import { createEngine, type Engine, type MeasuredTable } from '../../src/estimate/index.ts';
 import { newNonce, panelPage } from '../../src/extension/panel/page.ts';
-import type { MeasuredTable } from '../../src/report/charts/index.ts';
 import type { PanelSnapshot } from '../../src/panel/protocol.ts';
 import { bundled } from './bundled.ts';
 import { inRoot } from './paths.ts';

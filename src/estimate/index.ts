@@ -47,13 +47,27 @@ export {
   withProposals,
 } from './contract/index.ts';
 export { createEngine } from './createEngine.ts';
+export { explainMeasured } from './explain/index.ts';
 export {
+  type BetterOption,
+  type BetterOptions,
+  type BetterOrder,
+  type ChartData,
+  type ChartPart,
+  type ChartQuestion,
+  type ChartStep,
+  chartSteps,
   type Check,
   checkEstimate,
   checkIncrease,
+  gatherCharts,
   type IncreaseLimit,
+  type MeasuredPoint,
+  type MeasuredRun,
+  type MeasuredTable,
   type Subject,
   type Verdict,
+  workloadCharts,
 } from './explore/index.ts';
 export { architectureOfRow } from './names/index.ts';
 export { listPrice } from './offers/index.ts';

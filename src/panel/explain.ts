@@ -1,7 +1,6 @@
 /** Any number of the panel to its derivation: of the estimate, of a chart, of an option that the file does not have. Pure. */
-import type { Engine } from '../estimate/index.ts';
+import { type ChartData, type Engine, explainMeasured } from '../estimate/index.ts';
 import type { Derivation } from '../quantity/index.ts';
-import { measuredDerivation, type ChartData } from '../report/charts/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
 
 /** Where the panel stands: the file as it is, or as the levers have it. */
@@ -29,7 +28,7 @@ function measured({ charts, explain }: Standpoint, deployment: string, index: nu
   const dot = charts.measurements?.[index];
   const curve = charts.curves?.find((one) => one.deployment === deployment);
   if (dot === undefined || curve === undefined) return undefined;
-  return measuredDerivation(dot, curve, (path) => explain(deployment, path));
+  return explainMeasured(dot, curve, (path) => explain(deployment, path));
 }
 
 /** What the list says of an option: a number of its own, or what it gains over the deployment in hand. */

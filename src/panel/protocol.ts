@@ -4,9 +4,8 @@
  * The host sends whole states, never differences, so a message lost while the panel was hidden costs nothing. The
  * panel sends intents; each is checked field by field in {@link fromWebview} before the host looks at it.
  */
-import type { Estimate } from '../estimate/index.ts';
+import type { ChartData, ChartStep, Estimate } from '../estimate/index.ts';
 import type { Derivation } from '../quantity/index.ts';
-import type { ChartData, ChartStep } from '../report/charts/index.ts';
 
 /** Id of the data block of the page that holds the reader's words. */
 export const MESSAGES_ID = 'messages';

@@ -1,7 +1,6 @@
 /** What the panel is sent: the focus, the last good answer where the text is half typed, levers, charts. Pure. */
-import type { DeploymentEstimate, Estimate, EvaluatedWorkload, Problem } from '../estimate/index.ts';
+import type { ChartData, DeploymentEstimate, Estimate, EvaluatedWorkload, Problem } from '../estimate/index.ts';
 import type { Derivation } from '../quantity/index.ts';
-import type { ChartData } from '../report/charts/index.ts';
 import type { PanelSnapshot } from './protocol.ts';
 import { labelled, leversOf, type Assumed } from './levers.ts';
 

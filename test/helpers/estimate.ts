@@ -1,5 +1,6 @@
 /** A hand-made estimate with every kind of deployment that a surface must be able to show. Its figures are invented. */
 import type {
+  ChartData,
   CostEstimate,
   DeploymentEstimate,
   EnergyEstimate,
@@ -9,7 +10,6 @@ import type {
 } from '../../src/estimate/index.ts';
 import type { Sensitivity } from '../../src/estimate/index.ts';
 import type { Quantity } from '../../src/quantity/index.ts';
-import type { ChartData } from '../../src/report/charts/index.ts';
 
 export function known(value: number, unit: string, spread = 0.14, derivation?: string): Quantity {
   return {
@@ -311,7 +311,8 @@ export function charts(): ChartData {
       tokensPerSecondPerUser: (95 / (1 + batch / 60)) * (1 + 0.06 * (i % 2 ? 1 : -1)),
       perMillionTokens: ((0.33 * (1 + batch / 60) * 60) / batch) * (1 + 0.1 * (i % 2 ? -1 : 1)),
       source: 'InferenceX',
-      lengths: '1024 in, 1024 out',
+      input: 1024,
+      output: 1024,
       perAccelerator: 600,
       run: { id: `inferencex.csv P${i}`, model: 'llama-3.3-70b', accelerator: 'h100-sxm', framework: 'vLLM 0.10' },
     })),
@@ -361,8 +362,13 @@ export function charts(): ChartData {
       cost: [
         {
           name: 'mi355x-tensorwave',
-          machines: '16 × mi355x',
-          place: 'TensorWave us-central, on-demand',
+          machines: {
+            accelerators: 16,
+            accelerator: 'mi355x',
+            cloud: 'TensorWave',
+            region: 'us-central',
+            purchase: 'on-demand',
+          },
           perMillionTokens: known(0.42, 'USD'),
           perMonth: known(56_900, 'USD'),
           savesPerMonth: 22_000,
@@ -371,8 +377,13 @@ export function charts(): ChartData {
         },
         {
           name: 'h200-sxm-lambda',
-          machines: '24 × h200-sxm',
-          place: 'Lambda us-east-1, 1-year',
+          machines: {
+            accelerators: 24,
+            accelerator: 'h200-sxm',
+            cloud: 'Lambda',
+            region: 'us-east-1',
+            purchase: '1-year',
+          },
           perMillionTokens: known(0.51, 'USD'),
           perMonth: known(69_800, 'USD'),
           savesPerMonth: 9_100,

@@ -1,6 +1,5 @@
 import { commandJson, estimateCsv, estimateMarkdown, estimateText, reportHtml } from '../../report/index.ts';
-import { workloadCharts } from '../../report/charts/index.ts';
-import type { Estimate } from '../../estimate/index.ts';
+import { type Estimate, workloadCharts } from '../../estimate/index.ts';
 import type { ExitCode } from '../exit.ts';
 import { type CommonOptions, Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';

@@ -4,4 +4,5 @@
  * Start at marks.ts. Numbers of the estimate itself carry their own derivation (deployment/ledger.ts).
  */
 export { explainAcross, explainChange } from './across.ts';
+export { explainMeasured } from './measured.ts';
 export { explainMark, explainTraffic } from './marks.ts';

@@ -1,14 +1,25 @@
 /**
- * Other questions to the same engine: what if, rank, sensitivity, break-even, curves, the day, differences, checks.
+ * Other questions to the same engine: what if, rank, sensitivity, break-even, curves, the day, differences, checks, and what charts draw.
  *
  * Start at whatIf.ts (a changed workload) and rank.ts (the whole catalog).
  */
+export { type BetterOption, type BetterOptions, type BetterOrder } from './betterOptions.ts';
 export { breakEvenOf, rentPerMonth, runningPerMonth, upfront } from './breakEven.ts';
+export {
+  type ChartData,
+  type ChartPart,
+  type ChartQuestion,
+  type ChartStep,
+  chartSteps,
+  gatherCharts,
+  workloadCharts,
+} from './chartData.ts';
 export { type Check, checkEstimate, type Subject, type Verdict } from './check.ts';
 export { curveOf, hourOf, pointsOf, replicasInside } from './curve.ts';
 export { dayOf, HOURS, machinesAt, replicasOf } from './day.ts';
 export { diffTexts } from './diff.ts';
 export { checkIncrease, type IncreaseLimit } from './increase.ts';
+export { type MeasuredPoint, type MeasuredRun, type MeasuredTable, pricedIndex } from './measured.ts';
 export { propose } from './propose.ts';
 export { rankRows } from './rank.ts';
 export { rankAll } from './rankOrder.ts';

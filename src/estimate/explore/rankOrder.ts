@@ -9,6 +9,7 @@ import {
   ttftOf,
 } from '../contract/index.ts';
 import type { RankedRow } from './rank.ts';
+import { uniqueNames } from './rankNames.ts';
 
 const KEY: Readonly<Record<RankBy, (estimate: DeploymentEstimate) => Quantity>> = {
   cost: (e) => e.cost.perMillionTokens,
@@ -44,23 +45,8 @@ export function rankAll(
       value(a) - value(b) ||
       a.estimate.name.localeCompare(b.estimate.name),
   );
-  const marked = markPareto(unique(found));
+  const marked = markPareto(uniqueNames(found));
   return { by, rows: options.top === undefined ? marked : marked.slice(0, options.top), infeasible };
-}
-
-/** Two rows never share a name: later ones take a number. */
-function unique(rows: readonly RankedRow[]): RankedRow[] {
-  const seen = new Map<string, number>();
-  return rows.map((row) => {
-    const { name } = row.estimate;
-    const n = (seen.get(name) ?? 0) + 1;
-    seen.set(name, n);
-    if (n === 1) return row;
-    const other =
-      row.weights !== undefined && !seen.has(`${name}-${row.weights}`) ? `${name}-${row.weights}` : `${name}-${n}`;
-    seen.set(other, 1);
-    return { ...row, estimate: { ...row.estimate, name: other }, deployment: { ...row.deployment, name: other } };
-  });
 }
 
 /** Cost, energy and time per token: rows that no other row beats in one without losing in another. Unknown cannot be compared. */

@@ -1,11 +1,11 @@
 /** Computes charts beside the typing: waits for a rest, works in small steps, drops what nobody asks for any more. */
 import {
-  chartSteps,
   type ChartData,
   type ChartQuestion,
   type ChartStep,
+  chartSteps,
   type MeasuredTable,
-} from '../../report/charts/index.ts';
+} from '../../estimate/index.ts';
 import type { Deployment } from '../../workload/index.ts';
 import type { PanelSnapshot } from '../../panel/protocol.ts';
 import type { Services } from '../services.ts';
@@ -63,9 +63,11 @@ export class ChartRunner {
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => {
       const ranked = new Map<string, Deployment>();
-      const steps = chartSteps(this.#services.engine, { ...question, measured: this.#measured() }, (row) =>
-        ranked.set(row.estimate.name, row.deployment),
-      );
+      const steps = chartSteps(this.#services.engine, {
+        ...question,
+        measured: this.#measured(),
+        ranked: ({ estimate, deployment }) => ranked.set(estimate.name, deployment),
+      });
       this.#ranked = ranked;
       this.#run = { key, steps, since: Date.now(), told: 0 };
       this.#step(scope, key);

@@ -4,11 +4,11 @@
  * The side panel and the editor tab are the same page and the same session; everything but session.ts, takeAway.ts and
  * this file is pure and tested without an editor.
  */
+import type { MeasuredTable } from '../../estimate/index.ts';
 import * as vscode from 'vscode';
 import { VIEWS, WEBVIEW_PANEL } from '../contributions.ts';
 import type { RegisterPanel, Services } from '../services.ts';
 import { bundle } from '../words.ts';
-import type { MeasuredTable } from '../../report/charts/index.ts';
 import { newNonce, panelPage } from './page.ts';
 import { PanelSession } from './session.ts';
 

@@ -1,8 +1,7 @@
 /** One webview and the services behind it: states go out, checked intents come in, the latest wins. */
 import * as vscode from 'vscode';
-import { type Estimate, withProposals } from '../../estimate/index.ts';
+import { type ChartData, type Estimate, type MeasuredTable, withProposals } from '../../estimate/index.ts';
 import type { Derivation } from '../../quantity/index.ts';
-import type { ChartData, MeasuredTable } from '../../report/charts/index.ts';
 import {
   fromWebview,
   type FromWebview,

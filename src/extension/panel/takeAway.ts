@@ -1,8 +1,7 @@
 /** What the person takes along: a report file, a table, Markdown for a pull request. */
 import * as vscode from 'vscode';
-import type { Estimate } from '../../estimate/index.ts';
+import type { ChartData, Estimate } from '../../estimate/index.ts';
 import type { Derivation } from '../../quantity/index.ts';
-import type { ChartData } from '../../report/charts/index.ts';
 import type { ExportFormat } from '../../panel/protocol.ts';
 import { words } from '../words.ts';
 

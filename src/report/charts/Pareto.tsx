@@ -3,9 +3,8 @@
  * in the peak hour, what the target asks, and what others have measured.
  */
 import { line, curveMonotoneX } from 'd3-shape';
-import type { Curve, Estimate } from '../../estimate/index.ts';
+import type { Curve, Estimate, MeasuredPoint } from '../../estimate/index.ts';
 import { useSurface } from '../kit/index.ts';
-import type { MeasuredPoint } from './data.ts';
 import { ChartFrame } from './frame.tsx';
 import { type MarkNumber, useMarks } from './marks.ts';
 import { paretoFinding, priced, type PricedPoint } from './paretoFinding.ts';

@@ -7,14 +7,10 @@
 export { Bars } from './Bars.tsx';
 export { Breakdown } from './Breakdown.tsx';
 export { BreakEvenChart } from './BreakEvenChart.tsx';
-export type { ChartData } from './data.ts';
 export { Day } from './Day.tsx';
-export { type ChartQuestion, type ChartStep, chartSteps, gatherCharts, workloadCharts } from './gather.ts';
 export { nextStop, useMarks } from './marks.ts';
-export { measuredDerivation, measuredPoints, type MeasuredRun, type MeasuredTable } from './measured.ts';
 export { Memory } from './Memory.tsx';
 export { ENERGY_METRICS, type Metric, METRICS } from './metrics.ts';
-export { allBetterOptions, betterOptions } from './options.ts';
 export { Pareto } from './Pareto.tsx';
 export { costAt, paretoFinding } from './paretoFinding.ts';
 export { CHART_CSS } from './styles.ts';

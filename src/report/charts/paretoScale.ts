@@ -1,6 +1,5 @@
 /** How far the axes of the Pareto chart go, and what lies off them. */
-import type { Curve, CurvePoint } from '../../estimate/index.ts';
-import type { MeasuredPoint } from './data.ts';
+import type { Curve, CurvePoint, MeasuredPoint } from '../../estimate/index.ts';
 import { priced } from './paretoFinding.ts';
 import { logAxis, type Axis } from './scale.ts';
 

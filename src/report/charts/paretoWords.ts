@@ -1,7 +1,6 @@
 /** The Pareto chart in words: its marks, and its table. */
-import type { Curve, CurvePoint, Estimate } from '../../estimate/index.ts';
+import type { Curve, CurvePoint, Estimate, MeasuredPoint } from '../../estimate/index.ts';
 import { count, money, type NumberStyle } from '../kit/index.ts';
-import type { MeasuredPoint } from './data.ts';
 import type { NumberCell, TwinTable } from './frame.tsx';
 import { priced, type PricedPoint } from './paretoFinding.ts';
 
@@ -29,11 +28,16 @@ export function measuredLabel(dot: MeasuredPoint, words: NumberStyle): string {
   return words.t(
     'measured by {0}, {1}: {2} tokens/s per user, {3} at the price of {4}',
     dot.source,
-    dot.lengths,
+    lengths(dot, words),
     count(dot.tokensPerSecondPerUser, words),
     money(dot.perMillionTokens, words),
     dot.deployment,
   );
+}
+
+/** Lengths of the run, tokens. */
+function lengths({ input, output }: MeasuredPoint, { t }: NumberStyle): string {
+  return t('{0} in, {1} out', input, output);
 }
 
 export function paretoTable(
@@ -55,7 +59,7 @@ export function paretoTable(
     rows: [
       ...curves.flatMap((curve) => thinned(curve).map((point) => row(curve, point, words))),
       ...dots.map(({ dot, index }) => [
-        t('measured by {0}, {1}', dot.source, dot.lengths),
+        t('measured by {0}, {1}', dot.source, lengths(dot, words)),
         count(dot.tokensPerSecondPerUser, words),
         cost(dot.deployment, `measured.${index}`, dot.perMillionTokens, words),
         '–',

@@ -3,7 +3,6 @@
  *
  * Start at surface.ts: it says how one component serves both a live panel and paper. Preact, no DOM globals, no editor.
  */
-export { BETTER_ORDERS, type BetterOption, type BetterOptions, type BetterOrder } from './betterOption.ts';
 export { Delta } from './Delta.tsx';
 export { DerivationNode, Explanation } from './Explanation.tsx';
 export { IntervalBar } from './IntervalBar.tsx';

@@ -23,7 +23,7 @@ export function machineCount(stage: StageEstimate): string {
 }
 
 /** Where and how it is paid, for one stage. */
-export function payment(stage: StageEstimate, t: Translate): string {
+export function payment(stage: Pick<StageEstimate, 'cloud' | 'region' | 'purchase'>, t: Translate): string {
   if (stage.cloud === undefined) return t('owned');
   return [
     [cloudName(stage.cloud), stage.region === 'unstated' ? undefined : stage.region].filter(Boolean).join(' '),

@@ -1,10 +1,9 @@
 /** The report: the panel's components on paper, every deployment and every chart, nothing to click. */
-import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
+import type { ChartData, DeploymentEstimate, Estimate } from '../../estimate/index.ts';
 import {
   Bars,
   Breakdown,
   BreakEvenChart,
-  type ChartData,
   Day,
   ENERGY_METRICS,
   Memory,

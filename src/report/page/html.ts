@@ -1,8 +1,8 @@
 /** The report as one self-contained page: no script, nothing loaded, light and dark, made for printing too. */
 import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
-import type { Estimate } from '../../estimate/index.ts';
-import { CHART_CSS, type ChartData } from '../charts/index.ts';
+import type { ChartData, Estimate } from '../../estimate/index.ts';
+import { CHART_CSS } from '../charts/index.ts';
 import { COMPONENT_CSS } from '../kit/index.ts';
 import type { Explain } from './Calculations.tsx';
 import { Page, type PageProps } from './Page.tsx';

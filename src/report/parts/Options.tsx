@@ -1,36 +1,8 @@
 /** Better deployments of the catalog, each with what it saves; in the panel one press adds it to the file. */
-import type { Quantity, Translate } from '../../quantity/index.ts';
-import {
-  type BetterOption,
-  type BetterOrder,
-  change,
-  Explanation,
-  money,
-  NumberButton,
-  type NumberKey,
-  useSurface,
-} from '../kit/index.ts';
-
-/** What a gain is of, as it stands in a sentence, and the number it compares. */
-function gainOf(by: BetterOrder, t: Translate): string {
-  switch (by) {
-    case 'cost':
-      return t('cost');
-    case 'energy':
-      return t('energy');
-    case 'carbon':
-      return t('carbon');
-    case 'latency':
-      return t('time per token');
-  }
-}
-
-const COMPARED: Readonly<Record<BetterOrder, string>> = {
-  cost: 'cost.perMonth',
-  energy: 'energy.kwhPerMillionTokens',
-  carbon: 'energy.carbonPerMillionTokens',
-  latency: 'performance.tpot',
-};
+import type { BetterOption, BetterOrder } from '../../estimate/index.ts';
+import type { Quantity } from '../../quantity/index.ts';
+import { change, Explanation, money, NumberButton, type NumberKey, payment, useSurface } from '../kit/index.ts';
+import { BETTER_ORDERS } from './betterOrders.ts';
 
 export interface OptionsProps {
   readonly options: readonly BetterOption[];
@@ -45,7 +17,11 @@ export function Options({ options, against, by = 'cost', add }: OptionsProps) {
   if (options.length === 0)
     return (
       <p class="finding">
-        {t('Nothing in the catalog beats {0} in {1} for this traffic within its targets.', against, gainOf(by, t))}
+        {t(
+          'Nothing in the catalog beats {0} in {1} for this traffic within its targets.',
+          against,
+          t(BETTER_ORDERS[by].gain),
+        )}
       </p>
     );
   return (
@@ -67,7 +43,11 @@ function Option({ option, by, add }: OptionProps) {
   const surface = useSurface();
   const { t } = surface;
   const { name, energyChange } = option;
-  const where = option.machines === undefined ? t('hosted API') : `${option.machines}, ${option.place ?? t('owned')}`;
+  const { machines } = option;
+  const where =
+    machines === undefined
+      ? t('hosted API')
+      : `${machines.accelerators} × ${machines.accelerator}, ${payment(machines, t)}`;
   const of = (path: string): NumberKey => ({ deployment: name, path: `option.${path}`, place: `option ${name}` });
   return (
     <li class="option">
@@ -87,7 +67,7 @@ function Option({ option, by, add }: OptionProps) {
             {energyChange === undefined || by === 'energy' ? null : (
               <>
                 {' · '}
-                <Change share={energyChange} of={of(`gain.${COMPARED.energy}`)} name={t('energy')} />
+                <Change share={energyChange} of={of(`gain.${BETTER_ORDERS.energy.path}`)} name={t('energy')} />
               </>
             )}
             {option.meetsSlo ? '' : ` · ${t('✕ misses a target')}`}
@@ -135,7 +115,7 @@ function Gain({ option, by, of }: Pick<OptionProps, 'option' | 'by'> & { readonl
       <span class="good">
         <NumberButton
           quantity={quantity}
-          of={of(`saves.${COMPARED.cost}`)}
+          of={of(`saves.${BETTER_ORDERS.cost.path}`)}
           name={t('Saved per month')}
           as={(value) => `−${money(value, surface)}`}
         />
@@ -145,7 +125,7 @@ function Gain({ option, by, of }: Pick<OptionProps, 'option' | 'by'> & { readonl
   }
   return option.gain === undefined ? null : (
     <span class="good">
-      <Change share={option.gain} of={of(`gain.${COMPARED[by]}`)} name={gainOf(by, t)} />
+      <Change share={option.gain} of={of(`gain.${BETTER_ORDERS[by].path}`)} name={t(BETTER_ORDERS[by].gain)} />
     </span>
   );
 }

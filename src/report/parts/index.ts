@@ -3,6 +3,7 @@
  *
  * Start at Headline.tsx (the answer for one deployment) and Comparison.tsx (all of them).
  */
+export { BETTER_ORDERS } from './betterOrders.ts';
 export { Comparison } from './Comparison.tsx';
 export { Headline } from './Headline.tsx';
 export { Options } from './Options.tsx';

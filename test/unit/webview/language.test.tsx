@@ -111,7 +111,10 @@ const NOT_OURS = [
     ...stages.flatMap((stage) => [stage.accelerator, stage.instance ?? '', stage.region ?? '', stage.purchase ?? '']),
   ]),
   ...data.breakEven!.pairs.map(({ message }) => message),
-  ...data.options!.cost.flatMap(({ name, machines = '', place = '' }) => [name, machines, place]),
+  ...data.options!.cost.flatMap(({ name, machines }) => [
+    name,
+    ...[machines?.accelerator, machines?.cloud, machines?.region, machines?.purchase].map((code) => code ?? ''),
+  ]),
   ...['support-chat', 'llama-3.3-70b', 'llama-70b', 'TTFT', 'TPOT', 'USD', 'CSV', 'Markdown', 'kWh', 'fp8', 'bf16'],
 ].sort((a, b) => b.length - a.length);
 

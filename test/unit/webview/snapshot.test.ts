@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { contentSecurityPolicy, newNonce, panelPage } from '../../../src/extension/panel/page.ts';
 import { chosenName, isGood, standing } from '../../../src/panel/snapshot.ts';
+import { allBetterOptions, betterOptions } from '../../../src/estimate/explore/betterOptions.ts';
 import type { Problem } from '../../../src/estimate/index.ts';
-import { allBetterOptions, betterOptions } from '../../../src/report/charts/index.ts';
 import { DEPLOYMENTS, estimate, known } from '../../helpers/estimate.ts';
 
 const error: Problem = {
@@ -64,6 +64,12 @@ describe('better options', () => {
     ];
     expect(betterOptions(rows, present).map(({ name }) => name)).toEqual(['b-best', 'c']);
     expect(betterOptions(rows, present)[0]!.savesPerMonth).toBeCloseTo(38_900);
+  });
+  it('name machine, place and plan by their codes; an API has none', () => {
+    const { accelerators, cloud, region, purchase } = present.stages[0]!;
+    const [option] = betterOptions([row('b', 40_000, { stages: stage('b') })], present);
+    expect(option!.machines).toEqual({ accelerators, accelerator: 'b', cloud, region, purchase });
+    expect(betterOptions([row('hosted', 40_000, { kind: 'api', stages: [] })], present)[0]!.machines).toBeUndefined();
   });
   it('have an order for each thing that may matter', () => {
     const energy = (kwh: number) => ({

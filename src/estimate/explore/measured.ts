@@ -1,7 +1,5 @@
 /** Published runs as dots on the Pareto chart: the speed as measured, the cost at the deployment's own price. */
-import type { Curve, Estimate } from '../../estimate/index.ts';
-import type { Derivation, Quantity } from '../../quantity/index.ts';
-import type { MeasuredPoint } from './data.ts';
+import type { Curve, Estimate } from '../contract/index.ts';
 
 /** One run: lengths in tokens, output tokens/s per user and per accelerator. */
 export interface MeasuredRun {
@@ -17,6 +15,20 @@ export interface MeasuredRun {
   readonly source: string;
   /** Engine and version, where told: "vLLM 0.10.0", "TensorRT-LLM v1.0". */
   readonly framework: string;
+}
+
+/** One published measurement as a dot: its speed as measured, its cost at the deployment's price per accelerator-hour. */
+export interface MeasuredPoint {
+  readonly deployment: string;
+  readonly tokensPerSecondPerUser: number;
+  readonly perMillionTokens: number;
+  readonly source: string;
+  /** Lengths of the run, tokens. */
+  readonly input: number;
+  readonly output: number;
+  /** Output tokens/s per accelerator, as measured. */
+  readonly perAccelerator: number;
+  readonly run: Pick<MeasuredRun, 'id' | 'model' | 'accelerator' | 'framework'>;
 }
 
 export interface MeasuredTable {
@@ -66,53 +78,12 @@ export function measuredPoints(
         tokensPerSecondPerUser: run.perUser,
         perMillionTokens: price / run.perAccelerator,
         source: run.source,
-        lengths: `${run.input} in, ${run.output} out`,
+        input: run.input,
+        output: run.output,
         perAccelerator: run.perAccelerator,
         run: { id: run.id, model: run.model, accelerator: run.accelerator, framework: run.framework },
       }));
   });
-}
-
-/** How a dot came to its place: the run's own throughput at what the curve's accelerators cost. */
-export function measuredDerivation(
-  dot: MeasuredPoint,
-  curve: Curve,
-  explain: (path: string) => Derivation | undefined,
-): Derivation | undefined {
-  const index = pricedIndex(curve);
-  const point = curve.points[index];
-  const cost = explain(`curve.${index}`);
-  if (point === undefined || cost === undefined) return undefined;
-  const speed = (value: number): Quantity => ({ value, unit: 'token/s', state: 'known' });
-  const { run, source, lengths } = dot;
-  return {
-    label: `cost per million tokens of a run measured by ${source}`,
-    quantity: { value: dot.perMillionTokens, unit: curve.currency, state: cost.quantity.state },
-    formula: `cost of ${dot.deployment} × its output tokens/s per accelerator ÷ those of the run`,
-    inputs: [
-      cost,
-      {
-        label: `output tokens/s per accelerator of ${dot.deployment} there`,
-        quantity: { ...speed(point.tokensPerSecondPerAccelerator), state: 'derived' },
-        inputs: [],
-        origin: { kind: 'model', documentation: 'docs/performance-model.md#serving' },
-      },
-      {
-        label: `output tokens/s per accelerator of the run: ${run.model} on ${run.accelerator}, ${lengths}`,
-        quantity: speed(dot.perAccelerator),
-        inputs: [],
-        origin: {
-          kind: 'row',
-          table: `measurements/${run.id.split(' ')[0] ?? ''}`,
-          row: run.id.split(' ')[1] ?? '',
-          source: [source, run.framework].filter(Boolean).join(', '),
-          asOf: '',
-          confidence: 'third-party',
-          layer: 'bundled',
-        },
-      },
-    ],
-  };
 }
 
 /** Constant along a curve: one accelerator costs the same whatever it yields. */
@@ -122,7 +93,7 @@ function costTimesSpeed(curve: Curve): number | undefined {
 }
 
 /** The operating point, else the first with a price; −1 where none has one. */
-function pricedIndex({ points }: Curve): number {
+export function pricedIndex({ points }: Curve): number {
   const chosen = points.findIndex((one) => one.chosen && one.perMillionTokens !== null);
   return chosen >= 0 ? chosen : points.findIndex((one) => one.perMillionTokens !== null);
 }

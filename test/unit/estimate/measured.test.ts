@@ -1,6 +1,6 @@
+import { measuredPoints, type MeasuredRun } from '../../../src/estimate/explore/measured.ts';
 import { describe, expect, it } from 'vitest';
 import { compileMeasured } from '../../../scripts/compile-measured.ts';
-import { measuredPoints, type MeasuredRun } from '../../../src/report/charts/index.ts';
 import { charts, estimate } from '../../helpers/estimate.ts';
 
 const run: MeasuredRun = {

@@ -1,9 +1,30 @@
-/** Rows of the ranking that beat the deployment in hand, as the panel lists them. Pure. */
-import type { DeploymentEstimate, InfeasibleRow, RankRow } from '../../estimate/index.ts';
-import { type BetterOption, type BetterOptions, type BetterOrder, cloudName } from '../kit/index.ts';
+/** Rows of the ranking that beat the selected deployment, in codes and numbers; surfaces write them. */
+import type { Quantity } from '../../quantity/index.ts';
+import type { DeploymentEstimate, InfeasibleRow, RankRow, StageEstimate } from '../contract/index.ts';
 
-export const SHOWN = 5;
-/** Spot machines may be taken away: they do not crowd out the rest. */
+/** What better may mean; each has its own list. */
+export type BetterOrder = 'cost' | 'energy' | 'carbon' | 'latency';
+export type BetterOptions = Readonly<Record<BetterOrder, readonly BetterOption[]>>;
+
+/** One row of the ranking against the selected deployment. */
+export interface BetterOption {
+  readonly name: string;
+  /** What it runs on, where, and how that is paid; absent for a hosted API. No cloud: owned. */
+  readonly machines?: Pick<StageEstimate, 'accelerators' | 'accelerator' | 'cloud' | 'region' | 'purchase'>;
+  readonly perMillionTokens: Quantity;
+  readonly perMonth: Quantity;
+  /** Money per month saved; absent where either is unknown. */
+  readonly savesPerMonth?: number;
+  /** Share of change of the energy per million tokens. */
+  readonly energyChange?: number;
+  /** Share of change of what the list is ordered by. */
+  readonly gain?: number;
+  readonly meetsSlo: boolean;
+}
+
+/** Options listed for each order. */
+const SHOWN = 5;
+/** Spot options among them: spot machines can be taken away, so they do not crowd out the rest. */
 const SPOT = 2;
 
 /** What each order compares, null where it is unknown. */
@@ -69,9 +90,10 @@ function option({ estimate, meetsSlo }: RankRow, present: DeploymentEstimate): B
   const value = estimate.cost.perMonth.value;
   const energy = estimate.energy.kwhPerMillionTokens.value;
   const was = present.energy.kwhPerMillionTokens.value;
+  const machines = machinesOf(estimate);
   return {
     name: estimate.name,
-    ...whereOf(estimate),
+    ...(machines === undefined ? {} : { machines }),
     perMillionTokens: estimate.cost.perMillionTokens,
     perMonth: estimate.cost.perMonth,
     ...(now === null || value === null ? {} : { savesPerMonth: now - value }),
@@ -80,11 +102,14 @@ function option({ estimate, meetsSlo }: RankRow, present: DeploymentEstimate): B
   };
 }
 
-function whereOf({ kind, stages: [stage] }: DeploymentEstimate): Pick<BetterOption, 'machines' | 'place'> {
-  if (kind === 'api' || stage === undefined) return {};
-  const machines = `${stage.accelerators} × ${stage.accelerator}`;
-  if (stage.cloud === undefined) return { machines };
-  const region = stage.region === 'unstated' ? undefined : stage.region;
-  const place = [[cloudName(stage.cloud), region].filter(Boolean).join(' '), stage.purchase].filter(Boolean).join(', ');
-  return { machines, place };
+function machinesOf({ kind, stages: [stage] }: DeploymentEstimate): BetterOption['machines'] {
+  if (kind === 'api' || stage === undefined) return undefined;
+  const { accelerators, accelerator, cloud, region, purchase } = stage;
+  return {
+    accelerators,
+    accelerator,
+    ...(cloud === undefined ? {} : { cloud }),
+    ...(region === undefined ? {} : { region }),
+    ...(purchase === undefined ? {} : { purchase }),
+  };
 }
