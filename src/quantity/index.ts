@@ -4,6 +4,7 @@
  * Start at figure.ts and arithmetic.ts (intervals, states and derivations flow through), then expression/ (what users
  * may write as a number). YAML, tables and machines are not known here.
  */
+export * from './camelCase.ts';
 export * from './figure.ts';
 export * from './arithmetic.ts';
 export * from './derivation.ts';

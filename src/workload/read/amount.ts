@@ -3,7 +3,7 @@ import { describeDimension, isPlain, sameDimension, type Dimension } from '../..
 import { interval } from '../../quantity/expression/index.ts';
 import { MEASURES, type Measure, type ValueType } from '../schema/language.ts';
 import { spanOf, type MapTree, type Tree } from '../tree.ts';
-import type { Amount } from '../types.ts';
+import type { Amount } from '../schema/values.ts';
 import { originOf, report, textOf, type Context, type Path } from './context.ts';
 import { inOrder, isRange, KIND_NAMES, readEnds, readNumber } from './number.ts';
 

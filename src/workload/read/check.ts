@@ -1,16 +1,17 @@
 /**
  * The validator: holds a tree against the definition of its type, reports what does not fit, and returns the values
- * that do. What it returns is typed by shape only; document.ts turns it into a Workload.
+ * that do. What it returns is typed by kind only; fields.ts makes the fields of a Workload of it.
  */
 import { closest, message } from '../../quantity/index.ts';
 import { emptyMap, spanOf, type Entry, type MapTree, type Tree } from '../tree.ts';
 import type { Span } from '../lines.ts';
 import type { MappingType, ValueType } from '../schema/language.ts';
-import type { Amount } from '../types.ts';
+import type { Amount } from '../schema/values.ts';
 import { originOf, report, textOf, type Context, type Path } from './context.ts';
 import { isSafeName, MAX_NAMES } from './let.ts';
 import { readAmount } from './amount.ts';
 import { isRange } from './number.ts';
+import { MAX_VALUES, plainObject, type PlainObject } from './plainObject.ts';
 
 export interface CheckedMapping {
   readonly kind: 'mapping';
@@ -30,7 +31,7 @@ export type Checked =
   | { readonly kind: 'text'; readonly value: string; readonly tree: Tree; readonly path: Path }
   | { readonly kind: 'boolean'; readonly value: boolean; readonly tree: Tree; readonly path: Path }
   | { readonly kind: 'list'; readonly items: readonly Checked[]; readonly tree: Tree; readonly path: Path }
-  | { readonly kind: 'free'; readonly tree: Tree; readonly path: Path };
+  | { readonly kind: 'free'; readonly value: PlainObject; readonly tree: Tree; readonly path: Path };
 
 const EXPECTED: Readonly<Record<Exclude<ValueType['kind'], 'list' | 'either'>, string>> = {
   text: message('text'),
@@ -110,7 +111,7 @@ export function check(tree: Tree, type: ValueType, path: Path, at: Span, context
       return option ? check(tree, option, path, at, context) : wrongType(tree, type, path, place, context);
     }
     case 'free':
-      return tree.kind === 'map' ? { kind: 'free', tree, path } : wrongType(tree, type, path, place, context);
+      return tree.kind === 'map' ? checkFree(tree, path, context) : wrongType(tree, type, path, place, context);
     case 'definition':
       return undefined; // read by let.ts, before everything else
     case 'mapping':
@@ -118,6 +119,13 @@ export function check(tree: Tree, type: ValueType, path: Path, at: Span, context
       if (tree.kind === 'empty') return checkMapping(emptyMap(tree.start), type, path, at, context);
       return wrongType(tree, type, path, place, context);
   }
+}
+
+function checkFree(tree: MapTree, path: Path, context: Context): Checked | undefined {
+  const value = plainObject(tree);
+  if (value) return { kind: 'free', value, tree, path };
+  report(context, 'too-large', path, spanOf(tree), { what: 'nodes', limit: MAX_VALUES });
+  return undefined;
 }
 
 /** Which option of several a node is meant to be. A word is a choice even when misspelt, so that it can be suggested. */

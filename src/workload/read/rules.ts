@@ -4,7 +4,7 @@ import { spanOf } from '../tree.ts';
 import { SERVING_KEYS } from '../schema/definition.ts';
 import type { CheckedMapping } from './check.ts';
 import { report, textOf, type Context } from './context.ts';
-import { amountOf, mappingOf } from './values.ts';
+import { amountOf, mappingOf } from './fields.ts';
 
 /** At most one of the keys; the second one present is where the conflict is shown. */
 function exclusive(mapping: CheckedMapping, keys: readonly string[], context: Context): void {

@@ -1,15 +1,13 @@
-/** One YAML document → one Workload. Start here; check.ts validates, the other files of this folder build the parts. */
-import type { Deployment, Pool, Site, Workload } from '../types.ts';
-import { DOCUMENT } from '../schema/definition.ts';
+/** One YAML document → one Workload. Start here; check.ts validates, fields.ts reads what the keys define. */
+import type { Deployment, Payment, Pool, Workload } from '../types.ts';
+import { ANY_DEPLOYMENT, DOCUMENT, DOCUMENT_KEYS, LINK } from '../schema/definition.ts';
+import { API, OWN, RENT } from '../schema/payment.ts';
+import { ACCELERATOR, SERVING } from '../schema/serving.ts';
 import type { Tree } from '../tree.ts';
 import { check, originOfChecked, type CheckedMapping } from './check.ts';
 import type { Context } from './context.ts';
-import { readModel } from './model.ts';
-import { readApi, readPayment } from './payment.ts';
+import { allFieldsOf, fieldsOf, mappingOf, valueOf } from './fields.ts';
 import { checkRules } from './rules.ts';
-import { readServing } from './serving.ts';
-import { readTarget, readTraffic } from './traffic.ts';
-import { amountOf, defaultOrigin, definitionOf, givenText, mappingOf } from './values.ts';
 
 /** @param name of the workload where the document gives none */
 export function readWorkload(root: Tree, name: string, context: Context): Workload | undefined {
@@ -26,41 +24,22 @@ export function readWorkload(root: Tree, name: string, context: Context): Worklo
 function build(
   root: CheckedMapping,
   deployments: CheckedMapping | undefined,
-  name: string,
+  fallbackName: string,
   context: Context,
 ): Workload | undefined {
-  const model = readModel(root, context);
-  const traffic = readTraffic(mappingOf(root, 'traffic'), context);
-  if (!model || !traffic) return undefined;
+  const fields = fieldsOf(DOCUMENT_KEYS, [root], context);
+  if (!fields) return undefined;
+  const { apiVersion: _, name, description, baseline, ...rest } = fields;
   const serving = mappingOf(root, 'serving');
   const invalid = invalidNames(deployments, context);
-  const site = readSite(mappingOf(root, 'site'));
-  const ttft = readTarget(mappingOf(root, 'slo'), 'ttft');
-  const tpot = readTarget(mappingOf(root, 'slo'), 'tpot');
-  const description = givenText(root, 'description', context)?.value;
-  const baseline = givenText(root, 'baseline', context);
-  const budget = mappingOf(root, 'budget');
-  const perToken = amountOf(budget, 'per_million_tokens');
-  const perSecond = amountOf(budget, 'per_month');
-  const energyPerToken = amountOf(budget, 'energy_per_million_tokens');
   return {
-    name: givenText(root, 'name', context)?.value ?? name,
-    ...(description === undefined ? {} : { description }),
-    model,
-    traffic,
-    slo: { ...(ttft ? { ttft } : {}), ...(tpot ? { tpot } : {}) },
-    budget: {
-      ...(perToken ? { perToken } : {}),
-      ...(perSecond ? { perSecond } : {}),
-      ...(energyPerToken ? { energyPerToken } : {}),
-    },
-    currency: givenText(root, 'currency', context) ?? {
-      value: 'USD',
-      origin: defaultOrigin('currency', definitionOf(root, 'currency')),
-    },
+    ...rest,
+    name: name?.value ?? fallbackName,
+    ...(description ? { description: description.value } : {}),
     ...(baseline && deployments?.present.has(baseline.value) ? { baseline } : {}),
-    serving: readServing([serving], context),
-    ...(site ? { site } : {}),
+    slo: rest.slo ?? {},
+    budget: rest.budget ?? {},
+    serving: allFieldsOf(SERVING, [serving], context),
     deployments: [...(deployments?.values ?? [])].flatMap(([key, value]) => {
       if (value.kind !== 'mapping' || invalid.some((one) => one.name === key)) return [];
       return readDeployment(key, value, serving, context) ?? [];
@@ -91,18 +70,10 @@ function invalidNames(deployments: CheckedMapping | undefined, context: Context)
     .map(({ key, keySpan }) => ({ name: key, range: context.lines.rangeOf(keySpan) }));
 }
 
-function readSite(mapping: CheckedMapping | undefined): Site | undefined {
-  if (!mapping) return undefined;
-  const electricity = amountOf(mapping, 'electricity');
-  const pue = amountOf(mapping, 'pue');
-  const carbonIntensity = amountOf(mapping, 'carbon_intensity');
-  const water = amountOf(mapping, 'water');
-  return {
-    ...(electricity ? { electricity } : {}),
-    ...(pue ? { pue } : {}),
-    ...(carbonIntensity ? { carbonIntensity } : {}),
-    ...(water ? { water } : {}),
-  };
+/** What a pool may inherit from: its deployment and the `serving` of the document. */
+interface Outer {
+  readonly deployment: CheckedMapping;
+  readonly serving: CheckedMapping | undefined;
 }
 
 function readDeployment(
@@ -111,33 +82,44 @@ function readDeployment(
   serving: CheckedMapping | undefined,
   context: Context,
 ): Deployment | undefined {
-  const site = readSite(mappingOf(mapping, 'site'));
-  const named = { name, origin: originOfChecked(mapping, context), ...(site ? { site } : {}) };
-  const api = mappingOf(mapping, 'api');
-  if (api) return { ...named, kind: 'api', api: readApi(api, context) };
-  const pool = (own: CheckedMapping | undefined): Pool | undefined => {
-    const accelerator = givenText(own, 'accelerator', context);
-    const payment = own && readPayment(own === mapping ? [own] : [own, mapping], context);
-    if (!own || !accelerator || !payment) return undefined;
-    const levels = own === mapping ? [mapping, serving] : [own, mapping, serving];
-    return { origin: originOfChecked(own, context), accelerator, payment, serving: readServing(levels, context) };
-  };
+  const fields = allFieldsOf(ANY_DEPLOYMENT, [mapping], context);
+  const named = { ...fields, name, origin: originOfChecked(mapping, context) };
+  const api = valueOf(mapping, 'api', API, context);
+  if (api) return { ...named, kind: 'api', api };
+  const outer = { deployment: mapping, serving };
   const decodeMapping = mappingOf(mapping, 'decode');
   if (!decodeMapping) {
-    const only = pool(mapping);
-    return only && { ...named, kind: 'serve', pool: only };
+    const pool = readPool(mapping, outer, context);
+    return pool && { ...named, kind: 'serve', pool };
   }
-  const prefill = pool(mappingOf(mapping, 'prefill'));
-  const decode = pool(decodeMapping);
-  const feedForward = pool(mappingOf(decodeMapping, 'feed_forward'));
-  const transfer = amountOf(mapping, 'transfer');
+  const prefill = readPool(mappingOf(mapping, 'prefill'), outer, context);
+  const decode = readPool(decodeMapping, outer, context);
+  const feedForward = readPool(mappingOf(decodeMapping, 'feed_forward'), outer, context);
   if (!prefill || !decode) return undefined;
   return {
     ...named,
+    ...allFieldsOf(LINK, [mapping], context),
     kind: 'disaggregated',
     prefill,
     decode,
     ...(feedForward ? { feedForward } : {}),
-    ...(transfer ? { transfer } : {}),
   };
+}
+
+function readPool(own: CheckedMapping | undefined, outer: Outer, context: Context): Pool | undefined {
+  const levels = own === outer.deployment ? [own] : [own, outer.deployment];
+  const accelerator = valueOf(own, 'accelerator', ACCELERATOR, context);
+  const payment = paymentOf(levels, context);
+  if (!own || !accelerator || !payment) return undefined;
+  const serving = allFieldsOf(SERVING, [...levels, outer.serving], context);
+  return { origin: originOfChecked(own, context), accelerator, payment, serving };
+}
+
+/** @param levels innermost first; the first that says rent or own decides */
+function paymentOf(levels: readonly (CheckedMapping | undefined)[], context: Context): Payment | undefined {
+  for (const level of levels) {
+    const payment = valueOf(level, 'rent', RENT, context) ?? valueOf(level, 'own', OWN, context);
+    if (payment) return payment;
+  }
+  return undefined;
 }

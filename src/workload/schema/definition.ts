@@ -1,45 +1,66 @@
 /**
- * Every key of `inference-tco/v1`: meaning, type, unit, default, allowed values. The validator, the reader, JSON
- * Schema, hover, completion and docs/workload.md all come from here. The sections stand in files of their own.
+ * Every key of `inference-tco/v1`: meaning, type, unit, default, allowed values. The fields of `Workload` and their
+ * TypeScript types, the validator, the reader, JSON Schema, hover, completion and docs/workload.md all come from here.
+ * The sections stand in files of their own.
  */
-import type { Key, MappingType } from './language.ts';
+import type { Key, Keys, MappingType } from './language.ts';
 import { API, OWN, RENT, SITE } from './payment.ts';
 import { ACCELERATOR, MODEL, SERVING } from './serving.ts';
 import { SLO, TRAFFIC } from './traffic.ts';
-import { choice, mapping, name, positive, quantity } from './words.ts';
+import { choice, keys, mapping, name, positive, quantity, text } from './words.ts';
 
 export const API_VERSION = 'inference-tco/v1';
 
-const BUDGET: Key = {
+/** USD per token, USD per second, J per token. */
+const BUDGET = {
   doc: 'Limits that `check` and the editor hold the estimate against.',
   type: mapping({
     per_million_tokens: {
       doc: 'Cost of a million tokens, input and output together, at most.',
       type: quantity('moneyPerMillionTokens', positive),
       example: '0.60 USD',
+      field: 'perToken',
     },
     per_month: {
       doc: 'Cost of a month of 730 hours, at most.',
       type: quantity('moneyPerMonth', positive),
       example: '60000 USD',
+      field: 'perSecond',
     },
     energy_per_million_tokens: {
       doc: 'Energy of a million tokens, at the wall with cooling, at most.',
       type: quantity('energyPerMillionTokens', positive),
       example: '0.5 kWh',
+      field: 'energyPerToken',
     },
   }),
-};
+} as const satisfies Key;
 
-const pool = (keys: Readonly<Record<string, Key>> = {}): MappingType =>
-  mapping({ accelerator: { ...ACCELERATOR, required: true }, rent: RENT, own: OWN, ...keys, ...SERVING });
+/** Keys of a group of equal machines, beside those of `serving`. */
+export const MACHINES = keys({ accelerator: ACCELERATOR, rent: RENT, own: OWN });
+
+const pool = (more: Keys = {}): MappingType =>
+  mapping({ ...MACHINES, accelerator: { ...ACCELERATOR, required: true }, ...more, ...SERVING });
+
+/** Fields of a deployment that has pools. */
+export const LINK = keys({
+  transfer: {
+    doc: 'Link that carries the KV cache from prefill to decode, per prefill replica.',
+    type: quantity('bandwidth', positive),
+    default: "(the prefill machines' network)",
+    example: '400 Gbit/s',
+  },
+});
+
+/** Fields of every deployment, whatever serves it. */
+export const ANY_DEPLOYMENT = keys({
+  site: { ...SITE, doc: 'Electricity and cooling of this deployment, rented pools included.' },
+});
 
 const DEPLOYMENT: Key = {
   doc: 'One way to serve the workload: machines rented or owned, two pools, or an API.',
   type: mapping({
-    accelerator: ACCELERATOR,
-    rent: RENT,
-    own: OWN,
+    ...MACHINES,
     api: API,
     prefill: { doc: 'Machines that read the input; needs `decode` beside it.', type: pool() },
     decode: {
@@ -51,22 +72,16 @@ const DEPLOYMENT: Key = {
         },
       }),
     },
-    transfer: {
-      doc: 'Link that carries the KV cache from prefill to decode, per prefill replica.',
-      type: quantity('bandwidth', positive),
-      default: "(the prefill machines' network)",
-      example: '400 Gbit/s',
-    },
-    site: { ...SITE, doc: 'Electricity and cooling of this deployment, rented pools included.' },
+    ...LINK,
+    ...ANY_DEPLOYMENT,
     ...SERVING,
   }),
 };
 
-/** The whole document. */
-export const DOCUMENT: MappingType = mapping({
+export const DOCUMENT_KEYS = keys({
   apiVersion: { doc: 'Version of this language.', type: choice({ [API_VERSION]: 'The first version' }) },
-  name: { doc: 'Name of the workload.', type: { kind: 'text' }, default: '(the file name)', example: 'support-chat' },
-  description: { doc: 'What the workload is for.', type: { kind: 'text' } },
+  name: { doc: 'Name of the workload.', type: text, default: '(the file name)', example: 'support-chat' },
+  description: { doc: 'What the workload is for.', type: text },
   model: { ...MODEL, required: true },
   let: {
     doc: 'Named quantities for expressions anywhere in the document.',
@@ -94,6 +109,9 @@ export const DOCUMENT: MappingType = mapping({
     type: { ...mapping({}), names: DEPLOYMENT },
   },
 });
+
+/** The whole document. */
+export const DOCUMENT: MappingType = mapping(DOCUMENT_KEYS);
 
 /** Names of the keys that may stand in `serving`, a deployment or a pool. */
 export const SERVING_KEYS: readonly string[] = Object.keys(SERVING);

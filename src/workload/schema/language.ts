@@ -1,8 +1,8 @@
 /**
- * The words in which the workload's keys are defined (definition.ts). One definition validates, reads, documents,
- * completes and becomes JSON Schema.
+ * The words in which the workload's keys are defined (definition.ts). One definition gives the TypeScript type
+ * (fields.ts), validates, reads, documents, completes and becomes JSON Schema.
  */
-import { dimension, PLAIN, SECONDS_PER_HOUR, SECONDS_PER_MONTH, type Dimension } from '../../quantity/index.ts';
+import { dimension, PLAIN, SECONDS_PER_HOUR, SECONDS_PER_MONTH, type Dimension, type Origin } from '../../quantity/index.ts';
 
 /** What a quantity measures. `accepts`: dimensions that may stand here, and the factor from base units to the field's. */
 export interface Measure {
@@ -81,7 +81,22 @@ export type MeasureName = keyof typeof MEASURES;
 /** Names that the catalog resolves; the text layer only checks that a name stands here. */
 export type CatalogTable = 'accelerator' | 'cloud' | 'region' | 'instance' | 'provider' | 'api-model' | 'currency';
 
-export type ValueType =
+export type ValueType = Shaped & PlainType;
+
+/**
+ * Makes what the estimate works with of the value as read: `{mean, p50}` of lengths, one kind of scaling. Applied to a
+ * mapping or an `either` as a whole, not to the options of an `either`; undefined where the value says too little.
+ */
+export interface Shaped {
+  readonly shape?: (value: never, origin: Origin) => unknown;
+}
+
+/** @param value what a value of the type is read into before it is shaped; the definition guarantees that it fits */
+export function inShape(type: Shaped, value: unknown, origin: Origin): unknown {
+  return type.shape ? type.shape(value as never, origin) : value;
+}
+
+type PlainType =
   | { readonly kind: 'text' }
   | { readonly kind: 'name'; readonly table: CatalogTable }
   | { readonly kind: 'deployment-name' }
@@ -108,12 +123,14 @@ export type ValueType =
   | { readonly kind: 'either'; readonly options: readonly ValueType[] };
 
 /** Nothing after the colon means the empty mapping. */
-export interface MappingType {
+export interface MappingType extends Shaped {
   readonly kind: 'mapping';
-  readonly keys: Readonly<Record<string, Key>>;
+  readonly keys: Keys;
   /** Any other key is a name of the user's: a deployment, a `let` name. */
   readonly names?: Key;
 }
+
+export type Keys = Readonly<Record<string, Key>>;
 
 /** One key of the document: everything anybody says about it. */
 export interface Key {
@@ -124,4 +141,8 @@ export interface Key {
   /** As a user would write it, or a phrase in parentheses. */
   readonly default?: string;
   readonly example?: string;
+  /** The default changes nothing: the field is absent where the key is, and no derivation names it. */
+  readonly neutral?: true;
+  /** The field it is read into, where that is not the key in camelCase. */
+  readonly field?: string;
 }

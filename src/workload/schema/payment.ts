@@ -1,10 +1,12 @@
 /** How machines and tokens are paid: rent, own, call; and what the site of owned machines costs and emits. */
 import type { Key } from './language.ts';
-import { choice, mapping, name, notNegative, positive, quantity, share } from './words.ts';
+import { choice, flag, mapping, name, notNegative, positive, quantity, shaped, share } from './words.ts';
 
-export const RENT: Key = {
+
+export const RENT = {
   doc: 'Rent the machines. `{}` takes the cheapest cloud and region with a known price.',
-  type: mapping({
+  type: shaped(
+    mapping({
       cloud: { doc: 'Cloud to rent from.', type: name('cloud'), default: '(the cheapest)', example: 'aws' },
       region: {
         doc: 'Region, or a group of regions such as `us` or `eu`.',
@@ -37,6 +39,7 @@ export const RENT: Key = {
         doc: 'Share taken off the price.',
         type: quantity('share', share),
         default: '0',
+        neutral: true,
         example: '12%',
       },
       interruption_reserve: {
@@ -45,25 +48,28 @@ export const RENT: Key = {
         default: '10%',
       },
     }),
-};
+    (terms, origin) => ({ kind: 'rent' as const, origin, ...terms }),
+  ),
+} as const satisfies Key;
 
-const electricity: Key = {
+const electricity = {
   doc: 'Price of electricity at the meter.',
   type: quantity('electricityPrice', notNegative),
   default: '(US industrial average)',
   example: '0.08 USD/kWh',
-};
+} as const satisfies Key;
 
-const pue: Key = {
+const pue = {
   doc: 'Power usage effectiveness: power of the building divided by power of the machines.',
   type: quantity('factor', { minimum: 1, maximum: 4 }),
   default: '(colocation average)',
   example: '1.2',
-};
+} as const satisfies Key;
 
-export const OWN: Key = {
+export const OWN = {
   doc: 'Buy the machines. `{}` takes every assumption from the ownership tables.',
-  type: mapping({
+  type: shaped(
+    mapping({
       accelerator_price: {
         doc: 'Purchase price of one accelerator.',
         type: quantity('money', notNegative),
@@ -139,15 +145,18 @@ export const OWN: Key = {
       },
       share: {
         doc: 'Charge only the accelerators used, as one of many tenants; otherwise whole systems are bought.',
-        type: { kind: 'boolean' },
+        type: flag,
         default: 'false',
       },
     }),
-};
+    (terms, origin) => ({ kind: 'own' as const, origin, ...terms }),
+  ),
+} as const satisfies Key;
 
-export const API: Key = {
+export const API = {
   doc: 'Call a hosted model. `{}` takes the cheapest provider of the model.',
-  type: mapping({
+  type: shaped(
+    mapping({
       provider: {
         doc: 'Provider of the API.',
         type: name('provider'),
@@ -162,7 +171,7 @@ export const API: Key = {
       },
       batch: {
         doc: 'Use the batch endpoint and its price: answers within hours.',
-        type: { kind: 'boolean' },
+        type: flag,
         default: 'false',
       },
       price: {
@@ -187,9 +196,11 @@ export const API: Key = {
         }),
       },
     }),
-};
+    (terms, origin) => ({ kind: 'api' as const, origin, ...terms }),
+  ),
+} as const satisfies Key;
 
-export const SITE: Key = {
+export const SITE = {
   doc: "Electricity and cooling of owned machines; a rented pool takes its region's unless its deployment has a site.",
   type: mapping({
     electricity,
@@ -207,4 +218,4 @@ export const SITE: Key = {
       example: '1.8 l/kWh',
     },
   }),
-};
+} as const satisfies Key;

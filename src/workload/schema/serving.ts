@@ -1,15 +1,20 @@
 /** How a model runs on its machines: the keys of `serving`, of a deployment and of a pool. */
 import type { Key } from './language.ts';
 import { OWN, RENT } from './payment.ts';
-import { choice, either, mapping, name, quantity, whole } from './words.ts';
+import { draftOf, modelOf, scalingOf, speculativeOf } from './shapes.ts';
+import { choice, either, keys, mapping, name, quantity, shaped, text, whole } from './words.ts';
 
-export const MODEL: Key = {
+export const MODEL = {
   doc: 'Model to serve: a catalog id, a Hugging Face id (contains `/`), a path to a config.json, or its keys.',
-  type: either({ kind: 'text' }, { kind: 'free' }),
+  type: shaped(either(text, { kind: 'free' }), modelOf),
   example: 'llama-3.3-70b',
-};
+} as const satisfies Key;
 
-export const ACCELERATOR: Key = { doc: 'Accelerator, by its catalog id.', type: name('accelerator'), example: 'h100-sxm' };
+export const ACCELERATOR = {
+  doc: 'Accelerator, by its catalog id.',
+  type: name('accelerator'),
+  example: 'h100-sxm',
+} as const satisfies Key;
 
 const precision = choice({
   bf16: '16-bit brain float, 2 bytes per value',
@@ -20,19 +25,19 @@ const precision = choice({
   int4: '4-bit integer with block scales, 0.56 bytes per value',
 });
 
-const DRAFT: Key = {
+const DRAFT = {
   doc: 'Draft model on machines of its own; without it the draft shares the machines of the target.',
-  type: mapping({
+  type: shaped(mapping({
     model: { ...MODEL, doc: 'Draft model.', required: true, example: 'llama-3.1-8b' },
     accelerator: { ...ACCELERATOR, required: true, example: 'l4' },
     rent: RENT,
     own: OWN,
-  }),
-};
+  }), draftOf),
+} as const satisfies Key;
 
-const SPECULATIVE: Key = {
+const SPECULATIVE = {
   doc: 'Speculative decoding: several tokens per step of the model.',
-  type: mapping({
+  type: shaped(mapping({
     tokens_per_step: {
       doc: "Mean tokens accepted per step, the model's own included.",
       type: quantity('factor', { minimum: 1 }),
@@ -52,10 +57,25 @@ const SPECULATIVE: Key = {
       example: '10%',
     },
     draft: DRAFT,
-  }),
-};
+  }), speculativeOf),
+} as const satisfies Key;
 
-const PARALLELISM: Readonly<Record<string, Key>> = {
+const REPLICAS = keys({
+        min: {
+          doc: 'Replicas at least.',
+          type: quantity('count', { minimum: 0, integer: true }),
+          default: '1',
+          example: '1',
+        },
+        max: {
+          doc: 'Replicas at most; demand above them is not served.',
+          type: quantity('count', whole),
+          example: '20',
+        },
+        replicas: { doc: 'A fixed number of replicas.', type: quantity('count', whole), example: '4' },
+});
+
+const PARALLELISM = keys({
   tensor_parallel: {
     doc: 'Accelerators that share every layer of one replica.',
     type: quantity('count', whole),
@@ -80,9 +100,9 @@ const PARALLELISM: Readonly<Record<string, Key>> = {
     default: '(chosen by the tool)',
     example: '1',
   },
-};
+});
 
-export const SERVING: Readonly<Record<string, Key>> = {
+export const SERVING = keys({
   engine: {
     doc: 'Inference engine.',
     type: choice({ vllm: 'vLLM', sglang: 'SGLang', 'tensorrt-llm': 'TensorRT-LLM', other: 'Any other engine' }),
@@ -110,26 +130,13 @@ export const SERVING: Readonly<Record<string, Key>> = {
   speculative: SPECULATIVE,
   scaling: {
     doc: 'How the fleet follows the day.',
-    type: either(
+    type: shaped(either(
       choice({
         peak: 'The fleet of the peak hour, every hour',
         autoscale: 'The fleet each hour needs, at least one replica',
       }),
-      mapping({
-        min: {
-          doc: 'Replicas at least.',
-          type: quantity('count', { minimum: 0, integer: true }),
-          default: '1',
-          example: '1',
-        },
-        max: {
-          doc: 'Replicas at most; demand above them is not served.',
-          type: quantity('count', whole),
-          example: '20',
-        },
-        replicas: { doc: 'A fixed number of replicas.', type: quantity('count', whole), example: '4' },
-      }),
-    ),
+      mapping(REPLICAS),
+    ), scalingOf(REPLICAS.min)),
     default: 'peak',
     example: 'autoscale',
   },
@@ -145,4 +152,4 @@ export const SERVING: Readonly<Record<string, Key>> = {
     example: '1',
   },
   ...PARALLELISM,
-};
+});

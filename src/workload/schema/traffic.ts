@@ -1,8 +1,8 @@
 /** What is asked of the model, and how fast the answer must come. */
-import type { Key, ValueType } from './language.ts';
-import { choice, either, mapping, notNegative, positive, quantity, share } from './words.ts';
+import { lengthsOf, targetOf } from './shapes.ts';
+import { choice, either, keys, mapping, notNegative, positive, quantity, shaped, share } from './words.ts';
 
-const tokens = (what: string): ValueType =>
+const tokens = (what: string) =>
   either(
     quantity('tokens', positive),
     mapping({
@@ -17,7 +17,7 @@ const tokens = (what: string): ValueType =>
     }),
   );
 
-export const TRAFFIC: Readonly<Record<string, Key>> = {
+export const TRAFFIC = keys({
   requests: {
     doc: 'Mean arrival rate over the day. A bare number is requests per second.',
     type: quantity('rate', positive),
@@ -40,13 +40,13 @@ export const TRAFFIC: Readonly<Record<string, Key>> = {
   },
   input_tokens: {
     doc: 'Input tokens per request, prefix-cached ones included.',
-    type: tokens('input tokens'),
+    type: shaped(tokens('input tokens'), lengthsOf),
     required: true,
     example: '1800',
   },
   output_tokens: {
     doc: 'Output tokens per request, reasoning tokens included.',
-    type: tokens('output tokens'),
+    type: shaped(tokens('output tokens'), lengthsOf),
     required: true,
     example: '350',
   },
@@ -56,9 +56,9 @@ export const TRAFFIC: Readonly<Record<string, Key>> = {
     default: '0',
     example: '40%',
   },
-};
+});
 
-const target: ValueType = either(
+const target = either(
   quantity('latency', positive),
   mapping({
     mean: { doc: 'Limit of the mean.', type: quantity('latency', positive) },
@@ -68,15 +68,15 @@ const target: ValueType = either(
   }),
 );
 
-export const SLO: Readonly<Record<string, Key>> = {
+export const SLO = keys({
   ttft: {
     doc: 'Time to first token in the peak hour. A plain time limits the 95th percentile.',
-    type: target,
+    type: shaped(target, targetOf('p95')),
     example: '800 ms',
   },
   tpot: {
     doc: 'Time per output token after the first, in the peak hour. A plain time limits the mean.',
-    type: target,
+    type: shaped(target, targetOf('mean')),
     example: '40 ms',
   },
-};
+});

@@ -1,5 +1,7 @@
-/** Short words in which the keys are written down: types, bounds, mappings. */
-import type { CatalogTable, Key, MappingType, MeasureName, ValueType } from './language.ts';
+/** Short words in which the keys are written down: types, bounds, mappings. All keep the literal types (fields.ts). */
+import type { Origin } from '../../quantity/index.ts';
+import type { ValueOf } from './fields.ts';
+import type { CatalogTable, Keys, MeasureName, ValueType } from './language.ts';
 
 export type Bounds = {
   readonly minimum?: number;
@@ -8,25 +10,41 @@ export type Bounds = {
   readonly integer?: true;
 };
 
-export function quantity(measure: MeasureName, bounds: Bounds = {}): ValueType {
-  return { kind: 'quantity', measure, ...bounds };
+export function quantity(measure: MeasureName, bounds: Bounds = {}) {
+  return { kind: 'quantity', measure, ...bounds } as const;
 }
 
-export function name(table: CatalogTable): ValueType {
-  return { kind: 'name', table };
+export function name(table: CatalogTable) {
+  return { kind: 'name', table } as const;
 }
 
-export function choice(values: Readonly<Record<string, string>>): ValueType {
-  return { kind: 'choice', values };
+export function choice<const Values extends Readonly<Record<string, string>>>(values: Values) {
+  return { kind: 'choice', values } as const;
 }
 
-export function mapping(keys: Readonly<Record<string, Key>>): MappingType {
-  return { kind: 'mapping', keys };
+export function mapping<const Known extends Keys>(keys: Known) {
+  return { kind: 'mapping', keys } as const;
 }
 
-export function either(...options: readonly ValueType[]): ValueType {
-  return { kind: 'either', options };
+export function either<const Options extends readonly ValueType[]>(...options: Options) {
+  return { kind: 'either', options } as const;
 }
+
+/** A type whose value is made into something else as it is read: see `Shaped`. */
+export function shaped<const Type extends ValueType, Value>(
+  type: Type,
+  shape: (value: ValueOf<Type>, origin: Origin) => Value,
+) {
+  return { ...type, shape };
+}
+
+/** Keys as they are, with their literal types. */
+export function keys<const Known extends Keys>(known: Known): Known {
+  return known;
+}
+
+export const text = { kind: 'text' } as const;
+export const flag = { kind: 'boolean' } as const;
 
 export const positive: Bounds = { above: 0 };
 export const notNegative: Bounds = { minimum: 0 };
