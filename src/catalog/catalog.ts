@@ -5,16 +5,13 @@
  * Tables are decoded on first use, so that opening one small file does not pay for every price list.
  */
 import type { CatalogData } from './compiled.ts';
-import * as decode from './decode.ts';
-import { byRank, groupBy, lazy, merge, store, type LayerTables } from './layers.ts';
-import { plainName } from './modelNames.ts';
+import { modelFinder } from './findModel.ts';
+import { byRank, groupBy, lazy, mergedTable, store, type LayerTables, type Table } from './layers.ts';
 import { offerIndex } from './offers.ts';
-import { countriesOf, REGION_GROUPS } from './places.ts';
+import { REGION_GROUPS } from './places.ts';
 import { siteIndex } from './sites.ts';
-import type { Catalog, ModelRow } from './types.ts';
-
-/** Names of checkpoints are short; longer texts are not looked at. */
-const LONGEST_NAME = 200;
+import type { Catalog, OwnershipRow, PriorRow } from './types.ts';
+import { zoneFinder } from './zones.ts';
 
 /** Tables of one layer above the bundled ones. */
 export type OverlayTables = LayerTables;
@@ -25,105 +22,37 @@ export type OverlayTables = LayerTables;
  */
 export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTables[] = []): Catalog {
   const layers = byRank([{ layer: 'bundled', data: bundled }, ...overlays]);
-  const lower = (text: string): string => text.toLowerCase();
-
-  const accelerators = lazy(() => merge(layers, 'accelerators', decode.accelerator));
-  const models = lazy(() => merge(layers, 'models', decode.model));
-  const aliases = lazy(() => merge(layers, 'aliases', decode.alias));
-  const instances = store(layers, 'instances', decode.instance, {
+  const accelerators = mergedTable(layers, 'accelerators');
+  const models = mergedTable(layers, 'models');
+  const aliases = mergedTable(layers, 'aliases');
+  const instances = store(layers, 'instances', {
     accelerator: (row) => row.accelerator,
     cloud: (row) => row.cloud,
   });
-  const apiPrices = store(layers, 'apis', decode.api, { model: (row) => row.model, model_id: (row) => row.modelId });
-  const facts = lazy(() => merge(layers, 'energy', decode.siteFact));
-  const ownership = lazy(() => [...merge(layers, 'ownership', decode.ownership).values()]);
-  const priors = lazy(() => merge(layers, 'priors', decode.prior));
-  const currencies = lazy(() => merge(layers, 'currencies', decode.currency));
-  const regions = lazy(() => merge(layers, 'regions', decode.region));
+  const apiPrices = store(layers, 'apis', { model: (row) => row.model, model_id: (row) => row.modelId });
+  const siteFacts = mergedTable(layers, 'energy');
+  const ownership = mergedTable(layers, 'ownership');
+  const priors = mergedTable(layers, 'priors');
+  const currencies = mergedTable(layers, 'currencies');
+  const regions = mergedTable(layers, 'regions');
+  const zone = zoneFinder(regions);
+  const model = modelFinder(models, aliases);
 
-  const byHuggingFace = lazy(
-    () => new Map([...models().values()].map((row) => [lower(row.huggingFaceId ?? row.id), row])),
-  );
-  const regionsByName = lazy(() => groupBy(regions().values(), (row) => lower(row.region)));
-  const ownershipByParameter = lazy(() => groupBy(ownership(), (row) => row.parameter));
-
-  const aliased = (key: string): ModelRow | undefined => {
-    const row = aliases().get(key);
-    return row === undefined ? undefined : models().get(lower(row.model));
-  };
-
-  /** Exact id, Hugging Face id or alias; else the same name without tuning, date and number format. */
-  const model: Catalog['model'] = (reference) => {
-    if (reference.length > LONGEST_NAME) return undefined;
-    const key = lower(reference.trim());
-    const named = models().get(key);
-    if (named !== undefined) return named;
-    const last = key.split('/').at(-1) ?? key;
-    const direct = byHuggingFace().get(key) ?? models().get(last) ?? aliased(key) ?? aliased(last);
-    if (direct !== undefined) return direct;
-    const plain = plainName(key);
-    const base = models().get(plain.name) ?? aliased(plain.name);
-    if (base === undefined || plain.checkpoint === undefined || plain.checkpoint === base.checkpoint) return base;
-    const suffix = plain.checkpoint === 'fp4' ? 'nvfp4' : plain.checkpoint;
-    return models().get(`${lower(base.id)}-${suffix}`) ?? { ...base, checkpoint: plain.checkpoint };
-  };
-
-  const zone: Catalog['zone'] = (cloud, region) => {
-    if (region === undefined) return undefined;
-    const key = lower(region);
-    const exact = cloud === undefined ? undefined : regions().get(`${lower(cloud)}|${key}`);
-    const row = exact ?? regionsByName().get(key)?.[0];
-    if (row !== undefined) return row.zone;
-    const countries = countriesOf(key);
-    if (countries !== undefined) return countries.length === 1 ? countries[0] : undefined;
-    return /^[a-z]{2}(-[a-z]{2})?$/.test(key) ? key.toUpperCase() : undefined;
-  };
-
-  const offers = offerIndex(instances, zone);
-  const list = <T>(rows: () => ReadonlyMap<string, T>): (() => readonly T[]) => lazy(() => [...rows().values()]);
   const lists = {
-    accelerators: list(accelerators),
-    models: list(models),
-    facts: list(facts),
-    priors: list(priors),
-    currencies: list(currencies),
-    regions: list(regions),
-    aliases: list(aliases),
+    accelerators,
+    models,
+    instances,
+    apiPrices,
+    siteFacts,
+    ownership,
+    priors,
+    currencies,
+    regions,
+    aliases,
   };
-
-  return {
-    get accelerators() {
-      return lists.accelerators();
-    },
-    get models() {
-      return lists.models();
-    },
-    get instances() {
-      return instances.all();
-    },
-    get apiPrices() {
-      return apiPrices.all();
-    },
-    get siteFacts() {
-      return lists.facts();
-    },
-    get ownership() {
-      return ownership();
-    },
-    get priors() {
-      return lists.priors();
-    },
-    get currencies() {
-      return lists.currencies();
-    },
-    get regions() {
-      return lists.regions();
-    },
-    get aliases() {
-      return lists.aliases();
-    },
-    ...offers,
-    accelerator: (id) => accelerators().get(lower(id)),
+  return withLists(lists, {
+    ...offerIndex(instances, zone),
+    accelerator: (id) => accelerators.get(id),
     model,
     regionGroups: () => REGION_GROUPS,
     providers: lazy(() => [...new Set(apiPrices.all().map((row) => row.provider))].sort()),
@@ -132,20 +61,43 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
       const known = model(reference);
       const ofModel = known === undefined ? [] : apiPrices.by('model', known.id);
       const rows = ofModel.length > 0 ? ofModel : apiPrices.by('model_id', reference);
-      return provider === undefined ? rows : rows.filter((row) => lower(row.provider) === lower(provider));
+      const wanted = provider?.toLowerCase();
+      return wanted === undefined ? rows : rows.filter((row) => row.provider.toLowerCase() === wanted);
     },
-    siteFact: siteIndex(() => facts().values(), zone),
-    ownershipFact: (parameter, accelerator, segment) => {
-      const rows = ownershipByParameter().get(parameter) ?? [];
-      const fits = segment === undefined ? rows : rows.filter((row) => row.segment === segment);
-      const own = accelerator === undefined ? undefined : fits.find((row) => row.accelerator === accelerator);
-      return own ?? fits.find((row) => row.accelerator === undefined);
-    },
-    prior: (quantity, accelerator) =>
-      [accelerator.id, accelerator.class, 'any']
-        .map((scope) => priors().get(lower(`${scope}|${quantity}`)))
-        .find((row) => row !== undefined),
-    currency: (code) => currencies().get(lower(code)),
+    siteFact: siteIndex(siteFacts.all, zone),
+    ownershipFact: ownershipFinder(ownership),
+    prior: priorFinder(priors),
+    currency: (code) => currencies.get(code),
     calibration: Object.assign({}, ...layers.map(({ data }) => data.calibration)) as unknown,
+  });
+}
+
+type List = {
+  [Name in keyof Catalog]: Catalog[Name] extends readonly unknown[] ? Name : never;
+}[keyof Catalog];
+
+/** The lists are getters, so that a table is decoded when somebody first asks for it. */
+function withLists(
+  lists: { readonly [Name in List]: { all(): Catalog[Name] } },
+  lookUps: Omit<Catalog, List>,
+): Catalog {
+  const getters = Object.entries(lists).map(([name, { all }]) => [name, { get: all, enumerable: true }] as const);
+  return Object.defineProperties({ ...lookUps }, Object.fromEntries(getters)) as Catalog;
+}
+
+function ownershipFinder(ownership: Table<OwnershipRow>): Catalog['ownershipFact'] {
+  const byParameter = lazy(() => groupBy(ownership.all(), (row) => row.parameter));
+  return (parameter, accelerator, segment) => {
+    const rows = byParameter().get(parameter) ?? [];
+    const fits = segment === undefined ? rows : rows.filter((row) => row.segment === segment);
+    const own = accelerator === undefined ? undefined : fits.find((row) => row.accelerator === accelerator);
+    return own ?? fits.find((row) => row.accelerator === undefined);
   };
+}
+
+function priorFinder(priors: Table<PriorRow>): Catalog['prior'] {
+  return (quantity, accelerator) =>
+    [accelerator.id, accelerator.class, 'any']
+      .map((scope) => priors.get(`${scope}|${quantity}`))
+      .find((row) => row !== undefined);
 }

@@ -2,7 +2,8 @@
 import type { Layer } from '../quantity/index.ts';
 import { TABLES, type TableKind } from './columns.ts';
 import { forEachRow, openTable, toNumber, type CatalogData, type Cells } from './compiled.ts';
-import type { Row } from './types.ts';
+import { decoder } from './decode.ts';
+import type { Rows } from './types.ts';
 
 export interface LayerTables {
   readonly layer: Layer;
@@ -16,17 +17,26 @@ export function byRank(layers: readonly LayerTables[]): LayerTables[] {
   return [...layers].sort((a, b) => ORDER.indexOf(a.layer) - ORDER.indexOf(b.layer));
 }
 
+/** Rows of a kind by identity, and all of them. */
+export interface Table<T> {
+  /** @param identity the cells that name the row, joined by `|`, in any case */
+  get(identity: string): T | undefined;
+  all(): readonly T[];
+}
+
+export function mergedTable<Kind extends TableKind>(layers: readonly LayerTables[], kind: Kind): Table<Rows[Kind]> {
+  const rows = lazy(() => merge(layers, kind));
+  return { get: (identity) => rows().get(identity.toLowerCase()), all: lazy(() => [...rows().values()]) };
+}
+
 /**
  * Rows of a kind by identity (lower case), in table order; the winner stands where the first one stood.
  *
  * Cells that an overlay's row leaves out are those of the row below, so that one negotiated price is one cell.
  */
-export function merge<T extends Row>(
-  layers: readonly LayerTables[],
-  kind: TableKind,
-  read: (cells: Cells, layer: Layer) => T,
-): Map<string, T> {
-  const rows = new Map<string, T>();
+function merge<Kind extends TableKind>(layers: readonly LayerTables[], kind: Kind): Map<string, Rows[Kind]> {
+  const read = decoder(kind);
+  const rows = new Map<string, Rows[Kind]>();
   const amended = layers.slice(1).some(({ data }) => data.tables[kind] !== undefined);
   const below = new Map<string, Readonly<Record<string, string>>>();
   for (const { layer, data } of layers)
@@ -96,28 +106,39 @@ export interface RowStore<T> {
   by(column: string, text: string): readonly T[];
 }
 
-export function store<T extends Row>(
+/** @param columns the columns that are asked by, each with its text of a row */
+export function store<Kind extends TableKind>(
   layers: readonly LayerTables[],
-  kind: TableKind,
-  read: (cells: Cells, layer: Layer) => T,
-  fields: Readonly<Record<string, (row: T) => string | undefined>>,
-): RowStore<T> {
+  kind: Kind,
+  columns: Readonly<Record<string, (row: Rows[Kind]) => string | undefined>>,
+): RowStore<Rows[Kind]> {
   const [bottom, ...above] = layers;
-  if (bottom === undefined || above.some(({ data }) => data.tables[kind] !== undefined)) {
-    const all = lazy(() => [...merge(layers, kind, read).values()]);
-    const groups = new Map<string, Map<string, T[]>>();
-    const by = (column: string, text: string): readonly T[] => {
-      const known = groups.get(column) ?? groupBy(all(), (row) => (fields[column]?.(row) ?? '').toLowerCase());
-      groups.set(column, known);
-      return known.get(text.toLowerCase()) ?? [];
-    };
-    return { all, by };
-  }
-  const table = openTable(bottom.data.tables[kind]);
-  const rows: T[] = [];
-  const at = (place: number): T => (rows[place] ??= read(table.at(place), bottom.layer));
+  const amended = bottom === undefined || above.some(({ data }) => data.tables[kind] !== undefined);
+  return amended ? grouped(mergedTable(layers, kind).all, columns) : indexed(bottom, kind);
+}
+
+/** Rows of several layers: decoded all at once, because any of them may be amended. */
+function grouped<T>(
+  all: () => readonly T[],
+  columns: Readonly<Record<string, (row: T) => string | undefined>>,
+): RowStore<T> {
+  const groups = new Map<string, Map<string, T[]>>();
+  const by = (column: string, text: string): readonly T[] => {
+    const known = groups.get(column) ?? groupBy(all(), (row) => (columns[column]?.(row) ?? '').toLowerCase());
+    groups.set(column, known);
+    return known.get(text.toLowerCase()) ?? [];
+  };
+  return { all, by };
+}
+
+/** Rows of one layer, found by the dictionary of a column before they are decoded. */
+function indexed<Kind extends TableKind>({ data, layer }: LayerTables, kind: Kind): RowStore<Rows[Kind]> {
+  const read = decoder(kind);
+  const table = openTable(data.tables[kind]);
+  const rows: Rows[Kind][] = [];
+  const at = (place: number): Rows[Kind] => (rows[place] ??= read(table.at(place), layer));
   const indices = new Map<string, ReturnType<typeof table.places>>();
-  const answers = new Map<string, readonly T[]>();
+  const answers = new Map<string, readonly Rows[Kind][]>();
   return {
     all: lazy(() => Array.from({ length: table.length }, (_, place) => at(place))),
     by: (column, text) => {

@@ -3,7 +3,7 @@
  *
  * The same checks and sentences serve our own tables (tests, compile step) and a user's overlays.
  */
-import { TABLES, TABLE_KINDS, EVIDENCE, type Column, type TableKind } from './columns.ts';
+import { isEvidence, TABLES, TABLE_KINDS, type Column, type TableKind } from './columns.ts';
 import { closest } from '../quantity/index.ts';
 import { toNumber } from './compiled.ts';
 import type { TableProblem } from './problem.ts';
@@ -90,7 +90,7 @@ function checkRequired(table: RawTable, row: RawRow, options: ValidateOptions): 
 function mustStand(table: RawTable, column: Column, { overlay }: ValidateOptions): boolean {
   if (column.required !== true) return false;
   if (overlay === undefined) return true;
-  if (EVIDENCE.includes(column)) return false;
+  if (isEvidence(column)) return false;
   return overlay === 'completed' || TABLES[table.kind].identity.includes(column.name);
 }
 

@@ -1,4 +1,4 @@
-/** What a column may be; shorthands for writing tables down. */
+/** What a column may be; shorthands for writing tables down. All keep the literal types (row.ts). */
 export type TableKind =
   | 'accelerators'
   | 'instances'
@@ -11,16 +11,30 @@ export type TableKind =
   | 'priors'
   | 'currencies';
 
-export interface Column {
+/** What may be said of any column, beside its name, type and meaning. */
+interface Facts {
+  readonly required?: boolean;
+  /** The cell names a row of another table by its id. */
+  readonly references?: TableKind;
+  /** The field of the row, where that is not the name in camelCase. */
+  readonly field?: string;
+  /** What the field holds where the cell is empty; without it an empty cell of a column that is not required is no field. */
+  readonly fallback?: string | number;
+  /** 0 is written for "none", and read as an empty cell. */
+  readonly zero?: 'none';
+  /** An answer of no is written as an empty cell, and is no field. */
+  readonly no?: 'empty';
+  /** Part of a field that several cells make together (decode.ts), or of the evidence of the row: no field by itself. */
+  readonly part?: true;
+}
+
+export interface Column extends Facts {
   readonly name: string;
   readonly type: 'text' | 'number' | 'integer' | 'boolean' | 'date' | 'period' | 'enum';
-  readonly required?: boolean;
   /** Inclusive bounds of plausibility: outside them the cell is an error, most often a wrong unit. */
   readonly min?: number;
   readonly max?: number;
   readonly values?: readonly string[];
-  /** The cell names a row of another table by its id. */
-  readonly references?: TableKind;
   readonly doc: string;
 }
 
@@ -29,51 +43,64 @@ export interface TableDefinition {
   readonly title: string;
   /** Columns that together name a row; no two rows of one layer share them. */
   readonly identity: readonly string[];
+  /** Columns that name a row to people, where they are not those of the identity. */
+  readonly label?: readonly string[];
   readonly columns: readonly Column[];
 }
 
-export const text = (name: string, doc: string, more: Partial<Column> = {}): Column => ({ name, type: 'text', doc, ...more });
-export const oneOf = (name: string, values: readonly string[], doc: string, more: Partial<Column> = {}): Column => ({
-  name,
-  type: 'enum',
-  values,
-  doc,
-  ...more,
-});
-export const number = (name: string, min: number, max: number, doc: string, more: Partial<Column> = {}): Column => ({
-  name,
-  type: 'number',
-  min,
-  max,
-  doc,
-  ...more,
-});
-export const integer = (name: string, min: number, max: number, doc: string, more: Partial<Column> = {}): Column => ({
-  name,
-  type: 'integer',
-  min,
-  max,
-  doc,
-  ...more,
-});
-export const flag = (name: string, doc: string): Column => ({ name, type: 'boolean', doc });
+export const text = <const Name extends string, const F extends Facts = object>(name: Name, doc: string, facts?: F) =>
+  ({ name, type: 'text', doc, ...(facts as F) }) as const;
+
+export const date = <const Name extends string, const F extends Facts = object>(name: Name, doc: string, facts?: F) =>
+  ({ name, type: 'date', doc, ...(facts as F) }) as const;
+
+export const oneOf = <const Name extends string, const Values extends readonly string[], const F extends Facts = object>(
+  name: Name,
+  values: Values,
+  doc: string,
+  facts?: F,
+) => ({ name, type: 'enum', values, doc, ...(facts as F) }) as const;
+
+export const number = <const Name extends string, const F extends Facts = object>(
+  name: Name,
+  min: number,
+  max: number,
+  doc: string,
+  facts?: F,
+) => ({ name, type: 'number', min, max, doc, ...(facts as F) }) as const;
+
+export const integer = <const Name extends string, const F extends Facts = object>(
+  name: Name,
+  min: number,
+  max: number,
+  doc: string,
+  facts?: F,
+) => ({ name, type: 'integer', min, max, doc, ...(facts as F) }) as const;
+
+export const flag = <const Name extends string, const F extends Facts = object>(name: Name, doc: string, facts?: F) =>
+  ({ name, type: 'boolean', doc, ...(facts as F) }) as const;
+
 export const needed = { required: true } as const;
+export const part = { part: true } as const;
+
+export const CONFIDENCES = ['published', 'third-party', 'estimate'] as const;
 
 /** Every row of every table ends with its evidence. */
-export const EVIDENCE: readonly Column[] = [
-  text('source', 'Page, API or file (with commit) the row was read from.', needed),
-  {
-    name: 'as_of',
-    type: 'date',
-    required: true,
-    doc: 'Date the source speaks of: ISO date or its prefix (2026-07-20, 2026-07, 2026).',
-  },
+export const EVIDENCE = [
+  text('source', 'Page, API or file (with commit) the row was read from.', { ...needed, ...part }),
+  date('as_of', 'Date the source speaks of: ISO date or its prefix (2026-07-20, 2026-07, 2026).', {
+    ...needed,
+    ...part,
+  }),
   oneOf(
     'confidence',
-    ['published', 'third-party', 'estimate'],
+    CONFIDENCES,
     'published: the vendor’s own page or API; third-party: somebody else’s published figure; estimate: ours, or inferred.',
-    needed,
+    { ...needed, ...part },
   ),
   text('notes', 'What a reader should know: disagreements, scope, how a figure was derived.'),
-];
+] as const;
 
+export function isEvidence(column: Column): boolean {
+  return (EVIDENCE as readonly Column[]).includes(column);
+}

@@ -1,9 +1,23 @@
 /** Accelerators, what clouds ask for them, and where those clouds are. */
-import { EVIDENCE, flag, integer, needed, number, oneOf, text, type Column, type TableDefinition } from './column.ts';
+import {
+  CONFIDENCES,
+  date,
+  EVIDENCE,
+  flag,
+  integer,
+  needed,
+  number,
+  oneOf,
+  part,
+  text,
+  type TableDefinition,
+} from './column.ts';
 
+/** `internal`: never sold, so that its price is unknown and not zero. `cancelled`: kept so that old documents get a sentence
+ * instead of an unknown name. */
 const AVAILABILITY = ['available', 'announced', 'internal', 'cancelled'] as const;
 
-export const accelerators: TableDefinition = {
+export const accelerators = {
   kind: 'accelerators',
   title: 'Accelerators: published specifications, dense peaks, one-way link bandwidth',
   identity: ['id'],
@@ -11,15 +25,15 @@ export const accelerators: TableDefinition = {
     text('id', 'Identity used in documents: h100-sxm.', needed),
     text('vendor', 'Company that sells or owns it.', needed),
     text('name', 'Name as people write it.', needed),
-    { name: 'released', type: 'period', doc: 'As published: 2024-06, 2026-H2.' },
+    { name: 'released', type: 'period', doc: 'As published: 2024-06, 2026-H2.', fallback: '' },
     oneOf('availability', AVAILABILITY, 'Whether an outsider can get it today.', needed),
-    text('status', 'The same in words, with dates.'),
-    text('class', 'Class whose priors apply (pricing/priors).', needed),
+    text('status', 'The same in words, with dates.', { fallback: '' }),
+    text('class', 'Class whose priors apply (pricing/priors).', { ...needed, fallback: 'any' }),
     oneOf('machine', ['memory', 'on-chip'], 'on-chip: weights and KV cache stay in on-chip memory.', needed),
-    number('bf16_tflops', 0.1, 1e6, 'Dense peak at bf16 or fp16, TFLOP/s.'),
-    number('fp8_tflops', 0.1, 1e6, 'Dense peak at fp8, TFLOP/s.'),
-    number('int8_tops', 0.1, 1e6, 'Dense peak at int8, TOP/s.'),
-    number('fp4_tflops', 0.1, 1e6, 'Dense peak at fp4 (NVFP4, MXFP4, MX4), TFLOP/s.'),
+    number('bf16_tflops', 0.1, 1e6, 'Dense peak at bf16 or fp16, TFLOP/s.', part),
+    number('fp8_tflops', 0.1, 1e6, 'Dense peak at fp8, TFLOP/s.', part),
+    number('int8_tops', 0.1, 1e6, 'Dense peak at int8, TOP/s.', part),
+    number('fp4_tflops', 0.1, 1e6, 'Dense peak at fp4 (NVFP4, MXFP4, MX4), TFLOP/s.', part),
     number('memory_gb', 0.01, 1e4, 'Memory that holds weights and KV cache, GB.'),
     text('memory_type', 'HBM3e, GDDR6, SRAM …'),
     number('memory_bandwidth_tb_s', 0.01, 1e5, 'Bandwidth of that memory, TB/s.'),
@@ -36,48 +50,50 @@ export const accelerators: TableDefinition = {
     number('price_usd', 10, 1e7, 'Purchase price per accelerator, USD.'),
     number('system_price_usd', 100, 1e8, 'Purchase price of a whole system, USD.'),
     integer('system_size', 1, 1e5, 'Accelerators per system as bought.'),
-    text('price_source', 'Source of the purchase prices.'),
-    { name: 'price_as_of', type: 'date', doc: 'Date of the purchase prices.' },
-    oneOf('price_confidence', ['published', 'third-party', 'estimate'], 'Confidence of the purchase prices.'),
+    text('price_source', 'Source of the purchase prices.', part),
+    date('price_as_of', 'Date of the purchase prices.', part),
+    oneOf('price_confidence', CONFIDENCES, 'Confidence of the purchase prices.', part),
     ...EVIDENCE,
   ],
-};
+} as const satisfies TableDefinition;
 
-const price = (name: string, doc: string): Column => number(name, 0.001, 5000, doc);
-export const instances: TableDefinition = {
+const price = <const Name extends string>(name: Name, doc: string) => number(name, 0.001, 5000, doc);
+
+export const instances = {
   kind: 'instances',
   title: 'Offers of clouds: what is rented, where, for how much',
   identity: ['cloud', 'instance', 'region', 'accelerator'],
+  label: ['instance', 'region'],
   columns: [
     text('cloud', 'Cloud: aws, azure, gcp, oci, runpod …', needed),
     text('instance', 'Instance type as the cloud names it.', needed),
     text('accelerator', 'Accelerator id.', { required: true, references: 'accelerators' }),
-    number('count', 0.01, 1e4, 'Accelerators per instance; a fraction for slices.', needed),
+    number('count', 0.01, 1e4, 'Accelerators per instance; a fraction for slices.', { ...needed, fallback: 1 }),
     flag(
       'per_accelerator',
       'yes: the price is for one accelerator and any number may be rented, up to node_size in a node.',
     ),
-    integer('node_size', 1, 1e4, 'Accelerators that share a scale-up domain when rented together.'),
+    integer('node_size', 1, 1e4, 'Accelerators that share a scale-up domain when rented together.', part),
     integer('minimum_count', 1, 1e4, 'Smallest number of accelerators sold.'),
     oneOf('billing', ['serverless', 'capacity-block', 'marketplace'], 'Where it is not a plain hourly machine.'),
     text(
       'region',
       'Region code; a group (us) or global where the price holds for all; unstated where the source is silent.',
-      needed,
+      { ...needed, fallback: 'unstated' },
     ),
     integer('vcpus', 1, 1e5, 'Virtual CPUs.'),
     number('ram_gb', 0.5, 1e6, 'Memory of the host, GB.'),
     price('on_demand_usd_h', 'USD per instance-hour (per accelerator-hour where per_accelerator).'),
     price('spot_usd_h', 'Interruptible price.'),
-    { name: 'spot_as_of', type: 'date', doc: 'Date of the spot price, where it is not that of the row.' },
+    date('spot_as_of', 'Date of the spot price, where it is not that of the row.'),
     price('reserved_1y_usd_h', 'Hourly equivalent of a one-year commitment.'),
     price('reserved_3y_usd_h', 'Hourly equivalent of a three-year commitment.'),
     text('reserved_kind', 'Which commitment product.'),
     ...EVIDENCE,
   ],
-};
+} as const satisfies TableDefinition;
 
-export const regions: TableDefinition = {
+export const regions = {
   kind: 'regions',
   title: 'Where the regions of clouds are',
   identity: ['cloud', 'region'],
@@ -88,5 +104,4 @@ export const regions: TableDefinition = {
     text('zone', 'ISO country, or country and state where energy rows are that fine: DE, US-VA.', needed),
     ...EVIDENCE,
   ],
-};
-
+} as const satisfies TableDefinition;

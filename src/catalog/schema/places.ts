@@ -11,7 +11,7 @@ const SITE_KINDS = [
   'carbon-free-share',
 ] as const;
 
-export const energy: TableDefinition = {
+export const energy = {
   kind: 'energy',
   title: 'Electricity, carbon, PUE and water of places',
   identity: ['kind', 'provider', 'region'],
@@ -28,9 +28,9 @@ export const energy: TableDefinition = {
     number('value', 0, 5000, 'In the unit of the kind.', needed),
     ...EVIDENCE,
   ],
-};
+} as const satisfies TableDefinition;
 
-export const ownership: TableDefinition = {
+export const ownership = {
   kind: 'ownership',
   title: 'Assumptions of owners, and market figures to compare with',
   identity: ['parameter', 'segment', 'accelerator'],
@@ -44,9 +44,9 @@ export const ownership: TableDefinition = {
     text('unit', 'Unit of value, low and high.', needed),
     ...EVIDENCE,
   ],
-};
+} as const satisfies TableDefinition;
 
-export const priors: TableDefinition = {
+export const priors = {
   kind: 'priors',
   title: 'How a missing specification is derived',
   identity: ['scope', 'quantity'],
@@ -59,16 +59,15 @@ export const priors: TableDefinition = {
     text('method', 'How the value was found.', needed),
     ...EVIDENCE,
   ],
-};
+} as const satisfies TableDefinition;
 
-export const currencies: TableDefinition = {
+export const currencies = {
   kind: 'currencies',
   title: 'Dated exchange rates',
   identity: ['currency'],
   columns: [
     text('currency', 'ISO 4217 code.', needed),
-    number('usd', 1e-6, 100, 'USD for one unit.', needed),
+    number('usd', 1e-6, 100, 'USD for one unit.', { ...needed, fallback: 1 }),
     ...EVIDENCE,
   ],
-};
-
+} as const satisfies TableDefinition;
