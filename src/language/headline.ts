@@ -1,6 +1,6 @@
 /** One deployment in one line: the words that the lens, the status bar, the tree and the symbols share. */
 import { ttftOf, type DeploymentEstimate, type Estimate, type StageEstimate } from '../estimate/index.ts';
-import { formatMoney, formatNumber, formatPercent, formatQuantity, type Quantity } from '../quantity/index.ts';
+import { formatMoney, formatNumber, formatQuantity, formatSpread, type Quantity } from '../quantity/index.ts';
 import type { LanguageContext } from './types.ts';
 
 type Words = Pick<LanguageContext, 'locale' | 't'>;
@@ -28,9 +28,7 @@ export function headline(deployment: DeploymentEstimate, words: Words): string {
 /** "$0.42 / 1M tokens ±12 %", "≥ $2.10 / 1M tokens", "cost unknown". */
 export function costPart(cost: Quantity, words: Words): string {
   if (cost.value === null && cost.low === undefined) return words.t('cost unknown');
-  const error = relativeError(cost, words.locale);
-  const amount = perMillion(cost, words);
-  return error === undefined ? amount : `${amount} ±${error}`;
+  return withSpread(perMillion(cost, words), cost, words);
 }
 
 /** "$0.42 / 1M tokens", "≥ $2.10 / 1M tokens". */
@@ -41,8 +39,7 @@ export function perMillion(cost: Quantity, words: Words): string {
 /** The same for a narrow column: "$0.42 ±12 %". */
 export function shortCost(cost: Quantity, words: Words): string {
   if (cost.value === null && cost.low === undefined) return words.t('cost unknown');
-  const error = relativeError(cost, words.locale);
-  return error === undefined ? money(cost, words) : `${money(cost, words)} ±${error}`;
+  return withSpread(money(cost, words), cost, words);
 }
 
 /** Money of a quantity alone, "≥ $2.10" for a lower bound. */
@@ -51,11 +48,9 @@ function money(quantity: Quantity, { locale, t }: Words): string {
   return quantity.low === undefined ? t('unknown') : `≥ ${formatMoney(quantity.low, quantity.unit, locale)}`;
 }
 
-/** Half the width of the 80 % interval as a share of the value; undefined where exact or unknown. */
-export function relativeError(quantity: Quantity, locale: string): string | undefined {
-  const { value, low, high } = quantity;
-  if (value === null || value === 0 || low === undefined || high === undefined || high === low) return undefined;
-  return formatPercent((high - low) / 2 / value, locale);
+function withSpread(text: string, quantity: Quantity, { locale }: Words): string {
+  const spread = formatSpread(quantity, locale);
+  return spread === undefined ? text : `${text} ${spread}`;
 }
 
 function energyPart(deployment: DeploymentEstimate, { locale, t }: Words): string {

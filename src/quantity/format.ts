@@ -177,9 +177,19 @@ export function formatQuantity(quantity: Quantity, options: FormatOptions): stri
   return options.unknown ?? 'unknown';
 }
 
-/** The 80 % interval as "±12 %": half its width; undefined where the value is exact or unknown. */
+/**
+ * Half the 80 % interval as a share: the factor from its geometric middle to either end, less 1. Intervals are factors
+ * (arithmetic.ts), so this is the same whether the value stands in the middle or not.
+ *
+ * @returns √(high ÷ low) − 1; undefined where the value is exact, unknown or not positive
+ */
+export function halfInterval({ value, low, high }: Quantity): number | undefined {
+  if (value === null || low === undefined || high === undefined || !(low > 0) || low === high) return undefined;
+  return Math.sqrt(high / low) - 1;
+}
+
+/** The 80 % interval as "±12 %"; undefined where `halfInterval` is. */
 export function formatSpread(quantity: Quantity, locale: string): string | undefined {
-  const { value, low, high } = quantity;
-  if (value === null || value === 0 || low === undefined || high === undefined || low === high) return undefined;
-  return `±${formatPercent(Math.abs((high - low) / 2 / value), locale)}`;
+  const half = halfInterval(quantity);
+  return half === undefined ? undefined : `±${formatPercent(half, locale)}`;
 }

@@ -1,5 +1,12 @@
 /** How one quantity stands in a cell of a table: text, Markdown and HTML reports write it the same way. */
-import { formatDuration, formatMoney, formatNumber, formatPercent, type Quantity } from '../../quantity/index.ts';
+import {
+  formatDuration,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatSpread,
+  type Quantity,
+} from '../../quantity/index.ts';
 import type { DeploymentEstimate, SloState, StageEstimate, TtftStatistic } from '../../estimate/index.ts';
 
 export interface CellOptions {
@@ -36,10 +43,9 @@ export function moneyInterval(quantity: Quantity, { locale, currency }: CellOpti
   return `${formatMoney(quantity.low, currency, locale)}–${formatMoney(quantity.high, currency, locale)}`;
 }
 
-/** Half the 80 % interval as a factor around its middle: "±28 %". Empty where there is none. */
-export function spreadCell({ value, low, high }: Quantity, { locale }: CellOptions): string {
-  if (value === null || low === undefined || high === undefined || low <= 0) return '';
-  return `±${formatPercent(Math.sqrt(high / low) - 1, locale)}`;
+/** Half the 80 % interval: "±28 %". Empty where there is none. */
+export function spreadCell(quantity: Quantity, { locale }: CellOptions): string {
+  return formatSpread(quantity, locale) ?? '';
 }
 
 /** "6 × p5.48xlarge" or "16 × b200"; stages joined with " + ". Empty for an API. */

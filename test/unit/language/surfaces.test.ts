@@ -83,7 +83,7 @@ describe('status', () => {
 
   it('puts the deployment at the cursor, else the baseline, into the status bar', () => {
     const context = withFixture();
-    expect(barText(context)?.text).toBe('aws-h100: $0.581 / 1M tokens ±13 %');
+    expect(barText(context)?.text).toBe('aws-h100: $0.581 / 1M tokens ±14 %');
     expect(barText(context, context.evaluation.workloads[0], 'trainium-cerebras')?.text).toBe(
       'trainium-cerebras: ≥ $1.90 / 1M tokens',
     );

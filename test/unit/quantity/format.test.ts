@@ -125,8 +125,10 @@ describe('a quantity', () => {
     );
   });
 
-  it('has its interval as half the width', () => {
-    expect(formatSpread({ value: 1, low: 0.9, high: 1.14, unit: '', state: 'known' }, locale)).toBe('±12 %');
+  it('has its interval as the factor to either end, wherever the value stands inside', () => {
+    expect(formatSpread({ value: 1, low: 0.5, high: 2, unit: '', state: 'known' }, locale)).toBe('±100 %');
+    expect(formatSpread({ value: 1.2, low: 0.9, high: 1.14, unit: '', state: 'known' }, locale)).toBe('±13 %');
+    expect(formatSpread({ value: 1, low: 0, high: 2, unit: '', state: 'known' }, locale)).toBeUndefined();
     expect(formatSpread({ value: 1, unit: '', state: 'known' }, locale)).toBeUndefined();
   });
 
