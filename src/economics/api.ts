@@ -1,6 +1,7 @@
 /** API: list prices on the same traffic, in USD. */
 import { scale, multiply, unknown, type Figure } from '../quantity/index.ts';
-import type { CostLine, Tokens } from './cost.ts';
+import type { Tokens } from './cost.ts';
+import { costLine, elementLabel, type CostElement, type CostLine } from './costLine.ts';
 
 /** USD per million tokens; absent is unknown. Without a cached price cached tokens cost what input costs. */
 export interface ApiPrices {
@@ -32,16 +33,13 @@ const asInput = (input: Figure): Figure =>
 /** Cost lines in USD per hour. `served`: requests/s, mean over the day. */
 export function apiLines(rates: ApiRates, tokens: Tokens, served: Figure): readonly CostLine[] {
   const formula = 'requests/s × 3,600 × tokens × price ÷ 10⁶';
-  const line = (code: string, label: string, price: Figure, count: Figure): CostLine => ({
-    code,
-    label,
-    perHour: multiply(label, 'USD', [served, count, price], formula, 3600 / 1e6),
-  });
-  const cached = line('api-cached-input', 'cached input tokens', rates.cachedInput, tokens.cached);
+  const line = (element: CostElement, price: Figure, count: Figure): CostLine =>
+    costLine(element, multiply(elementLabel(element), 'USD', [served, count, price], formula, 3600 / 1e6), undefined);
+  const cached = line('api-cached-input', rates.cachedInput, tokens.cached);
   return [
-    line('api-input', 'uncached input tokens', rates.input, tokens.uncached),
+    line('api-input', rates.input, tokens.uncached),
     ...(tokens.cached.value === 0 ? [] : [cached]),
-    line('api-output', 'output tokens', rates.output, tokens.output),
+    line('api-output', rates.output, tokens.output),
   ];
 }
 

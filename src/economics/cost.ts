@@ -3,17 +3,18 @@
  * in docs/definitions.md. How a bill falls into prefill and decode is in split.ts.
  */
 import { compute, product, scale, sum, multiply, unknown, type Figure } from '../quantity/index.ts';
+import { lineCode, lineLabel, type CostLine, type CostLineKey } from './costLine.ts';
 import { splitPhases, type Phases, type PoolCost } from './split.ts';
 
 export const HOURS_PER_MONTH = 730;
 const MONTH_SECONDS = HOURS_PER_MONTH * 3600;
 const MILLION = 1e6;
 
-/** One line of the bill, USD per hour, mean over the day. */
-export interface CostLine {
+/** One line of the bill by the month. */
+export interface MonthlyLine extends CostLineKey {
+  /** Its own key in the bill: `rent`, `prefill.rent`. */
   readonly code: string;
-  readonly label: string;
-  readonly perHour: Figure;
+  readonly perMonth: Figure;
 }
 
 /** Tokens of one request, means; `input` = `cached` + `uncached`. */
@@ -58,7 +59,7 @@ export interface CostFigures {
   readonly perHour: Figure;
   readonly perMonth: Figure;
   readonly atFullLoad: { readonly perMillionTokens: Figure };
-  readonly breakdown: readonly { readonly code: string; readonly label: string; readonly perMonth: Figure }[];
+  readonly breakdown: readonly MonthlyLine[];
 }
 
 /** All cost figures of a served deployment, USD. */
@@ -124,7 +125,11 @@ function totals(lines: readonly CostLine[], tokens: Tokens, served: Figure): Tot
     1 / MONTH_SECONDS,
   );
   return {
-    breakdown: lines.map(({ code, label, perHour }) => ({ code, label, perMonth: month(label, perHour) })),
+    breakdown: lines.map(({ perHour: hourly, ...key }) => ({
+      code: lineCode(key),
+      ...key,
+      perMonth: month(lineLabel(key), hourly),
+    })),
     perHour,
     perMonth,
     perRequest,

@@ -8,6 +8,7 @@ export * from './traffic.ts';
 export * from './fleet.ts';
 export * from './fleetFigures.ts';
 export * from './cost.ts';
+export * from './costLine.ts';
 export * from './split.ts';
 export * from './rent.ts';
 export * from './own.ts';

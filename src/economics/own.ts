@@ -4,7 +4,8 @@
  */
 import { sum, multiply, type Figure } from '../quantity/index.ts';
 import { HOURS_PER_YEAR, recoveryPerHour } from './capital.ts';
-import { HOURS_PER_MONTH, type CostLine } from './cost.ts';
+import { HOURS_PER_MONTH } from './cost.ts';
+import { costLine, elementLabel, type CostElement, type CostLine, type CostStage } from './costLine.ts';
 
 export interface Ownership {
   /** Server or rack with its accelerators, USD per accelerator (`hardwarePerAccelerator`). */
@@ -43,13 +44,13 @@ export type Housing =
  * @param accelerators bought (whole systems) or charged (`share`)
  * @param energy kW drawn from the grid by the pool, mean over the day, PUE included
  */
-export function ownLines(own: Ownership, accelerators: Figure, energy: Figure, pool = ''): readonly CostLine[] {
-  const line = (label: string, perHour: Figure): CostLine =>
-    pool ? { code: `${pool}.${label}`, label: `${pool}: ${label}`, perHour } : { code: label, label, perHour };
+export function ownLines(own: Ownership, accelerators: Figure, energy: Figure, stage?: CostStage): readonly CostLine[] {
   const formula = 'accelerators × cost per accelerator-hour';
   return [
-    ...fixedParts(own).map(({ label, each }) => line(label, multiply(label, 'USD', [accelerators, each], formula))),
-    line('electricity', electricityOf(own, energy)),
+    ...fixedParts(own).map(({ element, each }) =>
+      costLine(element, multiply(elementLabel(element), 'USD', [accelerators, each], formula), stage),
+    ),
+    costLine('electricity', electricityOf(own, energy), stage),
   ];
 }
 
@@ -59,53 +60,114 @@ export function ownAcceleratorHour(own: Ownership, energy: Figure): Figure {
   return sum('cost per accelerator-hour', 'USD', parts);
 }
 
+/** USD per accelerator on the day of purchase: all capital. */
+export function capitalPerAccelerator(own: Ownership): Figure {
+  const basis = basisOf(own);
+  const prices = ELEMENTS.flatMap((one) => ('price' in one ? (one.price(basis) ?? []) : []));
+  return sum('capital per accelerator', 'USD', prices);
+}
+
 function electricityOf(own: Ownership, energy: Figure): Figure {
   return multiply('electricity', 'USD', [energy, own.electricity], 'kW from the grid × price per kWh');
 }
 
 interface Part {
-  readonly label: string;
+  readonly element: CostElement;
   /** USD per accelerator-hour. */
   readonly each: Figure;
 }
 
-const perHour = (label: string): string => `${label} per accelerator-hour`;
-
 /** Everything that is paid whether the machine works or not. */
 function fixedParts(own: Ownership): readonly Part[] {
-  const { hardware, network, storage, provisioned } = own;
-  const recovery = recoveryPerHour('capital recovery', own.costOfCapital, own.life, own.residualValue);
-  const capital = (label: string, price: Figure): Part => ({
-    label,
-    each: multiply(perHour(label), 'USD', [price, recovery], 'price × capital recovery per hour'),
-  });
-  const all = sum('hardware, network and storage', 'USD', [hardware, network, storage]);
-  const care = 'hardware × maintenance per year ÷ 8,760 h';
-  const people = 'critical kW × price per kW-month ÷ 730 h';
-  return [
-    capital('servers', hardware),
-    capital('network', network),
-    capital('storage', storage),
-    capital('spares', multiply('spares per accelerator', 'USD', [all, own.spares], 'hardware × share of spares')),
-    housingOf(own),
-    {
-      label: 'maintenance',
-      each: multiply(perHour('maintenance'), 'USD', [all, own.maintenance], care, 1 / HOURS_PER_YEAR),
-    },
-    { label: 'staff', each: multiply(perHour('staff'), 'USD', [provisioned, own.staff], people, 1 / HOURS_PER_MONTH) },
-  ];
+  const basis = basisOf(own);
+  const parts: Part[] = [];
+  for (const one of ELEMENTS) {
+    const each = 'price' in one ? recovered(one, basis) : one.each(basis);
+    if (each) parts.push({ element: one.element, each });
+  }
+  return parts;
 }
 
-function housingOf({ housing, provisioned, costOfCapital }: Ownership): Part {
-  if (housing.kind === 'colocation') {
-    const formula = 'critical kW × price per kW-month ÷ 730 h';
-    const each = multiply(perHour('colocation'), 'USD', [provisioned, housing.price], formula, 1 / HOURS_PER_MONTH);
-    return { label: 'colocation', each };
-  }
-  const recovery = recoveryPerHour('building recovery', costOfCapital, housing.life);
-  const formula = 'critical kW × price per kW × recovery per hour';
+function recovered({ element, price, recovery }: CapitalElement, basis: Basis): Figure | undefined {
+  const paid = price(basis);
+  if (!paid) return undefined;
+  const factors = [paid, recovery?.(basis) ?? basis.recovery];
+  return multiply(perHour(element), 'USD', factors, 'price × capital recovery per hour');
+}
+
+/** What several elements are computed from. */
+interface Basis {
+  readonly own: Ownership;
+  /** Hardware, network and storage, USD per accelerator. */
+  readonly equipment: Figure;
+  /** Capital recovery per hour over the life of the machines. */
+  readonly recovery: Figure;
+}
+
+function basisOf(own: Ownership): Basis {
   return {
-    label: 'building',
-    each: multiply(perHour('building'), 'USD', [provisioned, housing.price, recovery], formula),
+    own,
+    equipment: sum('hardware, network and storage', 'USD', [own.hardware, own.network, own.storage]),
+    recovery: recoveryPerHour('capital recovery', own.costOfCapital, own.life, own.residualValue),
   };
 }
+
+/** Paid on the day of purchase, and recovered by the hour. USD per accelerator; undefined where this owner does not pay it. */
+interface CapitalElement {
+  readonly element: CostElement;
+  readonly price: (basis: Basis) => Figure | undefined;
+  /** Where it does not live as long as the machines. */
+  readonly recovery?: (basis: Basis) => Figure;
+}
+
+/** USD per accelerator-hour; undefined where this owner does not pay it. */
+interface RunningElement {
+  readonly element: CostElement;
+  readonly each: (basis: Basis) => Figure | undefined;
+}
+
+const perHour = (element: CostElement): string => `${element} per accelerator-hour`;
+
+/** USD per accelerator-hour of what is billed by critical power and month. */
+const byPower = (element: CostElement, provisioned: Figure, price: Figure): Figure => {
+  const formula = 'critical kW × price per kW-month ÷ 730 h';
+  return multiply(perHour(element), 'USD', [provisioned, price], formula, 1 / HOURS_PER_MONTH);
+};
+
+/** What owning costs beside electricity, in the order of the bill. A cost element is added here and in costLine.ts. */
+const ELEMENTS: readonly (CapitalElement | RunningElement)[] = [
+  { element: 'servers', price: ({ own }) => own.hardware },
+  { element: 'network', price: ({ own }) => own.network },
+  { element: 'storage', price: ({ own }) => own.storage },
+  {
+    element: 'spares',
+    price: ({ own, equipment }) =>
+      multiply('spares per accelerator', 'USD', [equipment, own.spares], 'hardware × share of spares'),
+  },
+  {
+    element: 'colocation',
+    each: ({ own: { housing, provisioned } }) =>
+      housing.kind === 'colocation' ? byPower('colocation', provisioned, housing.price) : undefined,
+  },
+  {
+    element: 'building',
+    price: ({ own: { housing, provisioned } }) =>
+      housing.kind === 'building'
+        ? multiply('building per accelerator', 'USD', [provisioned, housing.price], 'critical kW × price per kW')
+        : undefined,
+    recovery: ({ own: { housing, costOfCapital, life } }) =>
+      recoveryPerHour('building recovery', costOfCapital, housing.kind === 'building' ? housing.life : life),
+  },
+  {
+    element: 'maintenance',
+    each: ({ own, equipment }) =>
+      multiply(
+        perHour('maintenance'),
+        'USD',
+        [equipment, own.maintenance],
+        'hardware × maintenance per year ÷ 8,760 h',
+        1 / HOURS_PER_YEAR,
+      ),
+  },
+  { element: 'staff', each: ({ own }) => byPower('staff', own.provisioned, own.staff) },
+];

@@ -1,6 +1,13 @@
 /** Rent: what one machine-hour costs under a purchase plan, in USD. */
 import { compute, sum, multiply, unknown, type Figure } from '../quantity/index.ts';
-import type { CostLine } from './cost.ts';
+import {
+  costLine,
+  elementLabel,
+  type CostElement,
+  type CostLine,
+  type CostLineKey,
+  type CostStage,
+} from './costLine.ts';
 
 export type Purchase = 'on-demand' | 'spot' | '1-year' | '3-year';
 
@@ -34,12 +41,16 @@ export function instanceHour(plan: RentPlan): Figure {
  * @param billed machines paid for, mean over the day
  * @param accelerators of one instance
  */
-export function rentLines(plan: RentPlan, billed: Figure, pool = '', accelerators?: number): readonly CostLine[] {
-  return instanceHourParts(plan).map(({ code, label, figure }) => ({
-    code: pool ? `${pool}.${code}` : code,
-    label: pool ? `${pool}: ${label}` : label,
-    perHour: multiply(label, 'USD', [billed, figure], () => rentFormula(figure.value, accelerators)),
-  }));
+export function rentLines(
+  plan: RentPlan,
+  billed: Figure,
+  stage?: CostStage,
+  accelerators?: number,
+): readonly CostLine[] {
+  return instanceHourParts(plan).map(({ element, paid, figure }) => {
+    const formula = (): string => rentFormula(figure.value, accelerators);
+    return costLine(element, multiply(elementLabel(element, paid), 'USD', [billed, figure], formula), stage, paid);
+  });
 }
 
 function rentFormula(price: number | null, accelerators: number | undefined): string {
@@ -50,26 +61,28 @@ function rentFormula(price: number | null, accelerators: number | undefined): st
 }
 
 interface Part {
-  readonly code: string;
-  readonly label: string;
+  readonly element: CostElement;
+  /** The plan that is paid. */
+  readonly paid?: CostLineKey['plan'];
   /** USD per instance-hour. */
   readonly figure: Figure;
 }
 
 function instanceHourParts(plan: RentPlan): readonly Part[] {
-  const rent = (label: string, figure: Figure): Part => ({ code: 'rent', label, figure: discounted(figure, plan) });
-  if (plan.price) return [rent('rent at your price', plan.price)];
+  const rent = (paid: CostLineKey['plan'], figure: Figure): Part => ({
+    element: 'rent',
+    paid,
+    figure: discounted(figure, plan),
+  });
+  if (plan.price) return [rent('quote', plan.price)];
   const price = priceOf(plan, plan.purchase);
   const reserve = plan.interruptionReserve;
-  if (plan.purchase !== 'spot' || reserve.value === 0) return [rent(`rent, ${plan.purchase}`, price)];
+  if (plan.purchase !== 'spot' || reserve.value === 0) return [rent(plan.purchase, price)];
   const kept = compute('share at spot price', '1', [reserve], '1 − reserve', ([share = 0]) => 1 - share);
   const part = (label: string, share: Figure, of: Figure): Figure =>
     multiply(label, 'USD', [share, of], 'share × price per instance-hour');
   const onDemand = discounted(part('reserve part', reserve, priceOf(plan, 'on-demand')), plan);
-  return [
-    rent('rent, spot', part('spot part', kept, price)),
-    { code: 'interruption-reserve', label: 'interruption reserve at on-demand price', figure: onDemand },
-  ];
+  return [rent('spot', part('spot part', kept, price)), { element: 'interruption-reserve', figure: onDemand }];
 }
 
 function priceOf(plan: RentPlan, purchase: Purchase): Figure {

@@ -1,6 +1,7 @@
 /** How a bill falls into prefill and decode, cached and uncached input; and what a request costs on a full machine. */
 import { product, scale, sum, type Figure } from '../quantity/index.ts';
-import type { CostLine, Tokens } from './cost.ts';
+import type { Tokens } from './cost.ts';
+import type { CostLine } from './costLine.ts';
 import { machinesFor, replicasPerMachine, type Packing } from './fleet.ts';
 
 /** Accelerator-busy seconds per request: how one fleet's bill falls into phases. */

@@ -38,6 +38,7 @@ export {
   type SloState,
   type StageEstimate,
   type TrafficSummary,
+  type InputCode,
   TTFT_NAME,
   ttftOf,
   type TtftStatistic,

@@ -52,7 +52,10 @@ export type Origin =
   | { readonly kind: 'unknown'; readonly reason: string };
 
 export interface Derivation {
+  /** For people; programs find a node by its code. */
   readonly label: string;
+  /** The input that this node is, such as `life`, `costOfCapital`: the name it has in the engine's `Levers`. */
+  readonly code?: string;
   readonly quantity: Quantity;
   readonly formula?: string;
   readonly inputs: readonly Derivation[];

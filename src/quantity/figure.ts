@@ -58,6 +58,12 @@ export function leaf(
   return { ...made, why: () => (told ??= { label, quantity: toQuantity(made), inputs: [], origin }) };
 }
 
+/** The same figure under the code that programs find it by in a derivation. */
+export function withCode(code: string, figure: Figure): Figure {
+  let unfolded: Derivation | undefined;
+  return { ...figure, why: () => (unfolded ??= { ...figure.why(), code }) };
+}
+
 /** The range of a leaf is the range of the traffic itself: ratios of what moves with it cancel. */
 export function sharing(figure: Figure): Figure {
   const { value, low, high } = figure;

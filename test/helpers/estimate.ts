@@ -1,4 +1,5 @@
 /** A hand-made estimate with every kind of deployment that a surface must be able to show. Its figures are invented. */
+import type { CostElement } from '../../src/economics/index.ts';
 import type {
   ChartData,
   CostEstimate,
@@ -8,7 +9,7 @@ import type {
   PerformanceEstimate,
   StageEstimate,
 } from '../../src/estimate/index.ts';
-import type { Sensitivity } from '../../src/estimate/index.ts';
+import type { InputCode, Sensitivity } from '../../src/estimate/index.ts';
 import type { Quantity } from '../../src/quantity/index.ts';
 
 export function known(value: number, unit: string, spread = 0.14, derivation?: string): Quantity {
@@ -94,8 +95,10 @@ function stage(over: Partial<StageEstimate>): StageEstimate {
   };
 }
 
-const line = (code: string, label: string, value: number): CostEstimate['breakdown'][number] => ({
-  code,
+const line = (element: CostElement, label: string, value: number): CostEstimate['breakdown'][number] => ({
+  element,
+  kind: 'running',
+  code: element,
   label,
   perMonth: known(value, 'USD'),
 });
@@ -110,9 +113,9 @@ export const DEPLOYMENTS: readonly DeploymentEstimate[] = [
     stages: [stage({ instance: 'p5.48xlarge', instances: 3, cloud: 'aws', region: 'us-east-1', purchase: '1-year' })],
     performance: performance(0.42, 0.031, 0.44),
     cost: cost(known(0.581, 'USD'), known(78_900, 'USD'), [
-      line('serving', 'Serving', 34_700),
-      line('idle', 'Kept for the peak', 39_500),
-      line('spare', 'Spare replica', 4_700),
+      line('rent', 'Serving', 34_700),
+      line('interruption-reserve', 'Kept for the peak', 39_500),
+      line('spares', 'Spare replica', 4_700),
     ]),
     energy: energy(0.31),
     slo: { ttft: 'met', tpot: 'met' },
@@ -126,8 +129,8 @@ export const DEPLOYMENTS: readonly DeploymentEstimate[] = [
     stages: [stage({ accelerator: 'b200', accelerators: 8, acceleratorsUsed: 8, tensorParallel: 2, batch: 160 })],
     performance: performance(0.26, 0.021, 0.51),
     cost: cost(known(0.391, 'USD', 0.22), known(53_100, 'USD', 0.22), [
-      line('capital', 'Servers', 31_000),
-      line('interest', 'Cost of capital', 6_900),
+      line('servers', 'Servers', 31_000),
+      line('storage', 'Cost of capital', 6_900),
       line('electricity', 'Electricity', 4_100),
       line('colocation', 'Colocation', 7_200),
       line('maintenance', 'Maintenance', 3_900),
@@ -164,8 +167,13 @@ export const DEPLOYMENTS: readonly DeploymentEstimate[] = [
     ],
     performance: performance(0.19, 0.0033, 0.36),
     cost: cost(missing('USD', 1.9), missing('USD', 258_000), [
-      line('capital', 'Decode machines', 258_000),
-      { code: 'rent', label: 'Prefill machines', perMonth: missing('USD') },
+      { ...line('servers', 'Decode machines', 258_000), stage: 'decode', code: 'decode.servers' },
+      {
+        ...line('rent', 'Prefill machines', 0),
+        stage: 'prefill',
+        code: 'prefill.rent',
+        perMonth: missing('USD'),
+      },
     ]),
     energy: energy(0.64),
     slo: { ttft: 'met', tpot: 'met' },
@@ -191,9 +199,9 @@ export const DEPLOYMENTS: readonly DeploymentEstimate[] = [
     stages: [],
     performance: performance(undefined, 0, 0),
     cost: cost({ value: 0.31, unit: 'USD', state: 'stale', low: 0.29, high: 0.36 }, known(42_200, 'USD', 0), [
-      line('input', 'Input tokens', 19_900),
-      line('cached', 'Cached input tokens', 6_100),
-      line('output', 'Output tokens', 16_200),
+      line('api-input', 'Input tokens', 19_900),
+      line('api-cached-input', 'Cached input tokens', 6_100),
+      line('api-output', 'Output tokens', 16_200),
     ]),
     energy: energy(undefined),
     slo: { ttft: 'unset', tpot: 'unset' },
@@ -285,7 +293,7 @@ export function charts(): ChartData {
     };
   });
   const row = (
-    input: string,
+    input: InputCode,
     label: string,
     base: Quantity,
     low: number,
@@ -293,6 +301,7 @@ export function charts(): ChartData {
     at: readonly [number, number],
   ): Sensitivity['rows'][number] => ({
     input,
+    code: input,
     label,
     base,
     elasticity: -0.4,
@@ -323,11 +332,11 @@ export function charts(): ChartData {
       base: known(0.581, 'USD'),
       rows: [
         row('traffic.requests', 'Requests', exact(17.4, '1/s'), 8.7, 34.7, [0.78, 0.49]),
-        row('price', 'Price per instance-hour', exact(36.4, 'USD'), 27.5, 55, [0.44, 0.87]),
+        row('rent.price', 'Price per instance-hour', exact(36.4, 'USD'), 27.5, 55, [0.44, 0.87]),
         row('traffic.peak_to_average', 'Peak to average', exact(2.8, ''), 1.4, 4.2, [0.39, 0.74]),
         row('traffic.output_tokens', 'Output tokens', exact(350, ''), 175, 700, [0.43, 0.79]),
         row('traffic.cached_input', 'Cached input', exact(0.4, ''), 0.2, 0.8, [0.64, 0.49]),
-        row('slo.tpot', 'TPOT target', exact(0.04, 's'), 0.02, 0.08, [0.66, 0.56]),
+        row('serving.headroom', 'Headroom', exact(0.15, ''), 0.08, 0.3, [0.56, 0.66]),
       ],
     },
     breakEven: {

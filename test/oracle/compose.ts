@@ -127,8 +127,8 @@ function composePool(given: GivenPool, day: Pick<FleetRule, 'hourly' | 'peak'>, 
   };
   const capacity = figure('capacity', given.capacity, '1/s');
   const always = given.own !== undefined || isCommitment(given.rent?.plan ?? 'on-demand');
-  const label = given.stage === 'serve' ? '' : given.stage;
-  const fleet = fleetFigures({ label, rule, packing, requests, capacity, always });
+  const stage = given.stage === 'serve' ? undefined : given.stage;
+  const fleet = fleetFigures({ label: stage ?? '', rule, packing, requests, capacity, always });
   const power = given.power ? poolPower(given.power, given, fleet, rule, packing, requests, capacity) : undefined;
   if (given.rent) {
     const plan = rentPlan(given.rent);
@@ -136,7 +136,7 @@ function composePool(given: GivenPool, day: Pick<FleetRule, 'hourly' | 'peak'>, 
     const fullLoad = fullLoadPerRequest(machineHour, packing, capacity);
     return {
       stage: given.stage,
-      lines: rentLines(plan, fleet.billed, label),
+      lines: rentLines(plan, fleet.billed, stage),
       fullLoad,
       fleet,
       power,
@@ -153,7 +153,7 @@ function composePool(given: GivenPool, day: Pick<FleetRule, 'hourly' | 'peak'>, 
   const fullLoad = fullLoadPerRequest(machineHour, packing, capacity);
   return {
     stage: given.stage,
-    lines: ownLines(own, accelerators, grid, label),
+    lines: ownLines(own, accelerators, grid, stage),
     fullLoad,
     fleet,
     power,

@@ -4,7 +4,8 @@ import type { Slices } from '../../economics/index.ts';
 import type { PerformanceModel } from '../../performance/index.ts';
 import type { Derivation, Precision, Quantity, Localization } from '../../quantity/index.ts';
 import type { Deployment, Purchase, Target, Workload, WorkloadDocument, WorkloadFile } from '../../workload/index.ts';
-import type { DeploymentEstimate, Estimate, FileAnswer } from './types.ts';
+import type { InputCode } from './inputs.ts';
+import type { DeploymentEstimate, Estimate, FileAnswer, StageName } from './types.ts';
 import type { Problem, Reason } from '../problems/index.ts';
 
 export interface EngineOptions {
@@ -92,8 +93,12 @@ export interface Ranking {
 
 /** One bar of a tornado: `input` moved to `low` and `high`, and the value there. */
 export interface SensitivityRow {
-  /** Code of the input, such as `traffic.requests`, `price`, `life`. */
+  /** The input's own key in the deployment: `traffic.requests`, `own.life`, `prefill.rent.price`. */
   readonly input: string;
+  readonly code: InputCode;
+  /** The pool it belongs to, where the deployment has several. */
+  readonly stage?: StageName;
+  /** English name, for JSON and terminals; surfaces name it by `code` and `stage`. */
   readonly label: string;
   readonly base: Quantity;
   /** Percent change of the value for one percent change of the input (central difference). */

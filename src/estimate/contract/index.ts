@@ -31,6 +31,7 @@ export {
   type TwoWayTable,
   type WhatIf,
 } from './engine.ts';
+export { type InputCode, INPUTS } from './inputs.ts';
 export { TTFT_NAME, ttftOf, ttftStatistic, type TtftStatistic } from './latency.ts';
 export { withProposals } from './proposals.ts';
 export type {

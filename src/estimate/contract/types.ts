@@ -1,4 +1,5 @@
 /** The result (design §3): what every surface reads and nothing else. JSON units: s, token/s, USD or the document's currency, J, kWh, W, g, l. */
+import type { CostLineKey } from '../../economics/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { Purchase } from '../../workload/index.ts';
 import type { Problem, Reason } from '../problems/index.ts';
@@ -46,7 +47,9 @@ export interface PerformanceEstimate {
   readonly bottleneck: string;
 }
 
-export interface CostLine {
+/** A line of the bill. Surfaces name it by `element`, `stage` and `plan`; `label` is their English name, for JSON. */
+export interface CostLine extends CostLineKey {
+  /** Its own key in the bill: `rent`, `prefill.rent`. */
   readonly code: string;
   readonly label: string;
   readonly perMonth: Quantity;

@@ -50,7 +50,7 @@ export function finishServe(
   draft?: PoolResult,
 ): Evaluated {
   const { resolved, limits } = request;
-  const result = poolResult(resolved, setup, candidate, limits, '');
+  const result = poolResult(resolved, setup, candidate, limits, undefined);
   const { peak } = result;
   return assemble(name, setup.pool.payment.kind, request, pending, {
     pools: [result],

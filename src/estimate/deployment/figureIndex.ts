@@ -1,5 +1,5 @@
 /** Figures become the quantities of an estimate, each under the path that `explain` unfolds. */
-import type { CostFigures, EnergyFigures } from '../../economics/index.ts';
+import { type CostFigures, type EnergyFigures, lineLabel } from '../../economics/index.ts';
 import type { Figure, Quantity } from '../../quantity/index.ts';
 import type { AddFigure } from './blank.ts';
 import type { CostEstimate, EnergyEstimate } from '../contract/index.ts';
@@ -28,9 +28,10 @@ export function costOf(register: AddFigure, cost: CostFigures): CostEstimate {
     perHour: register('cost.perHour', cost.perHour),
     perMonth: register('cost.perMonth', cost.perMonth),
     atFullLoad: { perMillionTokens: register('cost.atFullLoad.perMillionTokens', cost.atFullLoad.perMillionTokens) },
-    breakdown: cost.breakdown.map(({ code, label, perMonth }, index) => ({
+    breakdown: cost.breakdown.map(({ code, perMonth, ...key }, index) => ({
       code,
-      label,
+      label: lineLabel(key),
+      ...key,
       perMonth: register(`cost.breakdown.${index}.perMonth`, perMonth),
     })),
   };

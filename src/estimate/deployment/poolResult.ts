@@ -1,6 +1,7 @@
 /** A sized pool as figures: its replicas, its bill, its power, and the operating points of the peak hour and of the mean load. */
 import {
   type CostLine,
+  type CostStage,
   fleetFigures,
   type FleetFigures,
   fullLoadPerRequest,
@@ -49,13 +50,13 @@ export interface PoolResult {
   readonly inputs: () => readonly Derivation[];
 }
 
-/** @param label prefix of figures and bill lines, empty for a single pool */
+/** @param stage names figures and bill lines; undefined for a single pool */
 export function poolResult(
   resolved: ResolvedWorkload,
   setup: PoolSetup,
   candidate: Candidate,
   limits: Limits,
-  label: string,
+  stage: CostStage | undefined,
   prepareAt: (end: 'low' | 'high') => PreparedServing = (end) =>
     resolved.performance.prepare(candidate.replica, meanLengths(resolved, end)),
 ): PoolResult {
@@ -78,7 +79,7 @@ export function poolResult(
   const ranged = rangesOf(resolved, prepareAt, limits, share, x, peak);
   const requests = sharing(amountFigure('mean requests', traffic.requests, '1/s'));
   const capacity = modelFigure(
-    label ? `${label}: capacity of one replica` : 'capacity of one replica',
+    stage === undefined ? 'capacity of one replica' : `${stage}: capacity of one replica`,
     x,
     '1/s',
     capacityResidual(resolved, setup, candidate, prepared.lengths, limits),
@@ -86,14 +87,14 @@ export function poolResult(
     ranged.rate,
     inputs,
   );
-  const fleet = fleetFigures({ label, rule, packing, requests, capacity, always: option.committed });
+  const fleet = fleetFigures({ label: stage ?? '', rule, packing, requests, capacity, always: option.committed });
 
   const utilization = fleet.utilization.value ?? 0;
   const meanLoad = Math.max(1e-3, Math.min(1, utilization));
   const mean = meanLoad > 0.999 ? atCapacity : (performance.servingAt(prepared, meanLoad * x) ?? atCapacity);
   const power = poolPower(resolved, setup, candidate, rate, mean, meanLoad, fleet.running, inputs);
   const grid = compute('power from the grid', 'kW', [gridPower(power)], 'W ÷ 1,000', ([w = 0]) => w / 1000);
-  const lines = option.lines(fleet.billed, grid, label);
+  const lines = option.lines(fleet.billed, grid, stage);
   const fullWatts = leaf(
     'accelerator and server at full load',
     { value: (wattsAt(resolved, setup.accelerator, atCapacity) + (option.serverWatts.value ?? 0)) / 1000 },

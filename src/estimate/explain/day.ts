@@ -1,4 +1,5 @@
 /** One hour of the day as figures: what day.ts draws, with the lines, replicas and traffic behind it. */
+import { lineLabel } from '../../economics/index.ts';
 import { compute, type Figure, leaf, product, sum } from '../../quantity/index.ts';
 import { HOURS, machinesAt, replicasOf } from '../explore/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
@@ -99,11 +100,12 @@ function shareOf(pool: PoolResult, request: EvaluationRequest, hour: number): Fi
 
 function cost(pools: readonly PoolResult[], request: EvaluationRequest, hour: number): Figure {
   const lines = pools.flatMap((pool) =>
-    pool.lines.map(({ code, label, perHour }) => {
-      const follows = !pool.candidate.option.committed || code.endsWith('electricity');
+    pool.lines.map((line) => {
+      const { kind, perHour } = line;
+      const follows = !pool.candidate.option.committed || kind === 'energy';
       if (!follows) return perHour;
       return product(
-        label,
+        lineLabel(line),
         'USD',
         [
           [perHour, 1],

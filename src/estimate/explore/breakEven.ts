@@ -1,11 +1,17 @@
 /** Where one way of paying overtakes another: owning against renting in months, self-hosting against an API in requests. */
-import { alwaysBelowFromSlices, monthsToBreakEven, type Slices } from '../../economics/index.ts';
 import {
-  compute,
+  alwaysBelowFromSlices,
+  capitalPerAccelerator,
+  type CostKind,
+  monthsToBreakEven,
+  type Slices,
+} from '../../economics/index.ts';
+import {
   type Figure,
   formatNumber,
   formatPercent,
   leaf,
+  multiply,
   type Origin,
   type Quantity,
   scale,
@@ -18,9 +24,6 @@ import type { BreakEven, BreakEvenPair } from '../contract/index.ts';
 import { applyLevers } from './whatIf.ts';
 
 type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | undefined;
-
-/** Lines of an owned bill that are capital, paid on the day of purchase rather than every month. */
-const CAPITAL = /(^|\.)(servers|network|storage|spares|building)$/;
 
 /** Slices of a few milliseconds: one deployment, or one traffic tried, each. */
 export function* breakEvenOf(workload: Workload, evaluate: Evaluate, words: Localization): Slices<BreakEven> {
@@ -49,19 +52,12 @@ export function* breakEvenOf(workload: Workload, evaluate: Evaluate, words: Loca
 
 /** USD: capital bought at once. */
 export function upfront({ pools }: Evaluated): Figure {
-  const bought = pools.flatMap(({ candidate, fleet }) => {
-    const own = candidate.option.ownership;
-    if (!own) return [];
-    const { hardware, network, storage, spares } = own;
-    const size = leaf('accelerators per machine', { value: candidate.option.size }, '1', CHOSEN);
-    return compute(
-      'machines, network, storage and spares',
-      'USD',
-      [fleet.billed, size, hardware, network, storage, spares],
-      'machines × accelerators × (server + network + storage) × (1 + spares)',
-      ([machines = 0, each = 0, server = 0, net = 0, disks = 0, reserve = 0]) =>
-        machines * each * (server + net + disks) * (1 + reserve),
-    );
+  const bought = pools.flatMap(({ candidate: { option }, fleet }) => {
+    if (!option.ownership) return [];
+    const size = leaf('accelerators per machine', { value: option.size }, '1', CHOSEN);
+    const factors = [fleet.billed, size, capitalPerAccelerator(option.ownership)];
+    const formula = 'machines × accelerators × capital per accelerator';
+    return multiply('capital of the machines', 'USD', factors, formula);
   });
   return sum('capital on the day of purchase', 'USD', bought);
 }
@@ -113,10 +109,10 @@ export const rentPerMonth = (rent: Evaluated): Figure => usdPerMonth('rent per m
 
 /** Housing, electricity, maintenance, staff: what an owned machine costs beside its capital. */
 export const runningPerMonth = (own: Evaluated): Figure =>
-  usdPerMonth('running cost per month', own, (code) => !CAPITAL.test(code));
+  usdPerMonth('running cost per month', own, (kind) => kind !== 'capital');
 
-function usdPerMonth(label: string, { pools }: Evaluated, takes: (code: string) => boolean): Figure {
-  const lines = pools.flatMap((pool) => pool.lines.filter(({ code }) => takes(code)).map(({ perHour }) => perHour));
+function usdPerMonth(label: string, { pools }: Evaluated, takes: (kind: CostKind) => boolean): Figure {
+  const lines = pools.flatMap((pool) => pool.lines.filter(({ kind }) => takes(kind)).map(({ perHour }) => perHour));
   return scale(label, 'USD', sum('per hour', 'USD', lines), 730, 'per hour × 730 h');
 }
 

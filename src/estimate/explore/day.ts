@@ -19,9 +19,9 @@ export function dayOf(evaluated: Evaluated, request: EvaluationRequest): DayProf
   const cost = (hour: number): number | null => {
     let total = 0;
     for (const [index, { lines, candidate }] of pools.entries())
-      for (const { code, perHour } of lines) {
+      for (const { kind, perHour } of lines) {
         if (perHour.value === null || money === null) return null;
-        const follows = !candidate.option.committed || code.endsWith('electricity');
+        const follows = !candidate.option.committed || kind === 'energy';
         total += perHour.value * (follows ? share(index, hour) : 1);
       }
     return total / (money ?? 1);

@@ -1,54 +1,56 @@
 /** The inputs of a deployment that can be moved one by one: of the traffic, the fleet, the rent, the ownership, the API. */
-import type { Quantity } from '../../quantity/index.ts';
+import type { Ownership } from '../../economics/index.ts';
+import { type Quantity, scale } from '../../quantity/index.ts';
 import type { Amount, Deployment, Own, Pool, Workload } from '../../workload/index.ts';
-import { MONTH_SECONDS, YEAR_SECONDS } from '../names/index.ts';
-import type { StageName } from '../contract/index.ts';
+import { JOULES_PER_KWH, MONTH_SECONDS, YEAR_SECONDS } from '../names/index.ts';
+import { type InputCode, INPUTS, type StageName } from '../contract/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
 import { applyLevers, deploymentWith, exactly } from './whatIf.ts';
 
-/** One input: where it is now, and the workload with it set to another value. Values in the unit of `label`. */
+const KW_MONTH = 1 / (1000 * MONTH_SECONDS);
+
+/** One input: where it is now, and the workload with it set to another value. Values in the unit of `INPUTS`. */
 export interface Lever {
-  readonly code: string;
-  readonly label: string;
-  readonly unit: string;
+  readonly code: InputCode;
+  /** The pool it belongs to, where there are several. */
+  readonly stage?: StageName;
   readonly value: number;
   readonly low: number;
   readonly high: number;
   set(workload: Workload, value: number): Workload;
 }
 
-/** Ends of a bar: the document's range, else ten per cent either way. */
-const ends = (amount: Amount, scale = 1): { value: number; low: number; high: number } => {
-  const value = amount.mid * scale;
-  return amount.low === amount.high
-    ? { value, low: value * 0.9, high: value * 1.1 }
-    : { value, low: amount.low * scale, high: amount.high * scale };
-};
+/** The input's own key in the deployment: `traffic.requests`, `prefill.rent.price`. */
+export const inputKey = ({ code, stage }: Pick<Lever, 'code' | 'stage'>): string =>
+  stage === undefined ? code : `${stage}.${code}`;
+
+/** English name of an input: "prefill: price per instance-hour". */
+export const inputLabel = ({ code, stage }: Pick<Lever, 'code' | 'stage'>): string =>
+  stage === undefined ? INPUTS[code].label : `${stage}: ${INPUTS[code].label}`;
+
+type Ends = Pick<Lever, 'value' | 'low' | 'high'>;
+
+/** Ends of a bar: ten per cent either way where nothing says how far an input may move. */
+const around = (value: number, { low, high }: { readonly low?: number; readonly high?: number } = {}): Ends => ({
+  value,
+  low: low ?? value * 0.9,
+  high: high ?? value * 1.1,
+});
+
+/** The document's range. */
+const ends = ({ low, mid, high }: Amount): Ends => around(mid, low === high ? {} : { low, high });
 
 function trafficLevers({ traffic }: Workload): Lever[] {
-  const lever = (code: string, label: string, unit: string, amount: Amount, set: Lever['set']): Lever => ({
-    code,
-    label,
-    unit,
-    ...ends(amount),
-    set,
-  });
+  const lever = (code: InputCode, amount: Amount, set: Lever['set']): Lever => ({ code, ...ends(amount), set });
+  const peak = lever('traffic.peak_to_average', traffic.peakToAverage, (w, peakToAverage) =>
+    applyLevers(w, { peakToAverage: Math.max(1, peakToAverage) }),
+  );
   return [
-    lever('traffic.requests', 'requests', '1/s', traffic.requests, (w, requests) => applyLevers(w, { requests })),
-    ...(traffic.profile
-      ? []
-      : [
-          lever('traffic.peak_to_average', 'peak to average', '', traffic.peakToAverage, (w, peakToAverage) =>
-            applyLevers(w, { peakToAverage: Math.max(1, peakToAverage) }),
-          ),
-        ]),
-    lever('traffic.input_tokens', 'input tokens', 'token', traffic.inputTokens.mean, (w, inputTokens) =>
-      applyLevers(w, { inputTokens }),
-    ),
-    lever('traffic.output_tokens', 'output tokens', 'token', traffic.outputTokens.mean, (w, outputTokens) =>
-      applyLevers(w, { outputTokens }),
-    ),
-    lever('traffic.cached_input', 'cached share of input', '', traffic.cachedInput, (w, cachedInput) =>
+    lever('traffic.requests', traffic.requests, (w, requests) => applyLevers(w, { requests })),
+    ...(traffic.profile ? [] : [peak]),
+    lever('traffic.input_tokens', traffic.inputTokens.mean, (w, inputTokens) => applyLevers(w, { inputTokens })),
+    lever('traffic.output_tokens', traffic.outputTokens.mean, (w, outputTokens) => applyLevers(w, { outputTokens })),
+    lever('traffic.cached_input', traffic.cachedInput, (w, cachedInput) =>
       applyLevers(w, { cachedInput: Math.min(1, cachedInput) }),
     ),
   ];
@@ -62,10 +64,9 @@ const changePool = (workload: Workload, name: string, stage: StageName, change: 
   ),
 });
 
-/** `prefill: price per instance-hour`; a single pool has no prefix. */
-function ofPool(lever: Lever, { setup }: PoolResult): Lever {
-  if (setup.stage === 'serve') return lever;
-  return { ...lever, code: `${setup.stage}.${lever.code}`, label: `${setup.stage}: ${lever.label}` };
+/** Inputs of a single pool need no stage. */
+function ofPool(lever: Lever, { setup: { stage } }: PoolResult): Lever {
+  return stage === 'serve' ? lever : { ...lever, stage };
 }
 
 function servingLevers(deployment: Deployment, { setup }: PoolResult): Lever[] {
@@ -75,7 +76,7 @@ function servingLevers(deployment: Deployment, { setup }: PoolResult): Lever[] {
       ...pool,
       serving: { ...pool.serving, headroom: exactly(value) },
     }));
-  return [{ code: 'serving.headroom', label: 'headroom', unit: '', ...ends(headroom), set }];
+  return [{ code: 'serving.headroom', ...ends(headroom), set }];
 }
 
 /** The rent of the instance chosen; the document's own price where it has one. */
@@ -94,72 +95,40 @@ function rentLevers(deployment: Deployment, { candidate, setup }: PoolResult): L
         payment: { ...pool.payment, price: exactly(price / option.units / Math.max(1e-9, 1 - discount)) },
       };
     });
-  return [
-    {
-      code: 'rent.price',
-      label: 'price per instance-hour',
-      unit: 'USD',
-      value,
-      low: hour.low ?? value * 0.9,
-      high: hour.high ?? value * 1.1,
-      set,
-    },
-  ];
+  return [{ code: 'rent.price', ...around(value, hour), set }];
 }
 
 type OwnAmount = Exclude<keyof Own, 'kind' | 'origin' | 'share'>;
+type OwnInput = Extract<InputCode, `own.${string}`> extends `own.${infer Key}` ? Key & OwnAmount : never;
+
+/** Where an owned machine has each input, and the SI value of one unit of `INPUTS`. */
+const OWN_INPUTS: readonly (readonly [OwnInput, (own: Ownership, size: number) => Quantity | undefined, number])[] = [
+  ['serverPrice', ({ hardware }, size) => scale('system price', 'USD', hardware, size, 'hardware × accelerators'), 1],
+  ['network', ({ network }) => network, 1],
+  ['life', ({ life }) => life, YEAR_SECONDS],
+  ['costOfCapital', ({ costOfCapital }) => costOfCapital, 1],
+  ['residualValue', ({ residualValue }) => residualValue, 1],
+  ['colocation', ({ housing }) => (housing.kind === 'colocation' ? housing.price : undefined), KW_MONTH],
+  ['building', ({ housing }) => (housing.kind === 'building' ? housing.price : undefined), 1 / 1000],
+  ['electricity', ({ electricity }) => electricity, 1 / JOULES_PER_KWH],
+  ['maintenance', ({ maintenance }) => maintenance, 1],
+  ['staff', ({ staff }) => staff, KW_MONTH],
+];
 
 function ownLevers(deployment: Deployment, { candidate, setup }: PoolResult): Lever[] {
-  const { option } = candidate;
-  const { ownership } = option;
+  const { ownership, size } = candidate.option;
   if (setup.pool.payment.kind !== 'own' || !ownership) return [];
-  const lever = (key: OwnAmount, label: string, figure: Quantity, unit: string, si: number): Lever[] => {
-    if (figure.value === null) return [];
-    const value = figure.value;
+  return OWN_INPUTS.flatMap(([key, find, si]): Lever[] => {
+    const figure = find(ownership, size);
+    if (figure === undefined || figure.value === null) return [];
     const set = (workload: Workload, next: number): Workload =>
       changePool(workload, deployment.name, setup.stage, (pool) =>
         pool.payment.kind === 'own' ? { ...pool, payment: { ...pool.payment, [key]: exactly(next * si) } } : pool,
       );
-    const wide = figure.low !== undefined && figure.high !== undefined;
-    return [
-      {
-        code: `own.${key}`,
-        label,
-        unit,
-        value,
-        low: wide ? (figure.low ?? value) : value * 0.9,
-        high: wide ? (figure.high ?? value) : value * 1.1,
-        set,
-      },
-    ];
-  };
-  const { hardware, life, costOfCapital, residualValue, housing, electricity, maintenance, staff, network } = ownership;
-  const system = {
-    value: hardware.value === null ? null : hardware.value * option.size,
-    ...scaled(hardware, option.size),
-    unit: 'USD',
-    state: hardware.state,
-  };
-  return [
-    ...lever('serverPrice', 'system price', system, 'USD', 1),
-    ...lever('network', 'network per accelerator', network, 'USD', 1),
-    ...lever('life', 'life', life, 'year', YEAR_SECONDS),
-    ...lever('costOfCapital', 'cost of capital', costOfCapital, '1/year', 1),
-    ...lever('residualValue', 'residual value', residualValue, '', 1),
-    ...(housing.kind === 'colocation'
-      ? lever('colocation', 'colocation', housing.price, 'USD/kW/month', 1 / (1000 * MONTH_SECONDS))
-      : lever('building', 'building', housing.price, 'USD/kW', 1 / 1000)),
-    ...lever('electricity', 'electricity', electricity, 'USD/kWh', 1 / 3.6e6),
-    ...lever('maintenance', 'maintenance', maintenance, '1/year', 1),
-    ...lever('staff', 'staff', staff, 'USD/kW/month', 1 / (1000 * MONTH_SECONDS)),
-  ];
-}
-
-function scaled(figure: Quantity, by: number): { low?: number; high?: number } {
-  return {
-    ...(figure.low === undefined ? {} : { low: figure.low * by }),
-    ...(figure.high === undefined ? {} : { high: figure.high * by }),
-  };
+    const { low, high } = figure;
+    const wide = low !== undefined && high !== undefined;
+    return [{ code: `own.${key}`, ...around(figure.value, wide ? { low, high } : {}), set }];
+  });
 }
 
 function apiLevers(deployment: Deployment, evaluated: Evaluated): Lever[] {
@@ -172,9 +141,8 @@ function apiLevers(deployment: Deployment, evaluated: Evaluated): Lever[] {
   const cached = cost.perMillionCachedInputTokens.value;
   // A price of the table for cached input gives way to an input price of the document: it is held where it is.
   const held = cachedFollows || cached === null ? {} : { cachedInput: exactly(cached / 1e6) };
-  const lever = (key: 'input' | 'output' | 'cachedInput', label: string, quantity: Quantity): Lever[] => {
+  const lever = (key: 'input' | 'output' | 'cachedInput', quantity: Quantity): Lever[] => {
     if (quantity.value === null) return [];
-    const value = quantity.value;
     const set = (workload: Workload, next: number): Workload => ({
       ...workload,
       deployments: workload.deployments.map((d) =>
@@ -189,24 +157,12 @@ function apiLevers(deployment: Deployment, evaluated: Evaluated): Lever[] {
           : d,
       ),
     });
-    return [
-      {
-        code: `api.${key}`,
-        label,
-        unit: 'USD',
-        value,
-        low: quantity.low ?? value * 0.9,
-        high: quantity.high ?? value * 1.1,
-        set,
-      },
-    ];
+    return [{ code: `api.${key}`, ...around(quantity.value, quantity), set }];
   };
   return [
-    ...lever('input', 'price per million input tokens', cost.perMillionInputTokens),
-    ...lever('output', 'price per million output tokens', cost.perMillionOutputTokens),
-    ...(cachedFollows
-      ? []
-      : lever('cachedInput', 'price per million cached input tokens', cost.perMillionCachedInputTokens)),
+    ...lever('input', cost.perMillionInputTokens),
+    ...lever('output', cost.perMillionOutputTokens),
+    ...(cachedFollows ? [] : lever('cachedInput', cost.perMillionCachedInputTokens)),
   ];
 }
 
@@ -220,5 +176,5 @@ export function leversOf(workload: Workload, deployment: Deployment, evaluated: 
       ),
     ),
     ...apiLevers(deployment, evaluated),
-  ].filter(({ code }) => !seen.has(code) && seen.add(code));
+  ].filter((lever) => !seen.has(inputKey(lever)) && seen.add(inputKey(lever)));
 }

@@ -2,8 +2,8 @@
 import { type SensitivityInput, sensitivitySlices, type Slices } from '../../economics/index.ts';
 import { type Quantity, toQuantity } from '../../quantity/index.ts';
 import type { Amount, Deployment, Workload } from '../../workload/index.ts';
-import type { Sensitivity, SensitivityRow, TwoWayTable } from '../contract/index.ts';
-import { type Lever, leversOf } from './levers.ts';
+import { INPUTS, type Sensitivity, type SensitivityRow, type TwoWayTable } from '../contract/index.ts';
+import { inputKey, inputLabel, type Lever, leversOf } from './levers.ts';
 import type { Evaluated } from '../deployment/index.ts';
 import { deploymentWith, exactly } from './whatIf.ts';
 
@@ -94,9 +94,11 @@ export function* sensitivityOf(
   yield;
   const found = yield* sensitivitySlices(inputs, (lever, value) => numberOf(setting.read(setting.at(lever, value))));
   const rows = found.map(({ key, elasticity, low, high }): SensitivityRow => ({
-    input: key.code,
-    label: key.label,
-    base: { value: key.value, unit: key.unit, state: 'known' },
+    input: inputKey(key),
+    code: key.code,
+    ...(key.stage === undefined ? {} : { stage: key.stage }),
+    label: inputLabel(key),
+    base: { value: key.value, unit: INPUTS[key.code].unit, state: 'known' },
     elasticity,
     low: { input: key.low, value: low },
     high: { input: key.high, value: high },
@@ -107,7 +109,7 @@ export function* sensitivityOf(
 /** One input at both its ends, with the whole evaluation there. */
 export function movedOf(workload: Workload, name: string, path: string, input: string, evaluate: Evaluate) {
   const setting = settingOf(workload, name, path, evaluate);
-  const lever = setting?.levers.find(({ code }) => code === input);
+  const lever = setting?.levers.find((one) => inputKey(one) === input);
   const base = setting?.base.figures.get(path)?.why();
   if (!setting || !lever || !base) return undefined;
   const at = (value: number): { readonly input: number; readonly evaluated: Evaluated } | undefined => {
@@ -117,7 +119,7 @@ export function movedOf(workload: Workload, name: string, path: string, input: s
     return evaluated && { input: value, evaluated };
   };
   const [low, high] = [at(lever.low), at(lever.high)];
-  return low && high ? { label: lever.label, unit: lever.unit, base, low, high } : undefined;
+  return low && high ? { label: inputLabel(lever), unit: INPUTS[lever.code].unit, base, low, high } : undefined;
 }
 
 const STEPS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2];
@@ -135,7 +137,7 @@ export function twoWayOf(
   // People write keys as they stand in the document: own.cost_of_capital, or cost_of_capital.
   const plain = (code: string): string => code.replaceAll('_', '').toLowerCase();
   const find = (asked: string): Lever | undefined =>
-    setting?.levers.find(({ code }) => `.${plain(code)}`.endsWith(`.${plain(asked)}`));
+    setting?.levers.find((one) => `.${plain(inputKey(one))}`.endsWith(`.${plain(asked)}`));
   const [row, column] = [find(rowInput), find(columnInput)];
   const base = setting && quantityAt(setting.base, path);
   if (!setting || !row || !column || !base) return undefined;
@@ -149,10 +151,10 @@ export function twoWayOf(
     deployment: name,
     value: path,
     unit: base.unit,
-    rowInput: row.code,
-    rowUnit: row.unit,
-    columnInput: column.code,
-    columnUnit: column.unit,
+    rowInput: inputKey(row),
+    rowUnit: INPUTS[row.code].unit,
+    columnInput: inputKey(column),
+    columnUnit: INPUTS[column.code].unit,
     rows,
     columns,
     values: cells.map((row) => row.map((cell) => numberOf(cell) ?? null)),

@@ -1,6 +1,6 @@
 /** A machine a pool may stand on, as the search and the bill see it. rentOptions.ts and ownOption.ts make them. */
 import type { AcceleratorRow, Catalog, InstanceRow } from '../../catalog/index.ts';
-import type { CostLine, Ownership } from '../../economics/index.ts';
+import type { CostLine, CostStage, Ownership } from '../../economics/index.ts';
 import type { Accelerator } from '../../performance/index.ts';
 import type { Figure } from '../../quantity/index.ts';
 import type { Given, Purchase, Site } from '../../workload/index.ts';
@@ -35,7 +35,7 @@ export interface MachineOption {
    * Lines of the bill, USD per hour.
    * @param machines paid for; `grid` in kW, both means over the day
    */
-  lines(machines: Figure, grid: Figure, pool: string): readonly CostLine[];
+  lines(machines: Figure, grid: Figure, stage?: CostStage): readonly CostLine[];
   /** USD per machine-hour at full load, electricity included; `grid` in kW per accelerator. */
   fullHour(grid: Figure): Figure;
 }

@@ -1,6 +1,6 @@
 /** What owning needs: the document's values, else the rows of pricing/ownership, else the accelerator's own row. */
 import type { AcceleratorRow, Catalog, OwnershipRow } from '../../catalog/index.ts';
-import { type Figure, leaf, product, unknown } from '../../quantity/index.ts';
+import { type Figure, leaf, product, unknown, withCode } from '../../quantity/index.ts';
 import {
   hardwarePerAccelerator,
   type Housing,
@@ -71,12 +71,18 @@ export function ownOf(own: Own, context: OwnContext): Owned {
       spares: figure('spares', own.spares, '1', 1, () =>
         fromTable('spares', 'spares', '1', 'machines held in reserve'),
       ),
-      life: figure('life', own.life, 'year', 1 / YEAR_SECONDS, () => fromTable('life', 'useful_life', 'year')),
+      life: withCode(
+        'life',
+        figure('life', own.life, 'year', 1 / YEAR_SECONDS, () => fromTable('life', 'useful_life', 'year')),
+      ),
       residualValue: figure('residual value', own.residualValue, '1', 1, () =>
         fromTable('residual value', 'residual_value', '1', 'end of life'),
       ),
-      costOfCapital: figure('cost of capital', own.costOfCapital, '1/year', 1, () =>
-        fromTable('cost of capital', 'cost_of_capital', '1/year', 'hyperscaler'),
+      costOfCapital: withCode(
+        'costOfCapital',
+        figure('cost of capital', own.costOfCapital, '1/year', 1, () =>
+          fromTable('cost of capital', 'cost_of_capital', '1/year', 'hyperscaler'),
+        ),
       ),
       maintenance: figure('maintenance', own.maintenance, '1/year', 1, () =>
         fromTable('maintenance', 'maintenance', '1/year'),
@@ -87,7 +93,7 @@ export function ownOf(own: Own, context: OwnContext): Owned {
       provisioned: provisionedOf(context),
       housing: housingOf(own, fromTable),
       electricity: own.electricity
-        ? amountFigure('price of electricity', own.electricity, 'USD/kWh', JOULES_PER_KWH)
+        ? withCode('electricity', amountFigure('price of electricity', own.electricity, 'USD/kWh', JOULES_PER_KWH))
         : site.electricity,
     },
   };

@@ -43,7 +43,7 @@ export function ownOption(own: Own, context: OptionContext, pending: ProblemColl
     serverWatts,
     site,
     ownership,
-    lines: (machines, grid, pool) => ownLines(ownership, accelerators(machines), grid, pool),
+    lines: (machines, grid, stage) => ownLines(ownership, accelerators(machines), grid, stage),
     fullHour: (grid) =>
       product(
         'cost per system-hour at full load',

@@ -238,7 +238,7 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
       }));
     },
     units,
-    lines: (machines, _grid, pool) => rentLines(plan, times(machines, 'accelerators rented'), pool, offer?.count),
+    lines: (machines, _grid, stage) => rentLines(plan, times(machines, 'accelerators rented'), stage, offer?.count),
     fullHour: () => pricePerHourFigure,
   };
 }

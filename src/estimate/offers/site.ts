@@ -1,6 +1,6 @@
 /** Where machines stand: price and carbon of electricity, overhead of the building, water (design §2, site). */
 import type { Catalog, SiteFactKind } from '../../catalog/index.ts';
-import { type Figure, unknown } from '../../quantity/index.ts';
+import { type Figure, unknown, withCode } from '../../quantity/index.ts';
 import type { Amount, Site } from '../../workload/index.ts';
 import { amountFigure, JOULES_PER_KWH, memo, siteFigure } from '../names/index.ts';
 
@@ -54,6 +54,11 @@ function findSite(catalog: Catalog, today: string, site: Site | undefined, place
     if (!row) return unknown(label, unit, `no ${label} is known for ${place.region ?? place.cloud ?? 'this site'}`);
     return siteFigure(label, row, unit, today, place.cloud === undefined || !ofCloud);
   };
-  const [electricity, pue, carbonIntensity, water] = SPECS.map(of) as [Figure, Figure, Figure, Figure];
+  const [electricity, pue, carbonIntensity, water] = SPECS.map((spec) => withCode(spec.key, of(spec))) as [
+    Figure,
+    Figure,
+    Figure,
+    Figure,
+  ];
   return { electricity, pue, carbonIntensity, water };
 }
