@@ -12,13 +12,7 @@ const json = process.argv.includes('--json');
 
 await orSentence(async () => {
   await buildAll(json ? () => undefined : console.log);
-  const rows = [
-    ...sizeRows(),
-    ...engineRows(),
-    ...(await commandLineRows()),
-    ...(await panelRows()),
-    ...(await hostRows()),
-  ];
+  const rows = [...sizeRows(), ...engineRows(), ...commandLineRows(), ...(await panelRows()), ...(await hostRows())];
   if (json)
     console.log(JSON.stringify({ schema: 'inference-tco/bench/v1', node: process.version, rows }, undefined, 2));
   else print(rows);

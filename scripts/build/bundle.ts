@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { build, type BuildOptions, type Metafile } from 'esbuild';
 import { inCache, inRoot } from '../harness/paths.ts';
 import type { Bundle } from './bundles.ts';
@@ -15,7 +15,17 @@ export async function buildBundle(bundle: Bundle): Promise<Built> {
     bundle.options.format === 'cjs'
       ? await oneFile(bundle)
       : await graphOf({ ...bundle.options, entryPoints: [bundle.entry] });
+  if (bundle.ascii) escapeOthers(inRoot(bundle.output));
   return { bytes: readFileSync(inRoot(bundle.output)).length, graph };
+}
+
+/** `\\uXXXX` means the same in a regular expression, and in a raw template that becomes one. */
+function escapeOthers(file: string): void {
+  const escaped = readFileSync(file, 'utf8').replace(
+    /[^\0-\x7f]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
+  writeFileSync(file, escaped);
 }
 
 /**

@@ -9,6 +9,8 @@ export interface Bundle {
   readonly output: string;
   /** Bytes of `output`; chunks that it loads later are not counted. */
   readonly limit?: number;
+  /** What esbuild leaves of other characters, those in regular expressions and raw templates, is escaped as well. */
+  readonly ascii?: true;
   readonly options: BuildOptions;
 }
 
@@ -81,16 +83,27 @@ export const bundles: readonly Bundle[] = [
   {
     name: 'command line',
     entry: 'src/cli/main.ts',
-    output: 'dist/cli.js',
+    output: 'dist/program.js',
+    // One byte a character: start.ts reads it so.
+    ascii: true,
     options: {
       ...common,
       ...moduleUrl,
+      charset: 'ascii',
+      // A script of node:vm has no import of its own.
+      supported: { 'dynamic-import': false },
       format: 'cjs',
       platform: 'node',
       target: 'node20',
       // Optional and native: asked for when a trace is large.
       external: ['@duckdb/node-api'],
-      outfile: 'dist/cli.js',
+      outfile: 'dist/program.js',
     },
+  },
+  {
+    name: 'command line start',
+    entry: 'src/cli/start.ts',
+    output: 'dist/cli.js',
+    options: { ...common, format: 'cjs', platform: 'node', target: 'node20', outfile: 'dist/cli.js' },
   },
 ];

@@ -1,11 +1,11 @@
 /** The engine as the command line runs it: tables beside the program, overlays of the workspace, the flag and the user's folder. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import os from 'node:os';
 import path from 'node:path';
 import { createCatalog, readOverlay, type Catalog, type CatalogData, type OverlayTables } from '../catalog/index.ts';
 import { createEngine, type Engine } from '../estimate/index.ts';
 import type { Layer } from '../quantity/index.ts';
 import { UsageError } from './exit.ts';
+import { userDataFolder } from './folders.ts';
 import { readInside, workspaceRoot } from './input.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -21,17 +21,6 @@ export interface Host {
   readonly asOf: string;
   /** Engine for documents in a folder: its workspace decides overlays and what references may be read. */
   engineFor(folder: string): Engine;
-}
-
-/** Where refreshed tables of this user live. */
-export function userDataFolder(): string {
-  const base =
-    process.platform === 'win32'
-      ? (process.env['APPDATA'] ?? path.join(os.homedir(), 'AppData', 'Roaming'))
-      : process.platform === 'darwin'
-        ? path.join(os.homedir(), 'Library', 'Application Support')
-        : (process.env['XDG_DATA_HOME'] ?? path.join(os.homedir(), '.local', 'share'));
-  return path.join(base, 'inference-tco');
 }
 
 export function createHost(terminal: Terminal, options: HostOptions): Host {

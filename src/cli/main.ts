@@ -1,5 +1,4 @@
-#!/usr/bin/env node
-/** Entry of the command line. */
+/** The program that start.ts starts. */
 import { readFileSync } from 'node:fs';
 import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';

@@ -11,7 +11,8 @@ import {
 } from '../../catalog/sources/index.ts';
 import { commandJson, updateText } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
-import { createHost, userDataFolder } from '../host.ts';
+import { userDataFolder } from '../folders.ts';
+import { createHost } from '../host.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface PricesUpdateOptions {
