@@ -1,7 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type Session, step } from './support/session.ts';
-import type { Workbench } from './support/workbench.ts';
+import { settled, type Workbench } from './support/workbench.ts';
 
 const FILE = 'support-chat.workload.yaml';
 
@@ -79,7 +79,7 @@ export const session: Session = {
     step('the language status gives state and date of the prices', async (bench) => {
       await bench.page.locator('.statusbar-item[id*="languageStatus" i], [id="status.languageStatus"]').first().click();
       await bench.page.locator('.hover-language-status', { hasText: 'deployments estimated' }).first().waitFor();
-      await bench.page.waitForTimeout(400); // it fades in
+      await settled(bench.page);
       await bench.shot('editor-status');
       await bench.page.keyboard.press('Escape');
     }),

@@ -63,7 +63,7 @@ export const session: Session = {
 
 /** With no file open the window is ready before it has read the manifests of its extensions. */
 async function commandsKnown({ page }: Workbench): Promise<void> {
-  for (let i = 0; i < 20; i++) {
+  for (let i = 0; i < 45; i++) {
     await page.keyboard.press('F1');
     await page.locator('.quick-input-widget input').first().fill('>Inference TCO: Show Panel');
     const row = page.locator('.quick-input-list .monaco-list-row', { hasText: 'Inference TCO: Show Panel' }).first();

@@ -4,7 +4,7 @@ import type { Frame, Locator } from 'playwright-core';
 import { violations } from './panel/axe.ts';
 import { show, STATES } from './panel/states.ts';
 import { type Session, step } from './support/session.ts';
-import type { Workbench } from './support/workbench.ts';
+import { PATIENCE, type Workbench } from './support/workbench.ts';
 
 const FILE = 'support-chat.workload.yaml';
 const TITLE = 'Inference TCO';
@@ -190,7 +190,7 @@ export const session: Session = {
       let panel = await bench.webview(TITLE);
       await panel.locator('#tab-memory').click();
       await bench.command('View: Toggle Secondary Side Bar Visibility');
-      await bench.page.waitForTimeout(400);
+      await bench.page.locator('.part.auxiliarybar').waitFor({ state: 'hidden' });
       await bench.command('Inference TCO: Show Panel');
       panel = await bench.webview(TITLE);
       await panel.locator('#tab-memory[aria-selected="true"]').waitFor();
@@ -229,7 +229,7 @@ function lineOf(bench: Workbench, text: string): number {
 }
 
 async function changed(locator: Locator, before: string): Promise<void> {
-  const until = Date.now() + 5000;
+  const until = Date.now() + PATIENCE;
   while ((await locator.innerText()) === before) {
     if (Date.now() > until) throw new Error(`The number stays ${before}.`);
     await new Promise((resolve) => setTimeout(resolve, 50));

@@ -1,4 +1,5 @@
 import { type Session, step } from './support/session.ts';
+import { settled } from './support/workbench.ts';
 
 /** A folder that is not trusted: what a person sees of what works, of what is off, and why. */
 export const session: Session = {
@@ -20,7 +21,7 @@ export const session: Session = {
       await bench.page.locator('.statusbar-item[id*="languageStatus" i], [id="status.languageStatus"]').first().click();
       const status = bench.page.locator('.hover-language-status', { hasText: 'price folder and HEAD are off' });
       await status.first().waitFor();
-      await bench.page.waitForTimeout(400); // it fades in
+      await settled(bench.page);
       await bench.shot('restricted');
     }),
   ],

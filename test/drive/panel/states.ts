@@ -1,6 +1,7 @@
 /** States that a person rarely meets, shown to the real panel in the real editor, as the host would send them. */
 import type { Frame } from 'playwright-core';
 import { charts, DEPLOYMENTS, estimate } from '../../helpers/estimate.ts';
+import { PATIENCE } from '../support/workbench.ts';
 import type { PanelSnapshot, PanelState } from '../../../src/panel/protocol.ts';
 
 const SNAPSHOT: PanelSnapshot = {
@@ -45,7 +46,10 @@ export async function show(panel: Frame, { state, sees }: (typeof STATES)[number
   for (let attempt = 1; ; attempt += 1) {
     await panel.evaluate((sent) => window.postMessage({ type: 'state', state: sent }, '*'), state);
     try {
-      return await panel.getByText(sees).first().waitFor({ timeout: 5000 });
+      return await panel
+        .getByText(sees)
+        .first()
+        .waitFor({ timeout: attempt < 4 ? 5_000 : PATIENCE });
     } catch (error) {
       if (attempt === 4) throw error;
     }

@@ -1,5 +1,6 @@
 /** Places and sizes for pictures: the panel as wide as asked, the side bar out of the way, a part of the window alone. */
 import type { Page } from 'playwright-core';
+import { settled } from './workbench.ts';
 
 const BAR = '.part.auxiliarybar';
 
@@ -13,7 +14,7 @@ export async function widen(page: Page, width: number): Promise<void> {
   await page.mouse.move(box.x + box.width - width, y, { steps: 8 });
   await page.mouse.up();
   await page.mouse.move(5, 5);
-  await page.waitForTimeout(600);
+  await settled(page);
 }
 
 /** The panel without the window around it. */

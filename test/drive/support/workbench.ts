@@ -30,6 +30,17 @@ export interface Workbench {
   readonly shot: (name: string) => Promise<void>;
 }
 
+/** For a wait that would never end, ms; one that ends takes as long as a busy machine needs. */
+export const PATIENCE = 45_000;
+
+/** Until nothing on the page fades or slides any more; what never ends, such as a blinking cursor, is left out. */
+export async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    const moving = document.getAnimations().filter(({ effect }) => effect?.getComputedTiming().endTime !== Infinity);
+    await Promise.allSettled(moving.map(({ finished }) => finished));
+  });
+}
+
 export function workbench(page: Page, folder: string, shots: string): Workbench {
   const line = (text: string): Locator => page.locator('.view-line', { hasText: text }).first();
 
@@ -55,7 +66,7 @@ export function workbench(page: Page, folder: string, shots: string): Workbench 
       await page.locator('.view-line span span', { hasText: word }).first().hover();
       const content = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
       await content.waitFor();
-      await page.waitForTimeout(400); // it fades in
+      await settled(page);
       return content.innerText();
     },
     action: (key, text) => action(page, key, text),
@@ -80,7 +91,7 @@ async function action(page: Page, key: string, text: string): Promise<Locator> {
   for (let tries = 1; ; tries += 1) {
     await page.keyboard.press(key);
     try {
-      await row.waitFor({ timeout: tries < 5 ? 4_000 : 20_000 });
+      await row.waitFor({ timeout: tries < 5 ? 4_000 : PATIENCE });
       return row;
     } catch (error) {
       if (tries === 5) throw error;
@@ -91,7 +102,7 @@ async function action(page: Page, key: string, text: string): Promise<Locator> {
 
 /** Each webview is an outer frame around an inner one, which appears late and carries our title. */
 async function webview(page: Page, title: string): Promise<Frame> {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + PATIENCE;
   for (;;) {
     for (const frame of page.frames()) {
       if (frame !== page.mainFrame() && (await frame.title().catch(() => '')) === title) return frame;
@@ -102,7 +113,7 @@ async function webview(page: Page, title: string): Promise<Frame> {
 }
 
 async function frameWith(page: Page, text: string): Promise<Frame> {
-  const until = Date.now() + 20_000;
+  const until = Date.now() + PATIENCE;
   for (;;) {
     for (const frame of page.frames())
       if (

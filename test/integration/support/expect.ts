@@ -14,17 +14,19 @@ export function includes(text: string, part: string | RegExp, what = 'text'): vo
   if (!found) throw new Error(`${what} lacks ${String(part)}:\n${text}`);
 }
 
+/** For a wait that would never end; one that ends takes as long as a busy machine needs. */
+const PATIENCE_MS = 60_000;
+
 /** Asks until there is an answer (not undefined, not false), or says what it waited for. */
 export async function eventually<T>(
   what: string,
   ask: () => T | undefined | false | PromiseLike<T | undefined | false>,
-  milliseconds = 15_000,
 ): Promise<T> {
-  const until = Date.now() + milliseconds;
+  const until = Date.now() + PATIENCE_MS;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined && answer !== false) return answer;
-    if (Date.now() > until) throw new Error(`waited ${milliseconds / 1000} s in vain for ${what}`);
+    if (Date.now() > until) throw new Error(`waited ${PATIENCE_MS / 1000} s in vain for ${what}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }

@@ -29,7 +29,11 @@ class Silent {}
 /** @param load imports the test files, once mocha's words are there */
 export async function runSuite(load: () => Promise<unknown>): Promise<void> {
   const { Mocha } = globalThis as unknown as { readonly Mocha: typeof MochaType };
-  const mocha = new Mocha({ ui: 'tdd', timeout: 30_000, reporter: Silent as unknown as MochaType.ReporterConstructor });
+  const mocha = new Mocha({
+    ui: 'tdd',
+    timeout: 150_000,
+    reporter: Silent as unknown as MochaType.ReporterConstructor,
+  });
   mocha.suite.emit('pre-require', globalThis as unknown as MochaType.MochaGlobals, '', mocha);
   await load();
   let [passed, failed] = [0, 0];

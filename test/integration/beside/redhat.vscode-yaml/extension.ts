@@ -13,10 +13,25 @@ interface Validation {
   readonly url: string;
 }
 
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+/** What tests ask of it. */
+export interface Reports {
+  /** Whether the server has looked at a document: it reports on each, if only that nothing is wrong. */
+  readonly has: (uri: vscode.Uri) => boolean;
+}
+
+export async function activate(context: vscode.ExtensionContext): Promise<Reports> {
+  const reported = new Set<string>();
   const server = { module: YAML_SERVER, transport: TransportKind.ipc };
   const options: ServerOptions = { run: server, debug: server };
-  const client = new LanguageClient('yaml', 'YAML Support', options, { documentSelector: [{ language: 'yaml' }] });
+  const client = new LanguageClient('yaml', 'YAML Support', options, {
+    documentSelector: [{ language: 'yaml' }],
+    middleware: {
+      handleDiagnostics: (uri, diagnostics, next) => {
+        next(uri, diagnostics);
+        reported.add(uri.toString());
+      },
+    },
+  });
   context.subscriptions.push(
     client,
     client.onRequest('fs/readFile', async (file: string) =>
@@ -25,6 +40,7 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   );
   await client.start();
   await client.sendNotification('json/schemaAssociations', schemas());
+  return { has: (uri) => reported.has(uri.toString()) };
 }
 
 function schemas(): readonly { readonly fileMatch: readonly string[]; readonly uri: string }[] {
