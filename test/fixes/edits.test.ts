@@ -18,6 +18,7 @@ import {
   type EditValue,
   type TextEdit,
 } from '../../src/workload/index.ts';
+import { draws } from '../helpers/soak.ts';
 
 const folder = new URL('./edits/', import.meta.url);
 const read = (name: string): string => readFileSync(new URL(name, folder), 'utf8');
@@ -219,7 +220,7 @@ describe('laws', () => {
           if (was) expect(is && after.slice(is.start, is.end).trimEnd()).toBe(text.slice(was.start, was.end).trimEnd());
         }
       }),
-      { numRuns: 1000 },
+      { numRuns: draws(300) },
     );
   });
 
@@ -245,7 +246,7 @@ describe('laws', () => {
           });
         }
       }),
-      { numRuns: 500 },
+      { numRuns: draws(200) },
     );
   });
 });

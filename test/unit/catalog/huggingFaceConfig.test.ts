@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfig, type ModelRow } from '../../../src/catalog/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
+import { draws } from '../../helpers/soak.ts';
 
 const folder = new URL('../../fixtures/configs/', import.meta.url);
 const names = readdirSync(folder).map((file) => file.replace('.json', ''));
@@ -135,7 +136,7 @@ describe('a config that is none', () => {
           for (const number of numbers(readConfig({ ...base, ...change }))) expect(Number.isNaN(number)).toBe(false);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 });

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalog, readOverlay, tableProblemText, type OverlayFile } from '../../../src/catalog/index.ts';
 import { createEngine } from '../../../src/estimate/index.ts';
 import { catalog, catalogData } from '../../helpers/catalog.ts';
+import { draws } from '../../helpers/soak.ts';
 
 function overlay(...files: OverlayFile[]): ReturnType<typeof readOverlay> {
   return readOverlay(files, 'workspace', { base: catalogData(), today: '2026-11-23' });
@@ -188,7 +189,7 @@ describe('an overlay', () => {
         for (const problem of problems) expect(problem.message).not.toContain('undefined');
         for (const row of createCatalog(tables.data).currencies) expect(row.usd).toBeGreaterThan(0);
       }),
-      { numRuns: 500 },
+      { numRuns: draws(200) },
     );
   });
 });

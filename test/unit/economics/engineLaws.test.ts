@@ -5,6 +5,7 @@ import { serverWatts } from '../../../src/economics/index.ts';
 import { createEngine, type DeploymentEstimate, type EvaluatedWorkload } from '../../../src/estimate/index.ts';
 import type { Derivation, Quantity } from '../../../src/quantity/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
+import { draws } from '../../helpers/soak.ts';
 
 const engine = createEngine({ catalog: catalog(), asOf: '2026-11-23' });
 
@@ -47,7 +48,7 @@ const named = ({ estimate }: EvaluatedWorkload, name: string): DeploymentEstimat
   if (!found) throw new Error(`no deployment ${name}`);
   return found;
 };
-const runs = { numRuns: 40 };
+const runs = { numRuns: draws(20) };
 
 /** Every quantity of an estimate with its path. */
 function quantities(value: unknown, path = ''): readonly (readonly [string, Quantity])[] {
@@ -106,7 +107,7 @@ describe('every number', () => {
           });
         }
       }),
-      { numRuns: 15 },
+      { numRuns: draws(15) },
     );
   });
 });
@@ -186,7 +187,7 @@ describe('the bill', () => {
         expect(part.high).toBeUndefined();
         expect(part.low).toBeGreaterThan(0);
       }),
-      { numRuns: 25 },
+      { numRuns: draws(25) },
     );
   });
 });

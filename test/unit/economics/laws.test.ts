@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Derivation, Figure } from '../../../src/quantity/index.ts';
 import type { Given, GivenPool } from '../../oracle/case.ts';
 import { compose } from '../../oracle/compose.ts';
+import { draws } from '../../helpers/soak.ts';
 
 const number = (min: number, max: number): fc.Arbitrary<number> => fc.double({ min, max, noNaN: true });
 
@@ -256,7 +257,7 @@ describe('laws of origin', () => {
             else expect(node.formula, node.label).not.toBe('');
           });
       }),
-      { numRuns: 30 },
+      { numRuns: draws(30) },
     );
   });
 });

@@ -2,8 +2,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { engine, ask, document, one } from './support.ts';
+import { draws } from '../../helpers/soak.ts';
 
-const runs = { numRuns: 25 };
+const runs = { numRuns: draws(25) };
 const deployment = fc.constantFrom(
   '{accelerator: h100-sxm, rent: {cloud: lambda}}',
   '{accelerator: b200, own: {}}',

@@ -13,6 +13,7 @@ import {
   words,
   type Lookup,
 } from '../../../src/quantity/expression/index.ts';
+import { draws } from '../../helpers/soak.ts';
 
 const names: Readonly<Record<string, string>> = { users: '250e3', chats: '6 / day', share: '40%' };
 
@@ -185,7 +186,7 @@ describe('an expression', () => {
           if (result.ok) expect(Number.isFinite(result.value.value)).toBe(true);
         },
       ),
-      { numRuns: 2000 },
+      { numRuns: draws(500) },
     );
   });
 });
@@ -272,7 +273,7 @@ describe('the nodes that the parser of mathjs builds', () => {
         const parsed = ours.parse(text);
         expect(parsed.ok && read(parsed.node)).toEqual(read(theirs));
       }),
-      { numRuns: 1000 },
+      { numRuns: draws(500) },
     );
   });
 });

@@ -6,6 +6,7 @@ import { DEPLOYMENTS } from '../../helpers/estimate.ts';
 import { applyEdits, parseWorkloadFile } from '../../../src/workload/index.ts';
 import { fromPosition, position, shown, STEPS, typed, written } from '../../../webview/leverScale.ts';
 import type { AmountLever, LeverValues } from '../../../src/panel/protocol.ts';
+import { draws } from '../../helpers/soak.ts';
 
 const TEXT = `apiVersion: inference-tco/v1
 model: llama-3.3-70b
@@ -149,7 +150,7 @@ describe('apply to YAML', () => {
         expect(after.problems).toEqual([]);
         expect(after.workload!.traffic.requests.mid / requests).toBeCloseTo(1, 2);
       }),
-      { numRuns: 50 },
+      { numRuns: draws(50) },
     );
   });
 });

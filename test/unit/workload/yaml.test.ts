@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { parseWorkloadFile } from '../../../src/workload/index.ts';
 import { dedent } from '../../helpers/cursor.ts';
 import { document, problems, smallest, workload } from './parse.ts';
+import { draws } from '../../helpers/soak.ts';
 
 describe('anchors, aliases and merge keys', () => {
   const shared = `
@@ -248,7 +249,7 @@ describe('whatever is typed', () => {
 
   it('any prefix of any example is read without throwing', () => {
     for (const text of examples) {
-      for (let end = 0; end <= text.length; end += 17) exercise(text.slice(0, end));
+      for (let end = 0; end <= text.length; end += draws(1) > 1 ? 1 : 41) exercise(text.slice(0, end));
     }
   });
 
@@ -290,14 +291,14 @@ describe('whatever is typed', () => {
         const cut = text.slice(from, from + length);
         exercise(text.slice(0, from) + inserted + (twice ? cut + cut : '') + text.slice(from + length));
       }),
-      { numRuns: 150 },
+      { numRuns: draws(60) },
     );
   });
 
   it('so is any text at all', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary' }), exercise), { numRuns: 300 });
+    fc.assert(fc.property(fc.string({ unit: 'binary' }), exercise), { numRuns: draws(100) });
     fc.assert(fc.property(fc.string({ unit: fc.constantFrom(...'abc: -?{}[]&*!|>\'"%@`#,\n\t<') }), exercise), {
-      numRuns: 1000,
+      numRuns: draws(300),
     });
   });
 

@@ -1,0 +1,51 @@
+/** What is too long for `npm test`: many more cases of each law, and editors that must keep calm on a busy machine. */
+import { spawn } from 'node:child_process';
+import { checks } from './all.ts';
+import type { Check, Result } from './check.ts';
+
+const FACTOR = 20;
+const ROUNDS = 10;
+const LOOPS = 2;
+
+const needs = checks.filter(({ name }) => /^(build|package|fetch)/.test(name));
+
+/** Tests take the factor from the environment (test/helpers/soak.ts, vitest.config.ts). */
+const laws = checks
+  .filter(({ name }) => name === 'unit')
+  .map((unit): Check => ({
+    ...unit,
+    name: `laws, ${FACTOR} times the cases`,
+    run: () => {
+      process.env['SOAK'] = String(FACTOR);
+      return unit.run();
+    },
+  }));
+
+const busy = checks
+  .filter(({ lane }) => lane === 'editor')
+  .map((check): Check => ({ ...check, name: `busy ${check.name}`, run: () => besideLoops(() => often(check)) }));
+
+export const soak: readonly Check[] = [...needs, ...laws, ...busy];
+
+/** Ends with the first round that fails, so that its output is what is shown. */
+async function often(check: Check): Promise<Result> {
+  let passed = 0;
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    const result = await check.run();
+    passed += result.passed;
+    if (result.failed > 0) return { ...result, passed, output: `round ${round} of ${ROUNDS}\n${result.output}` };
+  }
+  return { passed, failed: 0, output: '' };
+}
+
+/** As if somebody compiled beside it. */
+async function besideLoops(work: () => Promise<Result>): Promise<Result> {
+  const loops = Array.from({ length: LOOPS }, () =>
+    spawn(process.execPath, ['--eval', 'for (;;);'], { stdio: 'ignore' }),
+  );
+  try {
+    return await work();
+  } finally {
+    for (const loop of loops) loop.kill();
+  }
+}

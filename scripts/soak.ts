@@ -1,0 +1,8 @@
+/**
+ * `npm run soak`: what is long by nature. Every law with twenty times the cases, and the editor suites ten times over beside
+ * a busy machine. `npm run soak -- laws` and `-- busy` run a part; the last line is that of `npm test`.
+ */
+import { runChecks } from './checks/run.ts';
+import { soak } from './checks/soak.ts';
+
+await runChecks(soak, process.argv.slice(2));
