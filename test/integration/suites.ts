@@ -33,7 +33,7 @@ export const suites: readonly Suite[] = [
     settings: { 'git.enabled': true },
   },
   {
-    name: 'beside yaml',
+    name: 'beside-yaml',
     workspace: 'examples',
     hosts: ['floor', 'newest'],
     beside: 'redhat.vscode-yaml',
