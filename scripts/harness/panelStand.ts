@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { createCatalog, type CatalogData } from '../../src/catalog/index.ts';
 import { createEngine, type Engine, type MeasuredTable } from '../../src/estimate/index.ts';
-import { newNonce, panelPage } from '../../src/extension/panel/page.ts';
+import { newNonce } from '../../src/extension/panel/nonce.ts';
 import type { PanelSnapshot } from '../../src/panel/protocol.ts';
 import { bundled } from './bundled.ts';
 import { inRoot } from './paths.ts';
 
-const { gatherCharts, PANEL_CSS, panelSnapshot } = await bundled<typeof import('./panelParts.ts')>(
+const { gatherCharts, PANEL_CSS, panelPage, panelSnapshot } = await bundled<typeof import('./panelParts.ts')>(
   'scripts/harness/panelParts.ts',
 );
 

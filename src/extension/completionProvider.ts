@@ -3,7 +3,8 @@ import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
 import { toRange } from './convert.ts';
 import { ask, SELECTOR, type Providers } from './providers.ts';
-import { inSlices } from './slices.ts';
+import { inSlices } from '../panel/index.ts';
+import { clock } from './clock.ts';
 
 const KINDS = {
   key: vscode.CompletionItemKind.Property,
@@ -41,7 +42,7 @@ export function registerCompletion(providers: Providers): vscode.Disposable {
         const context = ask(providers, document);
         if (context === undefined || token.isCancellationRequested) return [];
         const slices = language.completionSlices(context, document.offsetAt(position));
-        const found = await inSlices(slices, () => token.isCancellationRequested);
+        const found = await inSlices(slices, clock, () => token.isCancellationRequested);
         return found?.map((one) => new Item(one)) ?? [];
       },
       resolveCompletionItem(item) {

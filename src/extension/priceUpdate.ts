@@ -3,7 +3,7 @@ import * as vscode from 'vscode';
 import type { UpdateOptions, UpdateResult, World } from '../catalog/sources/index.ts';
 import { updateText } from '../report/index.ts';
 import type { Engine } from '../estimate/index.ts';
-import { updateWithConsent } from './priceConsent.ts';
+import { updateWithConsent } from '../panel/index.ts';
 
 export interface PriceUpdate {
   readonly engine: Engine;

@@ -3,7 +3,7 @@
  *
  * Rooms: text (terminal, pull request, spreadsheet), kit, charts, parts, page (HTML). The panel shares kit, charts, parts.
  */
-export { COMPONENT_CSS, Explanation, NumberButton, type Surface, SurfaceContext } from './kit/index.ts';
+export { COMPONENT_CSS, escapeHtml, Explanation, NumberButton, type Surface, SurfaceContext } from './kit/index.ts';
 export { htmlReport, reportHtml } from './page/index.ts';
 export {
   acceleratorText,

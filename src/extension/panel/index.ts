@@ -1,25 +1,30 @@
 /**
- * The panel's host side. Start at session.ts (one webview and the services), then snapshot.ts (what it is sent).
+ * The panel in VS Code: the side panel and the editor tab are the same page and the same session.
  *
- * The side panel and the editor tab are the same page and the same session; everything but session.ts, takeAway.ts and
- * this file is pure and tested without an editor.
+ * What they do is the service in src/panel; host.ts is what VS Code gives it.
  */
 import type { MeasuredTable } from '../../estimate/index.ts';
 import * as vscode from 'vscode';
 import { VIEWS, WEBVIEW_PANEL } from '../contributions.ts';
 import type { RegisterPanel, Services } from '../services.ts';
 import { bundle } from '../words.ts';
-import { newNonce, panelPage } from './page.ts';
-import { PanelSession } from './session.ts';
+import { panelPage, PanelSession } from '../../panel/index.ts';
+import { hostOf } from './host.ts';
+import { newNonce } from './nonce.ts';
 
 type Layout = 'panel' | 'report';
+
+interface OpenSession {
+  refresh(): void;
+  dispose(): void;
+}
 
 export const registerPanel: RegisterPanel = (context, services) => {
   const tabs = new Set<vscode.WebviewPanel>();
   const root = vscode.Uri.joinPath(context.extensionUri, 'dist');
   let measured: MeasuredTable | undefined;
   const reading = readMeasured(root).then((table) => (measured = table));
-  const fill = async (webview: vscode.Webview, layout: Layout): Promise<PanelSession> => {
+  const fill = async (webview: vscode.Webview, layout: Layout): Promise<OpenSession> => {
     await reading;
     return openSession(webview, layout, root, services, () => measured);
   };
@@ -66,16 +71,21 @@ async function openSession(
   root: vscode.Uri,
   services: Services,
   measured: () => MeasuredTable | undefined,
-): Promise<PanelSession> {
+): Promise<OpenSession> {
   const title = layout === 'panel' ? 'Inference TCO' : 'Inference TCO report';
   const { PANEL_CSS } = await import('../../../webview/index.ts');
   webview.options = { enableScripts: true, localResourceRoots: [root] };
-  const session = new PanelSession(webview, services, measured);
+  const session = new PanelSession(hostOf(webview, services, measured));
+  const subscriptions = vscode.Disposable.from(
+    webview.onDidReceiveMessage((data: unknown) => session.receive(data)),
+    services.focus.onDidChange(() => session.refresh()),
+    session,
+  );
   const uri = webview.asWebviewUri(vscode.Uri.joinPath(root, 'panel.js')).toString();
   const language = vscode.env.language;
   const messages = bundle() ?? {};
   webview.html = panelPage({ title, layout, nonce: newNonce(), css: PANEL_CSS, language, messages, script: { uri } });
-  return session;
+  return { refresh: () => session.refresh(), dispose: () => void subscriptions.dispose() };
 }
 
 /** Published runs for the dots; the charts do without them where the file is missing. */

@@ -1,23 +1,12 @@
 /** What the person takes along: a report file, a table, Markdown for a pull request. */
 import * as vscode from 'vscode';
-import type { ChartData, Estimate } from '../../estimate/index.ts';
 import type { Derivation } from '../../quantity/index.ts';
+import type { Exported } from '../../panel/index.ts';
 import type { ExportFormat } from '../../panel/protocol.ts';
 import { words } from '../words.ts';
 
-export interface TakeAway {
-  readonly uri: vscode.Uri;
-  readonly estimate: Estimate;
-  readonly charts: ChartData;
-  readonly selected: string | undefined;
-  /** The tree behind one quantity of one deployment. */
-  readonly explain: (deployment: string, path: string) => Derivation | undefined;
-  readonly asOf: string;
-  readonly locale: string;
-}
-
 /** Report modules are loaded when asked for: most sessions never are. */
-export async function takeAway(format: ExportFormat, what: TakeAway): Promise<void> {
+export async function exportAs(format: ExportFormat, what: Exported): Promise<void> {
   const report = await import('../../report/index.ts');
   const { estimate, locale } = what;
   if (format === 'copy') {
@@ -42,7 +31,7 @@ export async function takeAway(format: ExportFormat, what: TakeAway): Promise<vo
       : format === 'csv'
         ? report.estimateCsv([estimate])
         : report.estimateMarkdown([estimate], locale);
-  await save(text, what.uri, estimate.name, format === 'markdown' ? 'md' : format);
+  await save(text, vscode.Uri.parse(what.uri), estimate.name, format === 'markdown' ? 'md' : format);
 }
 
 /** One calculation for a pull request or a chat: its tree as text, under the number it ends in. */

@@ -4,6 +4,7 @@
  * Start at surface.ts: it says how one component serves both a live panel and paper. Preact, no DOM globals, no editor.
  */
 export { Delta } from './Delta.tsx';
+export { escapeHtml } from './escapeHtml.ts';
 export { DerivationNode, Explanation } from './Explanation.tsx';
 export { IntervalBar } from './IntervalBar.tsx';
 export { engineLabel } from './labels.ts';

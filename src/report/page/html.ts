@@ -3,7 +3,7 @@ import { h } from 'preact';
 import { renderToString } from 'preact-render-to-string';
 import type { ChartData, Estimate } from '../../estimate/index.ts';
 import { CHART_CSS } from '../charts/index.ts';
-import { COMPONENT_CSS } from '../kit/index.ts';
+import { COMPONENT_CSS, escapeHtml } from '../kit/index.ts';
 import type { Explain } from './Calculations.tsx';
 import { Page, type PageProps } from './Page.tsx';
 import { PAPER_CSS } from './printStyles.ts';
@@ -20,7 +20,7 @@ export function htmlReport(report: HtmlReport): string {
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${escape(names)} – inference cost and energy</title>
+<title>${escapeHtml(names)} – inference cost and energy</title>
 <style>${PAPER_CSS}${COMPONENT_CSS}${CHART_CSS}</style>
 </head>
 <body>
@@ -28,10 +28,6 @@ ${body}
 </body>
 </html>
 `;
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }
 
 /** The same for estimates alone; `charts` gives what more is known of each. */

@@ -1,7 +1,7 @@
 /** The panel speaks the language of the editor: every word goes through one translator, and German is there. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it, vi } from 'vitest';
-import { panelPage } from '../../../src/extension/panel/page.ts';
+import { panelPage } from '../../../src/panel/page.ts';
 import { type Bundle, english, type Translate, translator } from '../../../src/quantity/index.ts';
 import {
   Bars,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { contentSecurityPolicy, newNonce, panelPage } from '../../../src/extension/panel/page.ts';
+import { newNonce } from '../../../src/extension/panel/nonce.ts';
+import { contentSecurityPolicy, panelPage } from '../../../src/panel/page.ts';
 import { chosenName, isGood, standing } from '../../../src/panel/snapshot.ts';
 import { allBetterOptions, betterOptions } from '../../../src/estimate/explore/betterOptions.ts';
 import type { Problem } from '../../../src/estimate/index.ts';

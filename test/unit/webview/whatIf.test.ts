@@ -1,12 +1,12 @@
 /** The panel keeps the engine's last answer; it must not outlive the evaluation it was made from. */
 import { expect, it } from 'vitest';
 import type { Engine } from '../../../src/estimate/index.ts';
-import type { Focus } from '../../../src/extension/services.ts';
-import { WhatIfs } from '../../../src/extension/panel/whatIf.ts';
+import type { Focus } from '../../../src/panel/focus.ts';
+import { WhatIfs } from '../../../src/panel/whatIf.ts';
 
 const focusOf = (evaluation: object): Focus =>
   ({
-    document: { uri: { toString: () => 'file:///chat.workload.yaml' }, version: 7, evaluation },
+    document: { uri: 'file:///chat.workload.yaml', version: 7, evaluation },
     workload: { workload: {}, document: { index: 0 } },
   }) as unknown as Focus;
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PRICE_SOURCES, updatePrices, type UpdateResult, type World } from '../../../src/catalog/sources/index.ts';
-import { updateWithConsent, type UpdateSteps } from '../../../src/extension/priceConsent.ts';
+import { updateWithConsent, type UpdateSteps } from '../../../src/panel/priceConsent.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
 const rentals = readFileSync(new URL('../../fixtures/prices/gpurentalprices.json', import.meta.url), 'utf8');

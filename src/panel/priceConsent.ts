@@ -1,4 +1,4 @@
-/** The order of "Update prices": ask, read, show, ask again, write. Without an editor in it, so that every refusal can be tested. */
+/** The order of "Update prices": ask, read, show, ask again, write. No editor in it, so that every refusal can be tested. */
 import type { UpdateResult } from '../catalog/sources/index.ts';
 
 export interface UpdateSteps {

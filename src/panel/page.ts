@@ -1,5 +1,6 @@
 /** The document of a panel webview: nothing may load but one script and one style sheet, both with this page's nonce. */
-import { MESSAGES_ID } from '../../panel/protocol.ts';
+import { escapeHtml } from '../report/index.ts';
+import { MESSAGES_ID } from './protocol.ts';
 
 export interface PanelPage {
   /** Tells frames apart and names the view to assistive technology. */
@@ -25,16 +26,16 @@ export function panelPage(page: PanelPage): string {
   const { title, layout = 'panel', nonce, css, script, language = 'en', messages = {} } = page;
   const tag =
     'uri' in script
-      ? `<script nonce="${nonce}" src="${escape(script.uri)}"></script>`
+      ? `<script nonce="${nonce}" src="${escapeHtml(script.uri)}"></script>`
       : `<script nonce="${nonce}">${script.text}</script>`;
   return `<!doctype html>
-<html lang="${escape(language)}">
+<html lang="${escapeHtml(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy(nonce)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta property="csp-nonce" content="${nonce}">
-<title>${escape(title)}</title>
+<title>${escapeHtml(title)}</title>
 <style nonce="${nonce}">${css}</style>
 </head>
 <body>
@@ -45,17 +46,7 @@ ${tag}
 </html>`;
 }
 
-/** 128 random bits, from the host's own generator. */
-export function newNonce(): string {
-  const bytes = globalThis.crypto.getRandomValues(new Uint8Array(16));
-  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** A data block: never run, and nothing in it ends it. */
 function inert(data: unknown): string {
   return JSON.stringify(data).replace(/</g, '\\u003c');
-}
-
-function escape(text: string): string {
-  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/"/g, '&quot;');
 }

@@ -1,8 +1,9 @@
 /** The levers as the panel moved them last, and the engine's answer to them: computed once per text and position. */
-import type { Engine, WhatIf } from '../../estimate/index.ts';
-import type { LeverValues } from '../../panel/protocol.ts';
-import type { Focus } from '../services.ts';
-import { engineLevers, numberOf } from '../../panel/index.ts';
+import type { Engine, WhatIf } from '../estimate/index.ts';
+import { type Focus, scopeOf } from './focus.ts';
+import { engineLevers } from './levers.ts';
+import { numberOf } from './numberOf.ts';
+import type { LeverValues } from './protocol.ts';
 
 export interface Moved {
   readonly request: number;
@@ -22,7 +23,8 @@ export class WhatIfs {
     this.#moved = Object.keys(moved.values).length === 0 ? undefined : { scope: scopeOf(focus), ...moved };
   }
 
-  rest(): void {
+  /** All levers back to what the file says. */
+  reset(): void {
     this.#moved = undefined;
   }
 
@@ -40,9 +42,4 @@ export class WhatIfs {
       this.#known = { key, answer: this.#engine().whatIf(workload.workload, engineLevers(moved.values)) };
     return this.#known.answer;
   }
-}
-
-/** Names one workload of one document. */
-export function scopeOf({ document, workload }: Focus): string {
-  return `${document.uri.toString()}#${workload.document.index}`;
 }
