@@ -3,15 +3,12 @@ import { useEffect } from 'preact/hooks';
 import { type BetterOrder, type DeploymentEstimate } from '../src/estimate/index.ts';
 import { Section, useSurface } from '../src/report/kit/index.ts';
 import { BETTER_ORDERS, Options } from '../src/report/parts/index.ts';
-import type { Remembered } from './host.ts';
-import type { FromWebview, PanelSnapshot } from '../src/panel/protocol.ts';
+import type { Memory } from './memory.ts';
+import type { PanelSnapshot } from '../src/panel/protocol.ts';
 
-export interface BetterProps {
+export interface BetterProps extends Memory {
   readonly snapshot: PanelSnapshot;
   readonly deployment: DeploymentEstimate;
-  readonly remembered: Remembered;
-  readonly remember: (change: Partial<Remembered>) => void;
-  readonly post: (message: FromWebview) => void;
 }
 
 const ORDERS = Object.keys(BETTER_ORDERS) as readonly BetterOrder[];

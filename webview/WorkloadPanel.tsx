@@ -6,21 +6,18 @@ import { Better } from './Better.tsx';
 import { Charts } from './Charts.tsx';
 import { Column } from './Column.tsx';
 import { Footer } from './Footer.tsx';
-import type { Remembered } from './host.ts';
+import type { Memory } from './memory.ts';
 import { Announcement, chosen, Nothing, Selected } from './Selected.tsx';
 import { Standing, Workloads } from './StatusLine.tsx';
-import type { FromWebview, LeverValues, PanelSnapshot } from '../src/panel/protocol.ts';
+import type { LeverValues, PanelSnapshot } from '../src/panel/protocol.ts';
 import { WhatIf } from './WhatIf.tsx';
 
-export interface WorkloadPanelProps {
+export interface WorkloadPanelProps extends Memory {
   readonly snapshot: PanelSnapshot;
   /** Every chart at once. */
   readonly wide: boolean;
-  readonly remembered: Remembered;
-  readonly remember: (change: Partial<Remembered>) => void;
   readonly levers: LeverValues;
   readonly moveLevers: (values: LeverValues) => void;
-  readonly post: (message: FromWebview) => void;
 }
 
 export function WorkloadPanel({ snapshot, wide, remembered, remember, levers, moveLevers, post }: WorkloadPanelProps) {

@@ -1,6 +1,6 @@
 /** Any number of the panel to its derivation: of the estimate, of a chart, of an option that the file does not have. Pure. */
 import { type ChartData, type Engine, explainMeasured } from '../estimate/index.ts';
-import type { Derivation } from '../quantity/index.ts';
+import { type Derivation, readPath } from '../quantity/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
 
 /** Where the panel stands: the file as it is, or as the levers have it. */
@@ -8,7 +8,7 @@ export interface Standpoint {
   readonly engine: Engine;
   readonly workload: Workload | undefined;
   readonly explain: (deployment: string, path: string) => Derivation | undefined;
-  /** The deployment in hand: better options are measured against it. */
+  /** The selected deployment: better options are measured against it. */
   readonly selected: string | undefined;
   readonly charts: ChartData;
   /** A deployment of the ranking, which the file does not have. */
@@ -19,8 +19,9 @@ export function explainNumber(here: Standpoint, deployment: string, path: string
   const known = here.explain(deployment, path);
   const { workload } = here;
   if (known !== undefined || workload === undefined) return known;
-  if (path.startsWith('measured.')) return measured(here, deployment, Number(path.slice('measured.'.length)));
-  if (path.startsWith('option.')) return option(here, workload, deployment, path.slice('option.'.length));
+  const { root, rest } = readPath(path);
+  if (root === 'measured') return measured(here, deployment, Number(rest));
+  if (root === 'option') return option(here, workload, deployment, rest);
   return here.engine.explainAcross(workload, deployment, path);
 }
 
@@ -31,7 +32,7 @@ function measured({ charts, explain }: Standpoint, deployment: string, index: nu
   return explainMeasured(dot, curve, (path) => explain(deployment, path));
 }
 
-/** What the list says of an option: a number of its own, or what it gains over the deployment in hand. */
+/** What the list says of an option: a number of its own, or what it gains over the selected deployment. */
 function option(here: Standpoint, workload: Workload, name: string, path: string): Derivation | undefined {
   const deployment = here.ranked(name);
   if (deployment === undefined) return undefined;

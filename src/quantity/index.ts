@@ -14,4 +14,5 @@ export * from './units.ts';
 export * from './literal.ts';
 export * from './format.ts';
 export * from './message.ts';
+export { isInText, markPath, readPath } from './valuePath.ts';
 export { closest } from './closest.ts';

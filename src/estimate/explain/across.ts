@@ -1,6 +1,6 @@
 /** Derivations that set two evaluations side by side: a difference, a break-even, an input at both its ends. */
 import { finished } from '../../economics/index.ts';
-import { compute, type Derivation, ENGLISH, type Quantity } from '../../quantity/index.ts';
+import { compute, type Derivation, ENGLISH, type Quantity, readPath } from '../../quantity/index.ts';
 import type { Deployment, Workload } from '../../workload/index.ts';
 import { applyLevers, breakEvenOf, movedOf, rentPerMonth, runningPerMonth, upfront } from '../explore/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
@@ -38,9 +38,9 @@ export function explainAcross(
   path: string,
   evaluate: Evaluate,
 ): Derivation | undefined {
-  const [kind, name] = [path.slice(0, path.indexOf('.')), path.slice(path.indexOf('.') + 1)];
-  if (kind === 'breakEven') return explainBreakEven(workload, deployment, name, evaluate);
-  return kind === 'sensitivity' ? explainInput(workload, deployment, name, evaluate) : undefined;
+  const { root, rest: name } = readPath(path);
+  if (root === 'breakEven') return explainBreakEven(workload, deployment, name, evaluate);
+  return root === 'sensitivity' ? explainInput(workload, deployment, name, evaluate) : undefined;
 }
 
 function explainBreakEven(

@@ -2,10 +2,10 @@
  * Numbers that surfaces draw and no estimate holds: an hour of the day, a part of the memory, a point of the curve,
  * machines, traffic. Each has a path like the others, and is derived only when somebody asks.
  *
- * What needs other evaluations than the one at hand (break-even, sensitivity) is in marksAcross.ts.
+ * What needs other evaluations than the one at hand (break-even, sensitivity) is in across.ts.
  */
 import { peakMachines } from '../../economics/index.ts';
-import { type Derivation, type Figure, leaf } from '../../quantity/index.ts';
+import { type Derivation, type Figure, leaf, readPath } from '../../quantity/index.ts';
 import { amountFigure, type EvaluationRequest } from '../names/index.ts';
 import { pointFigure } from './curve.ts';
 import { hourFigure } from './day.ts';
@@ -15,12 +15,13 @@ import type { Evaluated, PoolResult } from '../deployment/index.ts';
 
 /** @param path such as `day.14.costPerHour`, `stages.0.memory.weights`, `stages.0.machines`, `curve.3` */
 export function explainMark(evaluated: Evaluated, request: EvaluationRequest, path: string): Derivation | undefined {
-  const [kind, index = '', ...rest] = path.split('.');
+  const { root, rest: inside } = readPath(path);
+  const [index = '', ...rest] = inside.split('.');
   const at = Number(index);
   if (!Number.isSafeInteger(at)) return undefined;
-  if (kind === 'day') return hourFigure(evaluated, request, at, rest[0] ?? '')?.why();
-  if (kind === 'curve') return pointFigure(evaluated, request, at);
-  const pool = kind === 'stages' ? evaluated.pools[at] : undefined;
+  if (root === 'day') return hourFigure(evaluated, request, at, rest[0] ?? '')?.why();
+  if (root === 'curve') return pointFigure(evaluated, request, at);
+  const pool = root === 'stages' ? evaluated.pools[at] : undefined;
   if (pool === undefined) return undefined;
   if (rest[0] === 'memory') return memoryFigure(request.resolved, pool, rest[1] ?? '')?.why();
   return rest[0] === 'machines' ? machines(pool) : undefined;

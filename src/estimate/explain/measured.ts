@@ -1,5 +1,5 @@
 /** How a published run came to its place beside a curve. */
-import type { Derivation, Quantity } from '../../quantity/index.ts';
+import { type Derivation, markPath, type Quantity } from '../../quantity/index.ts';
 import type { Curve } from '../contract/index.ts';
 import { type MeasuredPoint, pricedIndex } from '../explore/index.ts';
 
@@ -11,7 +11,7 @@ export function explainMeasured(
 ): Derivation | undefined {
   const index = pricedIndex(curve);
   const point = curve.points[index];
-  const cost = explain(`curve.${index}`);
+  const cost = explain(markPath.curve(index));
   if (point === undefined || cost === undefined) return undefined;
   const speed = (value: number): Quantity => ({ value, unit: 'token/s', state: 'known' });
   const { run, source, input, output } = dot;

@@ -1,4 +1,5 @@
 /** From when on one way to pay is cheaper than the other: two zones on one line, the crossing with its interval. */
+import { markPath } from '../../quantity/index.ts';
 import type { BreakEven, BreakEvenPair, Estimate } from '../../estimate/index.ts';
 import { count, percent, useSurface, type NumberStyle } from '../kit/index.ts';
 import { breakEvenFinding, crosses, type Crossing } from './breakEvenFinding.ts';
@@ -28,7 +29,7 @@ export function BreakEvenChart({
     t('Where one way to pay overtakes the other'),
     crossing.map((pair) => label(pair, surface)),
     name,
-    crossing.map(({ first, second }) => ({ deployment: first, path: `breakEven.${second}` })),
+    crossing.map(({ first, second }) => ({ deployment: first, path: markPath.breakEven(second) })),
   );
   const width = surface.plotWidth;
   const height = crossing.length * ROW;
@@ -47,7 +48,7 @@ export function BreakEvenChart({
             ? {
                 quantity: pair.at,
                 deployment: pair.first,
-                path: `breakEven.${pair.second}`,
+                path: markPath.breakEven(pair.second),
                 name: t('Crossing of {0} and {1}', pair.first, pair.second),
                 text: at(pair.at.value, pair, surface),
               }

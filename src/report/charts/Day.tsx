@@ -1,4 +1,5 @@
 /** A day hour by hour: the traffic, what the fleet could serve, how many replicas run, and what the hour costs. */
+import { markPath } from '../../quantity/index.ts';
 import type { DayHour, DayProfile } from '../../estimate/index.ts';
 import { amount, count, money, percent, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame, type NumberCell } from './frame.tsx';
@@ -20,7 +21,7 @@ export function Day({ profile }: { readonly profile: DayProfile }) {
     t('A day of {0}, hour by hour', deployment),
     labels,
     name,
-    hours.map(({ hour }) => ({ deployment, path: `day.${hour}.costPerHour` })),
+    hours.map(({ hour }) => ({ deployment, path: markPath.day(hour, 'costPerHour') })),
   );
   const width = surface.plotWidth;
   const height = TRAFFIC + GAP + COST + 18;
@@ -107,7 +108,7 @@ function cells(hour: DayHour, { deployment, currency }: DayProfile, words: Numbe
   const cell = (key: Exclude<keyof DayHour, 'hour' | 'served'>, name: string, text: string): NumberCell => ({
     quantity: { value: hour[key], unit: '', state: hour[key] === null ? 'unknown' : 'derived' },
     deployment,
-    path: `day.${hour.hour}.${key}`,
+    path: markPath.day(hour.hour, key),
     name: `${clock(hour.hour)}, ${name}`,
     text,
   });

@@ -1,6 +1,6 @@
 /** How the memory of one accelerator is used, for each stage. */
 import type { DeploymentEstimate, StageEstimate } from '../../estimate/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
+import { markPath, type Quantity } from '../../quantity/index.ts';
 import { bytes, percent, stageName, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
 import { useMarks } from './marks.ts';
@@ -14,7 +14,7 @@ export function Memory({ deployment }: { readonly deployment: DeploymentEstimate
     stage,
     parts: memoryParts(stage, surface).map((part) => ({
       ...part,
-      of: { deployment: deployment.name, path: `stages.${i}.memory.${part.key}`, place: `chart ${name}` } as const,
+      of: { deployment: deployment.name, path: markPath.memory(i, part.key), place: `chart ${name}` } as const,
     })),
   }));
   const marks = useMarks(

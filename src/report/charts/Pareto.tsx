@@ -4,6 +4,7 @@
  */
 import { line, curveMonotoneX } from 'd3-shape';
 import type { Curve, Estimate, MeasuredPoint } from '../../estimate/index.ts';
+import { markPath } from '../../quantity/index.ts';
 import { useSurface } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
 import { type MarkNumber, useMarks } from './marks.ts';
@@ -43,7 +44,7 @@ export function Pareto({ estimate, curves, measurements = [], selected }: Pareto
     name,
     [
       ...shown.map(operatingNumber),
-      ...dots.map(({ dot, index }) => ({ deployment: dot.deployment, path: `measured.${index}` })),
+      ...dots.map(({ dot, index }) => ({ deployment: dot.deployment, path: markPath.measured(index) })),
     ],
   );
   const finding = paretoFinding(estimate, shown, surface);
@@ -130,7 +131,7 @@ export function Pareto({ estimate, curves, measurements = [], selected }: Pareto
 /** The cost at the operating point; undefined where the curve has none. */
 function operatingNumber({ deployment, points }: Curve): MarkNumber {
   const index = points.findIndex(({ chosen }) => chosen);
-  return index < 0 ? undefined : { deployment, path: `curve.${index}` };
+  return index < 0 ? undefined : { deployment, path: markPath.curve(index) };
 }
 
 function path(points: readonly PricedPoint[], x: Axis, y: Axis): string {

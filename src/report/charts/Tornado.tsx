@@ -1,4 +1,5 @@
 /** How far each input moves the cost: from its low end to its high end, largest swing first. */
+import { markPath } from '../../quantity/index.ts';
 import type { Sensitivity, SensitivityRow } from '../../estimate/index.ts';
 import { amount, engineLabel, sentence, short, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame, type NumberCell } from './frame.tsx';
@@ -22,7 +23,7 @@ export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) 
     t('What moves the cost of {0}', deployment),
     labels,
     name,
-    rows.map(({ input }) => ({ deployment, path: `sensitivity.${input}` })),
+    rows.map(({ input }) => ({ deployment, path: markPath.sensitivity(input) })),
   );
   const finding = tornadoFinding(sensitivity, surface);
   const base = sensitivity.base.value;
@@ -127,7 +128,7 @@ function tableRow(row: Ended, sensitivity: Sensitivity, words: NumberStyle): rea
   const cost = (value: number): NumberCell => ({
     quantity: { ...sensitivity.base, value },
     deployment: sensitivity.deployment,
-    path: `sensitivity.${row.input}`,
+    path: markPath.sensitivity(row.input),
     name,
     text: costText(value, sensitivity, words),
   });

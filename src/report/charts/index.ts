@@ -1,12 +1,13 @@
 /**
  * Charts: SVG drawn by Preact, the same in the panel and in the report.
  *
- * Each is a component and a pure `…Finding` function for its sentence. Start at Pareto.tsx (the one people come for);
+ * Each is a component and a pure `…Finding` function for its sentence. Start at catalogue.tsx (all of them), then Pareto.tsx (the one people come for);
  * frame.tsx gives every chart its finding, keyboard and table twin; series.ts says how marks differ without colour.
  */
 export { Bars } from './Bars.tsx';
 export { Breakdown } from './Breakdown.tsx';
 export { BreakEvenChart } from './BreakEvenChart.tsx';
+export { type Chart, CHARTS } from './catalogue.tsx';
 export { Day } from './Day.tsx';
 export { nextStop, useMarks } from './marks.ts';
 export { Memory } from './Memory.tsx';

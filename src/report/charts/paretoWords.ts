@@ -1,5 +1,6 @@
 /** The Pareto chart in words: its marks, and its table. */
 import type { Curve, CurvePoint, Estimate, MeasuredPoint } from '../../estimate/index.ts';
+import { markPath } from '../../quantity/index.ts';
 import { count, money, type NumberStyle } from '../kit/index.ts';
 import type { NumberCell, TwinTable } from './frame.tsx';
 import { priced, type PricedPoint } from './paretoFinding.ts';
@@ -61,7 +62,7 @@ export function paretoTable(
       ...dots.map(({ dot, index }) => [
         t('measured by {0}, {1}', dot.source, lengths(dot, words)),
         count(dot.tokensPerSecondPerUser, words),
-        cost(dot.deployment, `measured.${index}`, dot.perMillionTokens, words),
+        cost(dot.deployment, markPath.measured(index), dot.perMillionTokens, words),
         '–',
         '–',
         '–',
@@ -75,7 +76,7 @@ function row(curve: Curve, point: PricedPoint, words: NumberStyle): readonly (st
   return [
     point.chosen ? t('{0} (runs here)', curve.deployment) : curve.deployment,
     count(point.tokensPerSecondPerUser, words),
-    cost(curve.deployment, `curve.${curve.points.indexOf(point)}`, point.perMillionTokens, words),
+    cost(curve.deployment, markPath.curve(curve.points.indexOf(point)), point.perMillionTokens, words),
     count(Math.round(point.batch), words),
     count(point.ttft, words),
     point.meetsSlo ? t('met') : t('missed'),

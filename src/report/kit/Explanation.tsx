@@ -1,6 +1,6 @@
 /** How a number came to be, opened in place: formula with values, and at the leaves the table row or the user's line. */
 import { useEffect, useRef } from 'preact/hooks';
-import type { Derivation, Origin } from '../../quantity/index.ts';
+import { type Derivation, isInText, type Origin } from '../../quantity/index.ts';
 import { useSurface, type Explained, type NumberKey } from './surface.ts';
 import type { Translate } from '../../quantity/index.ts';
 import { interval, short } from './words.ts';
@@ -18,9 +18,6 @@ export function Explanation({
   if (deployment !== undefined && explained.deployment !== deployment) return null;
   return <OpenExplanation explained={explained} />;
 }
-
-/** Numbers that the text alone answers have a document of their own; others stand in two evaluations, or in the catalog. */
-const IN_THE_TEXT = /^(cost|energy|performance|stages|day|curve|versus)\./;
 
 function OpenExplanation({ explained }: { readonly explained: Explained }) {
   const surface = useSurface();
@@ -58,7 +55,7 @@ function OpenExplanation({ explained }: { readonly explained: Explained }) {
             {surface.t('Copy as Markdown')}
           </button>
         ) : null}
-        {surface.openCalculation === undefined || !IN_THE_TEXT.test(explained.path) ? null : (
+        {surface.openCalculation === undefined || !isInText(explained.path) ? null : (
           <button type="button" class="link" onClick={() => surface.openCalculation?.(explained)}>
             {surface.t('Open whole calculation')}
           </button>

@@ -1,16 +1,6 @@
 /** The report: the panel's components on paper, every deployment and every chart, nothing to click. */
 import type { ChartData, DeploymentEstimate, Estimate } from '../../estimate/index.ts';
-import {
-  Bars,
-  Breakdown,
-  BreakEvenChart,
-  Day,
-  ENERGY_METRICS,
-  Memory,
-  METRICS,
-  Pareto,
-  Tornado,
-} from '../charts/index.ts';
+import { Bars, CHARTS, METRICS } from '../charts/index.ts';
 import { Calculations, type Explain } from './Calculations.tsx';
 import { Comparison, Headline, Options, Problems, WorkloadHeader } from '../parts/index.ts';
 import { machineLine, Section, SurfaceContext, useSurface } from '../kit/index.ts';
@@ -103,9 +93,9 @@ interface ChartSectionsProps {
 
 function ChartSections({ id, estimate, charts, selected }: ChartSectionsProps) {
   const { t } = useSurface();
-  const { curves, measurements, day, sensitivity, breakEven, options } = charts;
   const [cost] = METRICS;
-  const billed = estimate.deployments.filter(({ cost: { breakdown } }) => breakdown.length > 0);
+  const { options } = charts;
+  const drawn = CHARTS.flatMap(({ paper }) => paper({ estimate, deployment: selected, data: charts }, t));
   return (
     <>
       {cost === undefined ? null : (
@@ -113,50 +103,11 @@ function ChartSections({ id, estimate, charts, selected }: ChartSectionsProps) {
           <Bars estimate={estimate} metric={cost} selected={selected.name} />
         </Section>
       )}
-      {curves === undefined || curves.length === 0 ? null : (
-        <Section id={`${id}-speed`} title={t('Cost against speed')}>
-          <Pareto
-            estimate={estimate}
-            curves={curves}
-            selected={selected.name}
-            {...(measurements === undefined ? {} : { measurements })}
-          />
-        </Section>
-      )}
-      {billed.map((deployment) => (
-        <Section
-          key={deployment.name}
-          id={`${id}-bill-${slug(deployment.name)}`}
-          title={t('Bill of {0}', deployment.name)}
-        >
-          <Breakdown deployment={deployment} />
+      {drawn.map(({ id: of, title, drawing }) => (
+        <Section key={of} id={`${id}-${of}`} title={title}>
+          {drawing}
         </Section>
       ))}
-      {ENERGY_METRICS.slice(0, 2).map((metric) => (
-        <Section key={metric.key} id={`${id}-${metric.key}`} title={metric.short(t)}>
-          <Bars estimate={estimate} metric={metric} selected={selected.name} />
-        </Section>
-      ))}
-      {selected.stages.length === 0 ? null : (
-        <Section id={`${id}-memory`} title={t('Memory of {0}', selected.name)}>
-          <Memory deployment={selected} />
-        </Section>
-      )}
-      {day == null ? null : (
-        <Section id={`${id}-day`} title={t('A day of {0}', day.deployment)}>
-          <Day profile={day} />
-        </Section>
-      )}
-      {sensitivity == null ? null : (
-        <Section id={`${id}-sensitivity`} title={t('What moves the cost of {0}', sensitivity.deployment)}>
-          <Tornado sensitivity={sensitivity} />
-        </Section>
-      )}
-      {breakEven === undefined || breakEven.pairs.length === 0 ? null : (
-        <Section id={`${id}-break-even`} title={t('Break-even')}>
-          <BreakEvenChart breakEven={breakEven} estimate={estimate} />
-        </Section>
-      )}
       {options === undefined || options.cost.length === 0 ? null : (
         <Section id={`${id}-better`} title={t('Better for this traffic')}>
           <Options options={options.cost} against={selected.name} />
@@ -171,8 +122,4 @@ function leading(estimate: Estimate, selected: string | undefined): DeploymentEs
   return (
     usable.find(({ name }) => name === selected) ?? usable.find(({ name }) => name === estimate.baseline) ?? usable[0]
   );
-}
-
-function slug(name: string): string {
-  return name.replace(/[^A-Za-z0-9]+/g, '-');
 }

@@ -1,6 +1,6 @@
 /** Better deployments of the catalog, each with what it saves; in the panel one press adds it to the file. */
 import type { BetterOption, BetterOrder } from '../../estimate/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
+import { markPath, type Quantity } from '../../quantity/index.ts';
 import { change, Explanation, money, NumberButton, type NumberKey, payment, useSurface } from '../kit/index.ts';
 import { BETTER_ORDERS } from './betterOrders.ts';
 
@@ -48,7 +48,7 @@ function Option({ option, by, add }: OptionProps) {
     machines === undefined
       ? t('hosted API')
       : `${machines.accelerators} × ${machines.accelerator}, ${payment(machines, t)}`;
-  const of = (path: string): NumberKey => ({ deployment: name, path: `option.${path}`, place: `option ${name}` });
+  const of = (path: string): NumberKey => ({ deployment: name, path: markPath.option(path), place: `option ${name}` });
   return (
     <li class="option">
       <div class="option-line">
