@@ -113,3 +113,38 @@ export function staticBatch(s: PreparedServing, batch: number): StaticBatch {
     outputTokensPerSecond: (batch * s.lengths.output) / total,
   };
 }
+
+/** A finite run that arrives faster than the replica serves it. Rates of the replica, times in s. */
+export interface BurstRun {
+  readonly outputTokensPerSecond: number;
+  readonly inputTokensPerSecond: number;
+  readonly ttft: number;
+  readonly tpot: number;
+  readonly total: number;
+}
+
+/** @param span seconds in which the `requests` of the run arrive; 0: all at once */
+export function burstRun(s: PreparedServing, requests: number, span: number): BurstRun {
+  const { input, output } = s.lengths;
+  const n = Math.max(1, Math.min(requests, s.capacity));
+  const waves = Math.max(1, requests / n);
+  const batch = staticBatch(s, n);
+  // Prompts are prefilled one after the other: half of them stand before a request, the other half slow its decode.
+  const total = Math.max(batch.total * waves, span + output * batch.decodeStep);
+  return {
+    outputTokensPerSecond: (requests * output) / total,
+    inputTokensPerSecond: (requests * input) / total,
+    ttft: Math.max(
+      2 * s.constants.admission + batch.prefill / n,
+      batch.firstToken / 2 + ((waves - 1) / 2) * batch.total - span / 2,
+    ),
+    tpot: batch.decodeStep + batch.prefill / 2 / output,
+    total,
+  };
+}
+
+/** Median of all gaps between tokens, which misses most of the prompts that a request's own mean meets, s. */
+export function medianGap(s: PreparedServing, point: OperatingPoint): number {
+  const decode = (point.perRequest.decode * point.batch) / s.lengths.output;
+  return s.constants.medianStep * decode + s.constants.medianMix * (point.tpot - decode);
+}

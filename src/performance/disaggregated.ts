@@ -9,9 +9,12 @@ import { sequenceBytes } from './memory.ts';
 import { busyShare, firstTokenTimes, latencyAt, poolWait, type FirstTokenTimes, type Latency } from './queue.ts';
 import { stepTime } from './step.ts';
 import {
+  HALF_STEP,
   operatingPoint,
   prepareServing,
   promptSeconds as promptOf,
+  sequencesAt,
+  steadyState,
   type PreparedServing,
   type Steady,
 } from './serving.ts';
@@ -44,7 +47,7 @@ export function prepareDisaggregated(
   constants: { readonly prefill: Constants; readonly decode: Constants },
 ): PreparedDisaggregated {
   const p = prepareServing(prefill, { ...lengths, output: 1 }, constants.prefill);
-  const d = prepareServing(decode, lengths, constants.decode);
+  const d = prepareServing(decode, lengths, constants.decode, 'decode');
   const value = BYTES_PER_VALUE[decode.kvCache];
   const transferBytes = sequenceBytes(prefill.architecture, value, 1, lengths.input);
   const ranks = prefill.parallelism.data;
@@ -81,26 +84,6 @@ export interface DisaggregatedPoint extends FirstTokenTimes {
   readonly bottleneck: 'prefill' | 'transfer' | 'decode';
 }
 
-/** Decode pool at N sequences per replica: no prompts in its steps. */
-function decodeState(p: PreparedDisaggregated, sequences: number): Steady {
-  const d = p.decode;
-  const tpot = (d.constants.poolDecode * stepTime(d.step, sequences / d.step.pipeline, d.context, 0, 0, 0)) / d.pace;
-  return { sequences, tpot, decode: tpot, prefill: 0, rate: sequences / (d.lengths.output * tpot) };
-}
-
-/** Smallest N per decode replica that completes `rate` requests/s. */
-function decodeAt(p: PreparedDisaggregated, rate: number): Steady | undefined {
-  const capacity = Math.max(1, p.decode.capacity);
-  if (decodeState(p, capacity).rate < rate) return undefined;
-  let x = decodeState(p, Math.min(capacity, Math.max(1e-6, rate * p.decode.lengths.output * decodeState(p, 1).tpot)));
-  for (let i = 0; i < 12; i++) {
-    const n = Math.min(capacity, rate * p.decode.lengths.output * x.tpot);
-    if (Math.abs(n - x.sequences) < 1e-4 * n) break;
-    x = decodeState(p, n);
-  }
-  return x;
-}
-
 interface PoolLatency extends Latency {
   /** Share of time the prefill replicas are busy. */
   readonly busy: number;
@@ -110,7 +93,7 @@ function firstToken(p: PreparedDisaggregated, sizes: PoolSizes, rate: number, tp
   const busy = Math.min(0.9999, rate / (sizes.prefill * p.prefillRate));
   const c = p.decode.constants;
   const wait = poolWait(sizes.prefill, busy, p.promptSeconds);
-  const own = c.admission + c.router + p.lonePromptSeconds + p.transferSeconds + 0.5 * tpot * p.decode.pace;
+  const own = c.admission + c.router + p.lonePromptSeconds + p.transferSeconds + HALF_STEP * tpot * p.decode.pace;
   return { own, wait, busy };
 }
 
@@ -145,7 +128,7 @@ export function disaggregatedAt(
 ): DisaggregatedPoint | undefined {
   if (!p.prefill.memory.fits || !p.decode.memory.fits) return undefined;
   if (rate >= 0.999 * sizes.prefill * p.prefillRate) return undefined;
-  const x = decodeAt(p, rate / sizes.decode);
+  const x = sequencesAt(p.decode, rate / sizes.decode);
   return x && pointOf(p, sizes, x, firstToken(p, sizes, rate, x.tpot), 0);
 }
 
@@ -158,7 +141,7 @@ export function disaggregatedClosedLoop(
   const most = 0.9999 * sizes.prefill * p.prefillRate;
   let low = 0;
   let high = Math.max(1e-3, Math.min(clients / sizes.decode, Math.max(1, p.decode.capacity)));
-  let x = decodeState(p, high);
+  let x = steadyState(p.decode, high);
   // Requests in the system grow with N per decode replica: bisection on N + rate·TTFT = clients.
   for (let i = 0; i < 18; i++) {
     const rate = x.rate * sizes.decode;
@@ -169,7 +152,7 @@ export function disaggregatedClosedLoop(
     if (i === 0 && held <= clients) break;
     if (held < clients) low = x.sequences;
     else high = x.sequences;
-    x = decodeState(p, (low + high) / 2);
+    x = steadyState(p.decode, (low + high) / 2);
   }
   const rate = Math.min(most, x.rate * sizes.decode);
   const first = firstToken(p, sizes, rate, x.tpot);

@@ -21,6 +21,6 @@ export { parallelisms } from './parallelism.ts';
 export { excess } from './maximum.ts';
 export type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
 export { computeType } from './prepareStep.ts';
-export type { PreparedServing } from './serving.ts';
+export type { Phase, PreparedServing } from './serving.ts';
 export type { StaticBatch } from './benchmarks.ts';
 export { residual, type ResidualSlice, type ResidualTable } from './residuals.ts';

@@ -1,5 +1,14 @@
 /** The model bound to its calibration: what `estimate/` holds. */
-import { servingClosedLoop, servingLimited, servingOffline, staticBatch, type StaticBatch } from './benchmarks.ts';
+import {
+  burstRun,
+  medianGap,
+  servingClosedLoop,
+  servingLimited,
+  servingOffline,
+  staticBatch,
+  type BurstRun,
+  type StaticBatch,
+} from './benchmarks.ts';
 import { lookup, resolveConstants, type Constants, type ConstantTable } from './constants.ts';
 import {
   disaggregatedAt,
@@ -15,7 +24,7 @@ import { ON_CHIP_ENGINE } from './scopes.ts';
 import { parallelisms } from './parallelism.ts';
 import { parameterCounts, weightBytes, type ParameterCounts } from './parameters.ts';
 import { residual, type ResidualTable } from './residuals.ts';
-import { prepareServing, servingAt, type PreparedServing } from './serving.ts';
+import { prepareServing, servingAt, type Phase, type PreparedServing } from './serving.ts';
 import { prepareStep } from './prepareStep.ts';
 import { stepTime } from './step.ts';
 import type {
@@ -67,13 +76,15 @@ export interface PerformanceModel {
   memoryFit(replica: Replica, lengths: Lengths): MemoryFit;
   stepTime(replica: Replica, state: StepState): number;
   /** Folds a replica and its lengths once; the functions below take it, for many loads. */
-  prepare(replica: Replica, lengths: Lengths): PreparedServing;
+  prepare(replica: Replica, lengths: Lengths, phase?: Phase): PreparedServing;
   servingAt(prepared: PreparedServing, requestsPerSecond: number): OperatingPoint | undefined;
   servingClosedLoop(prepared: PreparedServing, concurrency: number, rounds?: number, slots?: number): OperatingPoint;
   offline(prepared: PreparedServing, batch?: number): OperatingPoint;
   /** Highest load within a p99 TPOT limit as benchmarks with a load generator find it. */
   limited(prepared: PreparedServing, tpotLimit: number, ttftLimit?: number, replicas?: number): OperatingPoint;
   staticBatch(prepared: PreparedServing, batch: number): StaticBatch;
+  burstRun(prepared: PreparedServing, requests: number, span: number): BurstRun;
+  medianGap(prepared: PreparedServing, point: OperatingPoint): number;
   maximumRate(
     prepared: PreparedServing,
     limits: Limits,
@@ -126,12 +137,14 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
         state.prefillContext ?? (state.prefillTokens ?? 0) / 2,
         state.prefillTokens ? 1 : 0,
       ),
-    prepare: (replica, lengths) => prepareServing(replica, lengths, of(replica)),
+    prepare: (replica, lengths, phase) => prepareServing(replica, lengths, of(replica), phase),
     servingAt,
     servingClosedLoop,
     offline: servingOffline,
     limited: servingLimited,
     staticBatch,
+    burstRun,
+    medianGap,
     maximumRate,
     prepareDisaggregated: (prefill, decode, lengths, link) =>
       prepareDisaggregated(prefill, decode, lengths, link, { prefill: of(prefill), decode: of(decode) }),

@@ -14,8 +14,12 @@ import { PIECE } from './onChip.ts';
 import { busyShare, firstTokenTimes, placeWait, promptWait, tokenTimes, type Latency } from './queue.ts';
 import type { Bottleneck, Lengths, MemoryFit, OperatingPoint, Replica } from './types.ts';
 
+/** What a replica does: all of a request, or its decode alone, with prompts prefilled by another pool. */
+export type Phase = 'both' | 'decode';
+
 /** A replica and its lengths, ready for many loads. */
 export interface PreparedServing {
+  readonly phase: Phase;
   readonly replica: Replica;
   readonly lengths: Lengths;
   readonly constants: Constants;
@@ -41,12 +45,18 @@ export function engineLimit(engine: string): number {
   return /^(trt|tensorrt)/.test(engine) ? 2048 : 1024;
 }
 
-export function prepareServing(replica: Replica, lengths: Lengths, constants: Constants): PreparedServing {
+export function prepareServing(
+  replica: Replica,
+  lengths: Lengths,
+  constants: Constants,
+  phase: Phase = 'both',
+): PreparedServing {
   const memory = memoryFit(replica, lengths, constants);
   const limit = replica.maxBatch ?? engineLimit(replica.engine) * replica.parallelism.data;
   const speculation = replica.speculation;
   const slower = speculation ? 1 + speculation.overhead : 1;
   return {
+    phase,
     replica,
     lengths,
     constants,
@@ -65,14 +75,20 @@ export function prepareServing(replica: Replica, lengths: Lengths, constants: Co
 
 /** Seconds of a decode step at N sequences of the replica, per output token of one sequence. */
 function decodeStep(s: PreparedServing, n: number): number {
-  return stepTime(s.step, n / s.step.pipeline, s.context, 0, 0, 0) / s.pace;
+  // Without prompts the graphs of a step stay captured and the scheduler is idle.
+  const calm = s.phase === 'decode' ? s.constants.poolDecode : 1;
+  return (calm * stepTime(s.step, n / s.step.pipeline, s.context, 0, 0, 0)) / s.pace;
+}
+
+/** Prompts that end in a mean step, of one stage with `perStage` sequences. */
+function promptsPerStep(s: PreparedServing, perStage: number): number {
+  return s.phase === 'decode' ? 0 : perStage / (s.lengths.output / s.pace);
 }
 
 /** What prefilling one more request costs the running batch: its marginal time in mixed steps, and the host's. */
 function prefillCost(s: PreparedServing, n: number, decode: number): number {
   const perStage = n / s.step.pipeline;
-  const arrivals = perStage / (s.lengths.output / s.pace);
-  const prompts = Math.min(Math.max(arrivals, 1), Math.max(1, s.chunk / s.fresh));
+  const prompts = Math.min(Math.max(promptsPerStep(s, perStage), 1), Math.max(1, s.chunk / s.fresh));
   const mixed = stepTime(s.step, perStage, s.context, prompts * s.fresh, s.reach, prompts);
   return ((mixed - decode * s.pace) / prompts + s.constants.request) / s.step.pipeline;
 }
@@ -88,7 +104,7 @@ export interface Steady {
 
 export function steadyState(s: PreparedServing, sequences: number): Steady {
   const decode = decodeStep(s, sequences);
-  const prefill = prefillCost(s, sequences, decode);
+  const prefill = s.phase === 'decode' ? 0 : prefillCost(s, sequences, decode);
   const tpot = decode + (sequences / s.lengths.output) * prefill;
   return { sequences, tpot, decode, prefill, rate: sequences / (s.lengths.output * tpot) };
 }
@@ -102,15 +118,20 @@ export function promptSeconds(s: PreparedServing, sequences: number): number {
   return passes * stepTime(s.step, n, s.context, s.fresh / chunks, s.reach, 1, undefined, 1);
 }
 
+/** A request arrives in the middle of a step, on average. */
+export const HALF_STEP = 0.5;
+
 /**
  * TTFT of a request that has a place in the batch: admission, half a step and the steps of the own prompt; it waits for prompts ahead.
  *
  * @param queue share of the wait of Poisson arrivals
  */
 export function firstToken(s: PreparedServing, x: Steady, queue = s.constants.queue): Latency {
+  // In a pool of its own, decode finds the prompt done.
+  if (s.phase === 'decode') return { own: HALF_STEP * x.tpot * s.pace, wait: 0 };
   const c = s.constants;
   const prompt = promptSeconds(s, x.sequences);
-  const wait = s.step.attentionShare < 1 ? 0.5 + c.rankWait : 0.5;
+  const wait = s.step.attentionShare < 1 ? HALF_STEP + c.rankWait : HALF_STEP;
   const own =
     c.admission +
     c.admissionRouted * (s.replica.architecture.routed?.layers ?? 0) +
@@ -145,7 +166,7 @@ export function sequencesAt(s: PreparedServing, rate: number): Steady | undefine
 function bottleneckOf(s: PreparedServing, x: Steady): Bottleneck {
   const parts: StepParts = { compute: 0, memory: 0, link: 0, overhead: 0 };
   const n = x.sequences / s.step.pipeline;
-  const prompts = n / (s.lengths.output / s.pace);
+  const prompts = promptsPerStep(s, n);
   stepTime(s.step, n, s.context, prompts * s.fresh, s.reach, prompts, parts);
   const most = Math.max(parts.compute, parts.memory, parts.link, parts.overhead);
   if (most === parts.compute) return 'compute';
@@ -163,13 +184,11 @@ export function operatingPoint(
 ): OperatingPoint {
   const { output } = s.lengths;
   const first = firstToken(s, x);
-  const steps = output / s.pace;
   const perStage = x.sequences / s.step.pipeline;
-  const prompts = perStage / steps;
-  const work = stepWork(s.step, perStage, s.context, prompts * s.fresh);
+  const work = stepWork(s.step, perStage, s.context, promptsPerStep(s, perStage) * s.fresh);
   const seconds = x.tpot * s.pace;
   const share = x.sequences > 0 ? 1 / x.sequences : 0;
-  const cachedShare = s.lengths.cached > 0 ? cachedAttention(s, x) : 0;
+  const cachedShare = s.lengths.cached > 0 && s.phase === 'both' ? cachedAttention(s, x) : 0;
   return {
     requestsPerSecond: x.rate,
     batch: x.sequences,

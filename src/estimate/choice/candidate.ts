@@ -5,6 +5,7 @@ import type {
   OperatingPoint,
   Parallelism,
   PerformanceModel,
+  Phase,
   PreparedServing,
   Replica,
 } from '../../performance/index.ts';
@@ -35,6 +36,8 @@ export interface Search {
   readonly performance: PerformanceModel;
   readonly lengths: Lengths;
   readonly limits: Limits;
+  /** What the pool does; all of a request unless said. */
+  readonly phase?: Phase;
   /** Mean requests/s. */
   readonly rate: number;
   readonly capacityCache?: CapacityCache | undefined;

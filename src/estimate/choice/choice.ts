@@ -113,10 +113,10 @@ export function* candidates(setup: PoolSetup, search: Search): Generator<Candida
 function physicsOf(
   setup: PoolSetup,
   replica: Replica,
-  { performance, lengths, limits, capacityCache }: Search,
+  { performance, lengths, limits, phase, capacityCache }: Search,
 ): CachedCapacity {
   const find = (): CachedCapacity => {
-    const prepared = performance.prepare(replica, lengths);
+    const prepared = performance.prepare(replica, lengths, phase);
     return { prepared, capacity: nearest(performance, prepared, limits) };
   };
   if (!capacityCache) return find();

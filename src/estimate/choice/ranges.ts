@@ -25,7 +25,7 @@ function widened(residual: Residual, moves: readonly (readonly [number, number])
 export function capacityResidual(
   resolved: ResolvedWorkload,
   setup: PoolSetup,
-  { replica, option, atCapacity }: Candidate,
+  { replica, option, atCapacity, prepared: { phase } }: Candidate,
   lengths: Lengths,
   limits: Limits,
 ): Residual {
@@ -42,7 +42,7 @@ export function capacityResidual(
   const { speculation } = replica;
   if (speculation && speculative) {
     const rate = (changed: NonNullable<Replica['speculation']>): number => {
-      const prepared = performance.prepare({ ...replica, speculation: changed }, lengths);
+      const prepared = performance.prepare({ ...replica, speculation: changed }, lengths, phase);
       const point = performance.maximumRate(prepared, limits)?.point;
       return Math.log((point?.requestsPerSecond ?? atCapacity.requestsPerSecond) / atCapacity.requestsPerSecond);
     };

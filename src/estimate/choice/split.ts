@@ -7,7 +7,7 @@
  */
 import type { Packing } from '../../economics/index.ts';
 import type { OwnershipRow } from '../../catalog/index.ts';
-import type { Architecture, Limits, Replica } from '../../performance/index.ts';
+import type { Architecture, Limits, PreparedServing } from '../../performance/index.ts';
 import { hourlyCostOf } from './choice.ts';
 import type { Candidate } from './candidate.ts';
 import { acceleratorsOf, gridOf } from './grid.ts';
@@ -35,31 +35,42 @@ export function feedForwardOnly({ linear: _l, ...rest }: Architecture): Architec
   return { ...rest, attention: [], vocabulary: 0 };
 }
 
+/** One half at one number of sequences in flight. */
 interface Half {
-  readonly setup: PoolSetup;
-  readonly replica: Replica;
-  readonly candidate: Omit<Candidate, 'atCapacity' | 'costPerHour' | 'accelerators'> & Pick<Candidate, 'atCapacity'>;
-  /** Seconds of a micro-batch of n tokens on one stage, and how many stages work at once. */
-  seconds(n: number): number;
-  readonly stages: number;
-  readonly most: number;
+  readonly candidate: Candidate;
+  /** Tokens of the micro-batch that one stage works on. */
+  readonly tokens: number;
+  /** Compared where no price is known: a little for each accelerator. */
+  readonly costPerHour: number;
+}
+
+/** Sequences that one replica of a half works on at most: beyond it, batches gain nothing. */
+const MOST_SEQUENCES = 4096;
+/** USD per accelerator-hour that stands for an unknown price, so that fewer accelerators win. */
+const UNKNOWN_PRICE = 1e-3;
+
+/** Sequences in flight that are tried: a power of two on each of the stages that work at once, within what memory holds. */
+function sizes({ capacity, step }: PreparedServing): readonly number[] {
+  const most = Math.min(MOST_SEQUENCES, capacity);
+  const out: number[] = [];
+  for (let n = Math.min(step.pipeline, most); n >= 1 && n <= most; n *= 2) out.push(n);
+  return out;
 }
 
 function halves(
   resolved: ResolvedWorkload,
   setup: PoolSetup,
   part: (architecture: Architecture) => Architecture,
-): Half[] {
-  const { performance } = resolved;
-  const lengths = { ...meanLengths(resolved), cached: 1 };
-  const context = lengths.input + lengths.output / 2;
+): readonly Half[] {
+  const { performance, traffic } = resolved;
+  const lengths = meanLengths(resolved);
   const found: Half[] = [];
   for (const parallelism of gridOf(setup, performance)) {
     const whole = setup.replica(parallelism);
     const replica = { ...whole, architecture: part(whole.architecture) };
-    const prepared = performance.prepare(replica, lengths);
-    const atCapacity = performance.maximumRate(prepared, {})?.point;
-    if (!atCapacity) continue;
+    const prepared = performance.prepare(replica, lengths, 'decode');
+    if (!prepared.memory.fits) continue;
+    const points = sizes(prepared).map((sequences) => performance.offline(prepared, sequences));
     for (const option of setup.options) {
       if (parallelism.tensor > option.domain) continue;
       const packing: Packing = {
@@ -67,24 +78,35 @@ function halves(
         acceleratorsPerMachine: option.size,
         share: option.share,
       };
-      found.push({
-        setup,
-        replica,
-        candidate: { parallelism, replica, prepared, option, packing, atCapacity, meets: true, excess: 0, served: 1 },
-        seconds: (n) => performance.stepTime(replica, { sequences: n, context }),
-        stages: parallelism.pipeline,
-        most: Math.max(1, Math.min(4096, prepared.capacity)),
-      });
+      for (const atCapacity of points) {
+        const cost = hourlyCostOf(setup, option, packing, traffic.requests.mid, atCapacity.requestsPerSecond);
+        const base = { parallelism, replica, prepared, option, packing, meets: true, excess: 0, served: 1 };
+        found.push({
+          candidate: { ...base, atCapacity, ...cost },
+          tokens: atCapacity.batch / prepared.step.pipeline,
+          costPerHour: cost.costPerHour ?? cost.accelerators * UNKNOWN_PRICE,
+        });
+      }
     }
   }
   return found;
 }
 
-const sizes = (most: number): number[] => {
-  const out: number[] = [];
-  for (let n = 1; n <= most; n *= 2) out.push(n);
-  return out;
-};
+/** Of two that miss the target, the faster by this share wins, and within it the cheaper. */
+const ABOUT_AS_FAST = 0.02;
+
+type Priced = Split & { readonly costPerHour: number };
+
+function better(a: Priced, b: Priced): boolean {
+  if (a.meets !== b.meets) return a.meets;
+  if (a.meets) return a.costPerHour < b.costPerHour;
+  if (a.tpot < (1 - ABOUT_AS_FAST) * b.tpot) return true;
+  return a.tpot < (1 + ABOUT_AS_FAST) * b.tpot && a.costPerHour < b.costPerHour;
+}
+
+/** Activations cross to the feed-forward pool and back in every layer. */
+const CROSSINGS_PER_LAYER = 2;
+const BYTES_PER_ACTIVATION = 2;
 
 /** @param link bytes/s between one attention replica and the feed-forward pool, per accelerator */
 export function chooseSplit(
@@ -94,52 +116,31 @@ export function chooseSplit(
   limits: Limits,
   link: number,
 ): Split | undefined {
-  const { architecture, traffic } = resolved;
-  const output = meanLengths(resolved).output;
-  const rate = traffic.requests.mid;
-  const activation = 2 * architecture.hidden;
+  const { architecture, catalog } = resolved;
+  const latency = catalog.ownershipFact('pool_crossing_latency');
+  if (!latency) return undefined;
+  const activation = BYTES_PER_ACTIVATION * architecture.hidden;
   const limit = limits.tpot?.limit ?? Infinity;
-  const crossingRow = resolved.catalog.ownershipFact('pool_crossing_latency');
-  if (!crossingRow) return undefined;
-  const latency = crossingRow.value;
-  const first = halves(resolved, attention, attentionOnly);
-  const second = halves(resolved, feedForward, feedForwardOnly);
-  const points = (half: Half): { n: number; t: number; candidate: Candidate; costPerHour: number }[] =>
-    sizes(half.most).map((n) => {
-      const t = half.seconds(n);
-      const x = (half.stages * n) / (t * output);
-      const cost = hourlyCostOf(half.setup, half.candidate.option, half.candidate.packing, rate, x);
-      const candidate: Candidate = {
-        ...half.candidate,
-        atCapacity: { ...half.candidate.atCapacity, requestsPerSecond: x, tpot: t, batch: half.stages * n },
-        ...cost,
-      };
-      return { n, t, candidate, costPerHour: cost.costPerHour ?? cost.accelerators * 1e-3 };
-    });
-  const [left, right] = [first.flatMap(points), second.flatMap(points)];
-  let best: (Split & { readonly costPerHour: number }) | undefined;
-  for (const a of left)
+  const right = halves(resolved, feedForward, feedForwardOnly);
+  let best: Priced | undefined;
+  for (const a of halves(resolved, attention, attentionOnly)) {
+    const bytes = (a.tokens * activation) / (link * a.candidate.packing.acceleratorsPerReplica);
+    const crossing = architecture.layers * CROSSINGS_PER_LAYER * (latency.value + bytes);
     for (const f of right) {
-      const crossing =
-        architecture.layers * 2 * (latency + (a.n * activation) / (link * a.candidate.packing.acceleratorsPerReplica));
-      const tpot = a.t + f.t + crossing;
+      const tpot = a.candidate.atCapacity.tpot + f.candidate.atCapacity.tpot + crossing;
       const meets = tpot <= limit;
-      const costPerHour = a.costPerHour + f.costPerHour;
-      const closer =
-        best && !best.meets && !meets
-          ? tpot < 0.98 * best.tpot || (tpot < 1.02 * best.tpot && costPerHour < best.costPerHour)
-          : false;
-      if (best && !(meets && (!best.meets || costPerHour < best.costPerHour)) && !closer) continue;
-      best = {
+      const next: Priced = {
         attention: { ...a.candidate, meets },
         feedForward: { ...f.candidate, meets },
         tpot,
         link: crossing,
-        latency: crossingRow,
+        latency,
         activation,
         meets,
-        costPerHour,
+        costPerHour: a.costPerHour + f.costPerHour,
       };
+      if (!best || better(next, best)) best = next;
     }
+  }
   return best;
 }

@@ -65,7 +65,7 @@ export function evaluateDisaggregated(deployment: Disaggregated, request: Evalua
   const split = feedForward && chooseSplit(resolved, decode, feedForward, limits, decode.accelerator.scaleOut);
   const decodeChoice = feedForward
     ? split?.attention
-    : pick(decode, { ...search, lengths: { ...lengths, cached: 1 }, limits: decodeLimits }, () => Infinity);
+    : pick(decode, { ...search, lengths, limits: decodeLimits, phase: 'decode' }, () => Infinity);
   if (!decodeChoice) {
     addMisfitProblem(resolved, feedForward ?? decode, pending, lengths);
     return withoutNumbers(deployment.name, kind, 'infeasible', pending, request);
@@ -95,7 +95,7 @@ export function evaluateDisaggregated(deployment: Disaggregated, request: Evalua
     performance.prepare(prefillChoice.replica, { ...meanLengths(resolved, end), output: 1 }),
   );
   const second = poolResult(resolved, decode, matched.decode, decodeLimits, 'decode', (end) =>
-    performance.prepare(decodeChoice.replica, { ...meanLengths(resolved, end), cached: 1 }),
+    performance.prepare(decodeChoice.replica, meanLengths(resolved, end), 'decode'),
   );
   const third =
     feedForward && split

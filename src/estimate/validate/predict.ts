@@ -46,16 +46,14 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
     return burst(model, configuration, s, load.requests, load.requests / load.rate);
   const point = pointOf(model, s, configuration);
   const power = watts(model, replica, point) * configuration.accelerators;
-  const c = s.constants;
-  const decode = (point.perRequest.decode * point.batch) / lengths.output;
-  // The median of all gaps between tokens misses most prefill pauses; a request's own mean does not.
-  const steady = load.kind === 'steady';
   return {
-    output: (point.outputTokensPerSecond * copies * (load.kind === 'closed' ? c.finiteRun : 1)) / configuration.beams,
+    output:
+      (point.outputTokensPerSecond * copies * (load.kind === 'closed' ? s.constants.finiteRun : 1)) /
+      configuration.beams,
     ttft: point.ttft,
     ttftMedian: point.ttftP50,
     tpot: point.tpot,
-    tpotMedian: steady ? c.medianStep * decode + c.medianMix * (point.tpot - decode) : point.tpot,
+    tpotMedian: load.kind === 'steady' ? model.medianGap(s, point) : point.tpot,
     whole: point.ttft + lengths.output * point.tpot,
     prefillRate: point.requestsPerSecond * lengths.input * copies,
     watts: power,
@@ -71,26 +69,17 @@ function burst(
   requests: number,
   span: number,
 ): Prediction {
-  const { replica, lengths, copies } = configuration;
-  const n = Math.max(1, Math.min(requests, s.capacity));
-  const waves = Math.max(1, requests / n);
-  const b = model.staticBatch(s, n);
-  const power = watts(model, replica, model.offline(s, n)) * configuration.accelerators;
-  // Prompts are prefilled one after the other: half of them stand before a request, the other half slow its decode.
-  const total = Math.max(b.total * waves, span + lengths.output * b.decodeStep);
-  const ttft = Math.max(
-    2 * s.constants.admission + b.prefill / n,
-    b.firstToken / 2 + ((waves - 1) / 2) * b.total - span / 2,
-  );
-  const tpot = b.decodeStep + b.prefill / 2 / lengths.output;
+  const { replica, copies } = configuration;
+  const run = model.burstRun(s, requests, span);
+  const power = watts(model, replica, model.offline(s, Math.min(requests, s.capacity))) * configuration.accelerators;
   return {
-    output: ((requests * lengths.output) / total) * copies,
-    ttft,
-    ttftMedian: ttft,
-    tpot,
-    tpotMedian: tpot,
-    whole: total,
-    prefillRate: ((requests * lengths.input) / total) * copies,
+    output: run.outputTokensPerSecond * copies,
+    ttft: run.ttft,
+    ttftMedian: run.ttft,
+    tpot: run.tpot,
+    tpotMedian: run.tpot,
+    whole: run.total,
+    prefillRate: run.inputTokensPerSecond * copies,
     watts: power,
     systemWatts: wall(power, configuration),
   };
