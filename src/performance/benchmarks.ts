@@ -2,7 +2,15 @@
  * Loads that only benchmarks have: closed loops, everything at once, one batch, load generators with p99 limits. They exist to score and
  * fit the model; estimates use Poisson arrivals (serving.ts).
  */
-import { firstToken, operatingPoint, sequencesAt, steadyState, type PreparedServing, type Steady } from './serving.ts';
+import {
+  firstToken,
+  operatingPoint,
+  promptsOf,
+  sequencesAt,
+  steadyState,
+  type PreparedServing,
+  type Steady,
+} from './serving.ts';
 import { firstTokenTimes, latencyAt, type Latency } from './queue.ts';
 import { stepTime } from './step.ts';
 import type { OperatingPoint } from './types.ts';
@@ -102,8 +110,8 @@ export interface StaticBatch {
 
 export function staticBatch(s: PreparedServing, batch: number): StaticBatch {
   const perStage = batch / s.step.pipeline;
-  const prefill = stepTime(s.step, 0, 0, perStage * s.fresh, s.reach, perStage);
-  const step = stepTime(s.step, perStage, s.context, 0, 0, 0) / s.pace;
+  const prefill = stepTime(s.step, 0, 0, promptsOf(s, perStage));
+  const step = stepTime(s.step, perStage, s.context) / s.pace;
   const total = prefill + s.lengths.output * step;
   return {
     prefill,

@@ -5,7 +5,7 @@
  * a queue of prompts. Arrivals, or clients, fix the rate; both pools see the same one (rate matching).
  * @see docs/performance-model.md#disaggregated
  */
-import { sequenceBytes } from './memory.ts';
+import { sequenceBytes } from './keyValue.ts';
 import { busyShare, firstTokenTimes, latencyAt, poolWait, type FirstTokenTimes, type Latency } from './queue.ts';
 import { stepTime } from './step.ts';
 import {
@@ -13,6 +13,7 @@ import {
   operatingPoint,
   prepareServing,
   promptSeconds as promptOf,
+  promptsOf,
   sequencesAt,
   steadyState,
   type PreparedServing,
@@ -53,7 +54,7 @@ export function prepareDisaggregated(
   const ranks = prefill.parallelism.data;
   // Waiting prompts fill the chunk budget of every attention rank; a prompt alone keeps one rank busy.
   const prompts = Math.max(1, p.chunk / p.fresh) * ranks;
-  const batch = stepTime(p.step, 0, 0, prompts * p.fresh, p.reach, prompts) / prompts;
+  const batch = stepTime(p.step, 0, 0, promptsOf(p, prompts)) / prompts;
   const promptSeconds = (batch + constants.prefill.request) / p.step.pipeline;
   const linkRate = Number.isFinite(link) ? link / transferBytes : Infinity;
   return {

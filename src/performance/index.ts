@@ -5,22 +5,17 @@
  * Prices, YAML, tables and editors are not known here.
  */
 export * from './types.ts';
-export {
-  createPerformanceModel,
-  calibrationOf,
-  type Calibration,
-  type PerformanceModel,
-  type StepState,
-} from './model.ts';
+export { createPerformanceModel, calibrationOf, type Calibration, type PerformanceModel } from './model.ts';
 export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from './parameters.ts';
-export { keyValueBytes, sequenceBytes } from './memory.ts';
+export { keyValueBytes, sequenceBytes } from './keyValue.ts';
+export { behaviourOf } from './machines/index.ts';
 export type { Constant, Constants, ConstantTable } from './constants.ts';
-export { engineFamily, ON_CHIP_ENGINE, engineScopes, measuredClass, shapeOf } from './scopes.ts';
+export { engineFamily, engineScopes, measuredClass, shapeOf } from './scopes.ts';
 export type { DisaggregatedPoint, PoolSizes, PreparedDisaggregated } from './disaggregated.ts';
 export { parallelisms } from './parallelism.ts';
 export { excess } from './maximum.ts';
 export type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
-export { computeType } from './prepareStep.ts';
+export { computeType } from './precisions.ts';
 export type { Phase, PreparedServing } from './serving.ts';
 export type { StaticBatch } from './benchmarks.ts';
 export { residual, type ResidualSlice, type ResidualTable } from './residuals.ts';

@@ -20,13 +20,11 @@ import {
 } from './disaggregated.ts';
 import { maximumRate } from './maximum.ts';
 import { memoryFit } from './memory.ts';
-import { ON_CHIP_ENGINE } from './scopes.ts';
+import { behaviourOf } from './machines/index.ts';
 import { parallelisms } from './parallelism.ts';
 import { parameterCounts, weightBytes, type ParameterCounts } from './parameters.ts';
 import { residual, type ResidualTable } from './residuals.ts';
 import { prepareServing, servingAt, type Phase, type PreparedServing } from './serving.ts';
-import { prepareStep } from './prepareStep.ts';
-import { stepTime } from './step.ts';
 import type {
   Accelerator,
   Architecture,
@@ -57,14 +55,6 @@ export function calibrationOf(documents: unknown): Calibration {
   return { date: constants.date, constants: constants.constants, residuals: residuals.residuals };
 }
 
-/** What a step holds, per replica. */
-export interface StepState {
-  readonly sequences: number;
-  readonly context: number;
-  readonly prefillTokens?: number;
-  readonly prefillContext?: number;
-}
-
 export interface PerformanceModel {
   readonly calibration: Calibration;
   parameterCounts(architecture: Architecture): ParameterCounts;
@@ -74,7 +64,6 @@ export interface PerformanceModel {
   /** A global constant by name, for the power model. */
   constant(scope: string, name: string, fallback: number): number;
   memoryFit(replica: Replica, lengths: Lengths): MemoryFit;
-  stepTime(replica: Replica, state: StepState): number;
   /** Folds a replica and its lengths once; the functions below take it, for many loads. */
   prepare(replica: Replica, lengths: Lengths, phase?: Phase): PreparedServing;
   servingAt(prepared: PreparedServing, requestsPerSecond: number): OperatingPoint | undefined;
@@ -116,11 +105,7 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
     return c;
   };
   const of = (replica: Replica): Constants =>
-    constants(
-      replica.accelerator,
-      replica.accelerator.machine === 'on-chip' ? ON_CHIP_ENGINE : replica.engine,
-      replica.architecture.id,
-    );
+    constants(replica.accelerator, behaviourOf(replica.accelerator).engine ?? replica.engine, replica.architecture.id);
   return {
     calibration,
     parameterCounts,
@@ -128,15 +113,6 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
     constants,
     constant: lookup(table),
     memoryFit: (replica, lengths) => memoryFit(replica, lengths, of(replica)),
-    stepTime: (replica, state) =>
-      stepTime(
-        prepareStep(replica, of(replica)),
-        state.sequences,
-        state.context,
-        state.prefillTokens ?? 0,
-        state.prefillContext ?? (state.prefillTokens ?? 0) / 2,
-        state.prefillTokens ? 1 : 0,
-      ),
     prepare: (replica, lengths, phase) => prepareServing(replica, lengths, of(replica), phase),
     servingAt,
     servingClosedLoop,

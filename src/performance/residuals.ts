@@ -1,6 +1,7 @@
 /** How wrong the model was where it could be checked: 80 % intervals from residuals of groups left out of the fit. */
 import type { Metric, Replica, Residual } from './types.ts';
 import type { ConstantTable } from './constants.ts';
+import { behaviourOf } from './machines/index.ts';
 import { engineFamily, measuredClass } from './scopes.ts';
 
 /** Quantiles of ln(measured ÷ predicted) of one slice: 10 % and 90 %, and how many measurements and groups they rest on. */
@@ -37,7 +38,7 @@ export function residual(table: ResidualTable, constants: ConstantTable, metric:
   const kind = measuredClass(accelerator.class);
   const family = engineFamily(replica.engine, constants);
   let best: Residual;
-  if (!table.classes.includes(kind) || accelerator.machine === 'on-chip') best = neverMeasured(slices);
+  if (!table.classes.includes(kind) || !behaviourOf(accelerator).comparable) best = neverMeasured(slices);
   else if (!known)
     best = named(slices, `new accelerator × ${family}`) ?? named(slices, 'new accelerator') ?? neverMeasured(slices);
   else {

@@ -8,9 +8,10 @@
  */
 import type { Constants } from './constants.ts';
 import { prepareStep } from './prepareStep.ts';
-import { stepTime, stepWork, type PreparedStep, type StepParts } from './step.ts';
+import { stepTime, stepWork, type PreparedStep, type Prompts, type StepParts } from './step.ts';
 import { memoryFit } from './memory.ts';
-import { PIECE } from './onChip.ts';
+import { engineFacts } from './engines.ts';
+import { behaviourOf } from './machines/index.ts';
 import { busyShare, firstTokenTimes, placeWait, promptWait, tokenTimes, type Latency } from './queue.ts';
 import type { Bottleneck, Lengths, MemoryFit, OperatingPoint, Replica } from './types.ts';
 
@@ -39,11 +40,8 @@ export interface PreparedServing {
   readonly pace: number;
 }
 
-/** Sequences an engine schedules at most, per attention rank, when nobody sets it. */
-export function engineLimit(engine: string): number {
-  if (engine.startsWith('mlperf')) return 3000;
-  return /^(trt|tensorrt)/.test(engine) ? 2048 : 1024;
-}
+/** Prompt tokens of a step where nobody sets them: `max_num_batched_tokens` and `chunked_prefill_size` of servers of the H100 class. */
+const CHUNK = 8192;
 
 export function prepareServing(
   replica: Replica,
@@ -52,8 +50,9 @@ export function prepareServing(
   phase: Phase = 'both',
 ): PreparedServing {
   const memory = memoryFit(replica, lengths, constants);
-  const limit = replica.maxBatch ?? engineLimit(replica.engine) * replica.parallelism.data;
+  const limit = replica.maxBatch ?? engineFacts(replica.engine).sequences * replica.parallelism.data;
   const speculation = replica.speculation;
+  const chunk = replica.maxBatchedTokens ?? CHUNK;
   const slower = speculation ? 1 + speculation.overhead : 1;
   return {
     phase,
@@ -67,8 +66,8 @@ export function prepareServing(
     fresh: Math.max(1, lengths.input * (1 - lengths.cached)),
     reach: (lengths.input * (1 + lengths.cached)) / 2,
     context: lengths.input + lengths.output / 2,
-    chunk: replica.maxBatchedTokens ?? 8192,
-    piece: replica.accelerator.machine === 'on-chip' ? PIECE : (replica.maxBatchedTokens ?? 8192),
+    chunk,
+    piece: behaviourOf(replica.accelerator).piece(chunk),
     pace: speculation ? speculation.tokensPerStep / slower : 1,
   };
 }
@@ -77,7 +76,7 @@ export function prepareServing(
 function decodeStep(s: PreparedServing, n: number): number {
   // Without prompts the graphs of a step stay captured and the scheduler is idle.
   const calm = s.phase === 'decode' ? s.constants.poolDecode : 1;
-  return (calm * stepTime(s.step, n / s.step.pipeline, s.context, 0, 0, 0)) / s.pace;
+  return (calm * stepTime(s.step, n / s.step.pipeline, s.context)) / s.pace;
 }
 
 /** Prompts that end in a mean step, of one stage with `perStage` sequences. */
@@ -85,11 +84,16 @@ function promptsPerStep(s: PreparedServing, perStage: number): number {
   return s.phase === 'decode' ? 0 : perStage / (s.lengths.output / s.pace);
 }
 
+/** `count` whole prompts in a step. */
+export function promptsOf(s: PreparedServing, count: number): Prompts {
+  return { tokens: count * s.fresh, reach: s.reach, ended: count };
+}
+
 /** What prefilling one more request costs the running batch: its marginal time in mixed steps, and the host's. */
 function prefillCost(s: PreparedServing, n: number, decode: number): number {
   const perStage = n / s.step.pipeline;
   const prompts = Math.min(Math.max(promptsPerStep(s, perStage), 1), Math.max(1, s.chunk / s.fresh));
-  const mixed = stepTime(s.step, perStage, s.context, prompts * s.fresh, s.reach, prompts);
+  const mixed = stepTime(s.step, perStage, s.context, promptsOf(s, prompts));
   return ((mixed - decode * s.pace) / prompts + s.constants.request) / s.step.pipeline;
 }
 
@@ -115,7 +119,15 @@ export function promptSeconds(s: PreparedServing, sequences: number): number {
   const n = sequences / s.step.pipeline;
   // The first chunk runs through all stages, the others follow one stage behind.
   const passes = 1 + (chunks - 1) / s.step.pipeline;
-  return passes * stepTime(s.step, n, s.context, s.fresh / chunks, s.reach, 1, undefined, 1);
+  return (
+    passes *
+    stepTime(s.step, n, s.context, {
+      tokens: s.fresh / chunks,
+      reach: s.reach,
+      ended: 1,
+      rankShare: 1,
+    })
+  );
 }
 
 /** A request arrives in the middle of a step, on average. */
@@ -166,8 +178,7 @@ export function sequencesAt(s: PreparedServing, rate: number): Steady | undefine
 function bottleneckOf(s: PreparedServing, x: Steady): Bottleneck {
   const parts: StepParts = { compute: 0, memory: 0, link: 0, overhead: 0 };
   const n = x.sequences / s.step.pipeline;
-  const prompts = promptsPerStep(s, n);
-  stepTime(s.step, n, s.context, prompts * s.fresh, s.reach, prompts, parts);
+  stepTime(s.step, n, s.context, promptsOf(s, promptsPerStep(s, n)), parts);
   const most = Math.max(parts.compute, parts.memory, parts.link, parts.overhead);
   if (most === parts.compute) return 'compute';
   if (most === parts.memory) return 'memory-bandwidth';
@@ -209,8 +220,8 @@ export function operatingPoint(
 function cachedAttention(s: PreparedServing, x: Steady): number {
   const n = x.sequences / s.step.pipeline;
   const cached = s.lengths.input * s.lengths.cached;
-  const all = stepTime(s.step, n, s.context, s.fresh, s.reach, 1);
-  const without = stepTime(s.step, n, s.context, s.fresh, Math.max(0, s.reach - cached), 1);
+  const all = stepTime(s.step, n, s.context, promptsOf(s, 1));
+  const without = stepTime(s.step, n, s.context, { ...promptsOf(s, 1), reach: Math.max(0, s.reach - cached) });
   return Math.max(0, all - without) / s.step.pipeline;
 }
 

@@ -6,39 +6,48 @@
  * dozen multiplications, a few roots and one exponential.
  * @see docs/performance-model.md#step
  */
+import type { Surrounding } from './machines/index.ts';
+
+/** Seconds of compute for each token, and seconds of reading whatever their number. */
+export interface Operator {
+  readonly compute: number;
+  readonly read: number;
+}
+
+/** Routed experts: seconds for each token, and for each expert that any token of the step touches. */
+export interface PreparedExperts {
+  readonly count: number;
+  /** ln(1 − topK ÷ experts): a token leaves an expert untouched. */
+  readonly untouched: number;
+  readonly routing: number;
+  /** For each token: compute, and traffic of its activations. */
+  readonly compute: number;
+  readonly traffic: number;
+  /** For each touched expert: filling up its tiles, and reading it. */
+  readonly fill: number;
+  readonly read: number;
+  /** How much longer the busiest rank takes. */
+  readonly imbalance: number;
+}
+
 /** Seconds per unit of work of one replica, or seconds flat; see the fields. */
-export interface PreparedStep {
+export interface PreparedStep extends Surrounding {
   /** Tokens one sequence brings to a decode step: 1, or 1 + draft tokens under speculation. */
   readonly verify: number;
   /** Share of the replica's tokens one attention rank sees (1 ÷ attention data parallelism). */
   readonly attentionShare: number;
-  readonly attentionCompute: number;
-  readonly attentionRead: number;
-  readonly denseCompute: number;
-  readonly denseRead: number;
-  readonly expertCompute: number;
-  readonly expertRead: number;
-  readonly expertTraffic: number;
-  /** Seconds of compute that filling up the tiles of one touched expert costs. */
-  readonly expertFill: number;
-  readonly experts: number;
-  /** ln(1 − topK ÷ experts): a token leaves an expert untouched. */
-  readonly untouched: number;
-  readonly routing: number;
-  readonly imbalance: number;
-  readonly headCompute: number;
-  readonly headRead: number;
+  /** Query, key, value and output projections. */
+  readonly projection: Operator;
+  /** Dense MLPs and shared experts. */
+  readonly dense: Operator;
+  readonly experts?: PreparedExperts;
+  readonly head: Operator;
+  /** For each token. */
   readonly activation: number;
   /** Attention by group of equal layers. */
   readonly groups: readonly PreparedAttention[];
-  readonly stateRead: number;
-  readonly stateCompute: number;
-  readonly linkToken: number;
-  readonly linkStart: number;
-  readonly flat: number;
-  readonly sequence: number;
-  /** Multiplies the whole step: pipeline bubbles, attention-rank imbalance. */
-  readonly stretch: number;
+  /** Recurrent state: reading for each decoding sequence, compute for each prompt token. */
+  readonly state: Operator;
   readonly pipeline: number;
   readonly work: PreparedWork;
 }
@@ -64,7 +73,7 @@ export interface PreparedWork {
   readonly bandwidth: number;
 }
 
-/** Smooth maximum of two times: (a^1.5 + b^1.5)^(2/3). Exponents from 1 to 4 fit the measurements nearly alike. */
+/** Smooth maximum of two times: (a^1.5 + b^1.5)^(2/3), a smooth roofline (Williams, Waterman, Patterson 2009). Exponents from 1 to 4 fit the measurements nearly alike. */
 function roofline(a: number, b: number): number {
   const s = a * Math.sqrt(a) + b * Math.sqrt(b);
   return Math.cbrt(s * s);
@@ -78,62 +87,82 @@ export interface StepParts {
   overhead: number;
 }
 
+/** Prompts in a step. */
+export interface Prompts {
+  readonly tokens: number;
+  /** Mean key positions a prompt token attends to. */
+  readonly reach: number;
+  /** Prompts that end in this step: they need the head. */
+  readonly ended: number;
+  /** Share of the prompt tokens on the busiest attention rank: 1 for a single prompt; spread evenly unless said. */
+  readonly rankShare?: number;
+}
+
+const NO_PROMPTS: Prompts = { tokens: 0, reach: 0, ended: 0 };
+
+/** Experts that any of `tokens` touches; tokens of one step take more of the same than chance says, by `routing`. */
+function touchedExperts(e: PreparedExperts, tokens: number): number {
+  return e.count * (1 - Math.exp((1 + Math.max(0, tokens - 1) * e.routing) * e.untouched));
+}
+
+function expertTime(e: PreparedExperts, tokens: number): number {
+  const touched = touchedExperts(e, tokens);
+  return roofline(tokens * e.compute + touched * e.fill, touched * e.read + tokens * e.traffic) * e.imbalance;
+}
+
+/**
+ * Attention over cached and prompt positions, and the recurrent state.
+ *
+ * @param own     decoding sequences of one attention rank
+ * @param prompts prompt tokens of the busiest rank
+ */
+function attentionTime(s: PreparedStep, own: number, context: number, prompts: number, reach: number): number {
+  let time = own * s.state.read + prompts * s.state.compute;
+  for (const g of s.groups) {
+    if (prompts > 0) time += prompts * Math.min(reach, g.window) * g.prefill;
+    if (own > 0) {
+      const seen = Math.min(context, g.window);
+      time +=
+        roofline(own * s.verify * seen * g.decodeCompute, own * seen * g.decodeRead) + own * context * g.indexRead;
+    }
+  }
+  return time;
+}
+
 /**
  * Seconds of one step.
  *
  * @param sequences decoding sequences of the replica (of one pipeline micro-batch)
  * @param context   mean key positions of a decoding sequence
- * @param prefill   prompt tokens in the step
- * @param reach     mean key positions a prompt token attends to
- * @param prompts   prompts that end in this step (they need the head)
- * @param prefillShare share of the prompt tokens on the busiest attention rank: 1 for a single prompt
+ * @param parts     filled with where the time goes, if given
  */
 export function stepTime(
   s: PreparedStep,
   sequences: number,
   context: number,
-  prefill: number,
-  reach: number,
-  prompts: number,
+  prompts: Prompts = NO_PROMPTS,
   parts?: StepParts,
-  prefillShare = s.attentionShare,
 ): number {
+  const { tokens: prefill, ended } = prompts;
   const decode = sequences * s.verify;
   const tokens = decode + prefill;
-  const rank = decode * s.attentionShare + prefill * prefillShare;
-  let time = roofline(rank * s.attentionCompute, s.attentionRead) + roofline(tokens * s.denseCompute, s.denseRead);
-  let expert = 0;
-  let touched = 0;
-  if (s.experts > 0) {
-    touched = s.experts * (1 - Math.exp((1 + Math.max(0, tokens - 1) * s.routing) * s.untouched));
-    const compute = tokens * s.expertCompute + touched * s.expertFill;
-    expert = roofline(compute, touched * s.expertRead + tokens * s.expertTraffic) * s.imbalance;
-  }
-  const heads = (decode + prompts) * s.attentionShare;
-  const head = heads > 0 ? roofline((decode + prompts) * s.headCompute, s.headRead) : 0;
-  const activation = rank * s.activation;
-  let attention = 0;
-  const own = sequences * s.attentionShare;
-  const ownPrefill = prefill * prefillShare;
-  for (const g of s.groups) {
-    if (ownPrefill > 0) attention += ownPrefill * Math.min(reach, g.window) * g.prefill;
-    if (own > 0) {
-      const seen = Math.min(context, g.window);
-      attention += roofline(own * s.verify * seen * g.decodeCompute, own * seen * g.decodeRead);
-      if (g.indexRead > 0) attention += own * context * g.indexRead;
-    }
-  }
-  attention += own * s.stateRead + ownPrefill * s.stateCompute;
-  time += expert + head + activation + attention;
+  const ownPrefill = prefill * (prompts.rankShare ?? s.attentionShare);
+  const rank = decode * s.attentionShare + ownPrefill;
+  const heads = decode + ended;
+  const attention = attentionTime(s, sequences * s.attentionShare, context, ownPrefill, prompts.reach);
+  const time =
+    roofline(rank * s.projection.compute, s.projection.read) +
+    roofline(tokens * s.dense.compute, s.dense.read) +
+    (s.experts ? expertTime(s.experts, tokens) : 0) +
+    (heads > 0 ? roofline(heads * s.head.compute, s.head.read) : 0) +
+    rank * s.activation +
+    attention;
   const link = s.linkStart + tokens * s.linkToken;
   const overhead = s.flat + s.sequence * sequences;
   if (parts) {
-    const c =
-      rank * s.attentionCompute +
-      tokens * s.denseCompute +
-      tokens * s.expertCompute +
-      (decode + prompts) * s.headCompute;
-    parts.compute = Math.min(time, c + (ownPrefill > 0 ? attention : 0));
+    const gemm =
+      rank * s.projection.compute + tokens * (s.dense.compute + (s.experts?.compute ?? 0)) + heads * s.head.compute;
+    parts.compute = Math.min(time, gemm + (ownPrefill > 0 ? attention : 0));
     parts.memory = time - parts.compute;
     parts.link = link;
     parts.overhead = overhead;
@@ -149,8 +178,7 @@ export function stepWork(
   prefill: number,
 ): { readonly flops: number; readonly bytes: number } {
   const tokens = sequences * s.verify + prefill;
-  const touched =
-    s.experts > 0 ? s.experts * (1 - Math.exp((1 + Math.max(0, tokens - 1) * s.routing) * s.untouched)) : 0;
+  const touched = s.experts ? touchedExperts(s.experts, tokens) : 0;
   return {
     flops: tokens * s.work.flopsPerToken,
     bytes: s.work.bytesFixed + touched * s.work.bytesPerExpert + sequences * context * s.work.bytesPerPosition,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { BYTES_PER_VALUE, PRECISIONS, type Precision } from '../../src/quantity/index.ts';
 import { sequenceBytes, type Replica } from '../../src/performance/index.ts';
 import { one } from '../unit/estimate/support.ts';
-import { anyLengths, anyReplica, LENGTHS, memoryReplica, model } from '../unit/performance/fixtures.ts';
+import { anyLengths, anyReplica, LENGTHS, memoryReplica, model, stepSeconds } from '../unit/performance/fixtures.ts';
 
 /** Formats whose values the same arithmetic attends to, widest first. */
 const FAMILIES: readonly (readonly Precision[])[] = [
@@ -26,7 +26,7 @@ describe('a narrower KV cache', () => {
         fc.double({ min: 1, max: 500, noNaN: true }),
         fc.double({ min: 16, max: 60_000, noNaN: true }),
         (r, [wide, narrow], sequences, context) => {
-          const time = (kvCache: Precision): number => model.stepTime({ ...r, kvCache }, { sequences, context });
+          const time = (kvCache: Precision): number => stepSeconds({ ...r, kvCache }, sequences, context);
           expect(time(narrow)).toBeLessThanOrEqual(time(wide) * (1 + 1e-12));
         },
       ),
@@ -37,8 +37,7 @@ describe('a narrower KV cache', () => {
     fc.assert(
       fc.property(memoryReplica, narrower, (r, [wide, narrow]) => {
         fc.pre(r.architecture.attention.some((a) => a.window === undefined && a.sparse === undefined));
-        const time = (kvCache: Precision): number =>
-          model.stepTime({ ...r, kvCache }, { sequences: 500, context: 60_000 });
+        const time = (kvCache: Precision): number => stepSeconds({ ...r, kvCache }, 500, 60_000);
         expect(time(narrow)).toBeLessThan(time(wide) * 0.999);
       }),
     );

@@ -3,8 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parameterCounts, weightBytes, type Accelerator, type Replica } from '../../src/performance/index.ts';
 import { prepareStep } from '../../src/performance/prepareStep.ts';
-import { stepTime } from '../../src/performance/step.ts';
-import { anyReplica, memoryReplica, model } from '../unit/performance/fixtures.ts';
+import { anyReplica, memoryReplica, model, stepSeconds } from '../unit/performance/fixtures.ts';
 
 const load = fc.record({
   n: fc.double({ min: 1, max: 2000, noNaN: true }),
@@ -16,7 +15,7 @@ const constants = (r: Replica) => model.constants(r.accelerator, r.engine, r.arc
 
 describe('a step', () => {
   const time = (r: Replica, n: number, context: number, prefill: number): number =>
-    stepTime(prepareStep(r, constants(r)), n, context, prefill, context / 2, prefill > 0 ? 1 : 0);
+    stepSeconds(r, n, context, { tokens: prefill, reach: context / 2, ended: prefill > 0 ? 1 : 0 });
 
   it.each([
     ['memory bandwidth', (a: Accelerator) => ({ ...a, bandwidth: a.bandwidth * 1.5 })],
@@ -62,16 +61,12 @@ describe('a step', () => {
         const at = (tensor: number) =>
           prepareStep({ ...r, parallelism: { tensor, pipeline: 1, expert: 1, data: 1 } }, constants(r));
         const [one, eight] = [at(1), at(8)];
-        for (const key of [
-          'attentionCompute',
-          'attentionRead',
-          'denseCompute',
-          'denseRead',
-          'expertCompute',
-          'expertRead',
-          'headRead',
-        ] as const)
-          expect(8 * eight[key]).toBeCloseTo(one[key], 9);
+        for (const key of ['projection', 'dense', 'head'] as const) {
+          expect(8 * eight[key].compute).toBeCloseTo(one[key].compute, 9);
+          expect(8 * eight[key].read).toBeCloseTo(one[key].read, 9);
+        }
+        expect(8 * (eight.experts?.compute ?? 0)).toBeCloseTo(one.experts?.compute ?? 0, 9);
+        expect(8 * (eight.experts?.read ?? 0)).toBeCloseTo(one.experts?.read ?? 0, 9);
         expect(8 * eight.work.flopsPerToken).toBeCloseTo(one.work.flopsPerToken, -3);
       }),
     );
@@ -107,10 +102,10 @@ describe('a step', () => {
   it('computes whole tiles: the first token of an expert costs more than the next', () => {
     fc.assert(
       fc.property(anyReplica, (r) => {
-        fc.pre(r.architecture.routed !== undefined);
-        const s = prepareStep(r, constants(r));
-        expect(s.expertFill).toBeGreaterThan(0);
-        expect(s.expertFill * s.experts).toBeGreaterThan(s.expertCompute);
+        const { experts } = prepareStep(r, constants(r));
+        fc.pre(experts !== undefined);
+        expect(experts?.fill).toBeGreaterThan(0);
+        expect((experts?.fill ?? 0) * (experts?.count ?? 0)).toBeGreaterThan(experts?.compute ?? Infinity);
       }),
     );
   });

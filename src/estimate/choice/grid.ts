@@ -1,5 +1,5 @@
 /** Ways to split a model over accelerators that are worth a look, and why one is not possible. */
-import type { Architecture, Parallelism, PerformanceModel } from '../../performance/index.ts';
+import { type Architecture, behaviourOf, type Parallelism, type PerformanceModel } from '../../performance/index.ts';
 import type { Serving } from '../../workload/index.ts';
 import type { PoolSetup } from './pool.ts';
 
@@ -25,10 +25,11 @@ export function gridOf(setup: PoolSetup, performance: PerformanceModel): readonl
   const { serving } = setup.pool;
   const domain = Math.max(...setup.options.map((option) => option.domain));
   const probe = setup.replica({ tensor: 1, pipeline: 1, expert: 1, data: 1 });
+  const { accelerator, weights } = setup;
+  const bytes = performance.weightBytes(probe.architecture, weights.value, probe.parallelism);
   const grid =
-    setup.accelerator.machine === 'on-chip'
-      ? chains(setup, performance)
-      : performance.parallelisms(probe.architecture, setup.accelerator, domain, setup.weights.value);
+    behaviourOf(accelerator).parallelisms?.(bytes, accelerator.memory) ??
+    performance.parallelisms(probe.architecture, accelerator, domain, weights.value);
   const { tensorParallel, pipelineParallel, expertParallel, dataParallel } = serving;
   if (!tensorParallel && !pipelineParallel && !expertParallel && !dataParallel) return grid;
   const fitting = grid.filter((p) => agrees(p, serving));
@@ -48,16 +49,6 @@ export function gridOf(setup: PoolSetup, performance: PerformanceModel): readonl
       : [1];
   const written = pipelines.flatMap((pipeline) => experts.map((expert) => ({ tensor, pipeline, expert, data })));
   return written.filter((p) => impossible(p, probe.architecture) === undefined);
-}
-
-/** Chips with weights on board work as a chain: as many as hold the weights, and longer chains with room for more sequences. */
-function chains(setup: PoolSetup, performance: PerformanceModel): readonly Parallelism[] {
-  const chain = (pipeline: number): Parallelism => ({ tensor: 1, pipeline, expert: 1, data: 1 });
-  const { architecture } = setup.replica(chain(1));
-  const weights = performance.weightBytes(architecture, setup.weights.value, chain(1));
-  const room = 0.75 * setup.accelerator.memory;
-  const least = Math.max(1, Math.ceil(weights / room));
-  return [...new Set([1, 1.25, 1.5, 2, 3, 4].map((times) => Math.ceil(least * times)))].map(chain);
 }
 
 /** Why a model cannot be split so, or undefined. Memory and scale-up domains are asked elsewhere. */

@@ -3,8 +3,7 @@ import type { AcceleratorRow } from '../../catalog/index.ts';
 import type { FleetRule } from '../../economics/index.ts';
 import {
   type Accelerator,
-  type Architecture,
-  ON_CHIP_ENGINE,
+  behaviourOf,
   type Parallelism,
   type Replica,
   type Speculation,
@@ -110,6 +109,7 @@ export function setUpPool(
   emulation(row, base, weights, 'weights', pending);
   if (kvCache.value === 'fp8' && serving.kvCache) emulation(row, base, kvCache, 'kv_cache', pending);
   const speculation = speculationOf(serving);
+  const behaviour = behaviourOf(accelerator);
   const count = (amount: Amount | undefined): number | undefined => (amount ? Math.max(1, amount.mid) : undefined);
   const maxBatch = count(serving.maxBatch);
   const maxBatchedTokens = count(serving.maxBatchedTokens);
@@ -123,9 +123,9 @@ export function setUpPool(
     rule: ruleOf(traffic, serving),
     options,
     replica: (parallelism) => ({
-      architecture: accelerator.machine === 'on-chip' ? tablesSpread(architecture, parallelism.pipeline) : architecture,
+      architecture: behaviour.kept(architecture, parallelism.pipeline),
       accelerator,
-      engine: accelerator.machine === 'on-chip' ? ON_CHIP_ENGINE : serving.engine.value,
+      engine: behaviour.engine ?? serving.engine.value,
       weights: weights.value,
       kvCache: kvCache.value,
       parallelism,
@@ -134,11 +134,6 @@ export function setUpPool(
       ...(speculation ? { speculation } : {}),
     }),
   };
-}
-
-/** A chain of chips holds the embedding and output tables in slices, each chip its own; servers keep them whole on every stage. */
-function tablesSpread(architecture: Architecture, chips: number): Architecture {
-  return chips > 1 ? { ...architecture, vocabulary: architecture.vocabulary / chips } : architecture;
 }
 
 function emulation(

@@ -11,10 +11,18 @@ import {
   type Replica,
   type Speculation,
 } from '../../../src/performance/index.ts';
+import { prepareStep } from '../../../src/performance/prepareStep.ts';
+import { stepTime, type Prompts } from '../../../src/performance/step.ts';
 import { PRECISIONS } from '../../../src/quantity/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
 export const model = createPerformanceModel(calibrationOf(catalog().calibration));
+
+/** Seconds of a decode step, or of one with `prompts`, with the constants of the replica. */
+export function stepSeconds(r: Replica, sequences: number, context: number, prompts?: Prompts): number {
+  const constants = model.constants(r.accelerator, r.engine, r.architecture.id);
+  return stepTime(prepareStep(r, constants), sequences, context, prompts);
+}
 
 export function accelerator(id: string): Accelerator {
   const row = catalog().accelerator(id);

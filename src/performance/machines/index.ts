@@ -1,0 +1,13 @@
+/** Kinds of machine, by the name that the accelerator tables give them. */
+import type { Accelerator } from '../types.ts';
+import type { MachineBehaviour } from './kind.ts';
+import { memory } from './memory.ts';
+import { onChip } from './onChip.ts';
+
+const KINDS: Readonly<Record<Accelerator['machine'], MachineBehaviour>> = { memory, 'on-chip': onChip };
+
+export type { Layout, MachineBehaviour, Surrounding } from './kind.ts';
+
+export function behaviourOf(accelerator: Accelerator): MachineBehaviour {
+  return KINDS[accelerator.machine];
+}

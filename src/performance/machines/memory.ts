@@ -1,0 +1,129 @@
+/**
+ * Machines with memory of their own (HBM, GDDR, LPDDR) under a host that launches each step: GPUs, TPUs, Trainium, Gaudi.
+ * @see docs/performance-model.md#step
+ */
+import { BYTES_PER_VALUE } from '../../quantity/index.ts';
+import type { Constants } from '../constants.ts';
+import { engineFacts, scalesBlocks } from '../engines.ts';
+import { keyValueBytes, sequenceBytes } from '../keyValue.ts';
+import { weightBytes, weightLayout } from '../parameters.ts';
+import type { Accelerator, Replica } from '../types.ts';
+import type { Layout, MachineBehaviour } from './kind.ts';
+
+const BYTES_PER_ACTIVATION = 2;
+/** An all-reduce sends every byte twice: to be summed, and back. */
+const ALL_REDUCE = 2;
+/** Bytes per value that a token sends to the experts (8 bit) and gets back (16 bit), as DeepEP does. */
+const DISPATCH_COMBINE = 3;
+/** Starts of collectives a layer under attention data parallelism: dispatch, combine, and the gathering of ranks. Not fitted. */
+const STARTS_PER_LAYER = 2.6;
+/** Growth of a collective's start for each doubling of its ranks: hops of a tree. Not fitted. */
+const START_PER_DOUBLING = 0.15;
+/** Links slower than this, bytes/s, are PCIe: its collectives go through the host. */
+const PCIE = 1e11;
+/** Weights narrower than this, bytes per value, meet activations that are quantised on the fly. */
+const QUANTIZED = 1.5;
+/** Words that the sampling constant is for. */
+const SAMPLED_WORDS = 1e5;
+
+interface Link {
+  /** Seconds per byte of an all-reduce or all-to-all over the group. */
+  readonly perByte: number;
+  readonly start: number;
+}
+
+/** Beyond the scale-up domain the network carries the part between islands. */
+function linkOf(accelerator: Accelerator, group: number, c: Constants): Link {
+  if (group <= 1) return { perByte: 0, start: 0 };
+  const { scaleUp, scaleOut } = accelerator;
+  const domain = Math.max(1, Math.min(group, scaleUp.domain));
+  const first = scaleUp.bandwidth < PCIE ? c.collectiveStartPcie : c.collectiveStart;
+  const start = first * (1 + START_PER_DOUBLING * Math.log2(group));
+  const inside = domain > 1 ? (domain - 1) / domain / (scaleUp.bandwidth * c.link) : 0;
+  if (group <= domain) return { perByte: inside, start };
+  const islands = group / domain;
+  const across = (islands - 1) / islands / domain / (scaleOut * c.link);
+  return { perByte: inside + across, start: start + 2 * c.collectiveStartPcie };
+}
+
+/** Ranks that the experts of one token live on: experts that share a rank share the copy. */
+function destinations(topK: number, ranks: number): number {
+  return ranks <= 1 ? 1 : Math.max(1, ranks * (1 - (1 - 1 / ranks) ** topK));
+}
+
+/** Layers whose results a tensor group sums: attention and MLPs, one block each. */
+function blocksOf({ architecture: m }: Replica): number {
+  const attention = m.attention.reduce((sum, { layers }) => sum + layers, 0);
+  return attention + (m.linear?.layers ?? 0) + (m.dense?.layers ?? 0) + (m.routed?.layers ?? 0);
+}
+
+/** One all-reduce a block; under attention data parallelism one dispatch and combine a routed layer. */
+function collectives(replica: Replica, { width, group }: Layout, c: Constants): { start: number; token: number } {
+  const { architecture: m, parallelism } = replica;
+  const link = linkOf(replica.accelerator, width, c);
+  const allReduce = ALL_REDUCE * BYTES_PER_ACTIVATION * m.hidden * link.perByte;
+  if (parallelism.data === 1)
+    return { start: width > 1 ? blocksOf(replica) * link.start : 0, token: blocksOf(replica) * allReduce };
+  const copies = destinations(m.routed?.topK ?? 0, parallelism.expert);
+  const experts = (m.routed?.layers ?? 0) * DISPATCH_COMBINE * copies * m.hidden * link.perByte;
+  const attention = m.attention.reduce((sum, { layers }) => sum + layers, 0);
+  return {
+    start: width > 1 ? m.layers * STARTS_PER_LAYER * link.start : 0,
+    token: experts / parallelism.data + (group > 1 ? attention * allReduce : 0),
+  };
+}
+
+/** Seconds of host and launches, whatever the batch. */
+function overhead(replica: Replica, c: Constants): number {
+  const { architecture: m } = replica;
+  const routed = m.routed;
+  const latent = m.attention.reduce((sum, { latent: own, layers }) => sum + (own ? layers : 0), 0);
+  const quantized = weightLayout(m, replica.weights).attention.bytes < QUANTIZED;
+  const expert = routed
+    ? (scalesBlocks(replica) ? c.blockFp8Layer : 0) +
+      c.expertLayer +
+      (routed.sharedIntermediate > 0 ? c.sharedLayer : 0)
+    : 0;
+  return (
+    m.layers * (c.layer + (quantized ? c.quantizedLayer : 0)) +
+    (routed?.layers ?? 0) * expert +
+    latent * c.latentLayer +
+    (m.linear?.layers ?? 0) * c.linearLayer +
+    c.step
+  );
+}
+
+export const memory: MachineBehaviour = {
+  comparable: true,
+
+  layout({ parallelism: { tensor, pipeline, data } }) {
+    return { width: tensor, group: Math.max(1, tensor / data), stages: pipeline };
+  },
+
+  surrounding(replica, layout, c) {
+    const { start, token } = collectives(replica, layout, c);
+    return {
+      linkStart: start,
+      linkToken: token,
+      flat: overhead(replica, c),
+      sequence: c.sequence + (c.sampling * replica.architecture.vocabulary) / SAMPLED_WORDS,
+      stretch: (layout.stages > 1 ? 1 / c.pipeline : 1) * (replica.parallelism.data > 1 ? 1 / c.attentionData : 1),
+    };
+  },
+
+  weightBytes: (replica) => weightBytes(replica.architecture, replica.weights, replica.parallelism),
+
+  keyValueBytes,
+
+  sequenceBytes: (replica, positions) => {
+    const { tensor, pipeline, data } = replica.parallelism;
+    const group = Math.max(1, tensor / data);
+    return sequenceBytes(replica.architecture, BYTES_PER_VALUE[replica.kvCache], group, positions) / pipeline;
+  },
+
+  reserve: (replica, weights) => engineFacts(replica.engine).reserve(replica.accelerator.memory, weights),
+
+  piece: (chunk) => chunk,
+
+  kept: (architecture) => architecture,
+};

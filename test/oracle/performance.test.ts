@@ -1,0 +1,259 @@
+/**
+ * One step, one chain and one pool worked out on paper: a toy model, a toy machine and round constants, so that every term of
+ * docs/performance-model.md stands here a second time, as arithmetic.
+ */
+import { describe, expect, it } from 'vitest';
+import { resolveConstants } from '../../src/performance/constants.ts';
+import { prepareDisaggregated, disaggregatedAt } from '../../src/performance/disaggregated.ts';
+import type { Accelerator, Architecture, Constants, Parallelism, Replica } from '../../src/performance/index.ts';
+import { sequenceBytes } from '../../src/performance/keyValue.ts';
+import { memoryFit } from '../../src/performance/memory.ts';
+import { prepareStep } from '../../src/performance/prepareStep.ts';
+import { firstToken, prepareServing, servingAt, steadyState } from '../../src/performance/serving.ts';
+import { stepTime } from '../../src/performance/step.ts';
+
+const roofline = (a: number, b: number): number => (a ** 1.5 + b ** 1.5) ** (2 / 3);
+
+const PEAK = 1e15;
+const BANDWIDTH = 4e12;
+const LINK = 400e9;
+const NETWORK = 50e9;
+
+const machine = (over: Partial<Accelerator> = {}): Accelerator => ({
+  id: 'toy',
+  class: 'toy',
+  machine: 'memory',
+  peak: { bf16: PEAK, fp16: PEAK, fp8: 2 * PEAK, int8: 2 * PEAK, fp4: 4 * PEAK, int4: PEAK },
+  emulated: [],
+  derived: [],
+  memory: 100e9,
+  bandwidth: BANDWIDTH,
+  scaleUp: { bandwidth: LINK, domain: 8 },
+  scaleOut: NETWORK,
+  power: { limit: 1000, idle: 100 },
+  ...over,
+});
+
+/** 4 layers of grouped-query attention, each with 64 experts of which a token takes 4. */
+const moe: Architecture = {
+  id: 'toy-moe',
+  family: 'toy',
+  layers: 4,
+  hidden: 1024,
+  vocabulary: 32_000,
+  tiedEmbeddings: false,
+  attention: [{ kind: 'full', layers: 4, heads: 16, kvHeads: 8, headDim: 64 }],
+  routed: { layers: 4, experts: 64, topK: 4, intermediate: 512, sharedIntermediate: 0, matrices: 3 },
+  mtpLayers: 0,
+  checkpoint: 'bf16',
+};
+
+/** No measured scope: every constant is the fallback of the model, except those that the paper fixes. */
+const constants = (over: Partial<Constants> = {}): Constants => ({
+  ...resolveConstants({}, machine(), 'vllm'),
+  ...over,
+});
+
+const replica = (parallelism: Partial<Parallelism> = {}, over: Partial<Replica> = {}): Replica => ({
+  architecture: moe,
+  accelerator: machine(),
+  engine: 'vllm',
+  weights: 'bf16',
+  kvCache: 'bf16',
+  parallelism: { tensor: 1, pipeline: 1, expert: 1, data: 1, ...parallelism },
+  ...over,
+});
+
+const time = (r: Replica, n: number, context: number, c = constants()): number =>
+  stepTime(prepareStep(r, c), n, context);
+
+/** A decode step of the toy model on paper. `g`: accelerators that share a layer; tokens: those that the step checks. */
+function paper({ g = 1, expert = 1, tokens = 8, sequences = 8, context = 1000, kv = 2, attentionPeak = PEAK } = {}) {
+  const c = constants();
+  const attentionWeights = 4 * (1024 * 1024 + 2 * 1024 * 512 + 1024 * 1024);
+  const expertWeights = 4 * 3 * 1024 * 512;
+  const head = 32_000 * 1024;
+  const attention = roofline(
+    (2 * attentionWeights * tokens) / g / (PEAK * c.computeBf16),
+    (2 * attentionWeights) / g / (BANDWIDTH * c.bandwidth),
+  );
+  const touched = 64 * (1 - (1 - 4 / 64) ** (1 + (tokens - 1) * c.routing));
+  const expertRate = Math.min(PEAK, PEAK * c.computeBf16 * c.expertCompute);
+  const expertRead = BANDWIDTH * Math.min(1, c.bandwidth * c.expertBandwidth);
+  const experts =
+    roofline(
+      (tokens * 2 * 4 * expertWeights + touched * 2 * expertWeights * c.expertTile) / g / expertRate,
+      (touched * 2 * expertWeights + tokens * 4 * 4 * (1024 + 512) * 4) / g / expertRead,
+    ) *
+    (1 + c.imbalance * (1 - 1 / expert));
+  const vocabulary = roofline(
+    (tokens * 2 * head) / g / (PEAK * c.computeBf16),
+    (2 * head) / g / (BANDWIDTH * c.bandwidth),
+  );
+  const activation = (tokens * c.activation * 2 * 1024 * 4) / (BANDWIDTH * c.bandwidth) / Math.sqrt(g);
+  const cache = roofline(
+    (tokens * context * 2 * 4 * 2 * 16 * 64) / g / (attentionPeak * c.attentionDecode),
+    (sequences * context * 4 * 2 * (8 / g) * 64 * kv) / (BANDWIDTH * c.attentionBandwidth),
+  );
+  const overhead =
+    4 * c.layer + 4 * c.expertLayer + c.step + sequences * (c.sequence + (c.sampling * 32_000) / 100_000);
+  return { c, work: attention + experts + vocabulary + activation + cache, overhead };
+}
+
+describe('a decode step of a mixture of experts', () => {
+  it('on one accelerator is attention, touched experts with their tiles, head, activations, cache and overhead', () => {
+    const { work, overhead } = paper();
+    expect(time(replica(), 8, 1000) / (work + overhead)).toBeCloseTo(1, 9);
+  });
+
+  it('checks the draft tokens too, over the same cache', () => {
+    const speculation = { draftTokens: 3, tokensPerStep: 2, overhead: 0.1 };
+    const { work, overhead } = paper({ tokens: 32 });
+    expect(time(replica({}, { speculation }), 8, 1000) / (work + overhead)).toBeCloseTo(1, 9);
+  });
+
+  it('waits for the busiest rank where experts are spread, and for two all-reduces a layer', () => {
+    const { c, work, overhead } = paper({ g: 4, expert: 4 });
+    const start = c.collectiveStart * (1 + 0.15 * Math.log2(4));
+    const bytes = 2 * 8 * 1024;
+    const allReduces = 8 * (start + (2 * (4 - 1) * bytes) / 4 / (LINK * c.link));
+    expect(time(replica({ tensor: 4, expert: 4 }), 8, 1000) / (work + overhead + allReduces)).toBeCloseTo(1, 9);
+  });
+
+  it('carries the part between islands over the network', () => {
+    const { c, work, overhead } = paper({ g: 4 });
+    const start = c.collectiveStart * (1 + 0.15 * Math.log2(4)) + 2 * c.collectiveStartPcie;
+    const bytes = 2 * 8 * 1024;
+    const inside = 1 / 2 / (LINK * c.link);
+    const across = 1 / 2 / 2 / (NETWORK * c.link);
+    const islands = replica({ tensor: 4 }, { accelerator: machine({ scaleUp: { bandwidth: LINK, domain: 2 } }) });
+    const expected = work + overhead + 8 * (start + 2 * bytes * (inside + across));
+    expect(time(islands, 8, 1000) / expected).toBeCloseTo(1, 9);
+  });
+
+  it('attends to an fp8 cache at twice the 16-bit peak on chips with fp4, and at that peak on others', () => {
+    // Many heads over little cache: attention is compute.
+    const context = 200_000;
+    const wide = paper({ context, kv: 1, attentionPeak: 2 * PEAK });
+    expect(time(replica({}, { kvCache: 'fp8' }), 8, context) / (wide.work + wide.overhead)).toBeCloseTo(1, 9);
+    const narrow = paper({ context, kv: 1 });
+    const without = replica({}, { kvCache: 'fp8', accelerator: machine({ emulated: ['fp4'] }) });
+    expect(time(without, 8, context) / (narrow.work + narrow.overhead)).toBeCloseTo(1, 9);
+  });
+});
+
+describe('the memory of a sequence', () => {
+  it('holds state and convolution tail of linear attention beside its cache', () => {
+    const linear = {
+      kind: 'mamba2',
+      layers: 2,
+      keyHeads: 4,
+      keyDim: 128,
+      valueHeads: 8,
+      valueDim: 64,
+      convolution: 4,
+    } as const;
+    const state = 2 * (4 * 8 * 64 * 128 + 2 * 4 * 8 * 64);
+    expect(sequenceBytes({ ...moe, linear }, 2, 1, 1000)).toBe(4 * 2 * 8 * 64 * 2 * 1000 + state);
+    expect(sequenceBytes({ ...moe, linear }, 2, 4, 1000)).toBe(4 * 2 * 2 * 64 * 2 * 1000 + state / 4);
+  });
+});
+
+/** One prompt of 1,000 tokens on one rank: a token attends to half of it on average. */
+const PROMPT = { tokens: 1000, reach: 500, ended: 1, rankShare: 1 };
+
+describe('the first token', () => {
+  const lengths = { input: 1000, output: 200, cached: 0 };
+  const c = constants({ rankWait: 6, admission: 0.01, admissionRouted: 0.001, request: 0.002 });
+
+  it('waits for admission, half a step, its prompt, the prompts ahead, and a place in the batch', () => {
+    const s = prepareServing(replica({}, { maxBatch: 4 }), lengths, c);
+    const rate = 0.8 * steadyState(s, 4).rate;
+    const point = servingAt(s, rate);
+    const n = point?.batch ?? NaN;
+    const x = steadyState(s, n);
+    const prompt = stepTime(s.step, n, 1100, PROMPT);
+    const load = ((n / 200) * x.prefill) / x.tpot;
+    const own = 0.01 + 4 * 0.001 + 0.002 + 0.5 * x.tpot + prompt;
+    const ahead = (c.queue * prompt * load) / (2 * (1 - load));
+    const place = ((200 * x.tpot) / 4) * ((n / 4) ** (Math.sqrt(10) - 1) / (1 - n / 4));
+    expect(place).toBeGreaterThan(0.1 * own);
+    expect((point?.ttft ?? NaN) / (own + ahead + place)).toBeCloseTo(1, 9);
+    expect((point?.ttftP50 ?? NaN) / (own + 0.7 * (ahead + place))).toBeCloseTo(1, 9);
+  });
+
+  it('waits for its attention rank to take prompts', () => {
+    const at = (data: number) => {
+      const s = prepareServing(replica({ tensor: 4, expert: 4, data }), lengths, c);
+      const x = steadyState(s, 16);
+      return { own: firstToken(s, x).own, tpot: x.tpot, prompt: stepTime(s.step, 16, 1100, PROMPT) };
+    };
+    const one = at(1);
+    const ranks = at(4);
+    expect(one.own / (0.01 + 0.004 + 0.002 + 0.5 * one.tpot + one.prompt)).toBeCloseTo(1, 9);
+    expect(ranks.own / (0.01 + 0.004 + 0.002 + 6.5 * ranks.tpot + ranks.prompt)).toBeCloseTo(1, 9);
+  });
+});
+
+describe('a chain of chips with the weights on board', () => {
+  const c = constants({ chipLayer: 30e-6, chipHop: 1e-6 });
+  const chip = machine({
+    machine: 'on-chip',
+    memory: 1e9,
+    bandwidth: 80e12,
+    scaleUp: { bandwidth: 100e9, domain: 576 },
+  });
+  const chain = (chips: number): Replica => replica({ pipeline: chips }, { accelerator: chip });
+  const flat = (chips: number): number => prepareStep(chain(chips), c).flat;
+
+  it('adds 30 µs a layer and 1 µs for every crossing, two a layer at most', () => {
+    expect(flat(1)).toBeCloseTo(4 * 30e-6, 12);
+    expect(flat(3)).toBeCloseTo(4 * 30e-6 + 2 * 1e-6, 12);
+    expect(flat(40)).toBeCloseTo(4 * 30e-6 + 7 * 1e-6, 12);
+  });
+
+  it('carries the activations of a token over every crossing, and reads a layer with all the chips that hold it', () => {
+    const s = prepareStep(chain(40), c);
+    expect(s.pipeline).toBe(4);
+    expect(s.linkToken).toBeCloseTo((7 * 2 * 1024) / 100e9, 15);
+    const attentionWeights = 4 * (1024 * 1024 + 2 * 1024 * 512 + 1024 * 1024);
+    expect(s.projection.read).toBeCloseTo((2 * attentionWeights) / 10 / (80e12 * c.bandwidth), 15);
+  });
+
+  it('spreads weights and cache over its chips', () => {
+    const [one, ten] = [1, 10].map((chips) => memoryFit(chain(chips), { input: 100, output: 10, cached: 0 }, c));
+    expect(ten?.weights).toBeCloseTo((one?.weights ?? NaN) / 10, 3);
+    expect(ten?.kvCachePerSequence).toBeCloseTo((one?.kvCachePerSequence ?? NaN) / 10, 3);
+  });
+});
+
+describe('pools', () => {
+  const c = constants({ transferStart: 0.02, router: 0.05, admission: 0.01, request: 0.002, poolDecode: 0.9 });
+  const lengths = { input: 4000, output: 200, cached: 0 };
+  const both = { prefill: c, decode: c };
+  const p = prepareDisaggregated(replica(), replica(), lengths, 25e9, both);
+  const bytes = 4 * 2 * 8 * 64 * 2 * 4000;
+
+  it('answer after router, admission, the prompt, the way of its cache and half a decode step', () => {
+    const rate = 0.5 * p.prefillRate;
+    const point = disaggregatedAt(p, { prefill: 2, decode: 1 }, rate);
+    const n = point?.decode.batch ?? NaN;
+    const tpot = 0.9 * stepTime(p.decode.step, n, 4100);
+    const prompt = stepTime(p.prefill.step, 0, 0, { tokens: 4000, reach: 2000, ended: 1, rankShare: 1 });
+    const each =
+      stepTime(p.prefill.step, 0, 0, { tokens: 8192, reach: 2000, ended: 8192 / 4000 }) / (8192 / 4000) + 0.002;
+    const load = rate / (2 * p.prefillRate);
+    const wait = ((each / 2) * load ** (Math.sqrt(6) - 1)) / (2 * (1 - load));
+    const own = 0.01 + 0.05 + prompt + (0.02 + bytes / 25e9) + 0.5 * tpot;
+    expect((point?.decode.tpot ?? NaN) / tpot).toBeCloseTo(1, 9);
+    expect((point?.ttft ?? NaN) / (own + wait)).toBeCloseTo(1, 9);
+    expect((point?.ttftP50 ?? NaN) / (own + 0.7 * wait)).toBeCloseTo(1, 9);
+    expect((point?.ttftP95 ?? NaN) / (own + 3 * wait)).toBeCloseTo(1, 9);
+    expect((point?.ttftP99 ?? NaN) / (own + 4.6 * wait)).toBeCloseTo(1, 9);
+  });
+
+  it('carry no more requests than the link of a prefill replica', () => {
+    const narrow = prepareDisaggregated(replica(), replica(), lengths, 1e8, both);
+    expect(narrow.prefillRate).toBeCloseTo(1e8 / bytes, 9);
+  });
+});
