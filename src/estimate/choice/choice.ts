@@ -145,6 +145,9 @@ function nearest(performance: PerformanceModel, prepared: PreparedServing, limit
   return relaxed ? { ...relaxed, meetsLimits: false } : found;
 }
 
+/** Share of the power limit that an accelerator draws while the search compares bills; the answer asks the power model. */
+const SEARCH_POWER = 0.6;
+
 /** The bill the search compares: rent or capital, and for owned machines the electricity of the machines running. */
 export function hourlyCostOf(
   setup: PoolSetup,
@@ -160,7 +163,7 @@ export function hourlyCostOf(
   let costPerHour = machines * hour;
   if (option.kind === 'own') {
     const running = meanMachines(setup.rule, packing, rate, capacity) * option.size;
-    const watts = 0.6 * setup.accelerator.power.limit + (option.serverWatts.value ?? 0);
+    const watts = SEARCH_POWER * setup.accelerator.power.limit + (option.serverWatts.value ?? 0);
     const { electricity, pue } = {
       electricity: option.ownership?.electricity.value ?? 0,
       pue: option.site.pue.value ?? 1,
