@@ -18,7 +18,6 @@ export interface AcceleratorRow extends RowOf<typeof accelerators> {
   readonly priceOrigin?: RowOrigin;
 }
 
-export type MachineKind = AcceleratorRow['machine'];
 export type Availability = AcceleratorRow['availability'];
 
 /** Parts of an architecture that several cells describe together. */

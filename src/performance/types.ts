@@ -3,7 +3,7 @@
  *
  * Units everywhere in this folder: seconds, bytes, FLOP, watts, tokens, requests. Accelerator-level figures are per accelerator.
  */
-import type { Precision } from '../quantity/index.ts';
+import type { MachineKind, Precision } from '../quantity/index.ts';
 import type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
 
 export interface Attention {
@@ -86,7 +86,7 @@ export interface Architecture {
 export interface Accelerator {
   readonly id: string;
   readonly class: string;
-  readonly machine: 'memory' | 'on-chip';
+  readonly machine: MachineKind;
   /** Dense peak FLOP/s by precision. A precision the chip lacks has the peak of the next wider one and stands in `emulated`. */
   readonly peak: Readonly<Record<Precision, number>>;
   readonly emulated: readonly Precision[];

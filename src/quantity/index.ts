@@ -9,6 +9,7 @@ export * from './figure.ts';
 export * from './arithmetic.ts';
 export * from './derivation.ts';
 export * from './precision.ts';
+export * from './machineKind.ts';
 export * from './dimension.ts';
 export * from './units.ts';
 export * from './literal.ts';

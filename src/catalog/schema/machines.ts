@@ -1,4 +1,5 @@
 /** Accelerators, what clouds ask for them, and where those clouds are. */
+import { MACHINE_KINDS } from '../../quantity/index.ts';
 import {
   CONFIDENCES,
   date,
@@ -29,7 +30,7 @@ export const accelerators = {
     oneOf('availability', AVAILABILITY, 'Whether an outsider can get it today.', needed),
     text('status', 'The same in words, with dates.', { fallback: '' }),
     text('class', 'Class whose priors apply (pricing/priors).', { ...needed, fallback: 'any' }),
-    oneOf('machine', ['memory', 'on-chip'], 'on-chip: weights and KV cache stay in on-chip memory.', needed),
+    oneOf('machine', MACHINE_KINDS, 'on-chip: weights and KV cache stay in on-chip memory.', needed),
     number('bf16_tflops', 0.1, 1e6, 'Dense peak at bf16 or fp16, TFLOP/s.', part),
     number('fp8_tflops', 0.1, 1e6, 'Dense peak at fp8, TFLOP/s.', part),
     number('int8_tops', 0.1, 1e6, 'Dense peak at int8, TOP/s.', part),

@@ -31,19 +31,22 @@ export function wattsAt(
   return acceleratorPower(accelerator, point, constants, resolved.architecture.routed !== undefined);
 }
 
-/**
- * @param mean     operating point at the mean load of the day
- * @param load     share of capacity at that point, 0–1
- * @param machines running, mean over the day
- */
+/** How a pool runs over the day. */
+export interface PoolDay {
+  /** Mean requests/s. */
+  readonly rate: number;
+  /** Operating point at the mean load, and the share of capacity that this is, 0–1. */
+  readonly mean: OperatingPoint;
+  readonly load: number;
+  /** Running, mean over the day. */
+  readonly machines: Figure;
+}
+
 export function poolPower(
   resolved: ResolvedWorkload,
   setup: PoolSetup,
   candidate: Candidate,
-  rate: number,
-  mean: OperatingPoint,
-  load: number,
-  machines: Figure,
+  { rate, mean, load, machines }: PoolDay,
   inputs: () => readonly Derivation[],
 ): PoolPower {
   const { accelerator, rule, row } = setup;

@@ -92,7 +92,7 @@ export function poolResult(
   const utilization = fleet.utilization.value ?? 0;
   const meanLoad = Math.max(1e-3, Math.min(1, utilization));
   const mean = meanLoad > 0.999 ? atCapacity : (performance.servingAt(prepared, meanLoad * x) ?? atCapacity);
-  const power = poolPower(resolved, setup, candidate, rate, mean, meanLoad, fleet.running, inputs);
+  const power = poolPower(resolved, setup, candidate, { rate, mean, load: meanLoad, machines: fleet.running }, inputs);
   const grid = compute('power from the grid', 'kW', [gridPower(power)], 'W ÷ 1,000', ([w = 0]) => w / 1000);
   const lines = option.lines(fleet.billed, grid, stage);
   const fullWatts = leaf(

@@ -1,10 +1,11 @@
 /** Kinds of machine, by the name that the accelerator tables give them. */
+import type { MachineKind } from '../../quantity/index.ts';
 import type { Accelerator } from '../types.ts';
 import type { MachineBehaviour } from './kind.ts';
 import { memory } from './memory.ts';
 import { onChip } from './onChip.ts';
 
-const KINDS: Readonly<Record<Accelerator['machine'], MachineBehaviour>> = { memory, 'on-chip': onChip };
+const KINDS: Readonly<Record<MachineKind, MachineBehaviour>> = { memory, 'on-chip': onChip };
 
 export type { Layout, MachineBehaviour, Surrounding } from './kind.ts';
 

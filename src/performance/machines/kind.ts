@@ -1,7 +1,7 @@
 /**
  * What a kind of machine does differently from others. The rest of this folder is common to all kinds and never asks which one it has.
  *
- * A new kind is a value of `MachineKind` in catalog/types.ts and in types.ts, a file beside this one, and a line in machines/index.ts.
+ * A new kind is a value of `MachineKind` (quantity/machineKind.ts), a file beside this one, and a line in machines/index.ts.
  */
 import type { Constants } from '../constants.ts';
 import type { Architecture, Attention, Parallelism, Replica } from '../types.ts';
