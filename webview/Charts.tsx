@@ -85,7 +85,7 @@ function Drawing({
   remembered,
   remember,
 }: ChartsProps & { readonly chart: Chart }) {
-  const { metrics = [] } = chart;
+  const metrics = chart.metrics?.(estimate.limits) ?? [];
   const metric = metrics.find(({ key }) => key === remembered.metric) ?? metrics[0];
   const drawing = chart.draw({ estimate, deployment, data: snapshot.charts, metric });
   return (

@@ -72,7 +72,7 @@ export function createEngine(options: EngineOptions): Engine {
       const request = questionFor(workload);
       if (!request) return { by: given.by ?? 'cost', rows: [], infeasible: [] };
       const rows = rankRows(workload, request, given);
-      return rankAll(seen ? told(rows, seen) : rows, given);
+      return rankAll(seen ? told(rows, seen) : rows, given, request.limits);
     },
     rankStream,
     sensitivity: (workload, name, value = 'cost.perMillionTokens') =>

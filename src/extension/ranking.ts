@@ -22,7 +22,7 @@ export async function addFromRanking(
     return;
   }
   const { rows } = services.engine.rank(workload.workload, { by: 'cost', top: TOP });
-  const picks = rows.map((row) => ({ ...language.rankPick(row, context), row }));
+  const picks = rows.map((row) => ({ ...language.rankPick(row, workload.estimate.limits, context), row }));
   const chosen = await vscode.window.showQuickPick(picks, {
     title: vscode.l10n.t('Add a deployment to {0}', workload.estimate.name),
     matchOnDescription: true,

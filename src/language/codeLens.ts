@@ -65,7 +65,9 @@ function deploymentLenses(workload: EvaluatedWorkload, context: LanguageContext)
     if (range === undefined) return [];
     return {
       range,
-      title: [headline(deployment, context), change(workload, deployment, context)].filter(Boolean).join(' · '),
+      title: [headline(deployment, estimate.limits, context), change(workload, deployment, context)]
+        .filter(Boolean)
+        .join(' · '),
       tooltip: tooltip(deployment, context),
       action: { kind: 'focus' as const, documentIndex: document.index, deployment: deployment.name },
     };

@@ -1,51 +1,25 @@
 /** Which numbers of an estimate can be explained, and what they are called. */
-import type { DeploymentEstimate } from '../estimate/index.ts';
-import { message, type Quantity } from '../quantity/index.ts';
+import { metric, type Metric, type MetricPath } from '../estimate/index.ts';
+import { message } from '../quantity/index.ts';
 
-export interface Explainable {
-  /** Path inside a deployment's estimate. */
-  readonly path: string;
+export interface Explainable extends Pick<Metric, 'path' | 'pick'> {
+  /** Spelled out, at the beginning of a line. */
   readonly label: string;
-  readonly of: (deployment: DeploymentEstimate) => Quantity;
 }
 
-const EXPLAINABLE: readonly Explainable[] = [
-  { path: 'cost.perMillionTokens', label: message('Cost per million tokens'), of: (d) => d.cost.perMillionTokens },
-  { path: 'cost.perMonth', label: message('Cost per month'), of: (d) => d.cost.perMonth },
-  {
-    path: 'cost.perMillionOutputTokens',
-    label: message('Cost per million output tokens'),
-    of: (d) => d.cost.perMillionOutputTokens,
-  },
-  {
-    path: 'cost.perMillionInputTokens',
-    label: message('Cost per million input tokens'),
-    of: (d) => d.cost.perMillionInputTokens,
-  },
-  { path: 'performance.ttft', label: message('Time to first token, mean'), of: (d) => d.performance.ttft },
-  {
-    path: 'performance.ttftP95',
-    label: message('Time to first token, 95th percentile'),
-    of: (d) => d.performance.ttftP95,
-  },
-  { path: 'performance.tpot', label: message('Time per output token'), of: (d) => d.performance.tpot },
-  {
-    path: 'energy.kwhPerMillionTokens',
-    label: message('Energy per million tokens'),
-    of: (d) => d.energy.kwhPerMillionTokens,
-  },
-  {
-    path: 'energy.joulesPerOutputToken',
-    label: message('Energy per output token, accelerators'),
-    of: (d) => d.energy.joulesPerOutputToken,
-  },
-  {
-    path: 'energy.carbonPerMillionTokens',
-    label: message('Carbon per million tokens'),
-    of: (d) => d.energy.carbonPerMillionTokens,
-  },
+const TITLES: readonly (readonly [MetricPath, string])[] = [
+  ['cost.perMillionTokens', message('Cost per million tokens')],
+  ['cost.perMonth', message('Cost per month')],
+  ['cost.perMillionOutputTokens', message('Cost per million output tokens')],
+  ['cost.perMillionInputTokens', message('Cost per million input tokens')],
+  ['performance.ttft', message('Time to first token, mean')],
+  ['performance.ttftP95', message('Time to first token, 95th percentile')],
+  ['performance.tpot', message('Time per output token')],
+  ['energy.kwhPerMillionTokens', message('Energy per million tokens')],
+  ['energy.joulesPerOutputToken', message('Energy per output token, accelerators')],
+  ['energy.carbonPerMillionTokens', message('Carbon per million tokens')],
 ];
 
 export function explainable(): readonly Explainable[] {
-  return EXPLAINABLE;
+  return TITLES.map(([path, label]) => ({ path, label, pick: metric(path).pick }));
 }

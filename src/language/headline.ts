@@ -1,5 +1,11 @@
 /** One deployment in one line: the words that the lens, the status bar, the tree and the symbols share. */
-import { ttftOf, type DeploymentEstimate, type Estimate, type StageEstimate } from '../estimate/index.ts';
+import {
+  ttftOf,
+  type DeploymentEstimate,
+  type Estimate,
+  type LimitSummary,
+  type StageEstimate,
+} from '../estimate/index.ts';
 import { formatMoney, formatNumber, formatQuantity, formatSpread, type Quantity } from '../quantity/index.ts';
 import type { LanguageContext } from './types.ts';
 
@@ -8,7 +14,7 @@ type Words = Pick<LanguageContext, 'locale' | 't'>;
 const SEPARATOR = ' · ';
 
 /** "$0.42 / 1M tokens ±12 % · 0.31 kWh · 6 × p5.48xlarge · TTFT 420 ms ✓"; in place of numbers, why there are none. */
-export function headline(deployment: DeploymentEstimate, words: Words): string {
+export function headline(deployment: DeploymentEstimate, limits: LimitSummary | undefined, words: Words): string {
   const { t } = words;
   if (deployment.status === 'invalid') return t('not estimated: this deployment has an error');
   if (deployment.status === 'infeasible') {
@@ -19,7 +25,7 @@ export function headline(deployment: DeploymentEstimate, words: Words): string {
     costPart(deployment.cost.perMillionTokens, words),
     energyPart(deployment, words),
     machines(deployment, words),
-    ...latencyParts(deployment, words),
+    ...latencyParts(deployment, limits, words),
   ]
     .filter((part) => part !== '')
     .join(SEPARATOR);
@@ -76,10 +82,14 @@ function stageMachines(stage: StageEstimate, locale: string): string {
 }
 
 /** TTFT always (when known), TPOT only where its target is missed; ✓ and ✗ only against a target. */
-function latencyParts(deployment: DeploymentEstimate, { locale }: Words): readonly string[] {
+function latencyParts(
+  deployment: DeploymentEstimate,
+  limits: LimitSummary | undefined,
+  { locale }: Words,
+): readonly string[] {
   const { tpot } = deployment.performance;
   const parts: string[] = [];
-  const shown = ttftOf(deployment);
+  const shown = ttftOf(deployment, limits);
   if (shown.value !== null)
     parts.push(
       `TTFT ${formatQuantity({ value: shown.value, unit: shown.unit, state: shown.state }, { locale })}${mark(deployment.slo.ttft)}`,

@@ -1,5 +1,5 @@
 /** What a value does to the result: alternatives of a closed choice, or ten percent more of a number. */
-import { ttftOf, type EvaluatedWorkload } from '../estimate/index.ts';
+import { ttftMetric, type EvaluatedWorkload, type Metric } from '../estimate/index.ts';
 import { formatQuantity } from '../quantity/index.ts';
 import type { KeyInfo } from '../workload/index.ts';
 import { signed } from './calculation.ts';
@@ -21,8 +21,12 @@ export function effectSection(
     const docs = new Map(info.values.map(({ value, doc }) => [value, t(doc)]));
     const found = new Map(alternatives(context, workload, path, [...docs.keys()]).map((one) => [one.value, one]));
     if (found.size < 2) return '';
-    const rows = [...docs].map(([value, doc]) => [...alternativeRow(value, found.get(value), context), escape(doc)]);
-    const head = ['', t('cost'), t('energy'), about.slo.ttft === 'unset' ? 'TTFT' : 'TTFT p95', 'TPOT', ''];
+    const ttft = ttftMetric(workload.estimate.limits);
+    const rows = [...docs].map(([value, doc]) => [
+      ...alternativeRow(value, found.get(value), ttft, context),
+      escape(doc),
+    ]);
+    const head = ['', t('cost'), t('energy'), ttft.heading, 'TPOT', ''];
     return [t('For {0}, per million tokens:', code(about.name)), spaced(head, 'lrrrrl', rows)].join('\n\n');
   }
   if (info.measure === undefined || info.integer) return '';
@@ -34,6 +38,7 @@ export function effectSection(
 function alternativeRow(
   value: string,
   alternative: Alternative | undefined,
+  ttft: Metric,
   { locale }: LanguageContext,
 ): readonly string[] {
   const mark = alternative?.current ? '**' : '';
@@ -46,7 +51,7 @@ function alternativeRow(
     name,
     show(cost.perMillionTokens),
     `${mark}${escape(energyText(energy.kwhPerMillionTokens.value, locale))}${mark}`,
-    show(ttftOf(alternative.deployment)),
+    show(ttft.pick(alternative.deployment)),
     show(performance.tpot),
   ];
 }

@@ -18,9 +18,11 @@ export function deploymentHover(workload: EvaluatedWorkload, name: string, conte
   if (deployment === undefined) return '';
   const reasons = deployment.reasons.map((reason) => `- ${escape(reason.message)}`).join('\n');
   if (deployment.status === 'invalid' || deployment.status === 'infeasible')
-    return [`**${escape(name)}** · ${escape(headline(deployment, context))}`, reasons].filter(Boolean).join('\n\n');
-  const rows = explainable().flatMap(({ path, label, of }) => {
-    const quantity = of(deployment);
+    return [`**${escape(name)}** · ${escape(headline(deployment, workload.estimate.limits, context))}`, reasons]
+      .filter(Boolean)
+      .join('\n\n');
+  const rows = explainable().flatMap(({ path, label, pick }) => {
+    const quantity = pick(deployment);
     if (quantity.value === null && quantity.low === undefined) return [];
     const shown = escape(formatQuantity(quantity, { locale: context.locale }));
     return [

@@ -1,5 +1,5 @@
 /** One row of the ranking as an item to pick from. */
-import type { RankRow } from '../estimate/index.ts';
+import type { LimitSummary, RankRow } from '../estimate/index.ts';
 import { costPart, headline } from './headline.ts';
 import type { LanguageContext } from './types.ts';
 
@@ -9,11 +9,16 @@ export interface RankPick {
   readonly detail: string;
 }
 
-export function rankPick(row: RankRow, words: Pick<LanguageContext, 'locale' | 't'>): RankPick {
+/** @param limits of the workload that is ranked */
+export function rankPick(
+  row: RankRow,
+  limits: LimitSummary | undefined,
+  words: Pick<LanguageContext, 'locale' | 't'>,
+): RankPick {
   const { estimate, meetsSlo } = row;
   return {
     label: estimate.name,
     description: costPart(estimate.cost.perMillionTokens, words),
-    detail: `${meetsSlo ? '' : `${words.t('misses a target')} · `}${headline(estimate, words)}`,
+    detail: `${meetsSlo ? '' : `${words.t('misses a target')} · `}${headline(estimate, limits, words)}`,
   };
 }

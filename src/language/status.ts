@@ -74,7 +74,7 @@ export function barText(
   if (shown === undefined) return undefined;
   return {
     text: `${shown.name}: ${costPart(shown.cost.perMillionTokens, context)}`,
-    tooltip: `${workload.estimate.name} › ${shown.name}\n${headline(shown, context)}`,
+    tooltip: `${workload.estimate.name} › ${shown.name}\n${headline(shown, workload.estimate.limits, context)}`,
   };
 }
 

@@ -50,7 +50,13 @@ function deployment(workload: EvaluatedWorkload, name: string, context: Language
     .flatMap((key) =>
       node(document, [...path, key], 'pool', valueText(document, [...path, key, 'accelerator'], context)),
     );
-  return node(document, path, 'deployment', found === undefined ? '' : headline(found, context), pools);
+  return node(
+    document,
+    path,
+    'deployment',
+    found === undefined ? '' : headline(found, estimate.limits, context),
+    pools,
+  );
 }
 
 function node(

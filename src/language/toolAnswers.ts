@@ -2,7 +2,7 @@
  * Answers of the language-model tools: Markdown with the numbers, their intervals and their origin. English, whatever the
  * user's language: the host asks an engine that speaks it.
  */
-import { TTFT_NAME, ttftOf, ttftStatistic, type EvaluatedWorkload } from '../estimate/index.ts';
+import { ttftMetric, type EvaluatedWorkload } from '../estimate/index.ts';
 import { ENGLISH, formatMoney, formatQuantity } from '../quantity/index.ts';
 import { calculation } from './calculation.ts';
 import { byCost, headline, leading } from './headline.ts';
@@ -27,7 +27,7 @@ export function estimateForModel(context: LanguageContext, input: ToolInput): st
 }
 
 function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext): string {
-  const statistic = ttftStatistic(estimate.limits);
+  const ttft = ttftMetric(estimate.limits);
   const show = (quantity: Parameters<typeof formatQuantity>[0]): string => {
     const value = formatQuantity(quantity, { locale: LOCALE });
     const { low, high, unit, state } = quantity;
@@ -41,7 +41,7 @@ function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext):
     show(one.cost.perMillionTokens),
     show(one.cost.perMonth),
     show(one.energy.kwhPerMillionTokens),
-    `${show(ttftOf(one, statistic))}${one.slo.ttft === 'unset' ? '' : `, target ${one.slo.ttft}`}`,
+    `${show(ttft.pick(one))}${one.slo.ttft === 'unset' ? '' : `, target ${one.slo.ttft}`}`,
     `${show(one.performance.tpot)}${one.slo.tpot === 'unset' ? '' : `, target ${one.slo.tpot}`}`,
   ]);
   const problems = estimate.problems.map(
@@ -52,15 +52,7 @@ function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext):
     rows.length === 0
       ? 'No deployment could be estimated.'
       : table(
-          [
-            'deployment',
-            'status',
-            'per 1M tokens',
-            'per month',
-            'kWh per 1M tokens',
-            TTFT_NAME[statistic],
-            'TPOT mean',
-          ],
+          ['deployment', 'status', 'per 1M tokens', 'per month', 'kWh per 1M tokens', ttft.heading, 'TPOT mean'],
           'llrrrrr',
           rows,
         ),
@@ -99,7 +91,7 @@ export function suggestForModel(context: LanguageContext, input: ToolInput): str
     const bill = estimate.cost.perMonth;
     const saved = was === null || was === undefined || bill.value === null ? undefined : was - bill.value;
     const gain = saved === undefined ? '' : `, saves ${formatMoney(saved, bill.unit, LOCALE)} per month`;
-    return `- ${estimate.name}: ${headline(estimate, ENGLISH)}${gain}`;
+    return `- ${estimate.name}: ${headline(estimate, workload.estimate.limits, ENGLISH)}${gain}`;
   });
   return [
     `Cheaper than ${current?.name ?? 'the present'} and within the targets, prices aged to ${context.engine.asOf}:`,

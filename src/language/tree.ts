@@ -39,8 +39,13 @@ function leaf(
   return {
     id: `${document.index}/${estimate.name}/${deployment.name}`,
     label: deployment.name,
-    description: impossible ? headline(deployment, context) : shortCost(deployment.cost.perMillionTokens, context),
-    tooltip: [headline(deployment, context), ...deployment.reasons.map((reason) => reason.message)].join('\n'),
+    description: impossible
+      ? headline(deployment, estimate.limits, context)
+      : shortCost(deployment.cost.perMillionTokens, context),
+    tooltip: [
+      headline(deployment, estimate.limits, context),
+      ...deployment.reasons.map((reason) => reason.message),
+    ].join('\n'),
     icon: impossible
       ? 'error'
       : missed || deployment.status === 'incomplete'

@@ -36,6 +36,7 @@ export function rankCommand(terminal: Terminal, file: string, options: RankComma
   const ranking = found.engine.rank(workload, wanted, progress.seen);
   progress.end();
   const { estimate } = found.workload;
+  const cells = { locale: terminal.locale, currency: estimate.currency, limits: estimate.limits };
   if (options.format === 'json') {
     const rows = ranking.rows.map((row) => ({
       ...row.estimate,
@@ -48,9 +49,9 @@ export function rankCommand(terminal: Terminal, file: string, options: RankComma
   } else if (options.format === 'csv') {
     terminal.out(csv(rankRows(ranking)));
   } else if (options.format === 'markdown') {
-    terminal.out(rankMarkdown(ranking, { locale: terminal.locale, currency: estimate.currency }));
+    terminal.out(rankMarkdown(ranking, cells));
   } else {
-    terminal.out(rankText(ranking, { locale: terminal.locale, currency: estimate.currency }, terminal.width));
+    terminal.out(rankText(ranking, cells, terminal.width));
   }
   return session.exit;
 }

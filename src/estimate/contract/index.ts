@@ -32,7 +32,7 @@ export {
   type WhatIf,
 } from './engine.ts';
 export { type InputCode, INPUTS } from './inputs.ts';
-export { TTFT_NAME, ttftOf, ttftStatistic, type TtftStatistic } from './latency.ts';
+export { metric, type Metric, type MetricPath, type MetricUnit, ttftMetric, ttftOf } from './metrics.ts';
 export { withProposals } from './proposals.ts';
 export type {
   CostEstimate,

@@ -38,7 +38,10 @@ export interface StageEstimate {
 
 export interface PerformanceEstimate {
   readonly ttft: Quantity;
+  /** The median and the 99th percentile stand only where the document has its target for them. */
+  readonly ttftP50?: Quantity;
   readonly ttftP95: Quantity;
+  readonly ttftP99?: Quantity;
   readonly tpot: Quantity;
   readonly outputTokensPerSecond: Quantity;
   readonly outputTokensPerSecondPerAccelerator: Quantity;

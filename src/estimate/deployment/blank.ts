@@ -1,56 +1,66 @@
 /** Estimates without numbers: each quantity unknown, in its unit, with the reason. */
 import { type Figure, type Quantity, unknown } from '../../quantity/index.ts';
-import type { CostEstimate, DeploymentEstimate, EnergyEstimate, PerformanceEstimate } from '../contract/index.ts';
+import {
+  type CostEstimate,
+  type DeploymentEstimate,
+  type EnergyEstimate,
+  metric,
+  type MetricPath,
+  type PerformanceEstimate,
+} from '../contract/index.ts';
 
 export type AddFigure = (path: string, figure: Figure) => Quantity;
 
+type Blank = (path: MetricPath) => Quantity;
+
+function blank(register: AddFigure, currency: string, reason: string): Blank {
+  return (path) => {
+    const { label, unit } = metric(path);
+    return register(path, unknown(label, unit === 'money' ? currency : unit, reason));
+  };
+}
+
 export function blankPerformance(register: AddFigure, reason: string): PerformanceEstimate {
-  const of = (key: string, label: string, unit: string): Quantity =>
-    register(`performance.${key}`, unknown(label, unit, reason));
+  const of = blank(register, '', reason);
   return {
-    ttft: of('ttft', 'TTFT', 's'),
-    ttftP95: of('ttftP95', 'TTFT, 95th percentile', 's'),
-    tpot: of('tpot', 'TPOT', 's'),
-    outputTokensPerSecond: of('outputTokensPerSecond', 'output tokens per second', 'token/s'),
-    outputTokensPerSecondPerAccelerator: of(
-      'outputTokensPerSecondPerAccelerator',
-      'output tokens per second and accelerator',
-      'token/s',
-    ),
-    concurrency: of('concurrency', 'sequences in flight per replica', '1'),
-    utilization: of('utilization', 'utilization', '1'),
+    ttft: of('performance.ttft'),
+    ttftP95: of('performance.ttftP95'),
+    tpot: of('performance.tpot'),
+    outputTokensPerSecond: of('performance.outputTokensPerSecond'),
+    outputTokensPerSecondPerAccelerator: of('performance.outputTokensPerSecondPerAccelerator'),
+    concurrency: of('performance.concurrency'),
+    utilization: of('performance.utilization'),
     bottleneck: 'unknown',
   };
 }
 
 export function blankCost(register: AddFigure, currency: string, reason: string): CostEstimate {
-  const of = (key: string, label: string): Quantity => register(`cost.${key}`, unknown(label, currency, reason));
+  const of = blank(register, currency, reason);
   return {
-    perMillionTokens: of('perMillionTokens', 'cost per million tokens'),
-    perMillionOutputTokens: of('perMillionOutputTokens', 'cost per million output tokens'),
-    perMillionInputTokens: of('perMillionInputTokens', 'cost per million uncached input tokens'),
-    perMillionCachedInputTokens: of('perMillionCachedInputTokens', 'cost per million cached input tokens'),
-    perRequest: of('perRequest', 'cost per request'),
-    perHour: of('perHour', 'cost per hour'),
-    perMonth: of('perMonth', 'cost per month'),
-    atFullLoad: { perMillionTokens: of('atFullLoad.perMillionTokens', 'cost per million tokens at full load') },
+    perMillionTokens: of('cost.perMillionTokens'),
+    perMillionOutputTokens: of('cost.perMillionOutputTokens'),
+    perMillionInputTokens: of('cost.perMillionInputTokens'),
+    perMillionCachedInputTokens: of('cost.perMillionCachedInputTokens'),
+    perRequest: of('cost.perRequest'),
+    perHour: of('cost.perHour'),
+    perMonth: of('cost.perMonth'),
+    atFullLoad: { perMillionTokens: of('cost.atFullLoad.perMillionTokens') },
     breakdown: [],
   };
 }
 
 export function blankEnergy(register: AddFigure, reason: string): EnergyEstimate {
-  const of = (key: string, label: string, unit: string): Quantity =>
-    register(`energy.${key}`, unknown(label, unit, reason));
+  const of = blank(register, '', reason);
   return {
-    joulesPerOutputToken: of('joulesPerOutputToken', 'energy per output token', 'J'),
-    kwhPerMillionTokens: of('kwhPerMillionTokens', 'energy per million tokens', 'kWh'),
-    wattHoursPerRequest: of('wattHoursPerRequest', 'energy per request', 'Wh'),
-    averagePower: of('averagePower', 'average power from the grid', 'W'),
-    kwhPerMonth: of('kwhPerMonth', 'energy per month', 'kWh'),
-    carbonPerMillionTokens: of('carbonPerMillionTokens', 'carbon per million tokens', 'g'),
-    carbonPerMonth: of('carbonPerMonth', 'carbon per month', 'g'),
-    embodiedCarbonPerMonth: of('embodiedCarbonPerMonth', 'embodied carbon per month', 'g'),
-    waterPerMonth: of('waterPerMonth', 'water per month', 'l'),
+    joulesPerOutputToken: of('energy.joulesPerOutputToken'),
+    kwhPerMillionTokens: of('energy.kwhPerMillionTokens'),
+    wattHoursPerRequest: of('energy.wattHoursPerRequest'),
+    averagePower: of('energy.averagePower'),
+    kwhPerMonth: of('energy.kwhPerMonth'),
+    carbonPerMillionTokens: of('energy.carbonPerMillionTokens'),
+    carbonPerMonth: of('energy.carbonPerMonth'),
+    embodiedCarbonPerMonth: of('energy.embodiedCarbonPerMonth'),
+    waterPerMonth: of('energy.waterPerMonth'),
   };
 }
 

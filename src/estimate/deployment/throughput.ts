@@ -1,12 +1,12 @@
 /** Speed of the peak hour as a user and an operator see it, all pools together. */
 import { type Phases, type Tokens, tokensOf } from '../../economics/index.ts';
 import type { OperatingPoint } from '../../performance/index.ts';
-import { compute, type Figure, leaf, product } from '../../quantity/index.ts';
+import { compute, type Figure, leaf, product, scale } from '../../quantity/index.ts';
 import type { AddFigure } from './blank.ts';
 import { amountFigure, type ResolvedWorkload } from '../names/index.ts';
 import { modelFigure, NO_RANGE } from '../choice/index.ts';
 import type { PoolResult } from './poolResult.ts';
-import type { PerformanceEstimate } from '../contract/index.ts';
+import { metric, type PerformanceEstimate, type TargetSummary } from '../contract/index.ts';
 
 export interface Latency {
   readonly ttft: Figure;
@@ -24,6 +24,8 @@ export interface Parts {
   /** Latencies of the peak hour as a user sees them, all pools together. */
   readonly point: OperatingPoint;
   readonly latency: Latency;
+  /** What the TTFT target is about, where there is one. */
+  readonly ttftStatistic?: TargetSummary['statistic'] | undefined;
 }
 
 export function tokensFigures({ traffic }: ResolvedWorkload): Tokens {
@@ -91,6 +93,7 @@ export function performanceOf(
   );
   return {
     ttft: register('performance.ttft', latency.ttft),
+    ...judgedPercentile(register, parts),
     ttftP95: register('performance.ttftP95', latency.ttftP95),
     tpot: register('performance.tpot', latency.tpot),
     outputTokensPerSecond: register('performance.outputTokensPerSecond', output),
@@ -99,6 +102,20 @@ export function performanceOf(
     utilization: register('performance.utilization', worst.fleet.utilization),
     bottleneck: point.bottleneck,
   };
+}
+
+/** The median or the 99th percentile, where the target is about it: as far from the mean as the model has it. */
+function judgedPercentile(
+  register: AddFigure,
+  { point, latency, ttftStatistic: statistic }: Parts,
+): Pick<PerformanceEstimate, 'ttftP50' | 'ttftP99'> {
+  if (statistic !== 'p50' && statistic !== 'p99') return {};
+  const [key, value] =
+    statistic === 'p50' ? (['ttftP50', point.ttftP50] as const) : (['ttftP99', point.ttftP99] as const);
+  const { path, label } = metric(`performance.${key}`);
+  const ratio = value / point.ttft;
+  const figure = scale(label, 's', latency.ttft, ratio, () => `mean TTFT × ${round(ratio)}, from its waiting time`);
+  return { [key]: register(path, figure) };
 }
 
 /** Sequences in flight are rate × latency: they share the relative interval of TPOT. */

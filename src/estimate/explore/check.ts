@@ -5,7 +5,7 @@
  * the limit fails; any other unknown is `undecided` (design §6, `check`).
  */
 import type { Quantity } from '../../quantity/index.ts';
-import { type DeploymentEstimate, type Estimate, ttftOf, ttftStatistic } from '../contract/index.ts';
+import { type DeploymentEstimate, type Estimate, ttftOf } from '../contract/index.ts';
 
 /** `served`: failed where a fleet of limited size leaves requests out; its other checks are about what it does serve. */
 export type Subject =
@@ -71,7 +71,7 @@ function checkDeployment(estimate: Estimate, deployment: DeploymentEstimate): re
   const overloaded = deployment.reasons.find(({ code }) => code === 'overloaded');
   if (overloaded)
     checks.push({ ...about, subject: 'served', verdict: 'failed', straddles: false, message: overloaded.message });
-  add('ttft', limits.ttft?.limit, ttftOf(deployment, ttftStatistic(limits)), slo.ttft);
+  add('ttft', limits.ttft?.limit, ttftOf(deployment, limits), slo.ttft);
   add('tpot', limits.tpot?.limit, performance.tpot, slo.tpot);
   add('cost-per-million-tokens', limits.perMillionTokens, cost.perMillionTokens);
   add('cost-per-month', limits.perMonth, cost.perMonth);

@@ -1,15 +1,17 @@
 /** Two versions of a file: before, after and change of every quantity, and which edit of the YAML causes which part of it. */
 import type { Quantity } from '../../quantity/index.ts';
 import { applyEdits, type EditValue, removeKey, setValue, type WorkloadDocument } from '../../workload/index.ts';
-import type {
-  DeploymentDiff,
-  DeploymentEstimate,
-  Diff,
-  EditShare,
-  EvaluatedWorkload,
-  EvaluateOptions,
-  Evaluation,
-  QuantityChange,
+import {
+  type DeploymentDiff,
+  type DeploymentEstimate,
+  type Diff,
+  type EditShare,
+  type EvaluatedWorkload,
+  type EvaluateOptions,
+  type Evaluation,
+  metric,
+  type MetricPath,
+  type QuantityChange,
 } from '../contract/index.ts';
 
 type Tree = WorkloadDocument['tree'];
@@ -18,20 +20,16 @@ type EvaluateText = (text: string, options?: EvaluateOptions) => Evaluation;
 /** More edits than this are told together: nobody reads a hundred shares. */
 const MOST_EDITS = 40;
 
-const QUANTITIES: readonly {
-  readonly path: string;
-  readonly label: string;
-  readonly pick: (e: DeploymentEstimate) => Quantity;
-}[] = [
-  { path: 'cost.perMillionTokens', label: 'cost per million tokens', pick: (e) => e.cost.perMillionTokens },
-  { path: 'cost.perMonth', label: 'cost per month', pick: (e) => e.cost.perMonth },
-  { path: 'cost.perRequest', label: 'cost per request', pick: (e) => e.cost.perRequest },
-  { path: 'energy.kwhPerMillionTokens', label: 'energy per million tokens', pick: (e) => e.energy.kwhPerMillionTokens },
-  { path: 'energy.kwhPerMonth', label: 'energy per month', pick: (e) => e.energy.kwhPerMonth },
-  { path: 'energy.carbonPerMonth', label: 'carbon per month', pick: (e) => e.energy.carbonPerMonth },
-  { path: 'performance.ttft', label: 'TTFT', pick: (e) => e.performance.ttft },
-  { path: 'performance.ttftP95', label: 'TTFT, 95th percentile', pick: (e) => e.performance.ttftP95 },
-  { path: 'performance.tpot', label: 'TPOT', pick: (e) => e.performance.tpot },
+const COMPARED: readonly MetricPath[] = [
+  'cost.perMillionTokens',
+  'cost.perMonth',
+  'cost.perRequest',
+  'energy.kwhPerMillionTokens',
+  'energy.kwhPerMonth',
+  'energy.carbonPerMonth',
+  'performance.ttft',
+  'performance.ttftP95',
+  'performance.tpot',
 ];
 
 export function diffTexts(before: string, after: string, options: EvaluateOptions, evaluateText: EvaluateText): Diff {
@@ -75,7 +73,9 @@ function workloadDiff(
   const diffs = now.estimate.deployments.map((after): DeploymentDiff => {
     const prior = find(old, after.name);
     if (!old || !prior) return { workload, deployment: after.name, kind: 'added', after, changes: [], edits: [] };
-    const changes = QUANTITIES.map(({ path, label, pick }) => changeOf(path, label, pick(prior), pick(after)));
+    const changes = COMPARED.map(metric).map(({ path, label, pick }) =>
+      changeOf(path, label, pick(prior), pick(after)),
+    );
     const edits = attribute(old, now, after.name, before, options, evaluateText);
     const same =
       edits.length === 0 &&

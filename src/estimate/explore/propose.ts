@@ -13,7 +13,11 @@ export function propose(
 ): { readonly evaluated: readonly Evaluated[]; readonly deployments: readonly Deployment[] } {
   const bound = request.limits.ttft !== undefined || request.limits.tpot !== undefined;
   const purchases = bound ? PURCHASES.filter((plan) => plan !== 'spot') : PURCHASES;
-  const ranking = rankAll(rankRows(workload, request, { availableNow: true, purchases }), { by: 'cost' });
+  const ranking = rankAll(
+    rankRows(workload, request, { availableNow: true, purchases }),
+    { by: 'cost' },
+    request.limits,
+  );
   const seen = new Set<string>();
   const best = ranking.rows.filter(({ estimate, evaluated }) => {
     const key = estimate.kind === 'api' ? 'api' : (evaluated.pools[0]?.setup.row.id ?? '');

@@ -1,28 +1,29 @@
 /** A ranking in order: targets met first, then the value asked for; names made unique, Pareto-optimal rows marked. */
-import type { Quantity } from '../../quantity/index.ts';
+import type { Limits } from '../../performance/index.ts';
 import {
-  type DeploymentEstimate,
   type InfeasibleRow,
+  metric,
+  type MetricPath,
   type RankBy,
   type Ranking,
   type RankOptions,
-  ttftOf,
+  ttftMetric,
 } from '../contract/index.ts';
 import type { RankedRow } from './rank.ts';
 import { uniqueNames } from './rankNames.ts';
 
-const KEY: Readonly<Record<RankBy, (estimate: DeploymentEstimate) => Quantity>> = {
-  cost: (e) => e.cost.perMillionTokens,
-  energy: (e) => e.energy.kwhPerMillionTokens,
-  carbon: (e) => e.energy.carbonPerMillionTokens,
-  ttft: (e) => ttftOf(e),
-  tpot: (e) => e.performance.tpot,
+const ORDERED_BY: Readonly<Record<Exclude<RankBy, 'ttft'>, MetricPath>> = {
+  cost: 'cost.perMillionTokens',
+  energy: 'energy.kwhPerMillionTokens',
+  carbon: 'energy.carbonPerMillionTokens',
+  tpot: 'performance.tpot',
 };
 
 /** Rows that meet the targets first, each by the value asked for; then lower bounds, by the bound; then unknown values. */
 export function rankAll(
   rows: Iterable<RankedRow | InfeasibleRow>,
   options: RankOptions,
+  limits: Limits,
 ): Omit<Ranking, 'rows'> & { readonly rows: readonly RankedRow[] } {
   const by = options.by ?? 'cost';
   const found: RankedRow[] = [];
@@ -31,7 +32,7 @@ export function rankAll(
     if (row.kind === 'row') found.push(row);
     else infeasible.push(row);
   }
-  const quantity = KEY[by];
+  const { pick: quantity } = by === 'ttft' ? ttftMetric(limits) : metric(ORDERED_BY[by]);
   const known = ({ estimate }: RankedRow): boolean => quantity(estimate).value !== null;
   const value = ({ estimate }: RankedRow): number => {
     const { value: exact, low } = quantity(estimate);

@@ -2,7 +2,7 @@
  * Changes worth offering for one deployment, each already estimated: a title can promise what it saves because the engine has
  * answered for the text with the change in it.
  */
-import type { DeploymentEstimate, EvaluatedWorkload } from '../../estimate/index.ts';
+import { ttftOf, type DeploymentEstimate, type EvaluatedWorkload, type LimitSummary } from '../../estimate/index.ts';
 import { formatMoney, formatQuantity } from '../../quantity/index.ts';
 import type { TextEdit } from '../../workload/index.ts';
 import { deploymentIn } from '../effects.ts';
@@ -13,6 +13,7 @@ export interface Candidate {
   readonly edits: readonly TextEdit[];
   readonly before: DeploymentEstimate;
   readonly after: DeploymentEstimate;
+  readonly limits: LimitSummary | undefined;
 }
 
 /** The deployment after setting keys below it; undefined where nothing changes or the text becomes worse. */
@@ -25,7 +26,9 @@ export function candidate(
   if (edits.length === 0) return undefined;
   const { text } = context.evaluation.file;
   const after = deploymentIn(context, workload, applyEdits(text, edits), before.name);
-  return after === undefined || after.status === 'infeasible' ? undefined : { edits, before, after };
+  return after === undefined || after.status === 'infeasible'
+    ? undefined
+    : { edits, before, after, limits: workload.estimate.limits };
 }
 
 /** Meets every target that is set, as far as is known. */
@@ -50,7 +53,7 @@ export function consequence(change: Candidate, { locale, t }: LanguageContext): 
   }
   for (const target of ['ttft', 'tpot'] as const) {
     const [was, is] = [change.before.slo[target], change.after.slo[target]];
-    const value = change.after.performance[target === 'ttft' ? 'ttftP95' : 'tpot'];
+    const value = target === 'ttft' ? ttftOf(change.after, change.limits) : change.after.performance.tpot;
     if (was === is || is === 'unset' || value.value === null) continue;
     const shown = formatQuantity({ value: value.value, unit: value.unit, state: value.state }, { locale });
     parts.push(`${target.toUpperCase()} ${shown} ${is === 'met' ? '✓' : '✗'}`);

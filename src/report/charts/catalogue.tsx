@@ -4,14 +4,14 @@
  * estimate/explore/chartData.ts.
  */
 import type { ComponentChild } from 'preact';
-import type { ChartData, ChartPart, DeploymentEstimate, Estimate } from '../../estimate/index.ts';
+import type { ChartData, ChartPart, DeploymentEstimate, Estimate, LimitSummary } from '../../estimate/index.ts';
 import { message, type Translate } from '../../quantity/index.ts';
 import { Bars } from './Bars.tsx';
 import { Breakdown } from './Breakdown.tsx';
 import { BreakEvenChart } from './BreakEvenChart.tsx';
 import { Day } from './Day.tsx';
 import { Memory } from './Memory.tsx';
-import { ENERGY_METRICS, type Metric, METRICS } from './metrics.ts';
+import { ENERGY_METRICS, type Metric, metricsFor } from './metrics.ts';
 import { Pareto } from './Pareto.tsx';
 import { Tornado } from './Tornado.tsx';
 
@@ -40,7 +40,7 @@ export interface Chart {
   /** The part of the chart data it waits for; absent: the estimate is enough. */
   readonly waitsFor?: ChartPart;
   /** Numbers that a person may choose among. */
-  readonly metrics?: readonly Metric[];
+  readonly metrics?: (limits: LimitSummary | undefined) => readonly Metric[];
   /** Undefined: its data is not there (yet). */
   readonly draw: (from: Drawn) => ComponentChild;
   /** Its sections on paper, where there is something to show. */
@@ -92,7 +92,7 @@ export const CHARTS: readonly Chart[] = [
     code: 'compare',
     label: message('Compare'),
     title: message('Deployments compared'),
-    metrics: METRICS,
+    metrics: metricsFor,
     draw: bars,
     // On paper it stands beside the table of deployments.
     paper: () => [],
@@ -115,7 +115,7 @@ export const CHARTS: readonly Chart[] = [
     code: 'energy',
     label: message('Energy'),
     title: message('Energy and carbon'),
-    metrics: ENERGY_METRICS,
+    metrics: () => ENERGY_METRICS,
     draw: bars,
     paper: (from, t) =>
       ENERGY_METRICS.slice(0, 2).map((metric) => ({

@@ -11,7 +11,7 @@ export { type Chart, CHARTS } from './catalogue.tsx';
 export { Day } from './Day.tsx';
 export { nextStop, useMarks } from './marks.ts';
 export { Memory } from './Memory.tsx';
-export { ENERGY_METRICS, type Metric, METRICS } from './metrics.ts';
+export { ENERGY_METRICS, type Metric, metricsFor } from './metrics.ts';
 export { Pareto } from './Pareto.tsx';
 export { costAt, paretoFinding } from './paretoFinding.ts';
 export { CHART_CSS } from './styles.ts';

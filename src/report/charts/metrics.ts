@@ -1,7 +1,7 @@
 /** Numbers that deployments are compared by, for the bars. */
-import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
+import { metric, ttftMetric, type Estimate, type LimitSummary, type Metric as Number } from '../../estimate/index.ts';
 import type { Translate } from '../../quantity/index.ts';
+import { ttftName } from '../kit/index.ts';
 
 export interface Metric {
   readonly key: string;
@@ -9,43 +9,44 @@ export interface Metric {
   readonly name: (t: Translate) => string;
   /** For a button: "Cost". */
   readonly short: (t: Translate) => string;
-  readonly quantity: (deployment: DeploymentEstimate) => Quantity;
+  readonly quantity: Number['pick'];
   readonly limit?: (estimate: Estimate) => number | undefined;
 }
 
-export const METRICS: readonly Metric[] = [
+/** @param limits of the document: they say which TTFT is compared */
+export const metricsFor = (limits: LimitSummary | undefined): readonly Metric[] => [
   {
     key: 'cost',
     name: (t) => t('cost per million tokens'),
     short: (t) => t('Cost'),
-    quantity: (d) => d.cost.perMillionTokens,
+    quantity: metric('cost.perMillionTokens').pick,
     limit: (e) => e.limits?.perMillionTokens,
   },
   {
     key: 'month',
     name: (t) => t('monthly bill'),
     short: (t) => t('Bill'),
-    quantity: (d) => d.cost.perMonth,
+    quantity: metric('cost.perMonth').pick,
     limit: (e) => e.limits?.perMonth,
   },
   {
     key: 'output',
     name: (t) => t('cost per million output tokens'),
     short: (t) => t('Output'),
-    quantity: (d) => d.cost.perMillionOutputTokens,
+    quantity: metric('cost.perMillionOutputTokens').pick,
   },
   {
     key: 'ttft',
-    name: (t) => t('time to first token (p95)'),
+    name: (t) => ttftName(limits, t),
     short: () => 'TTFT',
-    quantity: (d) => d.performance.ttftP95,
+    quantity: ttftMetric(limits).pick,
     limit: (e) => e.limits?.ttft?.limit,
   },
   {
     key: 'tpot',
     name: (t) => t('time per output token'),
     short: () => 'TPOT',
-    quantity: (d) => d.performance.tpot,
+    quantity: metric('performance.tpot').pick,
     limit: (e) => e.limits?.tpot?.limit,
   },
 ];
@@ -55,37 +56,37 @@ export const ENERGY_METRICS: readonly Metric[] = [
     key: 'energy',
     name: (t) => t('energy per million tokens'),
     short: (t) => t('Energy'),
-    quantity: (d) => d.energy.kwhPerMillionTokens,
+    quantity: metric('energy.kwhPerMillionTokens').pick,
     limit: (e) => e.limits?.kwhPerMillionTokens,
   },
   {
     key: 'carbon',
     name: (t) => t('carbon per million tokens'),
     short: (t) => t('Carbon'),
-    quantity: (d) => d.energy.carbonPerMillionTokens,
+    quantity: metric('energy.carbonPerMillionTokens').pick,
   },
   {
     key: 'joules',
     name: (t) => t('energy of the accelerators per output token'),
     short: (t) => t('J/token'),
-    quantity: (d) => d.energy.joulesPerOutputToken,
+    quantity: metric('energy.joulesPerOutputToken').pick,
   },
   {
     key: 'power',
     name: (t) => t('average power at the wall'),
     short: (t) => t('Power'),
-    quantity: (d) => d.energy.averagePower,
+    quantity: metric('energy.averagePower').pick,
   },
   {
     key: 'embodied',
     name: (t) => t('embodied carbon per month'),
     short: (t) => t('Embodied'),
-    quantity: (d) => d.energy.embodiedCarbonPerMonth,
+    quantity: metric('energy.embodiedCarbonPerMonth').pick,
   },
   {
     key: 'water',
     name: (t) => t('water per month'),
     short: (t) => t('Water'),
-    quantity: (d) => d.energy.waterPerMonth,
+    quantity: metric('energy.waterPerMonth').pick,
   },
 ];

@@ -1,6 +1,6 @@
 /** The report: the panel's components on paper, every deployment and every chart, nothing to click. */
 import type { ChartData, DeploymentEstimate, Estimate } from '../../estimate/index.ts';
-import { Bars, CHARTS, METRICS } from '../charts/index.ts';
+import { Bars, CHARTS, metricsFor } from '../charts/index.ts';
 import { Calculations, type Explain } from './Calculations.tsx';
 import { Comparison, Headline, Options, Problems, WorkloadHeader } from '../parts/index.ts';
 import { machineLine, Section, SurfaceContext, useSurface } from '../kit/index.ts';
@@ -64,7 +64,9 @@ function Workload({ reported, id }: { readonly reported: ReportedWorkload; reado
           aside={<span class="muted">{machineLine(selected, t)}</span>}
         >
           <Headline estimate={estimate} deployment={selected} />
-          {reported.explain === undefined ? null : <Calculations deployment={selected} explain={reported.explain} />}
+          {reported.explain === undefined ? null : (
+            <Calculations deployment={selected} limits={estimate.limits} explain={reported.explain} />
+          )}
         </Section>
       )}
       {estimate.deployments.length === 0 ? null : (
@@ -93,7 +95,7 @@ interface ChartSectionsProps {
 
 function ChartSections({ id, estimate, charts, selected }: ChartSectionsProps) {
   const { t } = useSurface();
-  const [cost] = METRICS;
+  const [cost] = metricsFor(estimate.limits);
   const { options } = charts;
   const drawn = CHARTS.flatMap(({ paper }) => paper({ estimate, deployment: selected, data: charts }, t));
   return (

@@ -1,11 +1,11 @@
 /** All deployments in one table: sortable, the baseline's difference beside the cost, ≥ for lower bounds, reasons below. */
 import { Fragment } from 'preact';
 import { useState } from 'preact/hooks';
-import type { Estimate } from '../../estimate/index.ts';
+import { metric, type DeploymentEstimate, type Estimate } from '../../estimate/index.ts';
 import { Header } from './ComparisonHeader.tsx';
 import { Row } from './ComparisonRow.tsx';
 import { Explanation, useSurface } from '../kit/index.ts';
-import { type Column, COLUMNS, sorted, type Sorting } from './order.ts';
+import { type Column, columnsFor, sorted, type Sorting } from './order.ts';
 import type { Translate } from '../../quantity/index.ts';
 
 export interface ComparisonProps {
@@ -23,7 +23,8 @@ export function Comparison({ estimate, selected, sorting, onSort }: ComparisonPr
   const { t } = surface;
   const live = surface.explain !== undefined;
   const [all, setAll] = useState(false);
-  const every = sorted(estimate.deployments, sorting);
+  const columns = columnsFor(estimate.limits);
+  const every = sorted(estimate.deployments, sorting, columns);
   const rows = all || !live ? every : every.filter(({ name }, i) => i < SHOWN || name === selected);
   return (
     <div class="comparison">
@@ -36,7 +37,7 @@ export function Comparison({ estimate, selected, sorting, onSort }: ComparisonPr
         <thead>
           <tr>
             <Header name={t('Deployment')} column="name" sorting={sorting} onSort={onSort} />
-            {COLUMNS.map((column) => (
+            {columns.map((column) => (
               <Header
                 key={column.key}
                 name={title(column, estimate.currency, t)}
@@ -51,8 +52,8 @@ export function Comparison({ estimate, selected, sorting, onSort }: ComparisonPr
         <tbody>
           {rows.map((row) => (
             <Fragment key={row.name}>
-              <Row deployment={row} baseline={estimate.baseline} selected={row.name === selected} />
-              <ExplanationRow deployment={row.name} />
+              <Row deployment={row} columns={columns} baseline={estimate.baseline} selected={row.name === selected} />
+              <ExplanationRow deployment={row.name} columns={columns.length + 1} />
             </Fragment>
           ))}
         </tbody>
@@ -64,7 +65,7 @@ export function Comparison({ estimate, selected, sorting, onSort }: ComparisonPr
           </button>
         </p>
       )}
-      <Notes estimate={{ ...estimate, deployments: rows }} />
+      <Notes deployments={rows} columns={columns} />
     </div>
   );
 }
@@ -74,26 +75,31 @@ function title(column: Column, currency: string, t: Translate): string {
   return currency === 'USD' ? words : words.replace('$', currency);
 }
 
-function ExplanationRow({ deployment }: { readonly deployment: string }) {
+function ExplanationRow({ deployment, columns }: { readonly deployment: string; readonly columns: number }) {
   const { explained } = useSurface();
   if (explained?.place !== 'table' || explained.deployment !== deployment) return null;
   return (
     <tr class="explanation-row">
-      <td colSpan={COLUMNS.length + 1}>
+      <td colSpan={columns}>
         <Explanation place="table" deployment={deployment} />
       </td>
     </tr>
   );
 }
 
+interface NotesProps {
+  readonly deployments: readonly DeploymentEstimate[];
+  readonly columns: readonly Column[];
+}
+
 /** Why a number is missing or a deployment impossible: one line each, the same reason said once. */
-function Notes({ estimate }: { readonly estimate: Estimate }) {
+function Notes({ deployments, columns }: NotesProps) {
   const { t } = useSurface();
-  const notes = estimate.deployments.flatMap((deployment) => {
+  const notes = deployments.flatMap((deployment) => {
     const reason = deployment.reasons[0];
     return reason === undefined ? [] : [{ name: deployment.name, message: reason.message }];
   });
-  const stale = estimate.deployments.some((one) => COLUMNS.some(({ quantity }) => quantity(one).state === 'stale'));
+  const stale = deployments.some((one) => columns.some(({ path }) => metric(path).pick(one).state === 'stale'));
   if (notes.length === 0 && !stale) return null;
   return (
     <ul class="notes">

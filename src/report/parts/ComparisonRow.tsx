@@ -1,16 +1,17 @@
 /** One deployment of the comparison: its name and machines, then a number per column that can be opened. */
-import type { DeploymentEstimate } from '../../estimate/index.ts';
+import { metric, type DeploymentEstimate } from '../../estimate/index.ts';
 import { Delta, machineLine, machineShort, money, NumberButton, useSurface, type NumberStyle } from '../kit/index.ts';
-import { type Column, COLUMNS } from './order.ts';
+import type { Column } from './order.ts';
 import type { Translate } from '../../quantity/index.ts';
 
 interface RowProps {
   readonly deployment: DeploymentEstimate;
+  readonly columns: readonly Column[];
   readonly baseline: string | undefined;
   readonly selected: boolean;
 }
 
-export function Row({ deployment, baseline, selected }: RowProps) {
+export function Row({ deployment, columns, baseline, selected }: RowProps) {
   const surface = useSurface();
   const impossible = deployment.status === 'infeasible' || deployment.status === 'invalid';
   const { select, t } = surface;
@@ -29,11 +30,11 @@ export function Row({ deployment, baseline, selected }: RowProps) {
         </span>
       </th>
       {impossible ? (
-        <td colSpan={COLUMNS.length} class="impossible">
+        <td colSpan={columns.length} class="impossible">
           {statusWord(deployment, t)}
         </td>
       ) : (
-        COLUMNS.map((column) => <Cell key={column.key} deployment={deployment} column={column} baseline={baseline} />)
+        columns.map((column) => <Cell key={column.key} deployment={deployment} column={column} baseline={baseline} />)
       )}
     </tr>
   );
@@ -69,7 +70,7 @@ function Cell({
 }) {
   const surface = useSurface();
   const { t } = surface;
-  const quantity = column.quantity(deployment);
+  const quantity = metric(column.path).pick(deployment);
   const missed =
     (column.key === 'ttft' && deployment.slo.ttft === 'missed') ||
     (column.key === 'tpot' && deployment.slo.tpot === 'missed');

@@ -1,6 +1,6 @@
 /** Six numbers beside the cost: bill, energy, carbon, both latencies against their targets, load. */
 import type { ComponentChildren } from 'preact';
-import type { DeploymentEstimate, Estimate, SloState } from '../../estimate/index.ts';
+import { ttftMetric, type DeploymentEstimate, type Estimate, type SloState } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { amount, money, NumberButton, percent, plusMinus, useSurface } from '../kit/index.ts';
 
@@ -14,7 +14,7 @@ export function Facts({ estimate, deployment }: FactsProps) {
   const { t } = surface;
   const { cost, energy, performance, slo } = deployment;
   const limits = estimate.limits;
-  const p95 = limits?.ttft?.statistic !== 'mean';
+  const ttft = ttftMetric(limits);
   const of = deployment.name;
   return (
     <dl class="facts">
@@ -51,10 +51,10 @@ export function Facts({ estimate, deployment }: FactsProps) {
       </Fact>
       <Fact
         of={of}
-        name={p95 ? 'TTFT p95' : 'TTFT'}
+        name={ttft.heading}
         spoken={t('Time to first token in the peak hour')}
-        path={p95 ? 'performance.ttftP95' : 'performance.ttft'}
-        quantity={p95 ? performance.ttftP95 : performance.ttft}
+        path={ttft.path}
+        quantity={ttft.pick(deployment)}
       >
         <Target slo={slo.ttft} limit={limits?.ttft?.limit} />
       </Fact>

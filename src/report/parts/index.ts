@@ -7,6 +7,6 @@ export { BETTER_ORDERS } from './betterOrders.ts';
 export { Comparison } from './Comparison.tsx';
 export { Headline } from './Headline.tsx';
 export { Options } from './Options.tsx';
-export { sorted, type Sorting } from './order.ts';
+export { columnsFor, sorted, type Sorting } from './order.ts';
 export { Problems } from './Problems.tsx';
 export { WorkloadHeader } from './WorkloadHeader.tsx';

@@ -1,6 +1,12 @@
 /** Columns of the comparison and how they sort: unknowns last in either direction, lower bounds behind known numbers. */
-import type { DeploymentEstimate } from '../../estimate/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
+import {
+  metric,
+  ttftMetric,
+  type DeploymentEstimate,
+  type LimitSummary,
+  type MetricPath,
+} from '../../estimate/index.ts';
+import { ttftName } from '../kit/index.ts';
 import type { Translate } from '../../quantity/index.ts';
 
 export type ColumnKey = 'name' | 'cost' | 'month' | 'energy' | 'ttft' | 'tpot';
@@ -9,8 +15,7 @@ export interface Column {
   readonly key: Exclude<ColumnKey, 'name'>;
   readonly title: (t: Translate) => string;
   readonly spoken: (t: Translate) => string;
-  readonly path: string;
-  readonly quantity: (deployment: DeploymentEstimate) => Quantity;
+  readonly path: MetricPath;
 }
 
 export interface Sorting {
@@ -18,44 +23,26 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
-/** Columns in order of importance: narrow tables drop from the end. */
-export const COLUMNS: readonly Column[] = [
-  {
-    key: 'cost',
-    title: (t) => t('$ / 1M'),
-    spoken: (t) => t('cost per million tokens'),
-    path: 'cost.perMillionTokens',
-    quantity: (d) => d.cost.perMillionTokens,
-  },
-  {
-    key: 'energy',
-    title: (t) => t('kWh / 1M'),
-    spoken: (t) => t('kilowatt-hours per million tokens'),
-    path: 'energy.kwhPerMillionTokens',
-    quantity: (d) => d.energy.kwhPerMillionTokens,
-  },
-  {
-    key: 'ttft',
-    title: () => 'TTFT',
-    spoken: (t) => t('time to first token, 95th percentile'),
-    path: 'performance.ttftP95',
-    quantity: (d) => d.performance.ttftP95,
-  },
-  {
-    key: 'tpot',
-    title: () => 'TPOT',
-    spoken: (t) => t('time per output token'),
-    path: 'performance.tpot',
-    quantity: (d) => d.performance.tpot,
-  },
-  {
-    key: 'month',
-    title: (t) => t('$ / month'),
-    spoken: (t) => t('monthly bill'),
-    path: 'cost.perMonth',
-    quantity: (d) => d.cost.perMonth,
-  },
-];
+/** Columns in order of importance: narrow tables drop from the end. The TTFT is the one of the document's target. */
+export function columnsFor(limits: LimitSummary | undefined): readonly Column[] {
+  return [
+    {
+      key: 'cost',
+      title: (t) => t('$ / 1M'),
+      spoken: (t) => t('cost per million tokens'),
+      path: 'cost.perMillionTokens',
+    },
+    {
+      key: 'energy',
+      title: (t) => t('kWh / 1M'),
+      spoken: (t) => t('kilowatt-hours per million tokens'),
+      path: 'energy.kwhPerMillionTokens',
+    },
+    { key: 'ttft', title: () => 'TTFT', spoken: (t) => ttftName(limits, t), path: ttftMetric(limits).path },
+    { key: 'tpot', title: () => 'TPOT', spoken: (t) => t('time per output token'), path: 'performance.tpot' },
+    { key: 'month', title: (t) => t('$ / month'), spoken: (t) => t('monthly bill'), path: 'cost.perMonth' },
+  ];
+}
 
 const USABLE: Readonly<Record<DeploymentEstimate['status'], number>> = {
   ok: 0,
@@ -68,17 +55,19 @@ const USABLE: Readonly<Record<DeploymentEstimate['status'], number>> = {
 export function sorted(
   deployments: readonly DeploymentEstimate[],
   sorting: Sorting | undefined,
+  columns: readonly Column[],
 ): readonly DeploymentEstimate[] {
   if (sorting === undefined) return deployments;
   const sign = sorting.descending ? -1 : 1;
-  const column = COLUMNS.find(({ key }) => key === sorting.key);
+  const column = columns.find(({ key }) => key === sorting.key);
   if (column === undefined) return [...deployments].sort((a, b) => sign * a.name.localeCompare(b.name));
+  const { pick } = metric(column.path);
   const rank = (deployment: DeploymentEstimate): number => {
-    const { value, low } = column.quantity(deployment);
+    const { value, low } = pick(deployment);
     return USABLE[deployment.status] * 4 + (value !== null ? 0 : low !== undefined ? 1 : 2);
   };
   const amount = (deployment: DeploymentEstimate): number => {
-    const { value, low } = column.quantity(deployment);
+    const { value, low } = pick(deployment);
     return value ?? low ?? 0;
   };
   return [...deployments].sort((a, b) => rank(a) - rank(b) || sign * (amount(a) - amount(b)));

@@ -7,14 +7,17 @@ import {
   formatSpread,
   type Quantity,
 } from '../../quantity/index.ts';
-import type { DeploymentEstimate, SloState, StageEstimate, TtftStatistic } from '../../estimate/index.ts';
+import type { DeploymentEstimate, LimitSummary, SloState, StageEstimate } from '../../estimate/index.ts';
 
 export interface CellOptions {
   readonly locale: string;
   readonly currency: string;
-  /** The one of the targets; the 95th percentile where nobody says. */
-  readonly ttft?: TtftStatistic;
+  /** Of the document: they say which TTFT is shown. */
+  readonly limits: LimitSummary | undefined;
 }
+
+type Locale = Pick<CellOptions, 'locale'>;
+type Money = Pick<CellOptions, 'locale' | 'currency'>;
 
 const UNKNOWN = 'unknown';
 
@@ -24,27 +27,27 @@ export function cell(quantity: Quantity, write: (value: number) => string): stri
   return quantity.low === undefined ? UNKNOWN : `≥ ${write(quantity.low)}`;
 }
 
-export function moneyCell(quantity: Quantity, { locale, currency }: CellOptions): string {
+export function moneyCell(quantity: Quantity, { locale, currency }: Money): string {
   return cell(quantity, (value) => formatMoney(value, currency, locale));
 }
 
-export function numberCell(quantity: Quantity, { locale }: CellOptions): string {
+export function numberCell(quantity: Quantity, { locale }: Locale): string {
   return cell(quantity, (value) => formatNumber(value, locale));
 }
 
-export function durationCell(quantity: Quantity, { locale }: CellOptions, state: SloState = 'unset'): string {
+export function durationCell(quantity: Quantity, { locale }: Locale, state: SloState = 'unset'): string {
   const text = cell(quantity, (value) => formatDuration(value, locale));
   return state === 'unset' ? text : `${text} ${state === 'met' ? '✓' : '✗'}`;
 }
 
 /** The 80 % interval as "low–high" of money; empty where there is none. */
-export function moneyInterval(quantity: Quantity, { locale, currency }: CellOptions): string {
+export function moneyInterval(quantity: Quantity, { locale, currency }: Money): string {
   if (quantity.value === null || quantity.low === undefined || quantity.high === undefined) return '';
   return `${formatMoney(quantity.low, currency, locale)}–${formatMoney(quantity.high, currency, locale)}`;
 }
 
 /** Half the 80 % interval: "±28 %". Empty where there is none. */
-export function spreadCell(quantity: Quantity, { locale }: CellOptions): string {
+export function spreadCell(quantity: Quantity, { locale }: Locale): string {
   return formatSpread(quantity, locale) ?? '';
 }
 
@@ -58,7 +61,7 @@ export function stageMachines(stage: StageEstimate): string {
   return `${stage.accelerators} × ${stage.accelerator}`;
 }
 
-export function changeCell(share: number | undefined, { locale }: CellOptions): string {
+export function changeCell(share: number | undefined, { locale }: Locale): string {
   if (share === undefined) return '';
   const sign = share > 0 ? '+' : share < 0 ? '−' : '';
   return `${sign}${formatPercent(Math.abs(share), locale)}`;

@@ -1,11 +1,12 @@
 /** What a change does: per deployment the quantities that moved, and which edit of the YAML moved the bill by how much. */
 import { formatMoney, formatPercent, formatQuantity, type Quantity } from '../../quantity/index.ts';
 import {
-  TTFT_NAME,
-  ttftOf,
+  metric,
   type DeploymentDiff,
   type DeploymentEstimate,
   type EditShare,
+  type Metric,
+  type MetricPath,
   type QuantityChange,
 } from '../../estimate/index.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
@@ -68,19 +69,19 @@ function headline({ workload, deployment, kind }: DeploymentDiff): string {
 }
 
 /** What a deployment that came or went costs: there is nothing to compare it with, and still a bill. */
-const ALONE: readonly (readonly [label: string, pick: (d: DeploymentEstimate) => Quantity])[] = [
-  ['cost per million tokens', (d) => d.cost.perMillionTokens],
-  ['cost per month', (d) => d.cost.perMonth],
-  ['energy per million tokens', (d) => d.energy.kwhPerMillionTokens],
-  [TTFT_NAME.p95, (d) => ttftOf(d)],
-  ['TPOT', (d) => d.performance.tpot],
+const ALONE: readonly MetricPath[] = [
+  'cost.perMillionTokens',
+  'cost.perMonth',
+  'energy.kwhPerMillionTokens',
+  'performance.ttftP95',
+  'performance.tpot',
 ];
 
 function diffRows({ kind, before, after, changes }: DeploymentDiff, locale: string): readonly (readonly string[])[] {
   if (kind !== 'added' && kind !== 'removed') return changeRows(changes, locale);
-  const write = (d: DeploymentEstimate | undefined, pick: (d: DeploymentEstimate) => Quantity): string =>
+  const write = (d: DeploymentEstimate | undefined, pick: Metric['pick']): string =>
     d === undefined ? '–' : formatQuantity(pick(d), { locale });
-  return ALONE.map(([label, pick]) => [label, write(before, pick), write(after, pick), '']);
+  return ALONE.map(metric).map(({ label, pick }) => [label, write(before, pick), write(after, pick), '']);
 }
 
 /** What is said of the deployment now and was not before, such as that it no longer serves the demand. */

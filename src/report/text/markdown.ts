@@ -1,5 +1,5 @@
 /** The estimate as Markdown, for pull requests and documents. Every user string is escaped. */
-import { TTFT_NAME, ttftOf, ttftStatistic, type Estimate } from '../../estimate/index.ts';
+import { ttftMetric, type Estimate } from '../../estimate/index.ts';
 import { changeCell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell } from './cells.ts';
 import { titleOf, unanswered } from './text.ts';
 
@@ -25,7 +25,7 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
   const heading = `### ${escapeMarkdown(titleOf(estimate))}`;
   if (estimate.deployments.length === 0) return `${heading}\n\n${unanswered(estimate)}\n`;
   const cells = { locale, currency: estimate.currency };
-  const statistic = ttftStatistic(estimate.limits);
+  const ttft = ttftMetric(estimate.limits);
   const titles = [
     'Deployment',
     `${estimate.currency} / 1M tokens`,
@@ -33,7 +33,7 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
     `${estimate.currency} / month`,
     'vs baseline',
     'kWh / 1M',
-    TTFT_NAME[statistic],
+    ttft.heading,
     'TPOT',
     'Machines',
   ];
@@ -44,7 +44,7 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
     moneyCell(d.cost.perMonth, cells),
     changeCell(d.versusBaseline?.cost, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
-    durationCell(ttftOf(d, statistic), cells, d.slo.ttft),
+    durationCell(ttft.pick(d), cells, d.slo.ttft),
     durationCell(d.performance.tpot, cells, d.slo.tpot),
     escapeMarkdown(machinesCell(d)),
   ]);

@@ -1,6 +1,6 @@
 /** The ranking as text and Markdown: best first, what misses the target marked, the Pareto-optimal rows marked. */
 import { formatNumber } from '../../quantity/index.ts';
-import { TTFT_NAME, ttftOf, type DeploymentEstimate, type Ranking } from '../../estimate/index.ts';
+import { ttftMetric, type DeploymentEstimate, type Ranking } from '../../estimate/index.ts';
 import { cell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell, type CellOptions } from './cells.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
 import { deploymentTable, type ExtraColumn } from './text.ts';
@@ -58,6 +58,7 @@ function infeasibleLines({ infeasible }: Ranking, width: number): readonly strin
 
 export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
   const extras = extrasOf(ranking, cells);
+  const ttft = ttftMetric(cells.limits);
   const titles = [
     '',
     'Deployment',
@@ -66,7 +67,7 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     `${cells.currency} / month`,
     'kWh / 1M',
     ...extras.map(({ title }) => title),
-    TTFT_NAME.p95,
+    ttft.heading,
     'TPOT',
     'Machines',
   ];
@@ -78,7 +79,7 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     moneyCell(d.cost.perMonth, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
     ...extras.map((extra) => extra.cell(d)),
-    durationCell(ttftOf(d), cells, d.slo.ttft),
+    durationCell(ttft.pick(d), cells, d.slo.ttft),
     durationCell(d.performance.tpot, cells, d.slo.tpot),
     escapeMarkdown(machinesCell(d)),
   ]);

@@ -1,6 +1,6 @@
 /** The estimate in a terminal: one table per workload, what is odd about a deployment below it. */
 import { formatNumber, formatPercent } from '../../quantity/index.ts';
-import { TTFT_NAME, ttftOf, ttftStatistic, type DeploymentEstimate, type Estimate } from '../../estimate/index.ts';
+import { ttftMetric, type DeploymentEstimate, type Estimate } from '../../estimate/index.ts';
 import {
   changeCell,
   durationCell,
@@ -25,7 +25,7 @@ function workloadText(estimate: Estimate, options: TextOptions): string {
   const cells: CellOptions = {
     locale: options.locale,
     currency: estimate.currency,
-    ttft: ttftStatistic(estimate.limits),
+    limits: estimate.limits,
   };
   const title = titleOf(estimate);
   if (estimate.deployments.length === 0)
@@ -92,7 +92,7 @@ export function deploymentTable(
   marks: (deployment: DeploymentEstimate) => string = () => '',
   extras: readonly ExtraColumn[] = [],
 ): readonly string[] {
-  const statistic = cells.ttft ?? 'p95';
+  const ttft = ttftMetric(cells.limits);
   const unit = cells.currency;
   const money = unit === 'USD' ? '$' : unit;
   const columns: readonly Column[] = [
@@ -104,7 +104,7 @@ export function deploymentTable(
     { title: 'vs baseline', align: 'right', dropOrder: 5 },
     { title: 'kWh/1M', align: 'right', dropOrder: 2 },
     ...extras.map(({ title }): Column => ({ title, align: 'right', dropOrder: 0 })),
-    { title: TTFT_NAME[statistic], align: 'right', dropOrder: 1 },
+    { title: ttft.heading, align: 'right', dropOrder: 1 },
     { title: 'TPOT', align: 'right', dropOrder: 1 },
     { title: MACHINES, align: 'left', dropOrder: 3 },
   ];
@@ -117,7 +117,7 @@ export function deploymentTable(
     baselineCell(d, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
     ...extras.map((extra) => extra.cell(d)),
-    durationCell(ttftOf(d, statistic), cells, d.slo.ttft),
+    durationCell(ttft.pick(d), cells, d.slo.ttft),
     durationCell(d.performance.tpot, cells, d.slo.tpot),
     machinesCell(d),
   ]);

@@ -1,31 +1,59 @@
-/** One number, one way to write it: what the lens says of a deployment, the terminal says too. */
+/** One number, one way to write it: what the lens says of a deployment, the panel, the terminal and the ranking say too. */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { ttftMetric, ttftOf } from '../../../src/estimate/index.ts';
 import { headline } from '../../../src/language/index.ts';
-import { ENGLISH } from '../../../src/quantity/index.ts';
-import { estimateText } from '../../../src/report/index.ts';
+import { ENGLISH, formatDuration } from '../../../src/quantity/index.ts';
+import { estimateText, rankText } from '../../../src/report/index.ts';
 import { plusMinus } from '../../../src/report/kit/index.ts';
-import { engine } from '../estimate/support.ts';
+import { columnsFor } from '../../../src/report/parts/index.ts';
+import { ask, document, engine } from '../estimate/support.ts';
 
-const text = readFileSync(
-  fileURLToPath(new URL('../../../examples/support-chat.workload.yaml', import.meta.url)),
-  'utf8',
-);
+const example = fileURLToPath(new URL('../../../examples/support-chat.workload.yaml', import.meta.url));
+const wide = { locale: 'en-US', width: 200 };
+
+const line = (text: string, name: string): string | undefined =>
+  text.split('\n').find((one) => one.trimStart().startsWith(name));
 
 describe('the spread of a cost', () => {
-  const [workload] = engine().evaluateText(text).workloads;
-  const { estimate } = workload!;
-  const terminal = estimateText([estimate], { locale: 'en-US', width: 200 });
+  const { estimate } = ask(readFileSync(example, 'utf8'));
+  const terminal = estimateText([estimate], wide);
 
   it.each(estimate.deployments.filter(({ cost }) => cost.perMillionTokens.value !== null))(
     'is the same in lens, panel and terminal for $name',
-    (deployment) => {
-      const spread = plusMinus(deployment.cost.perMillionTokens, ENGLISH) ?? '';
-      expect(headline(deployment, ENGLISH)).toContain(` ${spread} `);
-      expect(terminal.split('\n').find((line) => line.trimStart().startsWith(deployment.name))).toContain(
-        ` ${spread} `,
-      );
+    ({ name, cost, ...rest }) => {
+      const spread = plusMinus(cost.perMillionTokens, ENGLISH) ?? '';
+      expect(headline({ name, cost, ...rest }, estimate.limits, ENGLISH)).toContain(` ${spread} `);
+      expect(line(terminal, name)).toContain(` ${spread} `);
     },
   );
+});
+
+describe('the TTFT that is shown is the one that is judged', () => {
+  const answer = (statistic: string) =>
+    ask(
+      document(
+        'a: {accelerator: h100-sxm, tensor_parallel: 2, rent: {price: 4 USD/hour}}',
+        `slo: {ttft: {${statistic}: 600 ms}}`,
+      ),
+    );
+
+  it.each(['mean', 'p50', 'p95', 'p99'])('with a target for its %s', (statistic) => {
+    const { estimate, workload, explain } = answer(statistic);
+    const [deployment] = estimate.deployments;
+    const ttft = ttftOf(deployment!, estimate.limits);
+    const shown = `${formatDuration(ttft.value!, 'en-US')} ✓`;
+    expect(ttft.value!).toBeLessThanOrEqual(0.6 * (1 + 1e-6));
+    expect(headline(deployment!, estimate.limits, ENGLISH)).toContain(`TTFT ${shown}`);
+    expect(estimateText([estimate], wide)).toContain(shown);
+    const column = columnsFor(estimate.limits).find(({ key }) => key === 'ttft')!;
+    expect(explain('a', column.path)?.quantity.value).toBe(ttft.value);
+    const ranking = engine().rank(workload!, { by: 'ttft', top: 3 });
+    const text = rankText(ranking, { locale: 'en-US', currency: 'USD', limits: estimate.limits }, 200);
+    expect(text).toContain(ttftMetric(estimate.limits).heading);
+    const [first, second] = ranking.rows.map((row) => ttftOf(row.estimate, estimate.limits).value!);
+    expect(first).toBeLessThanOrEqual(second!);
+    expect(text).toContain(`${formatDuration(first!, 'en-US')} ✓`);
+  });
 });

@@ -7,7 +7,7 @@ import {
   Day,
   ENERGY_METRICS,
   Memory,
-  METRICS,
+  metricsFor,
   nextStop,
   Pareto,
   paretoFinding,
@@ -25,7 +25,7 @@ const words = { locale: 'en-US', currency: 'USD', t: english };
 const named = (name: string) => DEPLOYMENTS.find((one) => one.name === name)!;
 
 const drawings = {
-  bars: <Bars estimate={estimate()} metric={METRICS[0]!} selected="aws-h100" />,
+  bars: <Bars estimate={estimate()} metric={metricsFor(undefined)[0]!} selected="aws-h100" />,
   energy: <Bars estimate={estimate()} metric={ENERGY_METRICS[0]!} selected="aws-h100" />,
   breakdown: <Breakdown deployment={named('aws-h100')} />,
   'breakdown-open': <Breakdown deployment={named('trainium-cerebras')} />,
@@ -65,10 +65,10 @@ describe.each(Object.entries(drawings))('%s', (name, drawing) => {
 describe('where a number comes from', () => {
   const explained = { deployment: 'aws-h100', path: 'cost.perMillionTokens' };
   const derivation = { label: 'cost per million tokens', quantity: known(0.581, 'USD'), inputs: [] };
-  const bars = <Bars estimate={estimate()} metric={METRICS[0]!} selected="aws-h100" />;
+  const bars = <Bars estimate={estimate()} metric={metricsFor(undefined)[0]!} selected="aws-h100" />;
 
   it('opens from a mark, below its chart and nowhere else', () => {
-    const open = { ...explained, place: `chart ${METRICS[0]!.name(english)}`, derivation } as const;
+    const open = { ...explained, place: `chart ${metricsFor(undefined)[0]!.name(english)}`, derivation } as const;
     const html = render(bars, { ...LIVE, explained: open });
     expect(html).toMatch(/data-number="chart cost per million tokens:aws-h100:cost.perMillionTokens"/);
     expect(html.match(/<section class="explanation"/g)).toHaveLength(1);
@@ -76,7 +76,7 @@ describe('where a number comes from', () => {
     expect(render(drawings.tornado, { ...LIVE, explained: open })).not.toContain('class="explanation"');
   });
   it('opens from a row of the table', () => {
-    const open = { ...explained, place: `twin ${METRICS[0]!.name(english)}`, derivation } as const;
+    const open = { ...explained, place: `twin ${metricsFor(undefined)[0]!.name(english)}`, derivation } as const;
     const html = render(bars, { ...LIVE, explained: open });
     expect(html.match(/<details class="twin">[\s\S]*<section class="explanation"/g)).toHaveLength(1);
     expect(html).toMatch(/<button[^>]*aria-label="cost per million tokens of aws-h100: \$0.58/);

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Derivation } from '../../../src/quantity/index.ts';
-import { Comparison, Headline, Options, Problems, sorted, WorkloadHeader } from '../../../src/report/parts/index.ts';
+import {
+  columnsFor,
+  Comparison,
+  Headline,
+  Options,
+  Problems,
+  sorted,
+  WorkloadHeader,
+} from '../../../src/report/parts/index.ts';
 import { Explanation, NumberButton } from '../../../src/report/index.ts';
 import { charts, DEPLOYMENTS, estimate, known, missing } from '../../helpers/estimate.ts';
 import { expectGolden } from '../../helpers/golden.ts';
@@ -36,7 +44,8 @@ describe('comparison', () => {
   });
 
   it('keeps unknowns last in either direction, lower bounds before them, the impossible at the end', () => {
-    const order = (descending: boolean) => sorted(DEPLOYMENTS, { key: 'cost', descending }).map(({ name }) => name);
+    const order = (descending: boolean) =>
+      sorted(DEPLOYMENTS, { key: 'cost', descending }, columnsFor(undefined)).map(({ name }) => name);
     expect(order(false)).toEqual(['hosted', 'own-b200', 'aws-h100', 'trainium-cerebras', 'rubin-lpx', 'one-l4']);
     expect(order(true)).toEqual(['aws-h100', 'own-b200', 'hosted', 'trainium-cerebras', 'rubin-lpx', 'one-l4']);
   });

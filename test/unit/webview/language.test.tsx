@@ -10,7 +10,7 @@ import {
   Day,
   ENERGY_METRICS,
   Memory,
-  METRICS,
+  metricsFor,
   Pareto,
   Tornado,
 } from '../../../src/report/charts/index.ts';
@@ -79,7 +79,7 @@ const surfaces = (t: Translate) => ({
   failed: <Idle state={{ kind: 'idle', reason: 'failed' }} post={nothing} t={t} />,
   bars: (
     <>
-      {[...METRICS, ...ENERGY_METRICS].map((metric) => (
+      {[...metricsFor(undefined), ...ENERGY_METRICS].map((metric) => (
         <Bars key={metric.key} estimate={estimate()} metric={metric} />
       ))}
     </>

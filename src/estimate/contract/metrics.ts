@@ -1,0 +1,86 @@
+/**
+ * The numbers of an estimate, once: where each stands, what it is called, what it is measured in.
+ *
+ * Surfaces choose which they show and in which words of the reader; none of them picks a number by itself.
+ */
+import type { Quantity } from '../../quantity/index.ts';
+import type { CostEstimate, DeploymentEstimate, EnergyEstimate, LimitSummary, PerformanceEstimate } from './types.ts';
+
+/** The path that `explain` unfolds is the code of a number. */
+export type MetricPath =
+  | `performance.${Exclude<keyof PerformanceEstimate, 'bottleneck'>}`
+  | `cost.${Exclude<keyof CostEstimate, 'breakdown' | 'atFullLoad'>}`
+  | 'cost.atFullLoad.perMillionTokens'
+  | `energy.${keyof EnergyEstimate}`;
+
+/** Money is in the currency of the estimate. */
+export type MetricUnit = 's' | 'token/s' | '1' | 'money' | 'J' | 'kWh' | 'Wh' | 'W' | 'g' | 'l';
+
+export interface Metric {
+  readonly path: MetricPath;
+  /** English name, as in derivations, tables and JSON. */
+  readonly label: string;
+  readonly unit: MetricUnit;
+  readonly pick: (deployment: DeploymentEstimate) => Quantity;
+}
+
+const NAMES: Readonly<Record<MetricPath, readonly [label: string, unit: MetricUnit]>> = {
+  'performance.ttft': ['TTFT', 's'],
+  'performance.ttftP50': ['TTFT, median', 's'],
+  'performance.ttftP95': ['TTFT, 95th percentile', 's'],
+  'performance.ttftP99': ['TTFT, 99th percentile', 's'],
+  'performance.tpot': ['TPOT', 's'],
+  'performance.outputTokensPerSecond': ['output tokens per second', 'token/s'],
+  'performance.outputTokensPerSecondPerAccelerator': ['output tokens per second and accelerator', 'token/s'],
+  'performance.concurrency': ['sequences in flight per replica', '1'],
+  'performance.utilization': ['utilization', '1'],
+  'cost.perMillionTokens': ['cost per million tokens', 'money'],
+  'cost.perMillionOutputTokens': ['cost per million output tokens', 'money'],
+  'cost.perMillionInputTokens': ['cost per million uncached input tokens', 'money'],
+  'cost.perMillionCachedInputTokens': ['cost per million cached input tokens', 'money'],
+  'cost.perRequest': ['cost per request', 'money'],
+  'cost.perHour': ['cost per hour', 'money'],
+  'cost.perMonth': ['cost per month', 'money'],
+  'cost.atFullLoad.perMillionTokens': ['cost per million tokens at full load', 'money'],
+  'energy.joulesPerOutputToken': ['energy per output token', 'J'],
+  'energy.kwhPerMillionTokens': ['energy per million tokens', 'kWh'],
+  'energy.wattHoursPerRequest': ['energy per request', 'Wh'],
+  'energy.averagePower': ['average power from the grid', 'W'],
+  'energy.kwhPerMonth': ['energy per month', 'kWh'],
+  'energy.carbonPerMillionTokens': ['carbon per million tokens', 'g'],
+  'energy.carbonPerMonth': ['carbon per month', 'g'],
+  'energy.embodiedCarbonPerMonth': ['embodied carbon per month', 'g'],
+  'energy.waterPerMonth': ['water per month', 'l'],
+};
+
+export function metric(path: MetricPath): Metric {
+  const [label, unit] = NAMES[path];
+  return { path, label, unit, pick: (deployment) => quantityAt(deployment, path) };
+}
+
+/** The number at a path; the 95th percentile for a percentile of TTFT that this document has no target for. */
+function quantityAt({ performance, cost, energy }: DeploymentEstimate, path: MetricPath): Quantity {
+  const [group, name] = path.split('.');
+  if (path === 'cost.atFullLoad.perMillionTokens') return cost.atFullLoad.perMillionTokens;
+  if (group === 'cost') return cost[name as Exclude<keyof CostEstimate, 'breakdown' | 'atFullLoad'>];
+  if (group === 'energy') return energy[name as keyof EnergyEstimate];
+  return performance[name as Exclude<keyof PerformanceEstimate, 'bottleneck'>] ?? performance.ttftP95;
+}
+
+type Targets = Pick<LimitSummary, 'ttft'>;
+
+const TTFT = {
+  mean: { path: 'performance.ttft', heading: 'TTFT' },
+  p50: { path: 'performance.ttftP50', heading: 'TTFT p50' },
+  p95: { path: 'performance.ttftP95', heading: 'TTFT p95' },
+  p99: { path: 'performance.ttftP99', heading: 'TTFT p99' },
+} as const;
+
+/** The TTFT that is shown is the one that is judged: of the target's statistic, else the 95th percentile. */
+export function ttftMetric(limits: Targets | undefined): Metric & { readonly heading: string } {
+  const { path, heading } = TTFT[limits?.ttft?.statistic ?? 'p95'];
+  return { ...metric(path), heading };
+}
+
+export const ttftOf = (deployment: DeploymentEstimate, limits: Targets | undefined): Quantity =>
+  ttftMetric(limits).pick(deployment);
