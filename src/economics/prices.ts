@@ -4,7 +4,7 @@ import { leaf, unknown, type Confidence, type Figure, type RowOrigin, type State
 export type PriceKind = 'spot' | 'on-demand' | 'commitment' | 'api' | 'purchase' | 'rate' | 'specification';
 
 /** Days after which a price is stale (design §3); undefined never goes stale. */
-export const STALE_DAYS: Readonly<Partial<Record<PriceKind, number>>> = {
+const STALE_DAYS: Readonly<Partial<Record<PriceKind, number>>> = {
   spot: 14,
   'on-demand': 120,
   api: 120,
@@ -57,6 +57,15 @@ export function lastDay(asOf: string): number | undefined {
 export function ageInDays(asOf: string, today: string): number | undefined {
   const [then, now] = [lastDay(asOf), lastDay(today)];
   return then === undefined || now === undefined ? undefined : Math.max(0, Math.round((now - then) / DAY));
+}
+
+/** Age and limit in days, as a sentence about an old price says them: the numbers that `isStale` compares. */
+export function ageOf(
+  kind: PriceKind,
+  asOf: string,
+  today: string,
+): { readonly days: number; readonly limitDays: number } {
+  return { days: ageInDays(asOf, today) ?? 0, limitDays: STALE_DAYS[kind] ?? 0 };
 }
 
 export function isStale(kind: PriceKind, asOf: string, today: string): boolean {

@@ -11,7 +11,7 @@ import {
   unreadDeployments,
 } from './document/index.ts';
 import { type Evaluated, evaluateDeployment } from './deployment/index.ts';
-import type { EvaluationRequest } from './names/index.ts';
+import { currencyRates, type EvaluationRequest } from './names/index.ts';
 import type {
   EngineOptions,
   Estimate,
@@ -32,7 +32,7 @@ const KEPT_DOCUMENTS = 100;
 export function createCore(options: EngineOptions) {
   const { catalog, asOf, words = ENGLISH } = options;
   const performance = options.performance ?? createPerformanceModel(calibrationOf(catalog.calibration));
-  const rates = Object.fromEntries(catalog.currencies.map(({ currency, usd }) => [currency, usd]));
+  const rates = currencyRates(catalog);
   const texts = new Map<string, Evaluation>();
   const deployments = new Map<string, Evaluated>();
   const answers = new Map<string, Answer>();

@@ -72,7 +72,7 @@ export {
   type Verdict,
   workloadCharts,
 } from './explore/index.ts';
-export { architectureOfRow } from './names/index.ts';
+export { architectureOfRow, currencyRates } from './names/index.ts';
 export { listPrice } from './offers/index.ts';
 export { type Problem, PROBLEM_CODES } from './problems/index.ts';
 export {

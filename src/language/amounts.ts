@@ -1,5 +1,5 @@
 /** The numbers of a workload with their places, found by the origins that the reader keeps. */
-import { parseLiteral, type Range } from '../quantity/index.ts';
+import { parseLiteral, type CurrencyRates, type Range } from '../quantity/index.ts';
 import type { Amount, Workload } from '../workload/index.ts';
 
 export interface PlacedAmount {
@@ -35,7 +35,11 @@ function isAmount(node: object): node is Amount {
   return 'low' in node && 'mid' in node && 'high' in node && 'origin' in node;
 }
 
-/** More than one literal: names, operators, calls. `6 / day` and `40%` are literals. */
-export function isExpression(text: string): boolean {
-  return parseLiteral(text, { EUR: 1, GBP: 1, CNY: 1, JPY: 1 }) === undefined && !text.startsWith('{');
+/**
+ * More than one literal: names, operators, calls. `6 / day`, `40%` and `40 CHF/hour` are literals.
+ *
+ * @param rates of the currencies there are
+ */
+export function isExpression(text: string, rates: CurrencyRates): boolean {
+  return parseLiteral(text, rates) === undefined && !text.startsWith('{');
 }

@@ -1,11 +1,10 @@
 /** Cards for hovers: an accelerator, a model, a price. Facts of the tables with their evidence, aligned in tables. */
 import type { AcceleratorRow, ApiPriceRow, InstanceRow, ModelRow } from '../catalog/index.ts';
+import { ageInDays } from '../economics/index.ts';
 import type { StageEstimate } from '../estimate/index.ts';
 import { BYTES_PER_VALUE, formatCount, formatMoney, formatNumber, type RowOrigin } from '../quantity/index.ts';
 import { code, escape, originLine, spaced } from './markdown.ts';
 import type { LanguageContext } from './types.ts';
-
-const DAY_MS = 86_400_000;
 
 export function acceleratorCard(row: AcceleratorRow, { locale, t }: LanguageContext): string {
   const n = (value: number | undefined, unit: string): string =>
@@ -109,10 +108,10 @@ export function apiCard(row: ApiPriceRow, context: LanguageContext): string {
   ].join('\n');
 }
 
-/** " · 126 days old"; empty where the date is only a month or a year. */
+/** " · 126 days old"; empty where the date cannot be read. */
 function age({ asOf }: RowOrigin, { engine, t }: LanguageContext): string {
-  const days = Math.floor((Date.parse(engine.asOf) - Date.parse(asOf)) / DAY_MS);
-  return asOf.length < 10 || !Number.isFinite(days) || days < 0 ? '' : ` · ${t('{0} days old', days)}`;
+  const days = ageInDays(asOf, engine.asOf);
+  return days === undefined ? '' : ` · ${t('{0} days old', days)}`;
 }
 
 /** The row that a rented stage is paid by. */

@@ -1,5 +1,5 @@
 /** Where a number comes from: cards of the table rows behind it, or what an expression comes to. */
-import { architectureOfRow, type EvaluatedWorkload } from '../estimate/index.ts';
+import { architectureOfRow, currencyRates, type EvaluatedWorkload } from '../estimate/index.ts';
 import { parameterCounts } from '../performance/index.ts';
 import type { KeyInfo } from '../workload/index.ts';
 import { poolsOf } from './actions/offers.ts';
@@ -43,7 +43,8 @@ export function origin(
     return row === undefined ? '' : apiCard(row, context);
   }
   const amount = workload.workload && amountAt(workload.workload, path);
-  if (amount === undefined || info.measure === undefined || !isExpression(amount.text)) return '';
+  if (amount === undefined || info.measure === undefined) return '';
+  if (!isExpression(amount.text, currencyRates(context.engine.catalog))) return '';
   const value = amountText(path, amount.amount.mid, context);
   return value === undefined ? '' : `${escape(value.shown)} · ${originLine(amount.amount.origin, context)}`;
 }

@@ -4,7 +4,13 @@
  * They stand behind what is written and add nothing that is written. A double-click writes the value into the file.
  */
 import type { InstanceRow } from '../catalog/index.ts';
-import { listPrice, type DeploymentEstimate, type EvaluatedWorkload, type StageEstimate } from '../estimate/index.ts';
+import {
+  currencyRates,
+  listPrice,
+  type DeploymentEstimate,
+  type EvaluatedWorkload,
+  type StageEstimate,
+} from '../estimate/index.ts';
 import { formatMoney, formatNumber, type Range } from '../quantity/index.ts';
 import type { TextEdit } from '../workload/index.ts';
 import { amountsOf, isExpression } from './amounts.ts';
@@ -26,8 +32,9 @@ export function inlayHints(context: LanguageContext): readonly InlayHint[] {
 /** Values of expressions: anything that is more than one literal. */
 function expressionHints({ workload }: EvaluatedWorkload, context: LanguageContext): readonly InlayHint[] {
   if (workload === undefined) return [];
+  const rates = currencyRates(context.engine.catalog);
   return amountsOf(workload).flatMap(({ path, amount, range, text }) => {
-    if (!isExpression(text)) return [];
+    if (!isExpression(text, rates)) return [];
     const value = amountText(path, amount.mid, context);
     if (value === undefined) return [];
     const { file } = context.evaluation;

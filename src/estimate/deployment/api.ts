@@ -1,6 +1,7 @@
 /** A hosted API: list prices on the same traffic. Performance and energy are the provider's, hence unknown (`hosted`). */
 import type { ApiPriceRow, Catalog } from '../../catalog/index.ts';
 import {
+  ageOf,
   apiCostFigures,
   apiLines,
   type ApiPrices,
@@ -197,10 +198,7 @@ function addStaleProblem(
   api: Api,
 ): void {
   if (price.state !== 'stale') return;
-  const days = Math.round((Date.parse(resolved.today) - Date.parse(row.origin.asOf)) / 86_400_000);
-  pending.add(
-    'stale-price',
-    { what: `${row.modelId} (${row.provider})`, asOf: row.origin.asOf, days, limitDays: 120 },
-    apiPriceOrigin(api),
-  );
+  const { asOf } = row.origin;
+  const data = { what: `${row.modelId} (${row.provider})`, asOf, ...ageOf('api', asOf, resolved.today) };
+  pending.add('stale-price', data, apiPriceOrigin(api));
 }

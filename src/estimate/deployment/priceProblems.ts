@@ -1,6 +1,6 @@
 /** What is odd about the prices of a deployment that is rented: old, missing, or a quote far from the list. */
 import type { InstanceRow } from '../../catalog/index.ts';
-import { ageInDays, isStale, type PriceKind, STALE_DAYS } from '../../economics/index.ts';
+import { ageOf, isStale, type PriceKind } from '../../economics/index.ts';
 import { message } from '../../quantity/index.ts';
 import type { Amount, Purchase } from '../../workload/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
@@ -35,8 +35,7 @@ export function addPriceProblems(
         {
           what: `${option.row.instance} (${[option.row.cloud, ...(option.row.region === 'unstated' || option.row.region === 'global' ? [] : [option.row.region])].join(' ')}, ${option.purchase})`,
           asOf,
-          days: ageInDays(asOf, resolved.today) ?? 0,
-          limitDays: STALE_DAYS[kind] ?? 0,
+          ...ageOf(kind, asOf, resolved.today),
         },
         priceOrigin(payment, setup.pool.accelerator),
       );

@@ -6,6 +6,7 @@
  */
 export { architectureOf, architectureOfRow } from './architecture.ts';
 export { closest } from './closest.ts';
+export { currencyRates } from './currencies.ts';
 export type { EvaluationRequest } from './evaluationRequest.ts';
 export {
   amountFigure,

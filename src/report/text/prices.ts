@@ -1,5 +1,6 @@
 /** The tables for people: what a row says, how old it is, who says so. */
 import type { AcceleratorRow, InstanceRow } from '../../catalog/index.ts';
+import { ageInDays } from '../../economics/index.ts';
 import type { UpdateResult } from '../../catalog/sources/index.ts';
 import { formatMoney, formatNumber, formatPercent } from '../../quantity/index.ts';
 import { textTable, type Column } from './table.ts';
@@ -146,9 +147,9 @@ export function updateText({ reports, changes }: UpdateResult, locale = 'en-US')
   ].join('\n');
 }
 
-/** Age in words: days under two months, then months. */
+/** Age in words: days under two months, then months. Empty where the date cannot be read. */
 function age(date: string, asOf: string): string {
-  const full = date.length === 4 ? `${date}-07-01` : date.length === 7 ? `${date}-15` : date;
-  const days = Math.max(0, Math.round((Date.parse(asOf) - Date.parse(full)) / 86_400_000));
+  const days = ageInDays(date, asOf);
+  if (days === undefined) return '';
   return days < 60 ? `${days} days` : `${Math.round(days / 30.4)} months`;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ageInDays, isStale, lastDay, priceFigure, priceWidth } from '../../../src/economics/index.ts';
+import { ageInDays, ageOf, isStale, lastDay, priceFigure, priceWidth } from '../../../src/economics/index.ts';
 import type { Confidence, RowOrigin } from '../../../src/quantity/index.ts';
 
 const row = (asOf: string, confidence: Confidence = 'published'): RowOrigin => ({
@@ -50,6 +50,18 @@ describe('a price goes stale', () => {
   });
 });
 
+describe('what a sentence says of an old price', () => {
+  it.each([
+    ['api', '2026-06', 146, 120],
+    ['on-demand', '2026-06', 146, 120],
+    ['spot', '2026-11-01', 22, 14],
+    ['commitment', '2025-10', 388, 400],
+  ] as const)('%s of %s is %i days old (limit %i), as the policy counts', (kind, asOf, days, limitDays) => {
+    expect(ageOf(kind, asOf, '2026-11-23')).toEqual({ days, limitDays });
+    expect(isStale(kind, asOf, '2026-11-23')).toBe(days > limitDays);
+  });
+});
+
 describe('the interval of a price', () => {
   it('is none for a list price read from its vendor', () => {
     expect(priceFigure('price', price, 'on-demand', row('2026-11-01'), '2026-11-23')).toMatchObject({
@@ -69,6 +81,10 @@ describe('the interval of a price', () => {
     expect(old).toMatchObject({ value: 55.04, state: 'stale' });
     expect(old.high).toBeCloseTo(55.04 * Math.exp(0.35), 9);
     expect(priceWidth('spot', 'published', '2020-01-01', '2026-11-23')).toBeCloseTo(Math.hypot(0.1, 0.7), 9);
+  });
+  it('grows with the square root of age: a random walk', () => {
+    const width = (asOf: string): number => priceWidth('on-demand', 'published', asOf, '2026-11-23');
+    expect(width('2024-11-23') / width('2025-11-23')).toBeCloseTo(Math.SQRT2, 3);
   });
   it('grows with age', () => {
     const dates = ['2026-06-01', '2026-01-01', '2025-01-01'];

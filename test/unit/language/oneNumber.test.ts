@@ -2,13 +2,16 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { ttftMetric, ttftOf } from '../../../src/estimate/index.ts';
-import { headline } from '../../../src/language/index.ts';
+import { ageInDays } from '../../../src/economics/index.ts';
+import { createEngine, ttftMetric, ttftOf } from '../../../src/estimate/index.ts';
+import { headline, inlayHints } from '../../../src/language/index.ts';
 import { ENGLISH, formatDuration } from '../../../src/quantity/index.ts';
-import { estimateText, rankText } from '../../../src/report/index.ts';
+import { estimateText, priceList, rankText } from '../../../src/report/index.ts';
 import { plusMinus } from '../../../src/report/kit/index.ts';
 import { columnsFor } from '../../../src/report/parts/index.ts';
-import { ask, document, engine } from '../estimate/support.ts';
+import { catalog } from '../../helpers/catalog.ts';
+import { contextOf } from '../../helpers/language.ts';
+import { AS_OF, ask, document, engine } from '../estimate/support.ts';
 
 const example = fileURLToPath(new URL('../../../examples/support-chat.workload.yaml', import.meta.url));
 const wide = { locale: 'en-US', width: 200 };
@@ -55,5 +58,36 @@ describe('the TTFT that is shown is the one that is judged', () => {
     const [first, second] = ranking.rows.map((row) => ttftOf(row.estimate, estimate.limits).value!);
     expect(first).toBeLessThanOrEqual(second!);
     expect(text).toContain(`${formatDuration(first!, 'en-US')} ✓`);
+  });
+});
+
+describe('the age of a price', () => {
+  const offer = engine().catalog.accelerators.flatMap(({ id }) => engine().catalog.offers(id));
+
+  it('that is dated by a month counts from its last day, in the list as in the policy', () => {
+    const row = offer.find(({ origin }) => origin.asOf.length === 7)!;
+    const line = { ...row.origin, id: row.instance, what: '', unit: '/h', kind: 'instance' } as const;
+    const days = ageInDays(row.origin.asOf, AS_OF)!;
+    const age = days < 60 ? `${days} days` : `${Math.round(days / 30.4)} months`;
+    expect(priceList([line], 1, AS_OF, wide)).toContain(`${row.origin.asOf} (${age})`);
+  });
+
+  it('of an API is the one its interval was widened by', () => {
+    const row = engine().catalog.apiPrices.find(({ origin }) => origin.asOf.length === 7);
+    const asOf = '2028-01-01';
+    const other = createEngine({ catalog: catalog(), asOf });
+    const text = document(`a: {api: {provider: ${row?.provider ?? 'deepinfra'}}}`);
+    const stale = other.evaluateText(text).problems.find(({ code }) => code === 'stale-price');
+    const data = stale?.data as { readonly asOf: string; readonly days: number } | undefined;
+    expect(data?.days).toBe(ageInDays(data!.asOf, asOf));
+  });
+});
+
+describe('an amount in a foreign currency', () => {
+  const hints = (price: string): readonly string[] =>
+    inlayHints(contextOf(document(`a: {accelerator: h100-sxm, rent: {price: ${price}}}`))).map(({ label }) => label);
+
+  it.each(['EUR', 'CHF', 'SEK'])('%s is a literal: nothing to work out for the reader', (currency) => {
+    expect(hints(`40 ${currency}/hour`)).toEqual(hints('40 USD/hour').map((label) => label.replace('40 USD', '40')));
   });
 });
