@@ -8,7 +8,7 @@ import { closest } from '../quantity/index.ts';
 import { toNumber } from './compiled.ts';
 import type { TableProblem } from './problem.ts';
 import type { RawRow, RawTable } from './table.ts';
-import { at, checkRow } from './validateRow.ts';
+import { checkRow, problemAt } from './validateRow.ts';
 
 export interface ValidateOptions {
   /** Ids that exist outside the tables given: the bundled catalog's, when an overlay is checked. */
@@ -46,7 +46,12 @@ export function validate(tables: readonly RawTable[], options: ValidateOptions =
         if (found !== undefined) problems.push(found);
         if (column.references !== undefined && !exists(column.references, cell))
           problems.push(
-            at(table, row, 'dangling-id', name, cell, column.references, closest(cell, names(column.references))),
+            problemAt(table, row, 'dangling-id', {
+              column: name,
+              value: cell,
+              expected: column.references,
+              ...optional('got', closest(cell, names(column.references))),
+            }),
           );
       }
     for (const row of table.rows)
@@ -54,6 +59,10 @@ export function validate(tables: readonly RawTable[], options: ValidateOptions =
   }
   problems.push(...checkDuplicates(tables));
   return problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+}
+
+function optional<Name extends string>(name: Name, text: string | undefined): { readonly [N in Name]?: string } {
+  return (text === undefined ? {} : { [name]: text }) as { readonly [N in Name]?: string };
 }
 
 function collectIds(tables: readonly RawTable[]): Map<TableKind, Map<string, string>> {
@@ -73,10 +82,12 @@ function checkHeader(table: RawTable, options: ValidateOptions): TableProblem[] 
   const header: RawRow = { line: 1, cells: {} };
   const unknown = table.columns
     .filter((name) => !names.includes(name))
-    .map((name) => at(table, header, 'unknown-column', name, undefined, closest(name, names)));
+    .map((name) =>
+      problemAt(table, header, 'unknown-column', { column: name, ...optional('expected', closest(name, names)) }),
+    );
   const missing = columns
     .filter((column) => mustStand(table, column, options) && !table.columns.includes(column.name))
-    .map((column) => at(table, header, 'missing-column', column.name));
+    .map((column) => problemAt(table, header, 'missing-column', { column: column.name }));
   return [...unknown, ...missing];
 }
 
@@ -84,7 +95,7 @@ function checkRequired(table: RawTable, row: RawRow, options: ValidateOptions): 
   return TABLES[table.kind].columns
     .filter((column) => mustStand(table, column, options) && row.cells[column.name] === undefined)
     .filter((column) => table.columns.includes(column.name))
-    .map((column) => at(table, row, 'missing-cell', column.name));
+    .map((column) => problemAt(table, row, 'missing-cell', { column: column.name }));
 }
 
 function mustStand(table: RawTable, column: Column, { overlay }: ValidateOptions): boolean {
@@ -117,7 +128,12 @@ function checkCell(
   options: ValidateOptions,
 ): TableProblem | undefined {
   const problem = (code: TableProblem['code'], expected?: string, got?: string): TableProblem =>
-    at(table, row, code, column.name, cell, expected, got);
+    problemAt(table, row, code, {
+      column: column.name,
+      value: cell,
+      ...optional('expected', expected),
+      ...optional('got', got),
+    });
   switch (column.type) {
     case 'text':
       return /[\r\n]/.test(cell)
@@ -167,7 +183,7 @@ function checkDuplicates(tables: readonly RawTable[]): TableProblem[] {
       if (first === undefined) seen.set(key, { path: table.path, line: row.line });
       else {
         const where = first.path === table.path ? String(first.line) : `${first.line} of ${first.path}`;
-        problems.push(at(table, row, 'duplicate-row', undefined, identity, where));
+        problems.push(problemAt(table, row, 'duplicate-row', { value: identity, expected: where }));
       }
     }
   return problems;
