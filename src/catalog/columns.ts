@@ -8,7 +8,7 @@ import { accelerators, instances, regions } from './schema/machines.ts';
 import { aliases, apis, models } from './schema/models.ts';
 import { currencies, energy, ownership, priors } from './schema/places.ts';
 
-export { isEvidence, type Column, type TableDefinition, type TableKind } from './schema/column.ts';
+export { isEvidence, isPrice, type Column, type TableDefinition, type TableKind } from './schema/column.ts';
 
 export const TABLES: Readonly<Record<TableKind, TableDefinition>> = {
   accelerators,

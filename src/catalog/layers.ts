@@ -1,6 +1,6 @@
 /** Rows of all layers, merged by identity and decoded only when somebody asks for the table. */
 import type { Layer } from '../quantity/index.ts';
-import { TABLES, type TableKind } from './columns.ts';
+import { isPrice, TABLES, type TableKind } from './columns.ts';
 import { forEachRow, openTable, toNumber, type CatalogData, type Cells } from './compiled.ts';
 import { decoder } from './decode.ts';
 import type { Rows } from './types.ts';
@@ -68,7 +68,7 @@ export function inherited(
   delete kept['notes'];
   const dated = own['as_of'];
   if (layer === 'refreshed' && dated !== undefined)
-    for (const name of Object.keys(kept)) if (/_usd_(h|mtok)$/.test(name)) delete kept[name];
+    for (const name of Object.keys(kept)) if (isPrice(name)) delete kept[name];
   if (kind !== 'instances') return kept;
   const onDemand = own['on_demand_usd_h'];
   if (onDemand !== undefined)

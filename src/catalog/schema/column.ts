@@ -104,3 +104,8 @@ export const EVIDENCE = [
 export function isEvidence(column: Column): boolean {
   return (EVIDENCE as readonly Column[]).includes(column);
 }
+
+/** USD per hour or per million tokens: the figures that feeds bring and that grow old. */
+export function isPrice(column: string): boolean {
+  return /_usd_(h|mtok)$/.test(column);
+}

@@ -8,9 +8,12 @@ import { parseCsvLine } from './csvLine.ts';
 import {
   broken,
   Collector,
+  evidenceCells,
   hourly,
+  machineCells,
   parseJson,
   type LineReader,
+  type OfferCells,
   type PriceSource,
   type SourceContext,
 } from './source.ts';
@@ -61,23 +64,15 @@ function otherMarket(p: Product): 'not-linux' | 'other-market' | undefined {
   return plain && p.licence === 'No License required' ? undefined : 'other-market';
 }
 
-function add(
-  out: Collector,
-  context: SourceContext,
-  product: Product,
-  prices: Record<string, string | number | undefined>,
-): void {
+function add(out: Collector, context: SourceContext, product: Product, prices: OfferCells): void {
   const { type, region } = product;
   const known = context.instance('aws', type);
   if (known === undefined) return out.reject('unknown-instance', type);
-  const { accelerator, count, vcpus, ramGb } = known;
-  const evidence = {
-    source: 'AWS EC2 price list (pricing.us-east-1.amazonaws.com)',
-    as_of: context.today,
-    confidence: 'published',
-  };
-  const machine = { cloud: 'aws', instance: type, accelerator, count, region, vcpus, ram_gb: ramGb };
-  out.add(`${type}|${region}`, { ...machine, ...prices, ...evidence });
+  out.add(`${type}|${region}`, {
+    ...machineCells('aws', type, region, known),
+    ...prices,
+    ...evidenceCells('AWS EC2 price list (pricing.us-east-1.amazonaws.com)', context.today, 'published'),
+  });
 }
 
 function csvReader(context: SourceContext): LineReader {

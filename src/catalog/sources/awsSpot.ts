@@ -1,6 +1,6 @@
 /** AWS spot: the advisor publishes the saving against on-demand by region and type; Vantage's list has prices as texts. */
 import { bag } from '../jsonReader.ts';
-import { broken, Collector, hourly, parseJson, type PriceSource, type SourceContext } from './source.ts';
+import { broken, Collector, evidenceCells, hourly, parseJson, type PriceSource, type SourceContext } from './source.ts';
 
 const machine = (
   context: SourceContext,
@@ -85,9 +85,7 @@ export const vantage: PriceSource = {
           reserved_1y_usd_h: price(reserved?.text('yrTerm1Standard.noUpfront')),
           reserved_3y_usd_h: price(reserved?.text('yrTerm3Standard.noUpfront')),
           reserved_kind: reserved === undefined ? undefined : 'standard RI no-upfront',
-          source: 'instances.vantage.sh instances.json',
-          as_of: context.today,
-          confidence: 'third-party',
+          ...evidenceCells('instances.vantage.sh instances.json', context.today, 'third-party'),
         });
       }
     }

@@ -1,10 +1,30 @@
 /** Azure Retail Prices API: pages of price items, one per meter; Linux virtual machines with accelerators are kept. */
 import { bag, type Bag } from '../jsonReader.ts';
-import { broken, Collector, hourly, machineCells, parseJson, type KnownInstance, type PriceSource } from './source.ts';
+import {
+  broken,
+  Collector,
+  evidenceCells,
+  hourly,
+  machineCells,
+  parseJson,
+  type KnownInstance,
+  type OfferCells,
+  type PriceSource,
+} from './source.ts';
 
 const HOST = 'https://prices.azure.com/api/retail/prices';
-/** Hours of the whole term that a reservation's price is for. */
-const TERM_HOURS: Readonly<Record<string, number>> = { '1 Year': 8760, '3 Years': 26280 };
+const YEAR_HOURS = 8760;
+
+/** The hours of the whole term that a reservation's price is for, and the column of its price. */
+const TERMS: Readonly<
+  Record<string, { readonly hours: number; readonly column: 'reserved_1y_usd_h' | 'reserved_3y_usd_h' }>
+> = {
+  '1 Year': { hours: YEAR_HOURS, column: 'reserved_1y_usd_h' },
+  '3 Years': { hours: 3 * YEAR_HOURS, column: 'reserved_3y_usd_h' },
+};
+
+const termOf = (name: string | undefined) =>
+  name !== undefined && Object.hasOwn(TERMS, name) ? TERMS[name] : undefined;
 
 /** Only the ND and NC series carry accelerators we know; the filter keeps the answer to some hundred kilobytes. */
 const filter = (series: string): string =>
@@ -51,27 +71,23 @@ function addItem(item: Bag, out: Collector, today: string, known: KnownInstance 
   const price = hourly(item.number('retailPrice'), out, what);
   const spot = /\bspot\b/i.test(names);
   const kind = item.text('type');
-  const cells: Record<string, string | number | undefined> = {};
+  const cells: { -readonly [Name in keyof OfferCells]: OfferCells[Name] } = {};
   if (kind === 'Reservation') {
-    const term = item.text('reservationTerm') ?? '';
-    const hours = Object.hasOwn(TERM_HOURS, term) ? TERM_HOURS[term] : undefined;
-    if (hours === undefined || price === undefined || spot) return out.reject('other-market', what);
-    cells[hours === 8760 ? 'reserved_1y_usd_h' : 'reserved_3y_usd_h'] = Number((price / hours).toPrecision(8));
-    cells['reserved_kind'] = 'reservation';
+    const term = termOf(item.text('reservationTerm'));
+    if (term === undefined || price === undefined || spot) return out.reject('other-market', what);
+    cells[term.column] = Number((price / term.hours).toPrecision(8));
+    cells.reserved_kind = 'reservation';
   } else if (kind === 'Consumption') cells[spot ? 'spot_usd_h' : 'on_demand_usd_h'] = price;
   else return out.reject('other-market', what);
   for (const plan of item.list('savingsPlan') ?? []) {
-    const term = bag(plan)?.text('term');
+    const term = termOf(bag(plan)?.text('term'));
     const rate = hourly(bag(plan)?.number('retailPrice'), out, what);
-    if (term === '1 Year') cells['reserved_1y_usd_h'] = rate;
-    if (term === '3 Years') cells['reserved_3y_usd_h'] = rate;
-    if (rate !== undefined) cells['reserved_kind'] = 'savings plan';
+    if (term !== undefined) cells[term.column] = rate;
+    if (rate !== undefined) cells.reserved_kind = 'savings plan';
   }
   out.add(`${type}|${region}`, {
     ...machineCells('azure', type, region, known),
     ...cells,
-    source: 'Azure Retail Prices API (prices.azure.com)',
-    as_of: today,
-    confidence: 'published',
+    ...evidenceCells('Azure Retail Prices API (prices.azure.com)', today, 'published'),
   });
 }

@@ -1,5 +1,6 @@
 /** New rows beside old ones: what changed, and what changed too much to be believed. */
-import { TABLES, type TableKind } from '../columns.ts';
+import { camelCase } from '../../quantity/index.ts';
+import { isPrice, TABLES, type TableKind } from '../columns.ts';
 import { toNumber } from '../compiled.ts';
 import type { Catalog } from '../types.ts';
 import type { SourceRow } from './source.ts';
@@ -29,27 +30,17 @@ export type OldPrices = ReadonlyMap<string, Readonly<Record<string, number>>>;
 
 export function oldPrices(catalog: Catalog, kind: TableKind): OldPrices {
   const prices = new Map<string, Record<string, number>>();
-  const put = (identity: readonly string[], row: Readonly<Record<string, number | undefined>>): void => {
-    const known = Object.entries(row).filter((entry): entry is [string, number] => entry[1] !== undefined);
-    prices.set(identity.join('|').toLowerCase(), Object.fromEntries(known));
-  };
-  if (kind === 'instances')
-    for (const row of catalog.instances)
-      put([row.cloud, row.instance, row.region, row.accelerator], {
-        on_demand_usd_h: row.onDemandUsdH,
-        spot_usd_h: row.spotUsdH,
-        reserved_1y_usd_h: row.reserved1yUsdH,
-        reserved_3y_usd_h: row.reserved3yUsdH,
-      });
-  if (kind === 'apis')
-    for (const row of catalog.apiPrices)
-      put([row.provider, row.modelId], {
-        input_usd_mtok: row.inputUsdMtok,
-        cached_input_usd_mtok: row.cachedInputUsdMtok,
-        output_usd_mtok: row.outputUsdMtok,
-        batch_input_usd_mtok: row.batchInputUsdMtok,
-        batch_output_usd_mtok: row.batchOutputUsdMtok,
-      });
+  const { identity, columns } = TABLES[kind];
+  const priced = columns.map(({ name }) => name).filter(isPrice);
+  const rows: readonly object[] = kind === 'instances' ? catalog.instances : kind === 'apis' ? catalog.apiPrices : [];
+  for (const row of rows) {
+    const cell = (name: string): unknown => (row as Readonly<Record<string, unknown>>)[camelCase(name)];
+    const known = priced.flatMap((name): [string, number][] => {
+      const price = cell(name);
+      return typeof price === 'number' ? [[name, price]] : [];
+    });
+    prices.set(identity.map(cell).join('|').toLowerCase(), Object.fromEntries(known));
+  }
   return prices;
 }
 
@@ -61,7 +52,7 @@ export function compare(kind: TableKind, file: string, rows: readonly SourceRow[
     const before = old.get(identity.join('|').toLowerCase());
     const cells = { ...row };
     for (const [column, cell] of Object.entries(row)) {
-      const after = column.endsWith('_usd_h') || column.endsWith('_usd_mtok') ? toNumber(cell) : undefined;
+      const after = isPrice(column) ? toNumber(cell) : undefined;
       if (after === undefined) continue;
       const was = before?.[column];
       const change = {

@@ -1,7 +1,7 @@
 /** Google Cloud list prices as kept by Cyclenerd (generated from the Cloud Billing Catalog): on-demand, spot, commitments. */
 import { bag } from '../jsonReader.ts';
 import { parsePlainYaml } from '../yaml/index.ts';
-import { broken, Collector, hourly, machineCells, type PriceSource } from './source.ts';
+import { broken, Collector, evidenceCells, hourly, machineCells, type PriceSource } from './source.ts';
 
 const MONTH_HOURS = 730;
 
@@ -42,10 +42,11 @@ export const gcpPricing: PriceSource = {
           reserved_1y_usd_h: real(year),
           reserved_3y_usd_h: real(three),
           reserved_kind: real(year) === undefined ? undefined : 'resource CUD (monthly/730)',
-          source:
+          ...evidenceCells(
             'Cyclenerd/google-cloud-pricing-cost-calculator pricing.yml (generated from the Cloud Billing Catalog API)',
-          as_of: context.today,
-          confidence: 'published',
+            context.today,
+            'published',
+          ),
         });
       }
     }

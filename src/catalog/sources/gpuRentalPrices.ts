@@ -1,6 +1,6 @@
 /** Daily list of GPU rental prices of some thirty clouds; prices are per GPU-hour. */
 import { bag } from '../jsonReader.ts';
-import { broken, Collector, hourly, parseJson, type PriceSource } from './source.ts';
+import { broken, Collector, evidenceCells, hourly, parseJson, type PriceSource } from './source.ts';
 
 /** No accelerator rents for more than this per hour alone: above, the price is of a whole machine. */
 const DEAREST = 100;
@@ -57,9 +57,11 @@ export const gpuRentalPrices: PriceSource = {
           billing,
           region: region === undefined || region === '' ? 'unstated' : region,
           [kind === 'spot' ? 'spot_usd_h' : 'on_demand_usd_h']: price,
-          source: `gpurentalprices.com daily snapshot (CC BY 4.0); provider page: ${offer.text('source_url') ?? 'n/a'}`,
-          as_of: date,
-          confidence: 'third-party',
+          ...evidenceCells(
+            `gpurentalprices.com daily snapshot (CC BY 4.0); provider page: ${offer.text('source_url') ?? 'n/a'}`,
+            date,
+            'third-party',
+          ),
         });
       }
     }

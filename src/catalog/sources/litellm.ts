@@ -1,6 +1,6 @@
 /** LiteLLM's table of API prices: an object by model name, USD per token. */
 import { bag } from '../jsonReader.ts';
-import { broken, Collector, parseJson, perMillion, type PriceSource } from './source.ts';
+import { broken, Collector, evidenceCells, parseJson, perMillion, type PriceSource } from './source.ts';
 
 /** Closed models are kept from the companies that make them; open-weight ones wherever we know the architecture. */
 const MAKERS = new Set([
@@ -104,9 +104,11 @@ export const litellm: PriceSource = {
         output_usd_mtok: output,
         batch_input_usd_mtok: price('input_cost_per_token_batches'),
         batch_output_usd_mtok: price('output_cost_per_token_batches'),
-        source: `BerriAI/litellm model_prices_and_context_window.json; provider page: ${entry.text('source') ?? 'n/a'}`,
-        as_of: context.today,
-        confidence: 'third-party',
+        ...evidenceCells(
+          `BerriAI/litellm model_prices_and_context_window.json; provider page: ${entry.text('source') ?? 'n/a'}`,
+          context.today,
+          'third-party',
+        ),
       });
     }
     return out.parsed();

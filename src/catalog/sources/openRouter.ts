@@ -1,6 +1,6 @@
 /** OpenRouter's list of models: prices are texts, USD per token; −1 marks routers whose price depends on what they choose. */
 import { bag } from '../jsonReader.ts';
-import { broken, Collector, parseJson, perMillion, type PriceSource } from './source.ts';
+import { broken, Collector, evidenceCells, parseJson, perMillion, type PriceSource } from './source.ts';
 
 export const openRouter: PriceSource = {
   id: 'openrouter',
@@ -49,9 +49,7 @@ export const openRouter: PriceSource = {
           input_usd_mtok: perMillion(input, out, id),
           cached_input_usd_mtok: perMillion(token('input_cache_read'), out, id),
           output_usd_mtok: perMillion(output, out, id),
-          source: 'OpenRouter /api/v1/models',
-          as_of: context.today,
-          confidence: 'third-party',
+          ...evidenceCells('OpenRouter /api/v1/models', context.today, 'third-party'),
         });
       }
     }

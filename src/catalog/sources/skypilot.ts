@@ -5,7 +5,16 @@
  * prices of availability zones (the cheapest of a region is kept), GCP machine rows without their GPU (skipped: gcp-pricing has them).
  */
 import { parseCsvLine } from './csvLine.ts';
-import { broken, Collector, hourly, type PriceSource, type Parsed, type SourceContext } from './source.ts';
+import {
+  broken,
+  Collector,
+  evidenceCells,
+  hourly,
+  type OfferCells,
+  type Parsed,
+  type PriceSource,
+  type SourceContext,
+} from './source.ts';
 
 const CLOUDS = ['lambda', 'nebius', 'oci', 'gcp'] as const;
 const BASE = 'https://raw.githubusercontent.com/skypilot-org/skypilot-catalog/master/catalogs/v8';
@@ -30,7 +39,7 @@ export const skypilot: PriceSource = {
 };
 
 interface Offer {
-  readonly cells: Record<string, string | number | undefined>;
+  readonly cells: OfferCells;
   readonly price: number;
   readonly spot: number | undefined;
 }
@@ -47,7 +56,7 @@ function parseRows(cloud: string, header: readonly string[], lines: readonly str
     const at = (name: string): string => cells[header.indexOf(name)] ?? '';
     const offer = offerOf(cloud, at, out, context);
     if (offer === undefined) continue;
-    const key = `${offer.cells['instance'] ?? ''}|${offer.cells['region'] ?? ''}`;
+    const key = `${offer.cells.instance ?? ''}|${offer.cells.region ?? ''}`;
     const best = cheapest.get(key);
     if (best === undefined || offer.price < best.price || (offer.spot ?? Infinity) < (best.spot ?? Infinity))
       cheapest.set(key, offer);
@@ -74,11 +83,8 @@ function offerOf(
   const price = hourly(Number(at('Price')), out, what);
   if (price === undefined) return undefined;
   const spot = hourly(at('SpotPrice') === '' ? undefined : Number(at('SpotPrice')), out, what);
-  const evidence = {
-    source: `skypilot-org/skypilot-catalog catalogs/v8/${cloud}/vms.csv`,
-    as_of: context.today,
-    confidence: 'third-party',
-  };
+  const source = `skypilot-org/skypilot-catalog catalogs/v8/${cloud}/vms.csv`;
+  const evidence = evidenceCells(source, context.today, 'third-party');
   if (tpu !== null) {
     const generation = (tpu[1] ?? '').replace('v5lite', 'v5e').replace('v5litepod', 'v5e');
     const chips = Number(tpu[2]) / (generation === 'v5p' ? 2 : 1);

@@ -1,5 +1,8 @@
 /** What a public price feed is to us: where it lives, and a pure function from its text to rows of our tables. */
-import type { TableKind } from '../columns.ts';
+import { isPrice, type TableKind } from '../columns.ts';
+import type { instances } from '../schema/machines.ts';
+import type { apis } from '../schema/models.ts';
+import type { Confidence } from '../../quantity/index.ts';
 
 /** A row in the columns of its table, texts as in CSV. */
 export type SourceRow = Readonly<Record<string, string>>;
@@ -52,14 +55,24 @@ export interface KnownInstance {
   readonly ramGb?: number;
 }
 
+/** Cells of an offer, by the columns of its table; an undefined one stays empty. */
+export type OfferCells = {
+  readonly [Name in (typeof instances | typeof apis)['columns'][number]['name']]?: string | number | undefined;
+};
+
 /** The cells that say which machine a row is of: its identity, and what our tables know of it. */
 export function machineCells(
   cloud: string,
   instance: string,
   region: string,
   { accelerator, count, vcpus, ramGb }: KnownInstance,
-): Readonly<Record<string, string | number | undefined>> {
+): OfferCells {
   return { cloud, instance, accelerator, count, region, vcpus, ram_gb: ramGb };
+}
+
+/** The cells that say where a row comes from. */
+export function evidenceCells(source: string, asOf: string, confidence: Confidence): OfferCells {
+  return { source, as_of: asOf, confidence };
 }
 
 /** Feeds too large for one string are read line by line. */
@@ -93,7 +106,7 @@ export class Collector {
   readonly #rows = new Map<string, Record<string, string>>();
   readonly #rejected: Rejected[] = [];
 
-  add(identity: string, cells: Readonly<Record<string, string | number | undefined>>): void {
+  add(identity: string, cells: OfferCells): void {
     const row = this.#rows.get(identity) ?? {};
     for (const [name, cell] of Object.entries(cells)) if (cell !== undefined && cell !== '') row[name] ??= String(cell);
     this.#rows.set(identity, row);
@@ -109,7 +122,7 @@ export class Collector {
 
   parsed(more: Partial<Parsed> = {}): Parsed {
     const rows = [...this.#rows.values()].filter((row) => {
-      const priced = Object.keys(row).some((name) => name.endsWith('_usd_h') || name.endsWith('_usd_mtok'));
+      const priced = Object.keys(row).some(isPrice);
       if (!priced) this.reject('no-price', row['instance'] ?? row['model_id'] ?? '');
       return priced;
     });

@@ -92,6 +92,16 @@ describe('azure-retail', () => {
       reserved_3y_usd_h: '52',
     });
   });
+  it.each([
+    ['1 Year', 8760, 'reserved_1y_usd_h'],
+    ['3 Years', 26_280, 'reserved_3y_usd_h'],
+  ])('divides a reservation of %s by its %i hours', (reservationTerm, hours, column) => {
+    const { Items } = JSON.parse(fixture('azure-retail.json')) as { Items: Record<string, unknown>[] };
+    const { savingsPlan: _, ...item } = Items[0] ?? {};
+    const reservation = { ...item, type: 'Reservation', reservationTerm, retailPrice: 10 * hours };
+    const { rows } = parse('azure-retail', JSON.stringify({ Items: [reservation] }));
+    expect(rows[0]).toMatchObject({ [column]: '10', reserved_kind: 'reservation' });
+  });
   it('leaves Windows out', () => expect(reasons(parsed)).toContain('not-linux'));
   it('follows the next page of the same host only', () => {
     const page = (next: string): string | undefined =>
