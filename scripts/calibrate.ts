@@ -21,7 +21,7 @@ const ROUNDS = 30;
 function main(): void {
   const log = (line: string): void => console.log(line);
   const catalog = createCatalog(compilePricing().data);
-  const { observations, configurations, skipped } = loadObservations(catalog, file('pricing/measurements'));
+  const { observations, configurations, skipped } = loadObservations(catalog);
   for (const line of skipped) log(`skipped ${line}`);
   const document = JSON.parse(readFileSync(file('pricing/calibration/constants.json'), 'utf8')) as {
     date: string;

@@ -2,38 +2,58 @@
  * Published runs of pricing/measurements that say both a speed per user and a throughput per accelerator, as a compact
  * table for the dots of the Pareto chart: dist/measured.json.
  */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import Papa from 'papaparse';
+import { pathToFileURL } from 'node:url';
+import { tableProblemText } from '../src/catalog/index.ts';
 import type { MeasuredRun, MeasuredTable } from '../src/estimate/index.ts';
-
-const FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', 'pricing', 'measurements');
-
-/** Columns of other kinds live here; vendors' claims are not measurements. */
-const OTHER = new Set(['serving-points.csv', 'vendor-claims.csv']);
+import { checkMeasurements, MEASUREMENTS, readMeasurements, type MeasurementTable } from './measurementTables.ts';
 
 type Row = Readonly<Record<string, string>>;
 
-export function compileMeasured(folder: string = FOLDER): MeasuredTable {
-  const runs = readdirSync(folder)
-    .filter((name) => name.endsWith('.csv') && !OTHER.has(name))
-    .sort()
-    .flatMap((name) => runsOf(name, readFileSync(join(folder, name), 'utf8')));
-  return { runs };
+export function compileMeasured(folder: string = MEASUREMENTS): MeasuredTable {
+  return { runs: readMeasurements(folder).tables.flatMap(runsOf) };
 }
 
-/** Rows with one `point_id` are one run. */
-function runsOf(file: string, text: string): readonly MeasuredRun[] {
-  const { data } = Papa.parse<Row>(text, { header: true, skipEmptyLines: true });
-  const points = new Map<string, Row[]>();
-  for (const row of data) {
-    const id = row['point_id'];
-    if (!id || row['disaggregated'] === 'yes' || row['speculative'] === 'yes' || !'AB'.includes(row['trust'] ?? ''))
-      continue;
-    points.set(id, [...(points.get(id) ?? []), row]);
+/** The same of tables that are as their schema says; a mistake in a row throws with its file and line. */
+export function checkedMeasured(): MeasuredTable {
+  const { tables, problems } = readMeasurements();
+  const all = [...problems, ...checkMeasurements(tables)];
+  if (all.length > 0) throw new Error(all.map((one) => `pricing/measurements/${tableProblemText(one)}`).join('\n'));
+  return { runs: tables.flatMap(runsOf) };
+}
+
+/** Rows with one `run` are one dot. Claims, drafted tokens and pools are no dots: the curve has none of them. */
+function runsOf({ path, rows }: MeasurementTable): readonly MeasuredRun[] {
+  const runs = new Map<string, Row[]>();
+  for (const { cells: row } of rows) {
+    const id = row['run'];
+    if (!id || row['disaggregated'] === 'yes' || row['speculative'] === 'yes' || row['trust'] === 'C') continue;
+    runs.set(id, [...(runs.get(id) ?? []), row]);
   }
-  return [...points].map(([id, rows]) => run(`${file} ${id}`, rows)).filter((one) => one !== undefined);
+  return [...runs].map(([id, list]) => run(`${path} ${id}`, list)).filter((one) => one !== undefined);
+}
+
+/** As the projects write themselves; the others as the column has them. */
+const NAMES: Readonly<Record<string, string>> = {
+  vllm: 'vLLM',
+  sglang: 'SGLang',
+  'tensorrt-llm': 'TensorRT-LLM',
+  tensorrt: 'TensorRT',
+  nim: 'NVIDIA NIM',
+  atom: 'ATOM',
+  jetstream: 'JetStream',
+  maxtext: 'MaxText',
+  'nxd-inference': 'NxD Inference',
+  'transformers-neuronx': 'Transformers-NeuronX',
+  'optimum-habana': 'Optimum-Habana',
+  pytorch: 'PyTorch',
+  unnamed: '',
+};
+
+function framework(row: Row): string {
+  const { software = '', version = '' } = row;
+  return [NAMES[software] ?? software, version].filter(Boolean).join(' ');
 }
 
 function run(id: string, rows: readonly Row[]): MeasuredRun | undefined {
@@ -61,14 +81,14 @@ function run(id: string, rows: readonly Row[]): MeasuredRun | undefined {
     perUser: Number(perUser.toPrecision(4)),
     perAccelerator: Number(perAccelerator.toPrecision(4)),
     source: row['source'] ?? '',
-    framework: row['framework'] ?? '',
+    framework: framework(row),
   };
 }
 
 if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const output = process.argv[2] ?? join(FOLDER, '..', '..', 'dist', 'measured.json');
+  const output = process.argv[2] ?? join(MEASUREMENTS, '..', '..', 'dist', 'measured.json');
   mkdirSync(dirname(output), { recursive: true });
-  const table = compileMeasured();
+  const table = checkedMeasured();
   writeFileSync(output, JSON.stringify(table));
   console.log(`${output}: ${table.runs.length} measured runs`);
 }

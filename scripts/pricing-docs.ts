@@ -1,8 +1,9 @@
 /** The part of docs/pricing-data.md that tables and code know better: row counts and columns. Run with --write. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { TABLE_KINDS, TABLES, type Column } from '../src/catalog/index.ts';
+import { measurements, TABLE_KINDS, TABLES, type Column } from '../src/catalog/index.ts';
 import { PRICING, readPricing } from './compile-pricing.ts';
+import { readMeasurements } from './measurementTables.ts';
 
 export const DATA_PAGE = join(PRICING, '..', 'docs', 'pricing-data.md');
 const [START, END] = ['<!-- generated: tables -->', '<!-- end of generated -->'];
@@ -16,18 +17,37 @@ export function generatedPart(): string {
       .map((name) => `${rows.filter((row) => row.cells['confidence'] === name).length} ${name}`)
       .join(', ');
     const dates = rows.map((row) => row.cells['as_of'] ?? '').sort();
-    const lines = columns.map((column) => `| \`${column.name}\` | ${typeOf(column)} | ${column.doc} |`);
     return [
       `### ${kind}`,
       '',
       `${title}. **${rows.length} rows** (${confidence}), sources of ${dates[0] ?? ''} to ${dates.at(-1) ?? ''}.`,
       '',
-      '| column | holds | meaning |',
-      '|---|---|---|',
-      ...lines,
+      ...columnLines(columns),
     ].join('\n');
   });
-  return `${START}\n\n${sections.join('\n\n')}\n\n${END}`;
+  return `${START}\n\n${[...sections, measurementSection()].join('\n\n')}\n\n${END}`;
+}
+
+function measurementSection(): string {
+  const { tables } = readMeasurements();
+  const rows = tables.flatMap((table) => table.rows);
+  const runs = new Set(tables.flatMap(({ path, rows: all }) => all.map(({ cells }) => `${path} ${cells['run']}`)));
+  const excluded = rows.filter(({ cells }) => cells['excluded'] !== undefined).length;
+  return [
+    '### measurements',
+    '',
+    `${measurements.title}: not part of the packaged tables. **${rows.length} rows** of ${runs.size} runs; ${excluded} are excluded from the fit, each with its reason.`,
+    '',
+    ...columnLines(measurements.columns),
+  ].join('\n');
+}
+
+function columnLines(columns: readonly Column[]): readonly string[] {
+  return [
+    '| column | holds | meaning |',
+    '|---|---|---|',
+    ...columns.map((column) => `| \`${column.name}\` | ${typeOf(column)} | ${column.doc} |`),
+  ];
 }
 
 function typeOf(column: Column): string {

@@ -1,15 +1,12 @@
-/** Reads pricing/measurements into cases, with what a fit must know beside: groups, folds, rows to leave out. */
-import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import Papa from 'papaparse';
+/** Reads pricing/measurements into cases, with what a fit must know beside: weights, folds, rows to leave out. */
 import type { Catalog } from '../../src/catalog/index.ts';
 import { shapeOf } from '../../src/performance/index.ts';
-import { kindOf } from '../../src/estimate/validate/predict.ts';
 import type { MeasuredCase } from '../../src/estimate/validate/case.ts';
 import { rowContext } from '../../src/estimate/validate/context.ts';
-import { readMeasurement } from '../../src/estimate/validate/measurement.ts';
-import { readServingPoint } from '../../src/estimate/validate/servingPoint.ts';
+import { kindOf } from '../../src/estimate/validate/predict.ts';
+import { resolveRow } from '../../src/estimate/validate/resolve.ts';
+import { readTableRow } from '../../src/estimate/validate/table.ts';
+import { readMeasurements, type MeasurementTable } from '../measurementTables.ts';
 
 export type Kind = 'throughput' | 'tpot' | 'ttft' | 'energy';
 
@@ -28,92 +25,68 @@ export interface Observation {
   readonly fitted: boolean;
 }
 
-/** Rows that are predicted and reported but never fitted: known to be of another experiment (docs/performance-model.md#left-out). */
-function flagged(item: MeasuredCase, task: string, measured: string): boolean {
-  const { model, accelerator, source } = item;
-  if (source === 'dstack-405B' && accelerator === 'mi300x') return true;
-  if (
-    source === 'ML.ENERGY-v3' &&
-    accelerator === 'b200' &&
-    task.includes('gpqa') &&
-    /nemotron-nano-9b|qwen3-30b-a3b|qwen3-8b/.test(model)
-  )
-    return true;
-  if (source === 'Nebius-InferenceX-rerun' && item.configuration.replica.parallelism.tensor === 8) return true;
-  if (source === 'serving-points') {
-    const load = item.configuration.load;
-    const clients = load.kind === 'closed' ? load.clients : 0;
-    // 512 clients before a server that ran a few at once; first tokens in less time than the prompts' arithmetic takes.
-    if (model === 'gpt-oss-120b' && accelerator === 'h100-sxm' && clients === 512) return true;
-    if (model === 'llama-3.1-8b' && item.group.endsWith('h200-sxm|vllm')) return true;
-    // Prefill five to ten times slower than the version before on the same weights; first tokens after 5 to 9 s on one day.
-    if (shapeOf(model) === 'deepseek-r1' && item.group.endsWith('b300|sglang')) return true;
-    if (
-      shapeOf(model) === 'deepseek-r1' &&
-      item.group.endsWith('b200|sglang') &&
-      measured === '2025-11-10' &&
-      item.metric === 'ttft_ms'
-    )
-      return true;
-  }
-  return false;
+export interface Observations {
+  readonly observations: readonly Observation[];
+  readonly configurations: readonly MeasuredCase['configuration'][];
+  readonly skipped: readonly string[];
 }
 
-export function loadObservations(
-  catalog: Catalog,
-  folder: string | URL,
-): { observations: Observation[]; configurations: MeasuredCase['configuration'][]; skipped: string[] } {
+export function loadObservations(catalog: Catalog, folder?: string): Observations {
   const context = rowContext(catalog);
+  const { tables } = readMeasurements(folder);
+  const weight = weights(tables);
   const observations: Observation[] = [];
   const configurations: MeasuredCase['configuration'][] = [];
   const index = new Map<string, number>();
   const skipped: string[] = [];
-  for (const name of readdirSync(folder)
-    .filter((n) => n.endsWith('.csv') && n !== 'sources.csv')
-    .sort()) {
-    const { data } = Papa.parse<Record<string, string>>(
-      readFileSync(join(typeof folder === 'string' ? folder : fileURLToPath(folder), name), 'utf8'),
-      {
-        header: true,
-        skipEmptyLines: true,
-      },
-    );
-    const serving = name === 'serving-points.csv';
-    const counts = new Map<string, number>();
-    const groupOf = (row: Record<string, string>): string =>
-      `${row.model}|${row.accelerator}|${row.backend}|${row.mode}`;
-    if (serving) for (const row of data) counts.set(groupOf(row), (counts.get(groupOf(row)) ?? 0) + 1);
-    data.forEach((row, i) => {
-      const read = (serving ? readServingPoint : readMeasurement)(context, (c) => row[c] ?? '', i + 2);
-      if (!read.ok) {
-        skipped.push(`${name} ${read.id}: ${read.reason}`);
-        return;
+  for (const table of tables)
+    for (const { line, cells } of table.rows) {
+      const read = readTableRow((column) => cells[column] ?? '', line);
+      const resolved = read.ok ? resolveRow(context, read.row) : read;
+      if (!resolved.ok) {
+        skipped.push(`${table.path} ${cells['id'] ?? line}: ${resolved.reason}`);
+        continue;
       }
-      for (const item of read.cases) {
-        const key = `${name}|${item.configuration.key}`;
-        let at = index.get(key);
-        if (at === undefined) {
-          at = configurations.length;
-          index.set(key, at);
-          configurations.push(item.configuration);
-        }
-        const harness = serving || item.source === 'InferenceX' || item.source === 'Nebius-InferenceX-rerun';
-        const skip =
-          flagged(item, row.notes ?? '', row.measured ?? '') ||
-          item.metric === 'system_watts' ||
-          item.slice === 'low-trust' ||
-          !(item.measured > 0);
-        observations.push({
-          item,
-          kind: kindOf(item.metric),
-          file: serving ? 'serving' : 'measurements',
-          weight: serving ? 1 / (counts.get(groupOf(row)) ?? 1) : item.weight,
-          fold: harness ? `harness|${shapeOf(item.model)}|${item.accelerator}` : item.group,
-          at,
-          fitted: !skip,
-        });
-      }
-    });
-  }
+      const { item } = resolved;
+      const key = `${table.path}|${item.configuration.key}`;
+      const at = index.get(key) ?? configurations.push(item.configuration) - 1;
+      index.set(key, at);
+      observations.push({
+        item,
+        kind: kindOf(item.metric),
+        file: fileOf(table),
+        weight: weight(table, item),
+        fold: foldOf(item, cells['harness']),
+        at,
+        fitted: cells['excluded'] === undefined && fittable(item),
+      });
+    }
   return { observations, configurations, skipped };
+}
+
+const fileOf = ({ path }: MeasurementTable): Observation['file'] =>
+  path === 'serving-points.csv' ? 'serving' : 'measurements';
+
+/** Runs of one harness on one pair are one, whatever source has them. */
+function foldOf(item: MeasuredCase, harness: string | undefined): string {
+  return harness === undefined ? item.group : `harness|${shapeOf(item.model)}|${item.accelerator}`;
+}
+
+/** Power at the wall has no constants of its own, and claims are no measurements. */
+function fittable(item: MeasuredCase): boolean {
+  return item.metric !== 'system_watts' && item.slice !== 'low-trust' && item.measured > 0;
+}
+
+/** A group weighs the same whatever its rows: 1 ÷ rows; of serving points, whose rows are all pairs, 1 ÷ points. */
+function weights(tables: readonly MeasurementTable[]): (table: MeasurementTable, item: MeasuredCase) => number {
+  const counts = new Map<string, number>();
+  const keyOf = (table: MeasurementTable, group: string, metric: string): string =>
+    fileOf(table) === 'serving' ? `${group}|${metric}` : group;
+  for (const table of tables)
+    for (const { cells } of table.rows) {
+      const group = cells['group'] ?? [cells['source'], cells['model'], cells['accelerator']].join('|');
+      const key = keyOf(table, group, cells['metric'] ?? '');
+      counts.set(key, (counts.get(key) ?? 0) + 1);
+    }
+  return (table, item) => 1 / (counts.get(keyOf(table, item.group, item.metric)) ?? 1);
 }

@@ -1,4 +1,5 @@
 /** Weighted quantiles and the accuracy table. */
+import { isRateOfTime } from '../../src/estimate/validate/metrics.ts';
 import type { Kind, Observation } from './measurements.ts';
 
 export function quantile(values: readonly { v: number; w: number }[], q: number): number {
@@ -13,7 +14,7 @@ export function quantile(values: readonly { v: number; w: number }[], q: number)
 }
 
 /** Rates made of a time err the other way round. */
-export const turn = (o: Observation): number => (/^prefill|per_user$/.test(o.item.metric) ? -1 : 1);
+export const turn = (o: Observation): number => (isRateOfTime(o.item.metric) ? -1 : 1);
 
 export interface Line {
   readonly n: number;

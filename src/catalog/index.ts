@@ -10,9 +10,20 @@ export { compile, type CatalogData } from './compiled.ts';
 export { readConfig, type ConfigOptions, type ConfigProblem } from './huggingFaceConfig.ts';
 export { plainName } from './modelNames.ts';
 export { kindOf, TABLES, TABLE_KINDS, type Column, type TableDefinition, type TableKind } from './columns.ts';
+export { measurements } from './schema/measurements.ts';
+export {
+  LOADS,
+  SPECULATIVE,
+  STATISTICS,
+  TRUST,
+  WEIGHTS,
+  type Speculative,
+  type Statistic,
+  type Trust,
+} from './schema/measurementWords.ts';
 export { countriesOf, REGION_GROUPS } from './places.ts';
 export { tableProblemMessage, tableProblemText, type TableProblem, type TableProblemCode } from './problem.ts';
-export { readCsv, writeCsv, type RawRow, type RawTable } from './table.ts';
-export { validate, type ValidateOptions } from './validate.ts';
+export { readCsv, readCsvAs, writeCsv, type RawRow, type RawTable } from './table.ts';
+export { validate, validateAs, type ValidateOptions } from './validate.ts';
 export type * from './types.ts';
 export * from './sources/index.ts';

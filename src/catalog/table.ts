@@ -9,8 +9,9 @@ export interface RawRow {
   readonly cells: Readonly<Record<string, string>>;
 }
 
-export interface RawTable {
-  readonly kind: TableKind;
+/** @typeParam Kind tables of the catalog, or of another schema that is checked the same way */
+export interface RawTable<Kind extends string = TableKind> {
+  readonly kind: Kind;
   /** Relative to the pricing folder: `clouds/aws.csv`. */
   readonly path: string;
   readonly columns: readonly string[];
@@ -21,6 +22,15 @@ export interface RawTable {
 export function readCsv(path: string, text: string): { table?: RawTable; problems: TableProblem[] } {
   const kind = kindOf(path);
   if (kind === undefined) return { problems: [{ file: path, line: 1, code: 'unknown-table', severity: 'error' }] };
+  return readCsvAs(kind, path, text);
+}
+
+/** The same for a file whose kind its path does not tell. */
+export function readCsvAs<Kind extends string>(
+  kind: Kind,
+  path: string,
+  text: string,
+): { table?: RawTable<Kind>; problems: TableProblem[] } {
   const parsed = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), { delimiter: ',', skipEmptyLines: false });
   const problems: TableProblem[] = [];
   const rows: RawRow[] = [];

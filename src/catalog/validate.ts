@@ -3,7 +3,7 @@
  *
  * The same checks and sentences serve our own tables (tests, compile step) and a user's overlays.
  */
-import { isEvidence, TABLES, TABLE_KINDS, type Column, type TableKind } from './columns.ts';
+import { isEvidence, TABLES, type Column, type TableDefinition, type TableKind } from './columns.ts';
 import { closest } from '../quantity/index.ts';
 import { toNumber } from './compiled.ts';
 import type { TableProblem } from './problem.ts';
@@ -24,9 +24,20 @@ export interface ValidateOptions {
   readonly overlay?: 'completed' | 'alone';
 }
 
+type Definitions<Kind extends string> = Readonly<Record<Kind, TableDefinition<Kind>>>;
+
 /** Every problem of the tables, in file and line order. */
 export function validate(tables: readonly RawTable[], options: ValidateOptions = {}): TableProblem[] {
-  const ids = collectIds(tables);
+  return validateAs(TABLES, tables, options);
+}
+
+/** The same for tables of another schema. */
+export function validateAs<Kind extends string>(
+  definitions: Definitions<Kind>,
+  tables: readonly RawTable<Kind>[],
+  options: ValidateOptions = {},
+): TableProblem[] {
+  const ids = collectIds(definitions, tables);
   const exists = (kind: TableKind, id: string): boolean =>
     options.overlay === 'alone' || ids.get(kind)?.has(id.toLowerCase()) === true || options.known?.(kind, id) === true;
   const names = (kind: TableKind): readonly string[] => [
@@ -35,8 +46,8 @@ export function validate(tables: readonly RawTable[], options: ValidateOptions =
   ];
   const problems: TableProblem[] = [];
   for (const table of tables) {
-    const definition = TABLES[table.kind];
-    problems.push(...checkHeader(table, options));
+    const definition = definitions[table.kind];
+    problems.push(...checkHeader(table, definition, options));
     const columns = new Map(definition.columns.map((column) => [column.name, column]));
     for (const row of table.rows)
       for (const [name, cell] of Object.entries(row.cells)) {
@@ -55,9 +66,15 @@ export function validate(tables: readonly RawTable[], options: ValidateOptions =
           );
       }
     for (const row of table.rows)
-      problems.push(...checkRequired(table, row, options), ...checkRow(table, row, options.overlay === 'alone'));
+      problems.push(
+        ...checkRequired(table, definition, row, options),
+        ...checkRow(table, row, options.overlay === 'alone'),
+        ...(definition.check?.(row.cells) ?? []).map((expected) =>
+          problemAt(table, row, 'inconsistent-row', { expected }),
+        ),
+      );
   }
-  problems.push(...checkDuplicates(tables));
+  problems.push(...checkDuplicates(definitions, tables));
   return problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
 }
 
@@ -65,19 +82,27 @@ function optional<Name extends string>(name: Name, text: string | undefined): { 
   return (text === undefined ? {} : { [name]: text }) as { readonly [N in Name]?: string };
 }
 
-function collectIds(tables: readonly RawTable[]): Map<TableKind, Map<string, string>> {
-  const ids = new Map<TableKind, Map<string, string>>();
-  for (const kind of TABLE_KINDS) ids.set(kind, new Map());
-  for (const table of tables)
+function collectIds<Kind extends string>(
+  definitions: Definitions<Kind>,
+  tables: readonly RawTable<Kind>[],
+): Map<string, Map<string, string>> {
+  const ids = new Map<string, Map<string, string>>();
+  for (const table of tables) {
+    const ofKind = ids.get(table.kind) ?? new Map<string, string>();
+    ids.set(table.kind, ofKind);
     for (const row of table.rows) {
-      const id = row.cells[TABLES[table.kind].identity[0] ?? 'id'];
-      if (id !== undefined) ids.get(table.kind)?.set(id.toLowerCase(), id);
+      const id = row.cells[definitions[table.kind].identity[0] ?? 'id'];
+      if (id !== undefined) ofKind.set(id.toLowerCase(), id);
     }
+  }
   return ids;
 }
 
-function checkHeader(table: RawTable, options: ValidateOptions): TableProblem[] {
-  const { columns } = TABLES[table.kind];
+function checkHeader(
+  table: RawTable<string>,
+  { columns, identity }: TableDefinition<string>,
+  options: ValidateOptions,
+): TableProblem[] {
   const names = columns.map((column) => column.name);
   const header: RawRow = { line: 1, cells: {} };
   const unknown = table.columns
@@ -86,28 +111,33 @@ function checkHeader(table: RawTable, options: ValidateOptions): TableProblem[] 
       problemAt(table, header, 'unknown-column', { column: name, ...optional('expected', closest(name, names)) }),
     );
   const missing = columns
-    .filter((column) => mustStand(table, column, options) && !table.columns.includes(column.name))
+    .filter((column) => mustStand(identity, column, options) && !table.columns.includes(column.name))
     .map((column) => problemAt(table, header, 'missing-column', { column: column.name }));
   return [...unknown, ...missing];
 }
 
-function checkRequired(table: RawTable, row: RawRow, options: ValidateOptions): TableProblem[] {
-  return TABLES[table.kind].columns
-    .filter((column) => mustStand(table, column, options) && row.cells[column.name] === undefined)
+function checkRequired(
+  table: RawTable<string>,
+  { columns, identity }: TableDefinition<string>,
+  row: RawRow,
+  options: ValidateOptions,
+): TableProblem[] {
+  return columns
+    .filter((column) => mustStand(identity, column, options) && row.cells[column.name] === undefined)
     .filter((column) => table.columns.includes(column.name))
     .map((column) => problemAt(table, row, 'missing-cell', { column: column.name }));
 }
 
-function mustStand(table: RawTable, column: Column, { overlay }: ValidateOptions): boolean {
+function mustStand(identity: readonly string[], column: Column, { overlay }: ValidateOptions): boolean {
   if (column.required !== true) return false;
   if (overlay === undefined) return true;
   if (isEvidence(column)) return false;
-  return overlay === 'completed' || TABLES[table.kind].identity.includes(column.name);
+  return overlay === 'completed' || identity.includes(column.name);
 }
 
 const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 /** Tables whose figures move. */
-const PRICED: ReadonlySet<TableKind> = new Set(['instances', 'apis', 'currencies']);
+const PRICED: ReadonlySet<string> = new Set(['instances', 'apis', 'currencies']);
 const OLDEST_YEARS = 2;
 
 /** From the end of a date or its prefix; 0 where there is no today. */
@@ -121,7 +151,7 @@ function yearsBetween(date: string, today: string | undefined): number {
 const PERIOD = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?|-H[12]|-Q[1-4])?$/;
 
 function checkCell(
-  table: RawTable,
+  table: RawTable<string>,
   row: RawRow,
   column: Column,
   cell: string,
@@ -172,12 +202,15 @@ function checkNumber(
   return value < min || value > max ? problem('out-of-range', `${min}…${max}`) : undefined;
 }
 
-function checkDuplicates(tables: readonly RawTable[]): TableProblem[] {
+function checkDuplicates<Kind extends string>(
+  definitions: Definitions<Kind>,
+  tables: readonly RawTable<Kind>[],
+): TableProblem[] {
   const problems: TableProblem[] = [];
   const seen = new Map<string, { path: string; line: number }>();
   for (const table of tables)
     for (const row of table.rows) {
-      const identity = TABLES[table.kind].identity.map((name) => row.cells[name] ?? '').join(' ');
+      const identity = definitions[table.kind].identity.map((name) => row.cells[name] ?? '').join(' ');
       const key = `${table.kind}|${identity.toLowerCase()}`;
       const first = seen.get(key);
       if (first === undefined) seen.set(key, { path: table.path, line: row.line });

@@ -7,7 +7,12 @@ import type { RawRow, RawTable } from './table.ts';
 type Facts = Pick<TableProblem, 'column' | 'value' | 'expected' | 'got'>;
 
 /** A problem at a row; the facts fill its sentence. */
-export function problemAt(table: RawTable, row: RawRow, code: TableProblem['code'], facts: Facts = {}): TableProblem {
+export function problemAt(
+  table: RawTable<string>,
+  row: RawRow,
+  code: TableProblem['code'],
+  facts: Facts = {},
+): TableProblem {
   return { file: table.path, line: row.line, code, severity: 'error', ...facts };
 }
 
@@ -22,7 +27,7 @@ interface Checked {
 }
 
 /** @param alone the rows below are not at hand, so that completeness cannot be judged */
-export function checkRow(table: RawTable, row: RawRow, alone: boolean): TableProblem[] {
+export function checkRow(table: RawTable<string>, row: RawRow, alone: boolean): TableProblem[] {
   const problems: TableProblem[] = [];
   const add = (code: TableProblem['code'], facts: Facts): void => {
     problems.push(problemAt(table, row, code, facts));
@@ -43,7 +48,9 @@ export function checkRow(table: RawTable, row: RawRow, alone: boolean): TablePro
   return problems;
 }
 
-type Checks = { readonly [Kind in TableKind]?: (cells: Checked) => void };
+type Checks = { readonly [Kind in TableKind]?: (cells: Checked) => void } & Readonly<
+  Record<string, ((cells: Checked) => void) | undefined>
+>;
 
 /** What holds for the cells that are there. */
 const ALWAYS: Checks = { instances: checkInstance, apis: checkApi, priors: checkPrior, ownership: checkOwnership };

@@ -77,8 +77,8 @@ export { listPrice } from './offers/index.ts';
 export { type Problem, PROBLEM_CODES } from './problems/index.ts';
 export {
   createValidation,
-  type FileShape,
-  shapeOf,
+  type FileFormat,
+  formatOf,
   type SummaryRow,
   type ValidatedRow,
   type Validation,

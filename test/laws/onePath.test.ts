@@ -1,7 +1,7 @@
 /** A measured run written as a workload gives the numbers that `validate` gives for its row: one model answers both. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createValidation } from '../../src/estimate/index.ts';
+import { createValidation, formatOf } from '../../src/estimate/index.ts';
 import { calibrationOf, createPerformanceModel, type Replica } from '../../src/performance/index.ts';
 import type { Quantity } from '../../src/quantity/index.ts';
 import { catalog } from '../helpers/catalog.ts';
@@ -60,7 +60,8 @@ function validated(r: Run, metric: string, load: Readonly<Record<string, string>
     ...load,
   };
   return (
-    createValidation({ catalog: catalog(), performance }).add('law.csv', 'measurements', cells, 2)[0]?.predicted ?? NaN
+    createValidation({ catalog: catalog(), performance }).add('law.csv', formatOf(Object.keys(cells))!, cells, 2)[0]
+      ?.predicted ?? NaN
   );
 }
 

@@ -38,14 +38,16 @@ export interface Column extends Facts {
   readonly doc: string;
 }
 
-export interface TableDefinition {
-  readonly kind: TableKind;
+export interface TableDefinition<Kind extends string = TableKind> {
+  readonly kind: Kind;
   readonly title: string;
   /** Columns that together name a row; no two rows of one layer share them. */
   readonly identity: readonly string[];
   /** Columns that name a row to people, where they are not those of the identity. */
   readonly label?: readonly string[];
   readonly columns: readonly Column[];
+  /** What cells of one row say about each other that cannot be: what is, then what to do. */
+  readonly check?: (cells: Readonly<Record<string, string>>) => readonly string[];
 }
 
 export const text = <const Name extends string, const F extends Facts = object>(name: Name, doc: string, facts?: F) =>

@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import Papa from 'papaparse';
-import { createValidation, shapeOf, type FileShape, type ValidatedRow, type Validation } from '../../estimate/index.ts';
+import { createValidation, formatOf, type FileFormat, type ValidatedRow, type Validation } from '../../estimate/index.ts';
 import { commandJson, csv, validateText } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { unreadableBecause } from '../input.ts';
@@ -46,20 +46,20 @@ function mapNulls(row: object): Record<string, string | number> {
 /** @returns why the file is not one of measured runs; undefined when all rows were read */
 function readRows(file: string, validation: Validation, rows: ValidatedRow[]): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
-    let shape: FileShape | undefined;
+    let format: FileFormat | undefined;
     let line = 1;
     Papa.parse<Record<string, string>>(createReadStream(file, 'utf8'), {
       header: true,
       skipEmptyLines: true,
       step: ({ data, meta }, parser) => {
-        shape ??= shapeOf(meta.fields ?? []);
-        if (shape === undefined) return parser.abort();
+        format ??= formatOf(meta.fields ?? []);
+        if (format === undefined) return parser.abort();
         line += 1;
-        rows.push(...validation.add(file, shape, data, line));
+        rows.push(...validation.add(file, format, data, line));
       },
       complete: () =>
         resolve(
-          shape === undefined
+          format === undefined
             ? 'its columns are neither those of measurements nor those of serving points.'
             : undefined,
         ),

@@ -1,8 +1,6 @@
 /** A measured case: what ran, on what, under which load, and what was measured. */
+import type { Statistic } from '../../catalog/index.ts';
 import type { Lengths, Replica } from '../../performance/index.ts';
-
-/** A row of the file by column name; a missing column is an empty string. */
-export type Cells = (column: string) => string;
 
 export type Load =
   | { readonly kind: 'closed'; readonly clients: number; readonly rounds: number; readonly slots?: number }
@@ -42,23 +40,13 @@ export type Slice = 'colocated' | 'disaggregated' | 'speculative' | 'low-trust';
 export interface MeasuredCase {
   readonly id: string;
   readonly metric: string;
-  readonly unit: string;
+  /** Of a latency: which of the run's requests the value speaks for. */
+  readonly statistic: Statistic;
   readonly measured: number;
   readonly slice: Slice;
   readonly group: string;
-  readonly weight: number;
   readonly model: string;
   readonly accelerator: string;
   readonly source: string;
   readonly configuration: Configuration;
-  /** Whether the weights hold for a fit: lengths published, not flagged. */
-  readonly assumed: readonly string[];
-}
-
-export type ReadRow =
-  | { readonly ok: true; readonly cases: readonly MeasuredCase[] }
-  | { readonly ok: false; readonly id: string; readonly metrics: readonly Failed[]; readonly reason: string };
-export interface Failed {
-  readonly metric: string;
-  readonly measured: number;
 }

@@ -3,14 +3,30 @@ import type { AcceleratorRow, Catalog, ModelRow } from '../../catalog/index.ts';
 import type { Accelerator, Architecture, Replica } from '../../performance/index.ts';
 import { architectureOf, machineOf } from '../names/index.ts';
 
+/** What a rule of pricing/calibration/assumptions.json may ask of a row. */
+export interface Facts {
+  readonly source?: string;
+  readonly model?: string;
+  readonly accelerator?: string;
+  readonly task?: string;
+  /** Weights as stated. */
+  readonly weights?: string;
+  readonly load?: string;
+  readonly backend?: string;
+  readonly mode?: string;
+  /** Day of the run; `undated` where none is told. */
+  readonly measured?: string;
+}
+
 /** A row of pricing/calibration/assumptions.json: a value for a column that sources leave blank, with its reason. */
 export interface Assumption {
   readonly quantity: string;
-  /** Prefixes; empty matches all. */
-  readonly source: string;
-  readonly model: string;
+  /** Prefixes of the facts of a row; all must hold. */
+  readonly where: Facts;
   readonly value: number;
   readonly reason: string;
+  /** The runs that the value was read off. */
+  readonly campaign: { readonly source: string; readonly date: string };
 }
 
 /** Resolved names, kept between rows. */
@@ -47,23 +63,24 @@ export function architecture(context: RowContext, id: string): Architecture | un
   return context.architectures.get(id);
 }
 
-/** First row that matches, in the order of the table. */
-export function assume(context: RowContext, quantity: string, source: string, model: string): number | undefined {
-  return context.assumptions.find(
-    (a) => a.quantity === quantity && source.startsWith(a.source) && model.startsWith(a.model),
-  )?.value;
+/** First rule that matches, in the order of the table. */
+export function assume(context: RowContext, quantity: string, facts: Facts): number | undefined {
+  const holds = (where: Facts): boolean =>
+    Object.entries<string>(where as Readonly<Record<string, string>>).every(([name, prefix]) =>
+      (facts[name as keyof Facts] ?? '').startsWith(prefix),
+    );
+  return context.assumptions.find((rule) => rule.quantity === quantity && holds(rule.where))?.value;
 }
 
-/** Speculation of rows that only say "yes": three drafted tokens, the acceptance of pricing/calibration (docs/performance-model.md#speculation). */
+/** Speculation of rows that only say "yes": drafted tokens and acceptance (docs/performance-model.md#speculation). */
 export function withPrediction(context: RowContext, replica: Replica, source: string): Replica {
-  const drafts = assume(context, 'draft_tokens', source, '') ?? 3;
-  const tokens = assume(context, 'tokens_per_step', source, '') ?? 2.3;
+  const value = (quantity: string, otherwise: number): number => assume(context, quantity, { source }) ?? otherwise;
   return {
     ...replica,
     speculation: {
-      tokensPerStep: tokens,
-      draftTokens: drafts,
-      overhead: assume(context, 'draft_overhead', source, '') ?? 0.08,
+      tokensPerStep: value('tokens_per_step', 2.3),
+      draftTokens: value('draft_tokens', 3),
+      overhead: value('draft_overhead', 0.08),
     },
   };
 }

@@ -1,8 +1,9 @@
 /**
  * Validate: measured runs read as they were run, predicted, and scored.
  *
- * Start at score.ts (what the command calls), then case.ts (what a row becomes), measurement.ts and servingPoint.ts (how it is read),
- * predict.ts (what the model says about it).
+ * Start at score.ts (what the command calls), then row.ts (what a row says), table.ts and foreign/ (who reads it from which file),
+ * resolve.ts (what it becomes: case.ts), predict.ts (what the model says about it).
  */
-export { createValidation, type FileShape, shapeOf, type ValidatedRow, type Validation } from './score.ts';
+export { formatOf, type FileFormat } from './format.ts';
+export { createValidation, type ValidatedRow, type Validation } from './score.ts';
 export type { SummaryRow } from './summary.ts';

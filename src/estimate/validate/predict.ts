@@ -149,8 +149,8 @@ function predictPools(model: PerformanceModel, configuration: Configuration): Pr
 
 /** The value of one metric, in the unit of the row. */
 export function predictMetric(prediction: Prediction, item: MeasuredCase): number {
-  const { configuration: c, unit } = item;
-  const median = /median|p50/.test(unit);
+  const { configuration: c } = item;
+  const median = item.statistic === 'median';
   const perAccelerator = 1 / c.accelerators;
   const both = (c.lengths.input + c.lengths.output) / c.lengths.output;
   switch (item.metric) {

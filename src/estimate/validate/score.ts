@@ -6,11 +6,12 @@
  */
 import type { Catalog } from '../../catalog/index.ts';
 import type { Metric, PerformanceModel } from '../../performance/index.ts';
-import type { MeasuredCase, ReadRow, Slice } from './case.ts';
+import type { MeasuredCase, Slice } from './case.ts';
 import { rowContext } from './context.ts';
-import { readMeasurement } from './measurement.ts';
+import type { FileFormat } from './format.ts';
 import { kindOf, predictConfiguration, predictMetric, type Prediction } from './predict.ts';
-import { readServingPoint } from './servingPoint.ts';
+import { isRateOfTime } from './metrics.ts';
+import { resolveRow } from './resolve.ts';
 import { summarize, type Sample, type SummaryRow } from './summary.ts';
 
 export interface ValidatedRow {
@@ -26,20 +27,9 @@ export interface ValidatedRow {
   readonly reason?: string;
 }
 
-export type FileShape = 'measurements' | 'serving-points';
-
-/** The shape of a file by its header; undefined: neither. Columns of neither kind are ignored. */
-export function shapeOf(columns: readonly string[]): FileShape | undefined {
-  const has = (...names: readonly string[]): boolean => names.every((name) => columns.includes(name));
-  if (has('model', 'accelerator', 'metric', 'value')) return 'measurements';
-  return has('model', 'accelerator', 'isl', 'osl') && (has('silicon_ttft_ms') || has('silicon_tpot_ms'))
-    ? 'serving-points'
-    : undefined;
-}
-
 export interface Validation {
   /** @param row cells by column; @param line of the file, counted from 1 with the header */
-  add(file: string, shape: FileShape, row: Readonly<Record<string, string>>, line: number): readonly ValidatedRow[];
+  add(file: string, format: FileFormat, row: Readonly<Record<string, string>>, line: number): readonly ValidatedRow[];
   summary(): readonly SummaryRow[];
 }
 
@@ -55,9 +45,6 @@ const METRIC: Readonly<Record<ReturnType<typeof kindOf>, Metric>> = {
   energy: 'energy',
 };
 
-/** Metrics that fall as the time they are made of rises: their interval is that of the time, turned round. */
-const RATE_OF_TIME = /^prefill|per_user$/;
-
 export function createValidation({ catalog, performance }: ValidationContext): Validation {
   const context = rowContext(catalog);
   const samples: Sample[] = [];
@@ -72,26 +59,12 @@ export function createValidation({ catalog, performance }: ValidationContext): V
 
   function score(file: string, item: MeasuredCase): ValidatedRow {
     const predicted = predictMetric(predict(file, item), item);
-    const base = {
-      file,
-      id: item.id,
-      metric: item.metric,
-      measured: Number.isFinite(item.measured) ? item.measured : null,
-    };
-    if (!Number.isFinite(predicted))
-      return skipped(file, item.id, item.metric, item.measured, `unknown metric ${item.metric}`, item.slice);
-    if (!(item.measured > 0))
-      return skipped(
-        file,
-        item.id,
-        item.metric,
-        item.measured,
-        'the measured value is not a number above 0',
-        item.slice,
-      );
+    const of: Of = { file, id: item.id, metric: item.metric, measured: item.measured };
+    if (!Number.isFinite(predicted)) return skipped(of, `unknown metric ${item.metric}`, item.slice);
+    if (!(item.measured > 0)) return skipped(of, 'the measured value is not a number above 0', item.slice);
     const replica = item.configuration.pools?.decode.replica ?? item.configuration.replica;
     const r = performance.residual(METRIC[kindOf(item.metric)], replica);
-    const turned = RATE_OF_TIME.test(item.metric);
+    const turned = isRateOfTime(item.metric);
     const low = predicted * Math.exp(turned ? -r.high : r.low);
     const high = predicted * Math.exp(turned ? -r.low : r.high);
     samples.push({
@@ -106,43 +79,45 @@ export function createValidation({ catalog, performance }: ValidationContext): V
       log: Math.log(predicted / item.measured),
       covered: item.measured >= low && item.measured <= high,
     });
-    return { ...base, predicted, low, high, status: 'scored' };
+    return { ...of, predicted, low, high, status: 'scored' };
   }
 
-  function skipped(
-    file: string,
-    id: string,
-    metric: string,
-    measured: number,
-    reason: string,
-    slice: Slice,
-  ): ValidatedRow {
-    samples.push({
-      file,
-      metric,
-      slice,
-      accelerator: '',
-      model: '',
-      source: '',
-      engine: '',
-      group: '',
-      log: Number.NaN,
-      covered: false,
-    });
+  function skipped({ file, id, metric, measured }: Of, reason: string, slice: Slice): ValidatedRow {
+    samples.push({ ...NOBODY, file, metric, slice });
     const value = Number.isFinite(measured) ? measured : null;
     return { file, id, metric, measured: value, predicted: null, low: null, high: null, status: 'skipped', reason };
   }
 
   return {
-    add(file, shape, row, line) {
+    add(file, format, row, line) {
       const cells = (column: string): string => row[column] ?? '';
-      const read: ReadRow =
-        shape === 'measurements' ? readMeasurement(context, cells, line) : readServingPoint(context, cells, line);
-      if (read.ok) return read.cases.map((item) => score(file, item));
-      return read.metrics.map(({ metric, measured }) =>
-        skipped(file, read.id, metric, measured, read.reason, 'colocated'),
-      );
+      return format.read(context, cells, line).map((read) => {
+        if (!read.ok) return skipped({ file, ...read }, read.reason, 'colocated');
+        const resolved = resolveRow(context, read.row);
+        if (resolved.ok) return score(file, resolved.item);
+        const { id, metric, value: measured } = read.row;
+        return skipped({ file, id, metric, measured }, resolved.reason, 'colocated');
+      });
     },
     summary: () => summarize(samples),
   };
 }
+
+/** Which value of which file. */
+interface Of {
+  readonly file: string;
+  readonly id: string;
+  readonly metric: string;
+  readonly measured: number;
+}
+
+/** What a row that nothing was predicted for counts as. */
+const NOBODY = {
+  accelerator: '',
+  model: '',
+  source: '',
+  engine: '',
+  group: '',
+  log: Number.NaN,
+  covered: false,
+} as const;

@@ -6,7 +6,8 @@ import { linearPower, ratedWatts, serverWatts } from '../../../src/economics/ind
 import { createEngine } from '../../../src/estimate/index.ts';
 import { predictConfiguration } from '../../../src/estimate/validate/predict.ts';
 import { rowContext } from '../../../src/estimate/validate/context.ts';
-import { readMeasurement } from '../../../src/estimate/validate/measurement.ts';
+import { resolveRow } from '../../../src/estimate/validate/resolve.ts';
+import { readTableRow } from '../../../src/estimate/validate/table.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
 describe('the rest of a server', () => {
@@ -33,8 +34,9 @@ describe('MLPerf Power', () => {
   const context = rowContext(catalog());
   const errors = data.flatMap((row, index) => {
     if (row.metric !== 'system_watts') return [];
-    const read = readMeasurement(context, (column) => row[column] ?? '', index + 2);
-    const configuration = read.ok ? read.cases[0]?.configuration : undefined;
+    const read = readTableRow((column) => row[column] ?? '', index + 2);
+    const resolved = read.ok ? resolveRow(context, read.row) : read;
+    const configuration = resolved.ok ? resolved.item.configuration : undefined;
     const machine = catalog().accelerator(row.accelerator ?? '');
     if (!configuration || !machine?.tdpW) return [];
     const { systemWatts: wall } = predictConfiguration(engine.performance, configuration);

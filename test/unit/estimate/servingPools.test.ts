@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { architecture, machine, rowContext } from '../../../src/estimate/validate/context.ts';
-import { poolsOf } from '../../../src/estimate/validate/servingPools.ts';
+import { poolsOf } from '../../../src/estimate/validate/foreign/servingPools.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
 const context = rowContext(catalog());

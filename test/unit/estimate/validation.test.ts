@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
-import { createValidation, shapeOf } from '../../../src/estimate/index.ts';
+import { createValidation, formatOf } from '../../../src/estimate/index.ts';
 import { createPerformanceModel, calibrationOf } from '../../../src/performance/index.ts';
-import { engineOf, servingEngine } from '../../../src/estimate/validate/names.ts';
+import { engineOf, servingEngine } from '../../../src/estimate/validate/foreign/words.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
 const validation = () =>
@@ -29,6 +29,28 @@ const MEASUREMENT = {
   speculative: 'no',
   trust: 'A',
 };
+/** The same run in the columns of pricing/measurements. */
+const TYPED = {
+  id: 'T1',
+  source: 'InferenceX',
+  model: 'gpt-oss-120b',
+  accelerator: 'b200',
+  n_accelerators: '1',
+  tp: '1',
+  disaggregated: 'no',
+  engine: 'vllm-0.1x',
+  weight_precision: 'mxfp4',
+  isl: '1024',
+  osl: '1024',
+  range_ratio: '0.8',
+  load: 'closed',
+  concurrency: '64',
+  speculative: 'no',
+  metric: 'tpot_ms',
+  value: '10.8',
+  statistic: 'median',
+  trust: 'A',
+};
 const POINT = {
   model: 'llama-3.1-70b',
   accelerator: 'h200-sxm',
@@ -44,15 +66,33 @@ const POINT = {
   concurrency: '8',
 };
 
+/** The reader of the file that has this row. */
+const formatFor = (row: object) => formatOf(Object.keys(row))!;
+const PROSE = formatFor(MEASUREMENT);
+const SERVING = formatFor(POINT);
+
 describe('validate', () => {
-  it('knows both shapes of file by their header', () => {
-    expect(shapeOf(Object.keys(MEASUREMENT))).toBe('measurements');
-    expect(shapeOf(Object.keys(POINT))).toBe('serving-points');
-    expect(shapeOf(['a', 'b'])).toBeUndefined();
+  it('knows the format of a file by its header', () => {
+    expect(PROSE.name).toBe('measurements');
+    expect(SERVING.name).toBe('serving-points');
+    expect(formatFor(TYPED).name).toBe('table');
+    expect(formatOf(['a', 'b'])).toBeUndefined();
+  });
+
+  it('reads the same run from words and from columns', () => {
+    const v = validation();
+    const [words] = v.add('m.csv', PROSE, MEASUREMENT, 2);
+    const [columns] = v.add('t.csv', formatFor(TYPED), TYPED, 2);
+    expect(columns).toEqual({ ...words, file: 't.csv' });
+  });
+
+  it('says which word a column of its own does not know', () => {
+    const [row] = validation().add('t.csv', formatFor(TYPED), { ...TYPED, load: 'closed-loop' }, 2);
+    expect(row).toMatchObject({ id: 'T1', status: 'skipped', reason: 'unknown load closed-loop' });
   });
 
   it('scores a measurement in its own metric and unit, with an interval', () => {
-    const [row] = validation().add('m.csv', 'measurements', MEASUREMENT, 2);
+    const [row] = validation().add('m.csv', PROSE, MEASUREMENT, 2);
     expect(row).toMatchObject({ file: 'm.csv', id: 'T1', metric: 'tpot_ms', measured: 10.8, status: 'scored' });
     expect(row?.low).toBeLessThan(row?.predicted ?? 0);
     expect(row?.high).toBeGreaterThan(row?.predicted ?? 0);
@@ -62,7 +102,7 @@ describe('validate', () => {
 
   it('gives a rate that is made of a time the interval of that time, turned round', () => {
     const v = validation();
-    const at = (over: Partial<typeof MEASUREMENT>) => v.add('m.csv', 'measurements', { ...MEASUREMENT, ...over }, 2)[0];
+    const at = (over: Partial<typeof MEASUREMENT>) => v.add('m.csv', PROSE, { ...MEASUREMENT, ...over }, 2)[0];
     const time = at({ metric: 'tpot_ms' });
     const rate = at({ metric: 'output_tokens_per_s_per_user', value: '92', unit: 'output tok/s/user' });
     expect((rate?.low ?? NaN) * (time?.high ?? NaN)).toBeCloseTo(1e3, 6);
@@ -80,7 +120,7 @@ describe('validate', () => {
   });
 
   it('gives two rows for a serving point, named by its line', () => {
-    const rows = validation().add('s.csv', 'serving-points', POINT, 7);
+    const rows = validation().add('s.csv', SERVING, POINT, 7);
     expect(rows.map((r) => [r.id, r.metric, r.status])).toEqual([
       ['7', 'ttft_ms', 'scored'],
       ['7', 'tpot_ms', 'scored'],
@@ -90,7 +130,7 @@ describe('validate', () => {
   it('predicts the statistic and the scope the unit names', () => {
     const v = validation();
     const at = (over: Partial<typeof MEASUREMENT>): number =>
-      v.add('m', 'measurements', { ...MEASUREMENT, id: JSON.stringify(over), ...over }, 2)[0]?.predicted ?? Number.NaN;
+      v.add('m', PROSE, { ...MEASUREMENT, id: JSON.stringify(over), ...over }, 2)[0]?.predicted ?? Number.NaN;
     const perGpu = at({ metric: 'tokens_per_s_per_gpu', unit: 'output tok/s/gpu', n_accelerators: '2', tp: '2' });
     expect(at({ metric: 'output_tokens_per_s_total', unit: 'output tok/s', n_accelerators: '2', tp: '2' })).toBeCloseTo(
       2 * perGpu,
@@ -104,8 +144,7 @@ describe('validate', () => {
 
   it('skips only what it cannot resolve, and says what', () => {
     const v = validation();
-    const reason = (over: Partial<typeof MEASUREMENT>) =>
-      v.add('m', 'measurements', { ...MEASUREMENT, ...over }, 2)[0]?.reason;
+    const reason = (over: Partial<typeof MEASUREMENT>) => v.add('m', PROSE, { ...MEASUREMENT, ...over }, 2)[0]?.reason;
     expect(reason({ model: 'gpt-9' })).toBe('unknown model gpt-9');
     expect(reason({ accelerator: 'z80' })).toBe('unknown accelerator z80');
     expect(reason({ isl: '', osl: '', tp: '', n_accelerators: '' })).toBeUndefined();
@@ -113,7 +152,7 @@ describe('validate', () => {
 
   it('skips a row without a measured value, and counts it', () => {
     const v = validation();
-    const [row] = v.add('m.csv', 'measurements', { ...MEASUREMENT, value: 'n/a' }, 2);
+    const [row] = v.add('m.csv', PROSE, { ...MEASUREMENT, value: 'n/a' }, 2);
     expect(row).toMatchObject({
       status: 'skipped',
       measured: null,
@@ -124,9 +163,9 @@ describe('validate', () => {
 
   it('separates slices and counts every group once', () => {
     const v = validation();
-    v.add('m', 'measurements', MEASUREMENT, 2);
-    v.add('m', 'measurements', { ...MEASUREMENT, id: 'T2', speculative: 'yes' }, 3);
-    v.add('m', 'measurements', { ...MEASUREMENT, id: 'T3', model: 'nobody' }, 4);
+    v.add('m', PROSE, MEASUREMENT, 2);
+    v.add('m', PROSE, { ...MEASUREMENT, id: 'T2', speculative: 'yes' }, 3);
+    v.add('m', PROSE, { ...MEASUREMENT, id: 'T3', model: 'nobody' }, 4);
     const all = v.summary().filter((s) => s.by === 'all');
     expect(all.map((s) => [s.metric, s.slice, s.n, s.skipped])).toEqual([
       ['tpot_ms', 'colocated', 1, 1],
@@ -141,7 +180,7 @@ describe('validate', () => {
       const text = readFileSync(new URL(`../../../pricing/measurements/${name}.csv`, import.meta.url), 'utf8');
       const { data } = Papa.parse<Record<string, string>>(text, { header: true, skipEmptyLines: true });
       data.forEach(
-        (row, i) => (skipped += v.add(name, 'measurements', row, i + 2).filter((r) => r.status === 'skipped').length),
+        (row, i) => (skipped += v.add(name, formatFor(row), row, i + 2).filter((r) => r.status === 'skipped').length),
       );
     }
     expect(skipped).toBe(0);
@@ -197,7 +236,7 @@ describe('beams', () => {
       unit: 'output tok/s',
     };
     const rate = (row: Readonly<Record<string, string>>): number =>
-      validation().add('m.csv', 'measurements', row, 2)[0]?.predicted ?? 0;
+      validation().add('m.csv', PROSE, row, 2)[0]?.predicted ?? 0;
     const [four, one] = [rate(gptj), rate({ ...gptj, source: 'Other' })];
     expect(four).toBeLessThan(one);
     expect(four).toBeGreaterThan(one / 4);

@@ -1,8 +1,8 @@
-/** Words of measurement files: precisions, engines and their age, KV types, tensor degrees nobody states. */
-import { weightBytes, type Accelerator, type Architecture } from '../../performance/index.ts';
-import type { Precision } from '../../quantity/index.ts';
+/** Words of foreign files: precisions, engines and their age. */
+import type { Precision } from '../../../quantity/index.ts';
 
-export function precisionOf(text: string, checkpoint: Precision): Precision {
+/** Undefined: no precision is named. */
+export function precisionOf(text: string): Precision | undefined {
   const t = text.toLowerCase();
   if (t.includes('fp4')) return 'fp4';
   if (t.startsWith('fp8')) return 'fp8';
@@ -10,7 +10,7 @@ export function precisionOf(text: string, checkpoint: Precision): Precision {
   if (t.startsWith('fp16')) return 'fp16';
   if (t.startsWith('int8') || t.startsWith('q8')) return 'int8';
   if (t.startsWith('int4') || /^q[2-5]/.test(t)) return 'int4';
-  return checkpoint;
+  return undefined;
 }
 
 /** Engine family from the words of a source: name, version, and where the version is not said, the source. */
@@ -74,28 +74,4 @@ export function servingEngine(backend: string, version: string, measured: string
     default:
       return backend;
   }
-}
-
-/**
- * KV cache type where a row is silent: 8 bit on 8- and 4-bit checkpoints where the chip has fp8, else 16 bit. ML.ENERGY and older engines
- * ran with the engine's default, 16 bit.
- */
-export function cacheOf(stated: string, weights: Precision, engine: string, a: Accelerator): Precision {
-  if (stated) return precisionOf(stated, 'bf16');
-  const narrow = weights === 'fp8' || weights === 'fp4';
-  if (!narrow || a.emulated.includes('fp8')) return 'bf16';
-  return /^(trt|mlperf|vllm$|vllm-0|sglang|atom)/.test(engine) ? 'fp8' : 'bf16';
-}
-
-/** Smallest tensor degree whose weights leave room, as the study assumed; 8 for very large routed models. */
-export function assumedTensor(m: Architecture, a: Accelerator, weights: Precision, most: number): number {
-  for (let tensor = 1; tensor <= Math.max(1, most); tensor *= 2)
-    if (weightBytes(m, weights, { tensor, pipeline: 1, expert: 1, data: 1 }) < 0.62 * a.memory) return tensor;
-  return Math.max(1, Math.min(8, most));
-}
-
-/** Chips of an on-chip-memory machine that hold a model and as much again for KV cache and programs. */
-export function chipsFor(m: Architecture, a: Accelerator, weights: Precision): number {
-  const one = { tensor: 1, pipeline: 1, expert: 1, data: 1 };
-  return Math.max(1, Math.ceil((1.5 * weightBytes(m, weights, one)) / (0.75 * a.memory)));
 }

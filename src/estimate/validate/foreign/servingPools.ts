@@ -2,10 +2,10 @@
  * Sizes of the pools of a serving point. The dump states them for one run in six of those that split prefill from decode; the others have
  * blanks, ones or totals, and are read as the stated runs of the same engine are, many of which are the same run under another model name.
  */
-import { weightBytes, type Accelerator, type Architecture, type Parallelism } from '../../performance/index.ts';
-import type { Precision } from '../../quantity/index.ts';
-import type { Cells } from './case.ts';
-import { assumedTensor } from './names.ts';
+import { weightBytes, type Accelerator, type Architecture, type Parallelism } from '../../../performance/index.ts';
+import type { Precision } from '../../../quantity/index.ts';
+import type { Cells } from '../row.ts';
+import { assumedTensor } from '../blanks.ts';
 
 export interface Pools {
   readonly prefill: Parallelism;

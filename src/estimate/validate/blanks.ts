@@ -1,0 +1,29 @@
+/** What is taken for columns that sources leave blank: KV types, tensor degrees, chips. */
+import { weightBytes, type Accelerator, type Architecture } from '../../performance/index.ts';
+import type { Precision } from '../../quantity/index.ts';
+
+/**
+ * KV cache type where a row is silent: 8 bit on 8- and 4-bit checkpoints where the chip has fp8, else 16 bit. ML.ENERGY and older engines
+ * ran with the engine's default, 16 bit.
+ */
+export function cacheOf(weights: Precision, engine: string, a: Accelerator): Precision {
+  const narrow = weights === 'fp8' || weights === 'fp4';
+  if (!narrow || a.emulated.includes('fp8')) return 'bf16';
+  return /^(trt|mlperf|vllm$|vllm-0|sglang|atom)/.test(engine) ? 'fp8' : 'bf16';
+}
+
+/** Most of an accelerator's memory that weights are taken to fill. */
+const WEIGHTS_SHARE = 0.62;
+
+/** Smallest tensor degree whose weights leave room, as the study assumed; 8 for very large routed models. */
+export function assumedTensor(m: Architecture, a: Accelerator, weights: Precision, most: number): number {
+  for (let tensor = 1; tensor <= Math.max(1, most); tensor *= 2)
+    if (weightBytes(m, weights, { tensor, pipeline: 1, expert: 1, data: 1 }) < WEIGHTS_SHARE * a.memory) return tensor;
+  return Math.max(1, Math.min(8, most));
+}
+
+/** Chips of an on-chip-memory machine that hold a model and as much again for KV cache and programs. */
+export function chipsFor(m: Architecture, a: Accelerator, weights: Precision): number {
+  const one = { tensor: 1, pipeline: 1, expert: 1, data: 1 };
+  return Math.max(1, Math.ceil((1.5 * weightBytes(m, weights, one)) / (0.75 * a.memory)));
+}
