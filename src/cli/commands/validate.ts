@@ -1,6 +1,12 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, readFileSync } from 'node:fs';
 import Papa from 'papaparse';
-import { createValidation, formatOf, type FileFormat, type ValidatedRow, type Validation } from '../../estimate/index.ts';
+import {
+  createValidation,
+  formatOf,
+  type FileFormat,
+  type ValidatedRow,
+  type Validation,
+} from '../../estimate/index.ts';
 import { commandJson, csv, validateText } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { unreadableBecause } from '../input.ts';
@@ -44,7 +50,23 @@ function mapNulls(row: object): Record<string, string | number> {
 }
 
 /** @returns why the file is not one of measured runs; undefined when all rows were read */
-function readRows(file: string, validation: Validation, rows: ValidatedRow[]): Promise<string | undefined> {
+async function readRows(file: string, validation: Validation, rows: ValidatedRow[]): Promise<string | undefined> {
+  return file.endsWith('.json') ? readJson(file, validation, rows) : readCsv(file, validation, rows);
+}
+
+function readJson(file: string, validation: Validation, rows: ValidatedRow[]): string | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return 'it is not JSON.';
+  }
+  const read = validation.addResults(file, value);
+  rows.push(...(read ?? []));
+  return read === undefined ? 'its keys are neither those of InferenceX nor of vllm bench serve.' : undefined;
+}
+
+function readCsv(file: string, validation: Validation, rows: ValidatedRow[]): Promise<string | undefined> {
   return new Promise((resolve, reject) => {
     let format: FileFormat | undefined;
     let line = 1;

@@ -8,10 +8,12 @@ import type { Catalog } from '../../catalog/index.ts';
 import type { Metric, PerformanceModel } from '../../performance/index.ts';
 import type { MeasuredCase, Slice } from './case.ts';
 import { rowContext } from './context.ts';
+import { readResults } from './foreign/index.ts';
 import type { FileFormat } from './format.ts';
 import { kindOf, predictConfiguration, predictMetric, type Prediction } from './predict.ts';
 import { isRateOfTime } from './metrics.ts';
 import { resolveRow } from './resolve.ts';
+import type { MeasuredRow } from './row.ts';
 import { summarize, type Sample, type SummaryRow } from './summary.ts';
 
 export interface ValidatedRow {
@@ -30,6 +32,8 @@ export interface ValidatedRow {
 export interface Validation {
   /** @param row cells by column; @param line of the file, counted from 1 with the header */
   add(file: string, format: FileFormat, row: Readonly<Record<string, string>>, line: number): readonly ValidatedRow[];
+  /** @param value of a JSON file; undefined: no tool that is known wrote it */
+  addResults(file: string, value: unknown): readonly ValidatedRow[] | undefined;
   summary(): readonly SummaryRow[];
 }
 
@@ -88,17 +92,20 @@ export function createValidation({ catalog, performance }: ValidationContext): V
     return { file, id, metric, measured: value, predicted: null, low: null, high: null, status: 'skipped', reason };
   }
 
+  function judge(file: string, row: MeasuredRow): ValidatedRow {
+    const resolved = resolveRow(context, row);
+    if (resolved.ok) return score(file, resolved.item);
+    return skipped({ file, id: row.id, metric: row.metric, measured: row.value }, resolved.reason, 'colocated');
+  }
+
   return {
     add(file, format, row, line) {
       const cells = (column: string): string => row[column] ?? '';
-      return format.read(context, cells, line).map((read) => {
-        if (!read.ok) return skipped({ file, ...read }, read.reason, 'colocated');
-        const resolved = resolveRow(context, read.row);
-        if (resolved.ok) return score(file, resolved.item);
-        const { id, metric, value: measured } = read.row;
-        return skipped({ file, id, metric, measured }, resolved.reason, 'colocated');
-      });
+      return format
+        .read(context, cells, line)
+        .map((read) => (read.ok ? judge(file, read.row) : skipped({ file, ...read }, read.reason, 'colocated')));
     },
+    addResults: (file, value) => readResults(context, value)?.map((row) => judge(file, row)),
     summary: () => summarize(samples),
   };
 }
