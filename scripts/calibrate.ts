@@ -2,15 +2,15 @@
  * `npm run calibrate`: refits pricing/calibration from pricing/measurements and rewrites the error tables of the documentation.
  *
  * Starts at the priors that stand in constants.json, so the result depends on the measurements, the model and nothing else.
+ * `--check` predicts with the constants as they stand and fits nothing.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createCatalog } from '../src/catalog/index.ts';
 import { compilePricing } from './compile-pricing.ts';
-import { FOLDS, leaveOut, type FoldName } from './calibrate/folds.ts';
-import { fit } from './calibrate/leastSquares.ts';
+import { problemOf, tableAt, type Table } from './calibrate/fit.ts';
 import { loadObservations } from './calibrate/measurements.ts';
-import { fitWeights, modelOf, problemOf, tableAt, type Table } from './calibrate/problem.ts';
 import { printTable } from './calibrate/report.ts';
+import { fit, FOLDS, leaveOut } from './calibrate/run.ts';
 import { coverage, residualTable, widened, widening, type LeftOut } from './calibrate/slices.ts';
 import { accuracyOf, constantsText, writeDocumentation, type Accuracy } from './calibrate/write.ts';
 
@@ -32,9 +32,7 @@ function main(): void {
   const problem = problemOf(observations, configurations, table, empty);
   log(`${observations.length} values of ${configurations.length} runs, ${problem.parameters.length} constants`);
   const priors = Float64Array.from(problem.parameters, (p) => Math.log(p.prior));
-  const model = modelOf(problem, table);
-  const weights = fitWeights(observations);
-  const full = fit(model, weights, priors, ROUNDS, log);
+  const full = fit(problem, table, priors, ROUNDS, log);
   const fitted = tableAt(table, problem.parameters, full.theta);
   const counts = new Array<number>(problem.parameters.length).fill(0);
   for (const list of full.jacobian.index) for (const j of list) counts[j] = (counts[j] ?? 0) + 1;
@@ -42,9 +40,9 @@ function main(): void {
     const cell = fitted[p.scope]?.[p.name];
     if (cell) cell.measurements = counts[j] ?? 0;
   });
-  const out = (name: FoldName, bundles: number): Float64Array => {
+  const out = (name: keyof typeof FOLDS, bundles: number): Float64Array => {
     log(`left out: ${name}`);
-    return leaveOut(model, weights, full, { folds: observations.map(FOLDS[name]), bundles, steps: 3 });
+    return leaveOut(problem, table, full, FOLDS[name] as (typeof FOLDS)[string], bundles, 3);
   };
   const left: LeftOut = {
     seen: out('leave group out', 24),

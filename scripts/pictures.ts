@@ -1,7 +1,4 @@
-/**
- * `npm run pictures`: takes every picture of docs/images anew, in the real editor, and draws the Marketplace icon;
- * `-- panel-dark` (or `-- icon`) makes that one alone.
- */
+/** `npm run pictures`: takes every picture of docs/images anew, in the real editor; `-- panel-dark` takes that one alone. */
 import { copyFileSync } from 'node:fs';
 import { session as editor } from '../test/drive/editor.drive.ts';
 import { buildAll } from './build/all.ts';
@@ -9,15 +6,12 @@ import { pack } from './build/pack.ts';
 import { orSentence } from './build/sentence.ts';
 import { drive } from './harness/drive.ts';
 import { inRoot } from './harness/paths.ts';
-import { drawIcon } from './pictures/icon.ts';
 import { pictures, taken } from './pictures/sessions.ts';
 
 const only = process.argv.slice(2);
 const wanted = (name: string): boolean => only.length === 0 || only.some((one) => name === `picture ${one}`);
 
 await orSentence(async () => {
-  if (only.length === 0 || only.includes('icon')) await drawIcon();
-  if (only.every((name) => name === 'icon') && only.length > 0) return;
   await buildAll();
   const { file } = pack();
   let failed = 0;

@@ -42,7 +42,14 @@ describe('the repository', () => {
     const anchors = (page: string): readonly string[] => {
       const body = text(page);
       const headings = [...body.matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => slug(heading));
-      return [...headings, ...[...body.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)];
+      // A heading that comes again is numbered, as GitHub does.
+      const seen = new Map<string, number>();
+      const numbered = headings.map((heading) => {
+        const times = seen.get(heading) ?? 0;
+        seen.set(heading, times + 1);
+        return times === 0 ? heading : `${heading}-${times}`;
+      });
+      return [...numbered, ...[...body.matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)];
     };
     const resolves = (page: string, anchor: string | undefined): boolean =>
       existsSync(path.join(root, page)) &&

@@ -1,6 +1,7 @@
 /** What is built, from what, and how large it may become (design budgets; `npm run bench` and `npm test` measure them). */
 import type { BuildOptions } from 'esbuild';
 import { inRoot } from '../harness/paths.ts';
+import { tablesModule } from './tables.ts';
 
 export interface Bundle {
   readonly name: string;
@@ -79,6 +80,19 @@ export const bundles: readonly Bundle[] = [
     output: 'dist/panel.js',
     limit: 300_000,
     options: { ...common, format: 'iife', platform: 'browser', target: 'es2022', outfile: 'dist/panel.js' },
+  },
+  {
+    name: 'library',
+    entry: 'src/library/index.ts',
+    output: 'dist/library/index.mjs',
+    options: {
+      ...common,
+      format: 'esm',
+      platform: 'browser',
+      target: 'es2022',
+      plugins: [tablesModule],
+      outfile: 'dist/library/index.mjs',
+    },
   },
   {
     name: 'command line',

@@ -1,6 +1,6 @@
 /** What a calibration leaves behind: constants as readable JSON, accuracy by slice, and the tables of the documentation. */
 import { readFileSync, writeFileSync } from 'node:fs';
-import type { Table } from './problem.ts';
+import type { Table } from './fit.ts';
 import type { Observation } from './measurements.ts';
 import { lineOf, scored, TABLE, type Line } from './report.ts';
 import type { Coverage, LeftOut } from './slices.ts';

@@ -36,6 +36,7 @@ const building: readonly Check[] = [
   { name: 'package', lane: 'work', after: ['build'], run: single(async () => void pack()) },
   ...commandLine,
   { name: 'unit', lane: 'work', after: ['build'], run: unit },
+  { name: 'library', lane: 'work', after: ['build'], run: single(libraryInterface) },
 ];
 
 /** Where an editor is needed; a host per suite and edition. */
@@ -60,6 +61,12 @@ const driving: readonly Check[] = readdirSync(inRoot('test/drive'))
   }));
 
 export const checks: readonly Check[] = [...building, ...fetching, ...reading, ...hosting, ...driving];
+
+/** The public interface and its page are those of the code. */
+async function libraryInterface(): Promise<void> {
+  const { code, output } = await ended(process.execPath, [inRoot('scripts/api.ts'), '--check']);
+  if (code !== 0) throw new Error(output);
+}
 
 async function unit(): Promise<Result> {
   const report = inCache('vitest.json');

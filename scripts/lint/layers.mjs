@@ -22,6 +22,7 @@ const layers = {
   extension: [...service, 'language', 'report', 'panel', 'webview'],
   cli: [...service, 'language', 'report'],
   webview: [...service, 'report', 'panel'],
+  library: [...service, 'report'],
 };
 
 /**
@@ -70,6 +71,7 @@ const libraries = {
   'd3-scale': ['report', 'webview'],
   'd3-shape': ['report', 'webview'],
   '@vscode/webview-ui-toolkit': ['webview'],
+  'virtual:tables': ['library'],
 };
 
 /** Files that other folders may import: the face of a folder, of a room inside it, or the panel's message types. */

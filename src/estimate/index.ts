@@ -8,6 +8,7 @@ export {
   type BreakEven,
   type BreakEvenPair,
   type CostEstimate,
+  type CostLine,
   type Curve,
   type CurvePoint,
   type DayHour,
@@ -27,6 +28,7 @@ export {
   type InfeasibleRow,
   type Levers,
   type LimitSummary,
+  type MemoryMap,
   type PerformanceEstimate,
   type QuantityChange,
   RANK_ORDERS,
@@ -38,6 +40,7 @@ export {
   type SensitivityRow,
   type SloState,
   type StageEstimate,
+  type Status,
   type TrafficSummary,
   type InputCode,
   metric,
@@ -63,6 +66,7 @@ export {
   type Check,
   checkEstimate,
   checkIncrease,
+  type CheckOptions,
   gatherCharts,
   type IncreaseLimit,
   type MeasuredPoint,
@@ -74,7 +78,7 @@ export {
 } from './explore/index.ts';
 export { architectureOfRow, currencyRates } from './names/index.ts';
 export { listPrice } from './offers/index.ts';
-export { type Problem, PROBLEM_CODES } from './problems/index.ts';
+export { type Problem, PROBLEM_CODES, type ProblemCode, type Reason, type Severity } from './problems/index.ts';
 export {
   createValidation,
   type FileFormat,

@@ -4,7 +4,7 @@
  * Rooms: text (terminal, pull request, spreadsheet), kit, charts, parts, page (HTML). The panel shares kit, charts, parts.
  */
 export { COMPONENT_CSS, escapeHtml, Explanation, NumberButton, type Surface, SurfaceContext } from './kit/index.ts';
-export { htmlReport, reportHtml } from './page/index.ts';
+export { type Explain, htmlReport, reportHtml } from './page/index.ts';
 export {
   acceleratorText,
   breakEvenText,
@@ -14,6 +14,7 @@ export {
   checkText,
   commandJson,
   csv,
+  type DerivationOptions,
   derivationMarkdown,
   derivationText,
   diffMarkdown,
@@ -28,6 +29,7 @@ export {
   rankMarkdown,
   rankText,
   sensitivityText,
+  type TextOptions,
   traceText,
   twoWayText,
   updateText,

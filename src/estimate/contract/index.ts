@@ -36,11 +36,13 @@ export { metric, type Metric, type MetricPath, type MetricUnit, ttftMetric, ttft
 export { withProposals } from './proposals.ts';
 export type {
   CostEstimate,
+  CostLine,
   DeploymentEstimate,
   EnergyEstimate,
   Estimate,
   FileAnswer,
   LimitSummary,
+  MemoryMap,
   PerformanceEstimate,
   SloState,
   StageEstimate,

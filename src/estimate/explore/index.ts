@@ -14,7 +14,7 @@ export {
   gatherCharts,
   workloadCharts,
 } from './chartData.ts';
-export { type Check, checkEstimate, type Subject, type Verdict } from './check.ts';
+export { type Check, checkEstimate, type CheckOptions, type Subject, type Verdict } from './check.ts';
 export { curveOf, hourOf, pointsOf, replicasInside } from './curve.ts';
 export { dayOf, HOURS, machinesAt, replicasOf } from './day.ts';
 export { diffTexts } from './diff.ts';

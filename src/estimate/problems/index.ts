@@ -5,5 +5,5 @@
  * Nothing here computes; problems of the text are found in workload/.
  */
 export { type PendingProblem, ProblemCollector, severityOf, toProblem, toReason } from './collector.ts';
-export { type Problem, PROBLEM_CODES, type Reason } from './problem.ts';
+export { type Problem, PROBLEM_CODES, type ProblemCode, type Reason, type Severity } from './problem.ts';
 export { fromWorkload } from './problemText.ts';

@@ -3,4 +3,5 @@
  *
  * Start at Page.tsx, then html.ts (the file around it).
  */
+export type { Explain } from './Calculations.tsx';
 export { htmlReport, reportHtml } from './html.ts';

@@ -6,13 +6,13 @@
 export { checkJunit, checkMarkdown, checkSarif, checkText, type LocatedCheck } from './check.ts';
 export { csv, estimateCsv } from './csv.ts';
 export { breakEvenText, sensitivityText, twoWayText } from './decide.ts';
-export { derivationMarkdown, derivationText } from './derivation.ts';
+export { derivationMarkdown, type DerivationOptions, derivationText } from './derivation.ts';
 export { diffMarkdown, diffText } from './diff.ts';
 export { commandJson } from './json.ts';
 export { estimateMarkdown } from './markdown.ts';
 export { acceleratorText, type PriceLine, priceList, updateText } from './prices.ts';
 export { quantitiesOf } from './quantities.ts';
 export { rankMarkdown, rankText } from './rank.ts';
-export { estimateText } from './text.ts';
+export { estimateText, type TextOptions } from './text.ts';
 export { traceText } from './trace.ts';
 export { validateText } from './validate.ts';

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { documentationTables, withTables, type Accuracy } from '../../../scripts/calibrate/write.ts';
-import type { Table } from '../../../scripts/calibrate/problem.ts';
+import type { Table } from '../../../scripts/calibrate/fit.ts';
 
 const read = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 
