@@ -9,7 +9,7 @@ import {
   type TraceColumns,
   type TraceResult,
 } from '../workload/index.ts';
-import type { Terminal } from './terminal.ts';
+import { progress, type Terminal } from './terminal.ts';
 import { csvHead, csvRelation, identifier, parquetRelation, sentenceOf } from './traceReader.ts';
 
 type DuckDb = typeof import('@duckdb/node-api');
@@ -89,11 +89,12 @@ function watch(connection: { readonly progress: { readonly percentage: number } 
   const draw = (): void => {
     const share = Math.max(0, Math.min(1, connection.progress.percentage / 100));
     const done = Math.round(share * 30);
-    terminal.error(`\r[${'█'.repeat(done)}${'░'.repeat(30 - done)}] ${String(Math.round(share * 100)).padStart(3)} %`);
+    const bar = '█'.repeat(done) + '░'.repeat(30 - done);
+    progress(terminal, `[${bar}] ${String(Math.round(share * 100)).padStart(3)} %`);
   };
   const timer = setInterval(draw, PROGRESS_EVERY_MS);
   return () => {
     clearInterval(timer);
-    terminal.error('\r\u001b[K');
+    progress(terminal);
   };
 }

@@ -2,16 +2,14 @@
 import path from 'node:path';
 import type { EvaluatedWorkload, EvaluateOptions, Engine, Evaluation, Problem } from '../estimate/index.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
+import type { CommandName, FormatOf } from './formats.ts';
 import { createHost, type Host } from './host.ts';
 import { readInput, type Input, type NamedFile } from './input.ts';
 import { visible, type Terminal } from './terminal.ts';
 
-/** Each command writes some of them (program.ts). */
-export type Format = 'table' | 'json' | 'markdown' | 'csv' | 'html' | 'junit' | 'sarif';
-
-/** Options every command takes. */
-export interface CommonOptions {
-  readonly format: Format;
+/** Options every command about documents takes. */
+export interface CommonOptions<Name extends CommandName = CommandName> {
+  readonly format: FormatOf<Name>;
   readonly workload?: string;
   readonly asOf?: string;
   readonly pricing?: string;

@@ -25,6 +25,11 @@ export function visible(text: string): string {
   });
 }
 
+/** Draws a line that the next one replaces, where a person watches; without a line the last one goes away. */
+export function progress({ interactive, error }: Terminal, line = ''): void {
+  if (interactive) error(`\r\u001b[K${line}`);
+}
+
 export function processTerminal(): Terminal {
   goOnWhereNobodyReads();
   return {

@@ -8,13 +8,14 @@ import {
   type LocatedCheck,
 } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { write } from '../formats.ts';
 import { increaseLimit, inCurrency, type WrittenLimit } from '../increaseLimit.ts';
 import { expandFolders } from '../input.ts';
 import { readRevision } from '../revision.ts';
 import { Session, type CommonOptions, type Selected } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface CheckCommandOptions extends CommonOptions {
+export interface CheckCommandOptions extends CommonOptions<'check'> {
   readonly all?: boolean;
   readonly allowUnknown?: boolean;
   /** Git revision whose bills `maxIncrease` is measured from. */
@@ -39,7 +40,14 @@ export function checkCommand(terminal: Terminal, files: readonly string[], optio
   ];
   const allowUnknown = options.allowUnknown ?? false;
   const missed = checks.some(({ verdict }) => verdict === 'failed' || (verdict === 'undecided' && !allowUnknown));
-  terminal.out(write(checks, missed || session.exit !== EXIT.fine, options, terminal));
+  const { locale, width } = terminal;
+  write<'check'>(terminal, options.format, {
+    table: () => checkText(checks, { locale, width }),
+    json: () => commandJson('check', { passed: !missed && session.exit === EXIT.fine, checks }),
+    markdown: () => checkMarkdown(checks, locale),
+    junit: () => checkJunit(checks, locale, allowUnknown),
+    sarif: () => checkSarif(checks, locale),
+  });
   return session.exit !== EXIT.fine ? session.exit : missed ? EXIT.checkFailed : EXIT.fine;
 }
 
@@ -102,24 +110,4 @@ function lineOf({ document }: EvaluatedWorkload, deployment: string): number {
 
 function statisticOf(subject: Subject, { estimate }: EvaluatedWorkload): string | undefined {
   return subject === 'ttft' || subject === 'tpot' ? estimate.limits?.[subject]?.statistic : undefined;
-}
-
-function write(
-  checks: readonly LocatedCheck[],
-  failing: boolean,
-  options: CheckCommandOptions,
-  { locale, width }: Terminal,
-): string {
-  switch (options.format) {
-    case 'json':
-      return commandJson('check', { passed: !failing, checks });
-    case 'markdown':
-      return checkMarkdown(checks, locale);
-    case 'junit':
-      return checkJunit(checks, locale, options.allowUnknown ?? false);
-    case 'sarif':
-      return checkSarif(checks, locale);
-    default:
-      return checkText(checks, { locale, width });
-  }
 }

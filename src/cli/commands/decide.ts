@@ -1,10 +1,11 @@
 import { withProposals, type EvaluatedWorkload } from '../../estimate/index.ts';
 import { breakEvenText, commandJson, quantitiesOf, sensitivityText, twoWayText } from '../../report/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
+import { write } from '../formats.ts';
 import { ofDeployment, Session, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface SensitivityOptions extends CommonOptions {
+export interface SensitivityOptions extends CommonOptions<'sensitivity'> {
   readonly deployment?: string;
   readonly value: string;
   /** Two inputs, `traffic.requests,electricity`: the two-way table instead of the tornado. */
@@ -34,14 +35,16 @@ export function sensitivityCommand(terminal: Terminal, file: string, options: Se
       const inputs = sensitivity.rows.map(({ input }) => input).join(', ');
       throw new UsageError(`--table ${options.table} is not two inputs of ${deployment}. Its inputs are: ${inputs}.`);
     }
-    terminal.out(options.format === 'json' ? commandJson('sensitivity', { ...about, table }) : twoWayText(table, text));
+    write<'sensitivity'>(terminal, options.format, {
+      table: () => twoWayText(table, text),
+      json: () => commandJson('sensitivity', { ...about, table }),
+    });
     return session.exit;
   }
-  terminal.out(
-    options.format === 'json'
-      ? commandJson('sensitivity', { ...about, ...sensitivity })
-      : sensitivityText(sensitivity, text),
-  );
+  write<'sensitivity'>(terminal, options.format, {
+    table: () => sensitivityText(sensitivity, text),
+    json: () => commandJson('sensitivity', { ...about, ...sensitivity }),
+  });
   return session.exit;
 }
 
@@ -52,13 +55,14 @@ function noValue({ estimate }: EvaluatedWorkload, name: string, value: string): 
 }
 
 /** `break-even FILE`: months until owning beats renting, traffic above which self-hosting beats the API. */
-export function breakEvenCommand(terminal: Terminal, file: string, options: CommonOptions): ExitCode {
+export function breakEvenCommand(terminal: Terminal, file: string, options: CommonOptions<'break-even'>): ExitCode {
   const session = new Session(terminal, options);
   const found = session.one(session.evaluateAll([file]));
   const workload = found?.workload.workload && withProposals(found.workload.workload, found.workload.proposals);
   const pairs = found !== undefined && workload !== undefined ? found.engine.breakEven(workload).pairs : [];
-  if (options.format === 'json')
-    terminal.out(commandJson('break-even', { workload: found?.workload.estimate.name ?? null, pairs }));
-  else terminal.out(breakEvenText({ pairs }, { locale: terminal.locale, width: terminal.width }));
+  write<'break-even'>(terminal, options.format, {
+    table: () => breakEvenText({ pairs }, { locale: terminal.locale, width: terminal.width }),
+    json: () => commandJson('break-even', { workload: found?.workload.estimate.name ?? null, pairs }),
+  });
   return session.exit;
 }

@@ -1,12 +1,13 @@
 import { commandJson, diffMarkdown, diffText } from '../../report/index.ts';
 import type { EvaluatedWorkload } from '../../estimate/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
+import { write } from '../formats.ts';
 import { readInput, type Input } from '../input.ts';
 import { readRevision } from '../revision.ts';
 import { isCalled, Session, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface DiffOptions extends CommonOptions {
+export interface DiffOptions extends CommonOptions<'diff'> {
   readonly against?: string;
 }
 
@@ -21,10 +22,11 @@ export function diffCommand(terminal: Terminal, files: readonly string[], option
   session.report(after.name, diff.after);
   const names = selectedNames(options.workload, [...diff.after.workloads, ...diff.before.workloads]);
   const deployments = diff.deployments.filter(({ workload }) => names?.has(workload) ?? true);
-  if (options.format === 'json')
-    terminal.out(commandJson('diff', { before: before?.name ?? null, after: after.name, deployments }));
-  else if (options.format === 'markdown') terminal.out(diffMarkdown(deployments, terminal.locale));
-  else terminal.out(diffText(deployments, { locale: terminal.locale, width: terminal.width }));
+  write<'diff'>(terminal, options.format, {
+    table: () => diffText(deployments, { locale: terminal.locale, width: terminal.width }),
+    json: () => commandJson('diff', { before: before?.name ?? null, after: after.name, deployments }),
+    markdown: () => diffMarkdown(deployments, terminal.locale),
+  });
   return session.exit;
 }
 

@@ -1,10 +1,11 @@
 import { commandJson, derivationText } from '../../report/index.ts';
 import { quantitiesOf } from '../../report/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
+import { write } from '../formats.ts';
 import { ofDeployment, Session, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
-export interface ExplainOptions extends CommonOptions {
+export interface ExplainOptions extends CommonOptions<'explain'> {
   readonly deployment?: string;
   readonly value: string;
 }
@@ -29,8 +30,10 @@ export function explainCommand(terminal: Terminal, file: string, options: Explai
   }
   const about = { workload: found.workload.estimate.name, deployment: deployment.name, value: options.value };
   const text = derivationText(derivation, { locale: terminal.locale });
-  if (options.format === 'json') terminal.out(commandJson('explain', { ...about, derivation }));
-  else if (options.format === 'markdown') terminal.out('```text\n' + text + '```\n');
-  else terminal.out(text);
+  write<'explain'>(terminal, options.format, {
+    table: () => text,
+    json: () => commandJson('explain', { ...about, derivation }),
+    markdown: () => '```text\n' + text + '```\n',
+  });
   return session.exit;
 }

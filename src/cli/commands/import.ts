@@ -1,12 +1,13 @@
 import { importWorkload, IMPORT_FORMATS, type ImportFormat } from '../../workload/index.ts';
 import { commandJson } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { write, type FormatOf } from '../formats.ts';
 import { readInput } from '../input.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ImportOptions {
   readonly from?: string;
-  readonly format: 'table' | 'json';
+  readonly format: FormatOf<'import'>;
 }
 
 /** `import FILE`: somebody else's deployment file as a workload, on standard output. */
@@ -21,9 +22,10 @@ export function importCommand(terminal: Terminal, file: string, options: ImportO
     terminal.error(`error: ${result.message}\n`);
     return EXIT.inputErrors;
   }
-  terminal.out(
-    options.format === 'json' ? commandJson('import', { from: result.format, text: result.text }) : result.text,
-  );
+  write<'import'>(terminal, options.format, {
+    table: () => result.text,
+    json: () => commandJson('import', { from: result.format, text: result.text }),
+  });
   return EXIT.fine;
 }
 

@@ -1,12 +1,12 @@
 import type { Catalog, InstanceRow, Row } from '../../catalog/index.ts';
 import { acceleratorText, commandJson, priceList, type PriceLine } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { write } from '../formats.ts';
 import { createHost } from '../host.ts';
 import type { CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
-type PricesOptions = Pick<CommonOptions, 'asOf' | 'pricing'> & {
-  readonly format: 'table' | 'json';
+type PricesOptions = Pick<CommonOptions<'prices'>, 'format' | 'asOf' | 'pricing'> & {
   readonly top: string;
 };
 
@@ -16,8 +16,10 @@ export function pricesListCommand(terminal: Terminal, words: readonly string[], 
   const catalog = host.engineFor(process.cwd()).catalog;
   const lines = allLines(catalog).filter((line) => matches(line, words));
   const top = topOf(options);
-  if (options.format === 'json') terminal.out(commandJson('prices', { asOf: host.asOf, rows: lines }));
-  else terminal.out(priceList(lines, top, host.asOf, terminal));
+  write<'prices'>(terminal, options.format, {
+    table: () => priceList(lines, top, host.asOf, terminal),
+    json: () => commandJson('prices', { asOf: host.asOf, rows: lines }),
+  });
   return EXIT.fine;
 }
 
@@ -29,13 +31,13 @@ export function pricesShowCommand(terminal: Terminal, id: string, options: Price
   if (accelerator === undefined)
     throw new UsageError(`There is no accelerator ${id}. Find it with: inference-tco prices list ${id}`);
   const offers = [...catalog.offers(id)].sort((a, b) => perAccelerator(a) - perAccelerator(b));
-  if (options.format === 'json') terminal.out(commandJson('prices', { asOf: host.asOf, accelerator, offers }));
-  else {
-    const top = topOf(options);
-    terminal.out(acceleratorText(accelerator, offers.slice(0, top), host.asOf, terminal));
-    const more = offers.length - top;
-    if (more > 0) terminal.out(`\n${more} dearer offers more. Show them with --top ${offers.length}.\n`);
-  }
+  const top = topOf(options);
+  const more = offers.length - top;
+  const rest = more > 0 ? `\n${more} dearer offers more. Show them with --top ${offers.length}.\n` : '';
+  write<'prices'>(terminal, options.format, {
+    table: () => acceleratorText(accelerator, offers.slice(0, top), host.asOf, terminal) + rest,
+    json: () => commandJson('prices', { asOf: host.asOf, accelerator, offers }),
+  });
   return EXIT.fine;
 }
 

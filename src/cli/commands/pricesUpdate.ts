@@ -12,8 +12,9 @@ import {
 import { commandJson, updateText } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { userDataFolder } from '../folders.ts';
+import { write } from '../formats.ts';
 import { createHost } from '../host.ts';
-import type { Terminal } from '../terminal.ts';
+import { progress, type Terminal } from '../terminal.ts';
 
 export interface PricesUpdateOptions {
   readonly format: 'table' | 'json';
@@ -45,28 +46,20 @@ export async function pricesUpdateCommand(
   }
   const result = await updatePrices(sources, host.engineFor(process.cwd()).catalog, outside.world, {
     today: host.asOf,
-    onProgress: ({ source, step, done, of, bytes }) => {
-      if (terminal.interactive)
-        terminal.error(`\r\u001b[K[${done + 1}/${of}] ${source}: ${step}, ${(bytes / 1e6).toFixed(1)} MB`);
-    },
+    onProgress: ({ source, step, done, of, bytes }) =>
+      progress(terminal, `[${done + 1}/${of}] ${source}: ${step}, ${(bytes / 1e6).toFixed(1)} MB`),
   });
-  if (terminal.interactive) terminal.error('\r\u001b[K');
-  const write =
+  progress(terminal);
+  const written =
     result.files.length > 0 &&
     !options.dryRun &&
     (options.yes || (await outside.ask(`${updateText(result)}\nWrite these tables?`)));
-  if (write) writeTables(outside.folder, result);
-  if (options.format === 'json')
-    terminal.out(
-      commandJson('prices', {
-        updated: write,
-        folder: outside.folder,
-        reports: result.reports,
-        changes: result.changes,
-      }),
-    );
-  else
-    terminal.out(updateText(result) + (write ? `Written to ${outside.folder}.\n` : 'The tables are as they were.\n'));
+  if (written) writeTables(outside.folder, result);
+  const { reports, changes } = result;
+  write<'prices'>(terminal, options.format, {
+    json: () => commandJson('prices', { updated: written, folder: outside.folder, reports, changes }),
+    table: () => updateText(result) + (written ? `Written to ${outside.folder}.\n` : 'The tables are as they were.\n'),
+  });
   return result.reports.every(({ status }) => status === 'failed') ? EXIT.checkFailed : EXIT.fine;
 }
 

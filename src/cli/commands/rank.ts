@@ -1,12 +1,20 @@
 import type { Catalog } from '../../catalog/index.ts';
-import { RANK_ORDERS, type InfeasibleRow, type RankBy, type RankOptions, type RankRow } from '../../estimate/index.ts';
+import {
+  RANK_ORDERS,
+  type InfeasibleRow,
+  type RankBy,
+  type Ranking,
+  type RankOptions,
+  type RankRow,
+} from '../../estimate/index.ts';
 import { formatMoney } from '../../quantity/index.ts';
 import { commandJson, csv, rankMarkdown, rankText } from '../../report/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
+import { write } from '../formats.ts';
 import { Session, type CommonOptions } from '../session.ts';
-import type { Terminal } from '../terminal.ts';
+import { progress, type Terminal } from '../terminal.ts';
 
-export interface RankCommandOptions extends CommonOptions {
+export interface RankCommandOptions extends CommonOptions<'rank'> {
   readonly by: string;
   readonly top?: string;
   readonly precision?: string;
@@ -31,35 +39,25 @@ export function rankCommand(terminal: Terminal, file: string, options: RankComma
     if (options.format === 'json') terminal.out(commandJson('rank', { rows: [], infeasible: [] }));
     return session.exit;
   }
-  const progress = bestSoFar(terminal, found.workload.estimate.currency);
+  const drawing = bestSoFar(terminal, found.workload.estimate.currency);
   const wanted = { ...rankOptions, ...narrowed(options, found.engine.catalog) };
-  const ranking = found.engine.rank(workload, wanted, progress.seen);
-  progress.end();
+  const ranking = found.engine.rank(workload, wanted, drawing.seen);
+  drawing.end();
   const { estimate } = found.workload;
   const cells = { locale: terminal.locale, currency: estimate.currency, limits: estimate.limits };
-  if (options.format === 'json') {
-    const rows = ranking.rows.map((row) => ({
-      ...row.estimate,
-      meetsSlo: row.meetsSlo,
-      pareto: row.pareto,
-      ...(row.weights === undefined ? {} : { weights: row.weights }),
-    }));
-    const infeasible = ranking.infeasible.map(({ accelerator, name, reasons }) => ({ accelerator, name, reasons }));
-    terminal.out(commandJson('rank', { workload: estimate.name, by: ranking.by, rows, infeasible }));
-  } else if (options.format === 'csv') {
-    terminal.out(csv(rankRows(ranking)));
-  } else if (options.format === 'markdown') {
-    terminal.out(rankMarkdown(ranking, cells));
-  } else {
-    terminal.out(rankText(ranking, cells, terminal.width));
-  }
+  write<'rank'>(terminal, options.format, {
+    table: () => rankText(ranking, cells, terminal.width),
+    json: () => rankJson(ranking, estimate.name),
+    markdown: () => rankMarkdown(ranking, cells),
+    csv: () => csv(rankRows(ranking)),
+  });
   return session.exit;
 }
 
 const REDRAWN_EVERY_MS = 100;
 
 /** The first results while the rest are weighed, on one line that goes away; only where a person watches. Ctrl-C ends it. */
-function bestSoFar({ interactive, error, locale }: Terminal, currency: string) {
+function bestSoFar(terminal: Terminal, currency: string) {
   let count = 0;
   let best: RankRow['estimate'] | undefined;
   let drawn = Date.now();
@@ -71,14 +69,24 @@ function bestSoFar({ interactive, error, locale }: Terminal, currency: string) {
     }
     if (Date.now() - drawn < REDRAWN_EVERY_MS || best === undefined) return;
     drawn = Date.now();
-    error(
-      `\r\u001b[K${count} weighed; cheapest so far ${best.name}, ${formatMoney(cost(best), currency, locale)}/1M tokens`,
-    );
+    const price = formatMoney(cost(best), currency, terminal.locale);
+    progress(terminal, `${count} weighed; cheapest so far ${best.name}, ${price}/1M tokens`);
   };
-  return { ...(interactive ? { seen } : {}), end: () => (interactive ? error('\r\u001b[K') : undefined) };
+  return { ...(terminal.interactive ? { seen } : {}), end: () => progress(terminal) };
 }
 
-function rankRows(ranking: import('../../estimate/index.ts').Ranking): readonly Record<string, string | number>[] {
+function rankJson(ranking: Ranking, workload: string): string {
+  const rows = ranking.rows.map((row) => ({
+    ...row.estimate,
+    meetsSlo: row.meetsSlo,
+    pareto: row.pareto,
+    ...(row.weights === undefined ? {} : { weights: row.weights }),
+  }));
+  const infeasible = ranking.infeasible.map(({ accelerator, name, reasons }) => ({ accelerator, name, reasons }));
+  return commandJson('rank', { workload, by: ranking.by, rows, infeasible });
+}
+
+function rankRows(ranking: Ranking): readonly Record<string, string | number>[] {
   return ranking.rows.map(({ estimate, meetsSlo, pareto }, i) => ({
     rank: i + 1,
     deployment: estimate.name,

@@ -12,11 +12,12 @@ import {
 } from '../../workload/index.ts';
 import { loadDuckDb, reduceWithDuckDb } from '../duckdb.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { write, type FormatOf } from '../formats.ts';
 import { unreadableBecause } from '../input.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface TraceOptions {
-  readonly format: 'table' | 'json';
+  readonly format: FormatOf<'trace'>;
   readonly sql?: boolean;
   readonly dialect: string;
   /** Table the SQL reads from. */
@@ -53,11 +54,10 @@ export async function traceCommand(
   const target = summaryPath(file);
   writeFileSync(`${target}.part`, JSON.stringify(summary, null, 2) + '\n');
   renameSync(`${target}.part`, target);
-  terminal.out(
-    options.format === 'json'
-      ? commandJson('trace', { written: target, summary })
-      : traceText(summary, target, terminal.locale),
-  );
+  write<'trace'>(terminal, options.format, {
+    table: () => traceText(summary, target, terminal.locale),
+    json: () => commandJson('trace', { written: target, summary }),
+  });
   return EXIT.fine;
 }
 

@@ -9,12 +9,13 @@ import {
 } from '../../estimate/index.ts';
 import { commandJson, csv, validateText } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { write, type FormatOf } from '../formats.ts';
 import { unreadableBecause } from '../input.ts';
 import { createHost } from '../host.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface ValidateOptions {
-  readonly format: 'table' | 'json' | 'csv';
+  readonly format: FormatOf<'validate'>;
   readonly pricing?: string;
   readonly asOf?: string;
 }
@@ -36,10 +37,11 @@ export async function validateCommand(
     terminal.error(`${file}: error file-unreadable: ${file} could not be read: ${failure}\n`);
   }
   const summary = validation.summary();
-  if (options.format === 'json') terminal.out(commandJson('validate', { rows, summary }));
-  else if (options.format === 'csv')
-    terminal.out(csv(rows.map(({ reason, ...row }) => ({ ...mapNulls(row), reason: reason ?? '' }))));
-  else terminal.out(validateText(summary, rows, terminal));
+  write<'validate'>(terminal, options.format, {
+    table: () => validateText(summary, rows, terminal),
+    json: () => commandJson('validate', { rows, summary }),
+    csv: () => csv(rows.map(({ reason, ...row }) => ({ ...mapNulls(row), reason: reason ?? '' }))),
+  });
   return unreadable ? EXIT.inputErrors : EXIT.fine;
 }
 
