@@ -26,8 +26,3 @@ export function expectGolden(actual: string, name: string): void {
     readFileSync(file, 'utf8'),
   );
 }
-
-/** The same for data: two spaces, keys in the order they come. */
-export function expectGoldenJson(actual: unknown, name: string): void {
-  expectGolden(`${JSON.stringify(actual, undefined, 2)}\n`, name);
-}

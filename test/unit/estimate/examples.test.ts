@@ -3,9 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import type { CostEstimate } from '../../../src/estimate/index.ts';
-import { expectGoldenJson } from '../../helpers/golden.ts';
-import { engine, quantities, rounded } from './support.ts';
+import type { Evaluation } from '../../../src/estimate/index.ts';
+import { expectGolden } from '../../helpers/golden.ts';
+import { review, shape } from './review.ts';
+import { engine, quantities } from './support.ts';
 
 const root = fileURLToPath(new URL('../../../examples/', import.meta.url));
 const files = ['.', 'machines'].flatMap((folder) =>
@@ -14,20 +15,24 @@ const files = ['.', 'machines'].flatMap((folder) =>
     .map((name) => join(folder, name)),
 );
 
+const evaluate = (file: string): Evaluation =>
+  engine().evaluateText(readFileSync(join(root, file), 'utf8'), { fileName: file });
+
+it('have the keys in JSON that programs know', () => {
+  const estimates = files.flatMap((file) => evaluate(file).workloads.map(({ estimate }) => estimate));
+  expectGolden(shape(estimates), 'estimate/keys.txt');
+});
+
 describe.each(files)('%s', (file) => {
-  const evaluation = engine().evaluateText(readFileSync(join(root, file), 'utf8'), { fileName: file });
+  const evaluation = evaluate(file);
 
   it('has no error', () => {
     expect(evaluation.problems.filter(({ severity }) => severity === 'error')).toEqual([]);
   });
 
   it('is estimated as in the golden file', () => {
-    const estimates = evaluation.workloads.map(({ estimate }) => ({
-      ...estimate,
-      source: { ...estimate.source, file: basename(file) },
-      deployments: estimate.deployments.map((deployment) => ({ ...deployment, cost: shortLines(deployment.cost) })),
-    }));
-    expectGoldenJson(rounded(estimates), `estimate/${basename(file, '.workload.yaml')}.json`);
+    const name = basename(file, '.workload.yaml');
+    expectGolden(evaluation.workloads.map(({ estimate }) => review(estimate)).join('\n'), `estimate/${name}.md`);
   });
 
   it('unfolds every quantity to leaves with an origin, and to the value shown', () => {
@@ -66,8 +71,3 @@ describe.each(files)('%s', (file) => {
       }
   });
 });
-
-/** The bill with the lines by code and name; what else a line says (element, stage, plan, kind) follows from them. */
-function shortLines(cost: CostEstimate): object {
-  return { ...cost, breakdown: cost.breakdown.map(({ code, label, perMonth }) => ({ code, label, perMonth })) };
-}

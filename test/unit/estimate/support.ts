@@ -68,23 +68,3 @@ export function quantities(estimate: DeploymentEstimate): { readonly path: strin
   visit(estimate);
   return found;
 }
-
-/** Four significant digits, quantities on one line: what a golden file can hold and a reviewer can read. */
-export function rounded(value: unknown): unknown {
-  if (typeof value === 'number') return Number.isInteger(value) && Math.abs(value) < 1e6 ? value : short(value);
-  if (Array.isArray(value)) return value.map(rounded);
-  if (typeof value !== 'object' || value === null) return value;
-  if ('state' in value && 'unit' in value) return line(value as Quantity);
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, rounded(inner)]));
-}
-
-const short = (value: number): number => Number(value.toPrecision(4));
-
-function line({ value, low, high, unit, state }: Quantity): string {
-  const interval =
-    value === null || low === undefined ? '' : ` [${short(low)}, ${high === undefined ? '…' : short(high)}]`;
-  const number = value === null ? (low === undefined ? 'unknown' : `≥ ${short(low)}`) : String(short(value));
-  return [number + interval, unit, state === 'known' || value === null ? '' : state]
-    .filter((part) => part !== '')
-    .join(' ');
-}
