@@ -60,6 +60,7 @@ const libraries = {
   vscode: ['extension'],
   'node:': ['cli'],
   yaml: ['workload', 'catalog/yaml'],
+  unbash: ['workload/import/source'],
   zod: ['workload'],
   mathjs: ['quantity/expression'],
   papaparse: ['workload', 'catalog', 'report', 'cli'],

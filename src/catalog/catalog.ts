@@ -7,9 +7,11 @@
 import type { CatalogData } from './compiled.ts';
 import { modelFinder } from './findModel.ts';
 import { byRank, groupBy, lazy, mergedTable, store, type LayerTables, type Table } from './layers.ts';
+import { machineIndex } from './machineNames.ts';
 import { offerIndex } from './offers.ts';
 import { REGION_GROUPS } from './places.ts';
 import { siteIndex } from './sites.ts';
+import { withSlices } from './slices.ts';
 import type { Catalog, OwnershipRow, PriorRow } from './types.ts';
 import { zoneFinder } from './zones.ts';
 
@@ -37,6 +39,8 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const regions = mergedTable(layers, 'regions');
   const zone = zoneFinder(regions);
   const model = modelFinder(models, aliases);
+  const names = mergedTable(layers, 'names');
+  const offers = offerIndex(instances, zone);
 
   const lists = {
     accelerators,
@@ -51,8 +55,9 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     aliases,
   };
   return withLists(lists, {
-    ...offerIndex(instances, zone),
-    accelerator: (id) => accelerators.get(id),
+    ...offers,
+    ...withSlices({ accelerator: (id) => accelerators.get(id), offers: offers.offers }),
+    ...machineIndex({ rows: names.all, accelerator: (id) => accelerators.get(id), instances: instances.all }),
     model,
     regionGroups: () => REGION_GROUPS,
     providers: lazy(() => [...new Set(apiPrices.all().map((row) => row.provider))].sort()),

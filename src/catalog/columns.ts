@@ -4,7 +4,7 @@
  * Units stand in the column names (`_usd_h`: USD per hour, `_gb`: 1e9 bytes). An empty cell means "not known", never zero.
  */
 import type { TableDefinition, TableKind } from './schema/column.ts';
-import { accelerators, instances, regions } from './schema/machines.ts';
+import { accelerators, instances, names, regions } from './schema/machines.ts';
 import { aliases, apis, models } from './schema/models.ts';
 import { currencies, energy, ownership, priors } from './schema/places.ts';
 
@@ -12,6 +12,7 @@ export { isEvidence, isPrice, type Column, type TableDefinition, type TableKind 
 
 export const TABLES: Readonly<Record<TableKind, TableDefinition>> = {
   accelerators,
+  names,
   instances,
   regions,
   models,
@@ -27,6 +28,7 @@ export const TABLE_KINDS = Object.keys(TABLES) as readonly TableKind[];
 
 const FOLDERS: Readonly<Record<string, TableKind>> = {
   accelerators: 'accelerators',
+  names: 'names',
   clouds: 'instances',
   instances: 'instances',
   regions: 'regions',

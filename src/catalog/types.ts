@@ -5,7 +5,7 @@
  * make together.
  */
 import type { RowOrigin } from '../quantity/index.ts';
-import type { accelerators, instances, regions } from './schema/machines.ts';
+import type { accelerators, instances, names, regions } from './schema/machines.ts';
 import type { aliases, apis, models } from './schema/models.ts';
 import type { currencies, energy, ownership, priors } from './schema/places.ts';
 import type { RowOf } from './schema/row.ts';
@@ -53,6 +53,22 @@ export interface InstanceRow extends RowOf<typeof instances> {
   readonly nodeSize: number;
 }
 
+/** What others call an accelerator, or an instance type that holds it (`pricing/accelerators/names.csv`). */
+export type MachineNameRow = RowOf<typeof names>;
+
+/** How a name was understood: an id of the tables, another spelling of it, or a family whose commonest form it is. */
+export interface NamedAccelerator {
+  readonly accelerator: string;
+  readonly via: 'id' | 'name' | 'family';
+}
+
+export interface NamedInstance {
+  readonly accelerator: string;
+  readonly cloud: string;
+  /** Accelerators of the instance; undefined where only its family is known. */
+  readonly count?: number;
+}
+
 /** Where a region of a cloud is. */
 export type RegionRow = RowOf<typeof regions>;
 export type AliasRow = RowOf<typeof aliases>;
@@ -69,6 +85,7 @@ export type CurrencyRow = RowOf<typeof currencies>;
 /** The rows of each table. */
 export interface Rows {
   readonly accelerators: AcceleratorRow;
+  readonly names: MachineNameRow;
   readonly instances: InstanceRow;
   readonly regions: RegionRow;
   readonly models: ModelRow;
@@ -93,6 +110,10 @@ export interface Catalog {
   readonly regions: readonly RegionRow[];
   readonly aliases: readonly AliasRow[];
   accelerator(id: string): AcceleratorRow | undefined;
+  /** By id or by any name of the world: `NVIDIA-H100-80GB-HBM3`, `nvidia-l4`, `A100-80GB`, `H100`. */
+  acceleratorNamed(name: string): NamedAccelerator | undefined;
+  /** By instance type or family of any cloud: `p5.48xlarge`, `Standard_NC96ads_A100_v4`, `p5`. */
+  instanceNamed(type: string): NamedInstance | undefined;
   /** By id, alias or Hugging Face id, case-insensitive. */
   model(reference: string): ModelRow | undefined;
   /** Offers of an accelerator; `market-*` clouds are indices and never appear. `region` may be a group such as `us`, `eu`, `europe`. */

@@ -32,7 +32,7 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [COMMANDS.estimateActive]: estimateActive,
   [COMMANDS.newWorkload]: ({ context }) => newWorkload(context.extensionUri),
   [COMMANDS.openSample]: ({ context }) => openSample(context.extensionUri),
-  [COMMANDS.importActive]: () => importActive(),
+  [COMMANDS.importActive]: ({ services }) => importActive(services.engine.catalog),
   [COMMANDS.updatePrices]: ({ services, context, reloadPrices }) =>
     updatePriceTables({
       engine: services.engine,

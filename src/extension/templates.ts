@@ -1,5 +1,6 @@
 /** "New workload from a template": the smallest document, or one of the examples shipped with the extension. */
 import * as vscode from 'vscode';
+import { importNames, type Catalog } from '../catalog/index.ts';
 import { templates, type Template } from '../language/index.ts';
 import { importWorkload } from '../workload/index.ts';
 
@@ -25,7 +26,7 @@ export async function openSample(extensionUri: vscode.Uri): Promise<void> {
 }
 
 /** "New workload from this file": what another tool's deployment says, as a workload beside it. */
-export async function importActive(): Promise<void> {
+export async function importActive(catalog: Catalog): Promise<void> {
   const document = vscode.window.activeTextEditor?.document;
   if (document === undefined) {
     const message = vscode.l10n.t(
@@ -34,7 +35,9 @@ export async function importActive(): Promise<void> {
     return void vscode.window.showInformationMessage(message);
   }
   const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  const result = importWorkload(document.getText(), name);
+  const result = importWorkload(document.getText(), name, {
+    names: importNames(catalog),
+  });
   if (result.ok) await openUntitled(result.text);
   else void vscode.window.showInformationMessage(result.message);
 }

@@ -1,6 +1,7 @@
 /** What a column may be; shorthands for writing tables down. All keep the literal types (row.ts). */
 export type TableKind =
   | 'accelerators'
+  | 'names'
   | 'instances'
   | 'regions'
   | 'models'

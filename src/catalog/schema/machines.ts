@@ -58,6 +58,24 @@ export const accelerators = {
   ],
 } as const satisfies TableDefinition;
 
+export const names = {
+  kind: 'names',
+  title: 'What the rest of the world calls accelerators and the instances that hold them',
+  identity: ['name'],
+  columns: [
+    text('name', 'In lower case, words joined by `-`, without the vendor; `*` in instances stands for any text.', needed),
+    text('accelerator', 'Accelerator id.', { required: true, references: 'accelerators' }),
+    oneOf(
+      'kind',
+      ['name', 'family', 'instances'],
+      'name: exactly this accelerator; family: several, this one is the commonest; instances: instance types of a cloud.',
+      needed,
+    ),
+    text('cloud', 'Cloud whose instances they are.'),
+    ...EVIDENCE,
+  ],
+} as const satisfies TableDefinition;
+
 const price = <const Name extends string>(name: Name, doc: string) => number(name, 0.001, 5000, doc);
 
 export const instances = {

@@ -1,86 +1,61 @@
-/** What an importer could read from somebody else's file, before it is written as a workload. */
-import type { Engine } from '../types.ts';
-import type { Precision } from '../../quantity/index.ts';
-
-/** One group of machines, as far as the file says. Names are the file's own; `machineNames.ts` translates. */
-export interface ImportedPool {
-  readonly role: 'serve' | 'prefill' | 'decode';
-  readonly accelerator?: string;
-  readonly instance?: string;
-  readonly cloud?: string;
-  readonly region?: string;
-  readonly spot?: boolean;
-  readonly replicas?: number;
-  readonly tensorParallel?: number;
-  readonly pipelineParallel?: number;
-  readonly dataParallel?: number;
-  readonly expertParallel?: boolean;
-}
-
-export interface ImportedServing {
-  readonly model?: string;
-  readonly engine?: Engine;
-  readonly weights?: Precision;
-  readonly kvCache?: Precision;
-  readonly maxBatch?: number;
-  readonly maxBatchedTokens?: number;
-  readonly draftTokens?: number;
-}
-
-export interface Imported extends ImportedServing {
-  readonly format: ImportFormat;
-  readonly name?: string;
-  readonly pools: readonly ImportedPool[];
-  /** Smallest and largest replica count where the file scales. */
-  readonly scaling?: { readonly min: number; readonly max?: number };
-  /** What the file says and a workload has no place for, in words; kept as comments. */
-  readonly unread: readonly string[];
-}
+/** What goes into an import, and what comes out. */
+import type { Notes } from './notes.ts';
+import type { SourceFile } from './source/documents.ts';
 
 export const IMPORT_FORMATS = [
-  'vllm',
+  'command',
+  'engine-config',
   'kubernetes',
   'kserve',
   'dynamo',
   'llm-d',
+  'nim',
+  'production-stack',
+  'ray',
+  'kubeai',
+  'kaito',
+  'ome',
+  'bentoml',
   'skypilot',
+  'dstack',
+  'compose',
+  'gpu-recipes',
+  'srt-slurm',
   'huggingface-config',
 ] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
-/** A JSON-like value of a parsed file. */
-export type Node = unknown;
-
-export function mapping(node: Node): Readonly<Record<string, Node>> {
-  return typeof node === 'object' && node !== null && !Array.isArray(node)
-    ? (node as Readonly<Record<string, Node>>)
-    : {};
+/** How a name of somebody else's was understood. `family`: it names several machines, and this is the commonest. */
+export interface NamedMachine {
+  readonly accelerator: string;
+  readonly via: 'id' | 'name' | 'family';
 }
 
-export function list(node: Node): readonly Node[] {
-  return Array.isArray(node) ? node : [];
+export interface NamedInstance {
+  readonly accelerator: string;
+  readonly cloud: string;
+  /** Accelerators of the instance; undefined where the name is a family's. */
+  readonly count?: number;
 }
 
-/** A scalar as text; numbers and booleans too. */
-export function text(node: Node): string | undefined {
-  return typeof node === 'string'
-    ? node
-    : typeof node === 'number' || typeof node === 'boolean'
-      ? String(node)
-      : undefined;
+/** The names of the world, which the tables know: a host brings them from the catalog. */
+export interface MachineNames {
+  /** `H100`, `NVIDIA-H100-80GB-HBM3`, `nvidia-l4`, `tpu-v6e-slice`. */
+  readonly accelerator: (name: string) => NamedMachine | undefined;
+  /** `p5.48xlarge`, `Standard_NC96ads_A100_v4`, or a family: `p5`. */
+  readonly instance: (type: string) => NamedInstance | undefined;
+  /** Whether a model has routed experts; undefined where no table knows the model. */
+  readonly experts: (model: string) => boolean | undefined;
 }
 
-export function count(node: Node): number | undefined {
-  const value = Number(text(node));
-  return text(node) !== undefined && text(node) !== '' && Number.isFinite(value) ? value : undefined;
+export interface ImportOptions {
+  readonly names: MachineNames;
+  /** Read documents as this format instead of looking. */
+  readonly format?: ImportFormat;
 }
 
-/** Follows keys through nested mappings. */
-export function at(node: Node, ...keys: readonly string[]): Node {
-  return keys.reduce<Node>((inner, key) => mapping(inner)[key], node);
-}
+export type ImportResult =
+  | { readonly ok: true; readonly format: ImportFormat; readonly text: string; readonly notes: Notes }
+  | { readonly ok: false; readonly message: string; readonly file?: string; readonly line?: number };
 
-/** The object without the keys that are undefined, so that optional properties stay absent. */
-export function defined<T extends object>(object: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
-}
+export type { SourceFile };

@@ -1,136 +1,176 @@
-/** An import as a workload document: what was read as keys, what was not as comments, what is missing as marked placeholders. */
+/** An import as workload documents: what was read as keys, what was not as comments, what is missing as marked placeholders. */
 import { Document, isScalar, type YAMLMap } from 'yaml';
-import { acceleratorNamed, instanceNamed } from './machineNames.ts';
-import { defined, type Imported, type ImportedPool } from './types.ts';
+import { API_VERSION } from '../schema/definition.ts';
+import type { ImportedDeployment, ImportedPool, ImportedWorkload } from './deployments.ts';
+import type { Notebook } from './notes.ts';
+import { assumedLines, ignoredLines } from './sentences.ts';
+import { defined, type Place } from './source/cursor.ts';
 
-const TITLES: Readonly<Record<Imported['format'], string>> = {
-  vllm: 'a vLLM command',
-  kubernetes: 'a Kubernetes workload',
-  kserve: 'a KServe service',
-  dynamo: 'a Dynamo graph',
-  'llm-d': 'llm-d values',
-  skypilot: 'a SkyPilot task',
-  'huggingface-config': 'a Hugging Face config.json',
-};
+/** Stands in for a model that the files do not name. */
+const PLACEHOLDER_MODEL = 'llama-3.3-70b';
+
+/** Share of draft tokens that the target accepts where nobody measured it; see docs/commands/import.md. */
+const ACCEPTANCE = 0.6;
+
+type Keys = Readonly<Record<string, unknown>>;
 
 /**
- * @param source name of the file, for the first comment
- * @returns YAML text; parses without errors, except that an unknown machine or model is named as the file spells it
+ * @param title of what was read, with its article; @param source its name
+ * @returns YAML text; parses without errors, except that a model that no table knows is named as the file spells it
  */
-export function writeWorkload(imported: Imported, source: string): string {
-  const notes = [...imported.unread];
-  const deployments = deploymentsOf(imported, notes);
-  const serving = defined<Record<string, unknown>>({
-    engine: imported.engine,
-    weights: imported.weights,
-    kv_cache: imported.kvCache,
-    max_batch: imported.maxBatch,
-    max_batched_tokens: imported.maxBatchedTokens,
-    scaling: scalingOf(imported),
-  });
-  if (imported.draftTokens !== undefined)
-    notes.push(
-      `speculation with ${imported.draftTokens} draft tokens: add serving.speculative with the tokens_per_step you measure`,
-    );
+export function writeWorkloads(
+  workloads: readonly ImportedWorkload[],
+  title: string,
+  source: string,
+  notes: Notebook,
+): string {
+  const documents = workloads.map((workload) => writeOne(workload, notes, source));
+  const [first] = documents;
+  if (first === undefined) return '';
+  const about = [` Read from ${title}: ${source}`];
+  const ignored = ignoredLines(notes.ignored);
+  const assumed = assumedLines(notes.assumed);
+  if (ignored.length > 0) about.push(' Not read:', ...ignored.map(indented));
+  if (assumed.length > 0) about.push(' Assumed:', ...assumed.map(indented));
+  first.commentBefore = about.join('\n');
+  return documents.map((document) => document.toString({ lineWidth: 0 })).join('---\n');
+}
+
+const indented = (line: string): string => `   ${line.replace(/\s+/g, ' ')}`;
+
+function writeOne(workload: ImportedWorkload, notes: Notebook, source: string): Document {
+  const { model, deployments } = workload;
+  const pools = deployments.flatMap((deployment) => deployment.pools);
+  const place: Place = pools[0]?.unit.place ?? { file: source, line: 1, path: '' };
+  const own = pools.map((pool) => servingKeys(pool, notes));
+  const shared = common(own);
+  const written = deployments.some(({ pools: list }) => list.some(({ machine }) => machine !== undefined));
+  const serving = written || pools.length > 1 ? shared : { ...shared, ...parallelKeys(pools[0]) };
   const document = new Document({
-    apiVersion: 'inference-tco/v1',
-    name: nameOf(imported),
-    model: imported.model ?? 'llama-3.3-70b',
+    apiVersion: API_VERSION,
+    name: nameOf(workload),
+    model: model ?? PLACEHOLDER_MODEL,
     traffic: { requests: '1 / s', input_tokens: 1000, output_tokens: 250 },
     ...(Object.keys(serving).length > 0 ? { serving } : {}),
-    ...(deployments === undefined ? {} : { deployments }),
+    ...(written
+      ? {
+          deployments: Object.fromEntries(
+            deployments.map((one) => [safeName(one.name), deploymentKeys(one, shared, notes)]),
+          ),
+        }
+      : {}),
   });
-  const about = [` Read from ${TITLES[imported.format]}: ${source}`];
-  if (notes.length > 0) about.push(' Not read:', ...notes.map((note) => `   ${note.replace(/\s+/g, ' ')}`));
-  document.commentBefore = about.join('\n');
   const traffic = document.get('traffic') as YAMLMap;
   traffic.commentBefore = ' The file says nothing about traffic: replace these three with yours.';
-  if (imported.model === undefined) noteMissingModel(document);
-  return document.toString({ lineWidth: 0 });
+  notes.assume(place, 'traffic', '1 / s, 1000, 250', 'no-traffic');
+  if (model === undefined) markModel(document, place, notes);
+  if (!written && pools[0]?.unit.format !== 'huggingface-config')
+    notes.assume(place, 'deployments', 'proposed', 'no-machine-named');
+  const pooled = written ? [] : deployments.filter(({ pools: list }) => list.length > 1);
+  for (const { pools: list } of pooled) (document.get('traffic') as YAMLMap).comment = poolLines(list);
+  return document;
 }
 
-function noteMissingModel(document: Document): void {
+function markModel(document: Document, place: Place, notes: Notebook): void {
   const value = document.get('model', true);
   if (isScalar(value)) value.comment = ' the file names no model: replace this';
+  notes.assume(place, 'model', PLACEHOLDER_MODEL, 'no-model');
 }
 
-function nameOf({ name, model }: Imported): string {
-  const base = name ?? model?.split('/').at(-1) ?? 'imported';
-  return (
-    base
-      .toLowerCase()
-      .replace(/\.json$/, '')
-      .replace(/[^a-z0-9.-]+/g, '-')
-      .replace(/^-+|-+$/g, '') || 'imported'
+/** Pools whose machines no file names, to be written into the deployment that is chosen. */
+function poolLines(pools: readonly ImportedPool[]): string {
+  return pools
+    .map((pool) => {
+      const keys = Object.entries({ ...parallelKeys(pool), ...(pool.scaling ?? {}) }).map(
+        ([key, value]) => `${key} ${String(value)}`,
+      );
+      return ` ${pool.role} on machines of its own${keys.length > 0 ? `: ${keys.join(', ')}` : ''}`;
+    })
+    .join('\n');
+}
+
+function nameOf({ model, deployments }: ImportedWorkload): string {
+  const unit = deployments[0]?.pools[0]?.unit;
+  return safeName(unit?.name ?? model ?? 'imported');
+}
+
+function safeName(name: string): string {
+  const safe = (name.split('/').at(-1) ?? name)
+    .toLowerCase()
+    .replace(/\.json$/, '')
+    .replace(/[^a-z0-9.-]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  return safe === '' ? 'imported' : safe;
+}
+
+/** Keys of `serving` that a pool's engine gives. */
+function servingKeys({ unit, role, scaling }: ImportedPool, notes: Notebook): Keys {
+  const { facts } = unit;
+  return defined<Record<string, unknown>>({
+    engine: facts.engine,
+    weights: facts.weights,
+    kv_cache: facts.kvCache,
+    max_batch: facts.maxBatch,
+    max_batched_tokens: facts.maxBatchedTokens,
+    speculative:
+      facts.draftTokens === undefined || role === 'prefill'
+        ? undefined
+        : speculative(facts.draftTokens, unit.place, notes),
+    scaling,
+  });
+}
+
+/**
+ * Tokens per step of a chain of k drafts, each accepted with probability a: (1 − a^(k+1)) / (1 − a).
+ *
+ * @see Leviathan et al., "Fast inference from transformers via speculative decoding", 2023, eq. 1
+ */
+function speculative(draftTokens: number, place: Place, notes: Notebook): Keys {
+  const tokens = (1 - ACCEPTANCE ** (draftTokens + 1)) / (1 - ACCEPTANCE);
+  const tokens_per_step = Math.round(tokens * 100) / 100;
+  notes.assume(place, 'speculative.tokens_per_step', tokens_per_step, 'acceptance');
+  return { tokens_per_step, draft_tokens: draftTokens };
+}
+
+function parallelKeys(pool: ImportedPool | undefined): Keys {
+  const { tensor, pipeline, data, expert } = pool?.parallelism ?? {};
+  return defined<Record<string, unknown>>({
+    tensor_parallel: tensor,
+    pipeline_parallel: pipeline,
+    data_parallel: data,
+    expert_parallel: expert,
+  });
+}
+
+/** Keys that all pools have alike; the others stand in their pools. */
+function common(own: readonly Keys[]): Keys {
+  const [first = {}, ...rest] = own;
+  return Object.fromEntries(
+    Object.entries(first).filter(([key, value]) =>
+      rest.every((one) => JSON.stringify(one[key]) === JSON.stringify(value)),
+    ),
   );
 }
 
-function scalingOf({ scaling, pools }: Imported): unknown {
-  if (scaling)
-    return scaling.max === undefined || scaling.max > scaling.min
-      ? defined({ min: scaling.min, max: scaling.max })
-      : { replicas: scaling.min };
-  const [pool] = pools;
-  return pools.length === 1 && pool?.replicas !== undefined ? { replicas: pool.replicas } : undefined;
+function deploymentKeys({ pools }: ImportedDeployment, shared: Keys, notes: Notebook): Keys {
+  const keys = (pool: ImportedPool): Keys => poolKeys(pool, shared, notes);
+  const [only] = pools;
+  if (pools.length === 1 && only !== undefined) return keys(only);
+  return Object.fromEntries(pools.map((pool) => [pool.role, keys(pool)]));
 }
 
-function deploymentsOf({ pools }: Imported, notes: string[]): object | undefined {
-  const written = pools.map((pool) => ({ role: pool.role, keys: poolKeys(pool, notes) }));
-  if (written.every(({ keys }) => keys === undefined)) {
-    if (pools.length > 0)
-      notes.push('the machine: the file does not say which accelerator it runs on, so the tool proposes the cheapest');
-    for (const pool of pools) notes.push(...withoutMachine(pool));
-    return undefined;
-  }
-  const keysOf = (role: ImportedPool['role']): object | undefined => written.find((pool) => pool.role === role)?.keys;
-  const prefill = keysOf('prefill');
-  const decode = keysOf('decode');
-  if (prefill && decode) {
-    const scaling = (role: ImportedPool['role']): object =>
-      defined({ scaling: fixed(pools.find((pool) => pool.role === role)?.replicas) });
-    return {
-      imported: { prefill: { ...prefill, ...scaling('prefill') }, decode: { ...decode, ...scaling('decode') } },
-    };
-  }
-  return { imported: keysOf('serve') ?? decode ?? prefill };
-}
-
-/** What a pool says beside its machine: to be written into the deployment that is chosen. */
-function withoutMachine(pool: ImportedPool): readonly string[] {
-  const keys = [
-    ['tensor_parallel', pool.tensorParallel],
-    ['pipeline_parallel', pool.pipelineParallel],
-    ['data_parallel', pool.dataParallel],
-    // A single pool's replicas are the scaling of the workload.
-    ['replicas', pool.role === 'serve' ? undefined : pool.replicas],
-  ] as const;
-  const said = keys.flatMap(([key, value]) => (value === undefined ? [] : [`${key} ${value}`])).join(', ');
-  if (pool.role !== 'serve') return [`${pool.role} on machines of its own${said === '' ? '' : `: ${said}`}`];
-  return said === '' ? [] : [`${said}: add it to the deployment you choose`];
-}
-
-const fixed = (replicas: number | undefined): object | undefined => (replicas === undefined ? undefined : { replicas });
-
-function poolKeys(pool: ImportedPool, notes: string[]): object | undefined {
-  const byInstance = pool.instance === undefined ? undefined : instanceNamed(pool.instance);
-  const accelerator =
-    (pool.accelerator === undefined ? undefined : acceleratorNamed(pool.accelerator)) ?? byInstance?.accelerator;
-  if (accelerator === undefined) {
-    if (pool.accelerator !== undefined) notes.push(`accelerator: ${pool.accelerator}`);
-    if (pool.instance !== undefined) notes.push(`instance: ${pool.instance}`);
-    return undefined;
-  }
-  if (pool.expertParallel === true) notes.push('expert parallelism is on: the tool chooses its size');
+function poolKeys(pool: ImportedPool, shared: Keys, notes: Notebook): Keys {
+  const { machine } = pool;
+  const own = Object.entries(servingKeys(pool, notes)).filter(([key]) => !(key in shared));
   return defined<Record<string, unknown>>({
-    accelerator,
-    tensor_parallel: pool.tensorParallel,
-    pipeline_parallel: pool.pipelineParallel,
-    data_parallel: pool.dataParallel,
+    accelerator: machine?.accelerator,
+    ...parallelKeys(pool),
     rent: defined<Record<string, unknown>>({
-      cloud: pool.cloud ?? byInstance?.cloud,
-      region: pool.region,
-      instance: byInstance === undefined ? undefined : pool.instance,
-      purchase: pool.spot ? 'spot' : undefined,
+      cloud: machine?.cloud,
+      region: machine?.region,
+      instance: machine?.instance,
+      purchase: machine?.spot ? 'spot' : undefined,
     }),
+    ...Object.fromEntries(own),
   });
 }

@@ -4,7 +4,7 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { shellWords } from '../../../src/workload/import/engineArguments.ts';
+import { readShell } from '../../../src/workload/import/source/shell.ts';
 import { runCli } from '../../helpers/cli.ts';
 
 const DOCS = new URL('../../../docs/', import.meta.url);
@@ -16,7 +16,7 @@ async function transcript(page: string): Promise<string> {
   let end = 0;
   for (const match of text.matchAll(BLOCK)) {
     const [whole, prompt = ''] = match;
-    const [program, ...args] = shellWords(prompt.slice(2));
+    const [program, ...args] = readShell(prompt.slice(2)).commands[0]?.words ?? [];
     if (program !== 'inference-tco') throw new Error(`${page}: a transcript runs inference-tco, not ${program}`);
     const { out: shown, exit } = await runCli(args, { together: true, width: 100 });
     if (exit === 3) throw new Error(`${page}: ${prompt}\n${shown}`);

@@ -1,0 +1,126 @@
+/** Plain Kubernetes workloads and those that hold pod templates under other names: LeaderWorkerSet, AIBrix StormService. */
+import { at, items, text, type Cursor } from '../source/cursor.ts';
+import { follow, readUnits, type UnitPaths } from '../units/read.ts';
+import type { Surroundings, Unit } from '../units/unit.ts';
+import type { Format } from './format.ts';
+
+/** Where pods stand, by kind; `*` for each element of a list. The first of several that starts an engine counts. */
+const PODS: Readonly<Record<string, readonly string[]>> = {
+  Deployment: ['spec.template.spec'],
+  StatefulSet: ['spec.template.spec'],
+  DaemonSet: ['spec.template.spec'],
+  ReplicaSet: ['spec.template.spec'],
+  Rollout: ['spec.template.spec'],
+  CloneSet: ['spec.template.spec'],
+  Job: ['spec.template.spec'],
+  CronJob: ['spec.jobTemplate.spec.template.spec'],
+  Pod: ['spec'],
+  LeaderWorkerSet: ['spec.leaderWorkerTemplate.leaderTemplate.spec', 'spec.leaderWorkerTemplate.workerTemplate.spec'],
+  Service: ['spec.template.spec'],
+};
+
+/** Kinds that hold several roles, each with a pod template of its own. */
+const ROLES: Readonly<Record<string, string>> = {
+  StormService: 'spec.template.spec.roles',
+  RoleSet: 'spec.roles',
+  RoleBasedGroup: 'spec.roles',
+  ModelServing: 'spec.template.roles',
+};
+
+/** A container of a pod; `/…` paths start at the document. */
+export const CONTAINER: UnitPaths = {
+  image: 'image',
+  command: 'command',
+  args: 'args',
+  env: 'env',
+  envFrom: 'envFrom',
+  resources: 'resources',
+};
+
+export const kubernetes: Format = {
+  id: 'kubernetes',
+  title: 'a Kubernetes workload',
+  is: (document) => {
+    const kind = text(at(document, 'kind')) ?? '';
+    if (kind === 'Service') return /^serving\.knative\.dev\//.test(text(at(document, 'apiVersion')) ?? '');
+    return Object.hasOwn(PODS, kind) || Object.hasOwn(ROLES, kind);
+  },
+  units: (document, around) => {
+    const kind = text(at(document, 'kind')) ?? '';
+    const roles = ROLES[kind];
+    return roles === undefined ? pods(document, kind, around) : roleUnits(document, kind, roles, around);
+  },
+};
+
+function pods(document: Cursor, kind: string, around: Surroundings): readonly Unit[] {
+  const places = PODS[kind] ?? [];
+  for (const place of places) {
+    const containers = items(follow(document, `${place}.containers`));
+    const found = containers.flatMap((container) => {
+      const units = readUnits(
+        container,
+        {
+          format: 'kubernetes',
+          kind,
+          paths: {
+            ...CONTAINER,
+            name: '/metadata.name',
+            pod: places.map((one) => `/${one}`),
+            replicas: '/spec.replicas',
+            nodes: '/spec.leaderWorkerTemplate.size',
+          },
+        },
+        around,
+      );
+      return units.map((unit) => ({ ...unit, path: `${unit.path}/${text(at(container, 'name')) ?? ''}` }));
+    });
+    if (found.length > 0) return found.map((unit, i) => overNodes(apart(unit, i), kind));
+  }
+  return [];
+}
+
+/** A second engine in the same pod is a deployment of its own. */
+const apart = (unit: Unit, i: number): Unit =>
+  i === 0 ? unit : { ...unit, name: `${unit.name}-${i + 1}`, group: `${unit.group}-${i + 1}` };
+
+/** Pods of a StatefulSet or Job whose command counts the nodes are the nodes of one replica. */
+function overNodes(unit: Unit, kind: string): Unit {
+  const nodes = unit.facts.nodes ?? 1;
+  if (kind === 'LeaderWorkerSet' || nodes <= 1 || unit.replicas === undefined || unit.replicas % nodes !== 0)
+    return unit;
+  return { ...unit, replicas: unit.replicas / nodes };
+}
+
+function roleUnits(document: Cursor, kind: string, where: string, around: Surroundings): readonly Unit[] {
+  const name = text(at(document, 'metadata', 'name')) ?? 'imported';
+  const list = items(follow(document, where));
+  return list.flatMap((role, i) => {
+    const pod = `/${where}.${i}.template.spec`;
+    const inner = `/${where}.${i}.entryTemplate.spec`;
+    const roleName = text(at(role, 'name')) ?? '';
+    const phase = /prefill/i.test(roleName) ? 'prefill' : /decode/i.test(roleName) ? 'decode' : 'serve';
+    const containers = [
+      ...items(follow(role, 'template.spec.containers')),
+      ...items(follow(role, 'entryTemplate.spec.containers')),
+    ];
+    return containers.flatMap((container) =>
+      readUnits(
+        container,
+        {
+          format: 'kubernetes',
+          kind,
+          role: phase,
+          group: name,
+          paths: {
+            ...CONTAINER,
+            name: '/metadata.name',
+            pod: [pod, inner],
+            replicas: `/${where}.${i}.replicas`,
+            nodes: `/${where}.${i}.podGroupSize`,
+          },
+        },
+        around,
+      ),
+    );
+  });
+}

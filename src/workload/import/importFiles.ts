@@ -1,0 +1,196 @@
+/** Files → documents → serving units → workloads. */
+import { API_VERSION } from '../schema/definition.ts';
+import { workloadsOf } from './deployments.ts';
+import { readFacts } from './engines/facts.ts';
+import { formatOf, FORMATS } from './formats/index.ts';
+import { Notebook } from './notes.ts';
+import { at, exists, isMapping, placeOf, text, top, type Cursor } from './source/cursor.ts';
+import { readFile, type ReadFile, type SourceFile } from './source/documents.ts';
+import type { ImportFormat, ImportOptions, ImportResult } from './types.ts';
+import { enginesInScript, optionsInEnvironment } from './units/command.ts';
+import type { Surroundings, Unit } from './units/unit.ts';
+import { writeWorkloads } from './write.ts';
+
+const LARGEST_CHARACTERS = 2_000_000;
+
+/**
+ * @param content a YAML or JSON file, or a script with an engine's command line in it
+ * @param source its name, for comments and places
+ */
+export function importWorkload(content: string, source: string, options: ImportOptions): ImportResult {
+  return importFiles([{ name: source, text: content }], source, options);
+}
+
+/** Files that belong together: a folder of manifests, a rendered chart. @param source what to call them */
+export function importFiles(files: readonly SourceFile[], source: string, options: ImportOptions): ImportResult {
+  if (files.reduce((sum, file) => sum + file.text.length, 0) > LARGEST_CHARACTERS)
+    return {
+      ok: false,
+      message: `${source} is larger than 2 million characters. Name the file that starts the engine.`,
+    };
+  const read = files.map((file) => ({ file, read: readFile(file) }));
+  const documents = read.flatMap(({ read: one }) => (one.kind === 'documents' ? one.documents.map(top) : []));
+  if (documents.some(isOurs)) return { ok: false, message: `${source} is a workload already.` };
+  const notes = new Notebook();
+  const around: Surroundings = {
+    notes,
+    documents,
+    file: (name) => files.find((file) => sameFile(file.name, name))?.text,
+  };
+  const config = documents.find(({ value }) => isMapping(value) && ('model_type' in value || 'architectures' in value));
+  if (config !== undefined && (options.format ?? 'huggingface-config') === 'huggingface-config')
+    return fromConfig(config, source, notes);
+  const units = [
+    ...documents.flatMap((document) => unitsOf(document, options.format, around)),
+    ...read.flatMap(({ file, read: one }) => (one.kind === 'script' ? unitsInScript(file, around) : [])),
+  ];
+  const [first] = units;
+  if (first === undefined) return refusal(read, source);
+  const title =
+    first.format === 'command' ? 'a command line' : (FORMATS.find(({ id }) => id === first.format)?.title ?? 'a file');
+  const workloads = workloadsOf(
+    units.filter(({ path }) => path !== ''),
+    options.names,
+    notes,
+  );
+  return { ok: true, format: first.format, text: writeWorkloads(workloads, title, source, notes), notes };
+}
+
+const sameFile = (name: string, wanted: string): boolean =>
+  name === wanted || name.split('/').at(-1) === wanted.split('/').at(-1);
+
+const isOurs = (document: Cursor): boolean => at(document, 'apiVersion').value === API_VERSION;
+
+function unitsOf(document: Cursor, format: ImportFormat | undefined, around: Surroundings): readonly Unit[] {
+  const found = format === undefined ? formatOf(document) : FORMATS.find(({ id }) => id === format);
+  const units = found?.units(document, around) ?? [];
+  if (units.length === 0) {
+    const what = [text(at(document, 'kind')), text(at(document, 'metadata', 'name'))]
+      .filter((part) => part !== undefined)
+      .join(' ');
+    around.notes.ignore(placeOf(document), what === '' ? 'document' : what, 'not-an-engine');
+  }
+  return units;
+}
+
+function unitsInScript(file: SourceFile, around: Surroundings): readonly Unit[] {
+  const script = /\.md$/i.test(file.name) ? fenced(file.text) : file.text;
+  const place = { file: file.name, line: 1, path: '' };
+  return enginesInScript(script, new Map(), place).map((started, i): Unit => {
+    const values = new Map([...(started.command?.variables ?? [])].map(([name, value]) => [name, value.join(' ')]));
+    const set = new Map([...values, ...dockerVariables(started.command?.words ?? [])]);
+    const options = [...started.options, ...optionsInEnvironment(started.table, set, () => started.place)];
+    const facts = readFacts(started.table, options, around.notes);
+    const name = facts.model ?? 'imported';
+    const role = facts.role ?? 'serve';
+    const perNode = visibleDevices(set, started.command?.words ?? []);
+    return {
+      format: 'command',
+      name,
+      path: `command-${i + 1}`,
+      place: started.place,
+      facts,
+      machine: perNode === undefined ? {} : { perNode },
+      role,
+      group: role === 'serve' ? `command-${i + 1}` : name,
+    };
+  });
+}
+
+/** Shell blocks of a Markdown text, other lines left empty so that line numbers stay. */
+function fenced(markdown: string): string {
+  let inside = false;
+  return markdown
+    .split('\n')
+    .map((line) => {
+      if (/^\s*(?:```|~~~)/.test(line)) {
+        inside = !inside;
+        return '';
+      }
+      return inside ? line.replace(/^\s*\$\s+/, '') : '';
+    })
+    .join('\n');
+}
+
+/** `docker run -e NAME=value`. */
+function dockerVariables(words: readonly string[]): readonly (readonly [string, string])[] {
+  return words.flatMap((word, i) => {
+    const before = words[i - 1] ?? '';
+    const assigned = /^(?:--env=|-e=?)?(\w+)=(.*)$/s.exec(word);
+    return assigned && (/^(?:-e|--env)$/.test(before) || /^(?:--env=|-e)/.test(word))
+      ? [[assigned[1] ?? '', assigned[2] ?? ''] as const]
+      : [];
+  });
+}
+
+/** Accelerators that a command may see: `CUDA_VISIBLE_DEVICES=0,1`, `docker run --gpus 2`. */
+function visibleDevices(values: ReadonlyMap<string, string>, words: readonly string[]): number | undefined {
+  const devices =
+    values.get('CUDA_VISIBLE_DEVICES') ??
+    values.get('HIP_VISIBLE_DEVICES') ??
+    words.map((word) => /(?:CUDA|HIP)_VISIBLE_DEVICES=(.+)$/.exec(word)?.[1]).find((one) => one !== undefined);
+  if (devices !== undefined && /^\d+(?:,\d+)*$/.test(devices)) return devices.split(',').length;
+  const asked = words
+    .map((word, i) => (words[i - 1] === '--gpus' ? word : /^--gpus=(.+)$/.exec(word)?.[1]))
+    .find((one) => one !== undefined);
+  const list = /device=([\d,]+)/.exec(asked ?? '')?.[1];
+  if (list !== undefined) return list.split(',').filter((one) => one !== '').length;
+  return asked !== undefined && /^\d+$/.test(asked) ? Number(asked) : undefined;
+}
+
+interface Read {
+  readonly file: SourceFile;
+  readonly read: ReadFile;
+}
+
+function refusal(read: readonly Read[], source: string): ImportResult {
+  for (const { file, read: one } of read) {
+    if (one.kind === 'broken')
+      return {
+        ok: false,
+        file: file.name,
+        line: one.problem.line,
+        message: `${file.name} cannot be read as YAML at line ${one.problem.line}: ${one.problem.message}`,
+      };
+    if (one.kind === 'template')
+      return {
+        ok: false,
+        file: file.name,
+        line: one.line,
+        message: `${file.name} is a Helm template that is not rendered. Render the chart, then import what comes out: helm template NAME CHART -f values.yaml > rendered.yaml`,
+      };
+  }
+  return {
+    ok: false,
+    message: `${source} is none of the files that can be read: an engine's command or configuration (vLLM, SGLang, TensorRT-LLM, TGI, llama.cpp, Ollama), a Kubernetes, KServe, Dynamo, llm-d, NIM, Ray, KubeAI, KAITO, OME or production-stack manifest, a compose file, a SkyPilot or dstack task, a config.json.`,
+  };
+}
+
+/** A config.json is a model: the workload points at it. */
+function fromConfig(config: Cursor, source: string, notes: Notebook): ImportResult {
+  // Standard input has no name to come back to.
+  const file = source.startsWith('<') ? 'config.json' : source;
+  const model = file.startsWith('.') || file.startsWith('/') ? file : `./${file}`;
+  const named = at(config, '_name_or_path');
+  const place = placeOf(config);
+  notes.found(place, 'model', model);
+  const unit: Unit = {
+    format: 'huggingface-config',
+    name: exists(named) && text(named) !== '' ? (text(named) ?? model) : model,
+    path: 'model',
+    place,
+    facts: { model },
+    machine: {},
+    role: 'serve',
+    group: 'model',
+  };
+  const workloads = [
+    { model, deployments: [{ name: unit.name, pools: [{ role: 'serve' as const, unit, parallelism: {} }] }] },
+  ];
+  return {
+    ok: true,
+    format: 'huggingface-config',
+    text: writeWorkloads(workloads, 'a Hugging Face config.json', source, notes),
+    notes,
+  };
+}

@@ -1,0 +1,86 @@
+/** What a container, a task or a script runs → the engines in it. */
+import { engineInWords, engineOfImage, onlyTalks, optionsOf } from '../engines/words.ts';
+import type { Option } from '../engines/facts.ts';
+import type { EngineTable } from '../engines/table.ts';
+import { readShell, variablesOf, type ShellCommand } from '../source/shell.ts';
+import type { Place } from '../source/cursor.ts';
+import { resolve } from './environment.ts';
+
+export interface Started {
+  readonly table: EngineTable;
+  readonly options: readonly Option[];
+  readonly place: Place;
+  /** The command it stands in, where a shell runs it. */
+  readonly command?: ShellCommand;
+}
+
+/** Texts nested in texts: `bash -c "ssh host 'vllm serve …'"`. */
+const DEEPEST = 4;
+
+/** Engines that a script starts, in its order. Lines count from `place`. */
+export function enginesInScript(
+  script: string,
+  values: ReadonlyMap<string, string>,
+  place: Place,
+  depth = 0,
+): readonly Started[] {
+  const { commands } = readShell(script, variablesOf(Object.fromEntries(values)));
+  return commands.flatMap((command): readonly Started[] => {
+    if (onlyTalks(command.words)) return [];
+    const here = { ...place, line: place.line + command.line - 1 };
+    const inner = command.words.filter((word) => /\s/.test(word) && mentionsEngine(word) && !word.startsWith('-'));
+    const known = new Map([...command.variables].map(([name, value]) => [name, value.join(' ')]));
+    const nested = depth < DEEPEST ? inner.flatMap((word) => enginesInScript(word, known, here, depth + 1)) : [];
+    if (nested.length > 0) return nested.map((started) => ({ ...started, command }));
+    const found = engineInWords(command.words);
+    return found
+      ? [{ table: found.table, options: optionsOf(found.table, found.words, here), place: here, command }]
+      : [];
+  });
+}
+
+const mentionsEngine = (text: string): boolean =>
+  /vllm|sglang|trtllm|text-generation-launcher|llama-server|ollama|launch_server|api_server/.test(text);
+
+/**
+ * A container's command and arguments: an engine's own, or a shell line with one inside.
+ *
+ * @param fallback the engine where neither words nor image name one
+ */
+export function engineInContainer(
+  words: readonly string[],
+  image: string | undefined,
+  values: ReadonlyMap<string, string>,
+  place: Place,
+  fallback?: EngineTable,
+): readonly Started[] {
+  const filled = words.map((word) => resolve(word, values));
+  const scripts = filled.filter((word) => /\s/.test(word.trim()) && !word.trimStart().startsWith('{'));
+  const shells = scripts.filter((word) => !/^\s*-/.test(word)).flatMap((word) => enginesInScript(word, values, place));
+  if (shells.length > 0) return shells;
+  const plain = filled.flatMap((word) => (scripts.includes(word) ? wordsOf(word, values) : [word]));
+  const found = engineInWords(plain);
+  if (found) return [{ table: found.table, options: optionsOf(found.table, found.words, place), place }];
+  const table = (image === undefined ? undefined : engineOfImage(image)) ?? fallback;
+  if (table === undefined) return [];
+  const own = /^(?:\/bin\/|\/usr\/bin\/)?(?:sh|bash|python3?|sleep|tail)$/.test(plain[0] ?? '') ? [] : plain;
+  return [{ table, options: optionsOf(table, own, place), place }];
+}
+
+const wordsOf = (line: string, values: ReadonlyMap<string, string>): readonly string[] =>
+  readShell(line.replace(/\n/g, ' '), variablesOf(Object.fromEntries(values))).commands.flatMap(({ words }) => words);
+
+/** Options that variables of the environment stand for: those of the engine's table, and lists of flags as one text. */
+export function optionsInEnvironment(
+  table: EngineTable,
+  values: ReadonlyMap<string, string>,
+  place: (name: string) => Place,
+): readonly Option[] {
+  return [...values].flatMap(([name, value]): readonly Option[] => {
+    const flag = Object.hasOwn(table.variables, name) ? table.variables[name] : undefined;
+    if (flag !== undefined) return [{ name: flag, value, place: place(name) }];
+    if (/_?(?:ARGS|ARGUMENTS|FLAGS|OPTIONS)$/.test(name) && /(?:^|\s)--?[a-z]/.test(value))
+      return optionsOf({ ...table, positionalModel: false }, wordsOf(value, values), place(name));
+    return [];
+  });
+}
