@@ -6,9 +6,12 @@
  */
 import type { RowOrigin } from '../quantity/index.ts';
 import { bag, type Bag } from './jsonReader.ts';
+import { familyDefault } from './config/defaults.ts';
 import { mixers } from './config/layers.ts';
 import { moePlacement } from './config/moe.ts';
+import { otherParameters } from './config/others.ts';
 import { checkpointPrecision } from './config/precision.ts';
+import { checkpointKvCache, unquantised } from './config/unquantised.ts';
 import type { ModelRow } from './types.ts';
 
 export interface ConfigProblem {
@@ -38,8 +41,9 @@ const INLINE: RowOrigin = {
 /** Families whose MLP has two matrices (no gate). */
 const UNGATED = /^(gptj|gpt2|gpt_neox|gpt_bigcode|falcon|nemotron|nemotron_h|phi|opt|starcoder2|mpt|bloom|refinedweb)$/;
 /** Families that tie input and output embedding when the config does not say. */
-const TIED = /^(gemma|falcon|cohere|gpt2|bloom|mpt|opt|refinedweb)/;
-const NOT_DECODERS = /^(bert|roberta|t5|mt5|bart|whisper|clip|vit|wav2vec|xlm|deberta|electra)/;
+const TIED = /^(gemma|lfm2|falcon|cohere|gpt2|bloom|mpt|opt|refinedweb)/;
+const NOT_DECODERS =
+  /^(bert|roberta|distilbert|albert|camembert|mpnet|modernbert|nomic_bert|jina_?bert|new$|gte|eurobert|t5|mt5|umt5|bart|mbart|pegasus|m2m|marian|whisper|clip|siglip|vit|dinov2|wav2vec|hubert|xlm|deberta|electra|esm|funnel|longformer|layoutlm|ernie$|ernie_m|convbert|bge|splinter)/;
 
 /** Largest plausible size of any count in a config: beyond it somebody is playing. */
 const LIMIT = 1e7;
@@ -54,14 +58,26 @@ export function readConfig(
 ): ModelRow | { readonly problem: ConfigProblem } {
   const top = bag(config);
   if (top === undefined) return { problem: { code: 'not-an-object' } };
-  const text = top.child('text_config') ?? top.child('language_config') ?? top.child('llm_config') ?? top;
+  const inner =
+    top.child('text_config') ??
+    top.child('language_config') ??
+    top.child('llm_config') ??
+    top.child('thinker_config')?.child('text_config');
+  const text = inner ?? top;
   const type = text.text('model_type') ?? top.text('model_type') ?? '';
   if (NOT_DECODERS.test(type)) return { problem: { code: 'not-a-decoder', key: 'model_type', value: type } };
 
-  const hidden = text.number('hidden_size', 'n_embd', 'd_model', 'dim');
-  const heads = text.number('num_attention_heads', 'n_head', 'n_heads');
-  const vocabulary = text.number('vocab_size') ?? top.number('vocab_size');
-  const layers = text.number('num_hidden_layers', 'n_layer', 'n_layers') ?? blockCount(text);
+  const fallback = (key: string): number | undefined => familyDefault(type, key, inner !== undefined);
+  const hidden = text.number('hidden_size', 'n_embd', 'd_model', 'dim') ?? fallback('hidden_size');
+  const heads = text.number('num_attention_heads', 'n_head', 'n_heads') ?? fallback('num_attention_heads');
+  const vocabulary =
+    text.number('vocab_size', 'padded_vocab_size') ??
+    top.number('vocab_size', 'padded_vocab_size') ??
+    fallback('vocab_size');
+  const layers =
+    text.number('num_hidden_layers', 'n_layer', 'n_layers', 'num_layers') ??
+    blockCount(text) ??
+    fallback('num_hidden_layers');
   for (const [key, value] of Object.entries({
     hidden_size: hidden,
     num_attention_heads: heads,
@@ -95,7 +111,8 @@ interface Sizes {
 
 function architecture(top: Bag, text: Bag, type: string, sizes: Sizes, options: ConfigOptions): ModelRow {
   const { hidden, heads, layers } = sizes;
-  const id = options.id ?? text.text('_name_or_path') ?? top.text('_name_or_path') ?? (type || 'config.json');
+  const id =
+    options.id ?? ([text.text('_name_or_path'), top.text('_name_or_path'), type].find((name) => name) || 'config.json');
   const mla = (text.number('kv_lora_rank') ?? 0) > 0;
   const nope = text.number('qk_nope_head_dim') ?? 0;
   const rope = text.number('qk_rope_head_dim') ?? 0;
@@ -104,11 +121,18 @@ function architecture(top: Bag, text: Bag, type: string, sizes: Sizes, options: 
   // Gemma 4 gives the geometry of its sliding layers in the plain keys, that of full attention in `global_*`.
   const globalDim = text.number('global_head_dim');
   const globalKv = text.number('num_global_key_value_heads');
-  const plainDim = text.number('head_dim', 'attention_head_dim') ?? Math.floor(hidden / heads);
+  const plainDim =
+    text.number('head_dim', 'attention_head_dim', 'kv_channels') ??
+    familyDefault(type, 'head_dim', text !== top) ??
+    Math.floor(hidden / heads);
   const headDim = mla ? nope + rope : (globalDim ?? plainDim);
   const mix = mixers(text, type, layers, heads, plainDim, nas?.attentionLayers);
   const moe = moePlacement(text, type, layers);
-  const dense = text.number('intermediate_size', 'n_inner', 'ffn_hidden_size', 'dense_intermediate_size') ?? 4 * hidden;
+  const dense =
+    feedForward(text) ??
+    text.number('intermediate_size', 'n_inner', 'ffn_hidden_size', 'dense_intermediate_size') ??
+    text.child('ffn_config')?.number('ffn_hidden_size') ??
+    4 * hidden;
   const denseWidth = text.number('intermediate_size_mlp', 'dense_intermediate_size') ?? nas?.intermediate ?? dense;
   const experts = moe.layers > 0 ? (moe.experts ?? 0) : 0;
   const expertWidth = experts > 0 ? (text.number('moe_intermediate_size', 'expert_intermediate_size') ?? dense) : 0;
@@ -139,6 +163,7 @@ function architecture(top: Bag, text: Bag, type: string, sizes: Sizes, options: 
     outputProjection: oRank === undefined ? undefined : { rank: oRank, groups: text.number('o_groups') ?? 1 },
     moeLatent: text.number('moe_latent_size', 'routed_expert_hidden_size'),
     linear: mix.linear,
+    otherParameters: otherParameters(top, text, layers) || undefined,
     sparse: mix.sparse,
   };
   return {
@@ -167,18 +192,41 @@ function architecture(top: Bag, text: Bag, type: string, sizes: Sizes, options: 
     fullAttentionLayers: mix.full,
     slidingLayers: mix.sliding,
     linearLayers: mix.linearLayers,
+    ...quantizationOf(top, text, layers),
     mtpLayers: text.number('num_nextn_predict_layers', 'mtp_num_hidden_layers', 'num_mtp_modules') ?? 0,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as object),
   };
 }
 
 function keyValueHeads(text: Bag, type: string, heads: number): number {
-  const given = text.number('num_key_value_heads', 'n_head_kv', 'num_kv_heads', 'n_kv_heads');
+  const given =
+    (text.flag('multi_query_attention') ? text.number('multi_query_group_num') : undefined) ??
+    text.number('num_key_value_heads', 'n_head_kv', 'num_kv_heads', 'n_kv_heads') ??
+    text.child('attn_config')?.number('kv_n_heads') ??
+    (type.startsWith('gemma') || type === 'mistral' ? familyDefault(type, 'num_key_value_heads', true) : undefined);
   if (type === 'falcon' || type === 'RefinedWeb') {
     if (text.flag('new_decoder_architecture')) return given ?? heads;
     return text.flag('multi_query') ? 1 : heads;
   }
   return given ?? (text.flag('multi_query') ? 1 : heads);
+}
+
+/** LFM2 takes two thirds of the width it names, rounded up to a multiple. */
+function feedForward(text: Bag): number | undefined {
+  const width = text.number('block_ff_dim');
+  if (width === undefined || !text.flag('block_auto_adjust_ff_dim')) return undefined;
+  const multiple = text.number('block_multiple_of') ?? 256;
+  const narrowed = Math.trunc((2 * width) / 3) * (text.number('block_ffn_dim_multiplier') ?? 1);
+  return multiple * Math.ceil(Math.trunc(narrowed) / multiple);
+}
+
+function quantizationOf(top: Bag, text: Bag, layers: number): Pick<ModelRow, 'kvCache' | 'unquantised'> {
+  const quantization =
+    top.child('quantization_config') ?? text.child('quantization_config') ?? top.child('compression_config');
+  if (quantization === undefined) return {};
+  const kvCache = checkpointKvCache(quantization);
+  const kept = unquantised(quantization, layers);
+  return { ...(kvCache === undefined ? {} : { kvCache }), ...(kept === undefined ? {} : { unquantised: kept }) };
 }
 
 /** Experts every token visits: their number and the width of all together. */

@@ -7,6 +7,7 @@
 export { createCatalog, type OverlayTables } from './catalog.ts';
 export { readOverlay, type OverlayFile, type OverlayOptions, type ReadOverlay } from './overlay.ts';
 export { compile, type CatalogData, type CompiledTable } from './compiled.ts';
+export { parseConfig, withQuantization } from './config/text.ts';
 export { readConfig, type ConfigOptions, type ConfigProblem } from './huggingFaceConfig.ts';
 export { importNames } from './machineNames.ts';
 export { plainName } from './modelNames.ts';

@@ -1,6 +1,6 @@
 /** Typed reading of a JSON object that nobody vouches for: own keys only, wrong types are absent. */
 export interface Bag {
-  /** The first of the keys that holds a finite number. */
+  /** The first of the keys that holds a finite number; of a list of numbers, one for each layer, their mean. */
   number(...keys: readonly string[]): number | undefined;
   text(key: string): string | undefined;
   boolean(key: string): boolean | undefined;
@@ -25,6 +25,8 @@ export function bag(value: unknown): Bag | undefined {
       for (const key of keys) {
         const found = at(key);
         if (typeof found === 'number' && Number.isFinite(found)) return found;
+        const mean = Array.isArray(found) ? meanOf(found) : undefined;
+        if (mean !== undefined) return mean;
       }
       return undefined;
     },
@@ -41,4 +43,10 @@ export function bag(value: unknown): Bag | undefined {
     child: (key) => bag(at(key)),
     keys: () => Object.keys(record).filter((key) => key !== '__proto__'),
   };
+}
+
+function meanOf(list: readonly unknown[]): number | undefined {
+  const numbers = list.filter((item): item is number => typeof item === 'number' && Number.isFinite(item));
+  if (numbers.length === 0 || numbers.length !== list.length) return undefined;
+  return numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }

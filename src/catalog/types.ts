@@ -4,7 +4,7 @@
  * The fields are those of the columns in schema/, where each is explained; here stand only fields that several cells
  * make together.
  */
-import type { RowOrigin } from '../quantity/index.ts';
+import type { Precision, RowOrigin } from '../quantity/index.ts';
 import type { accelerators, instances, names, regions } from './schema/machines.ts';
 import type { aliases, apis, models } from './schema/models.ts';
 import type { currencies, energy, ownership, priors } from './schema/places.ts';
@@ -28,7 +28,7 @@ export interface ModelParts {
   readonly outputProjection?: { readonly rank: number; readonly groups: number };
   /** Linear attention or Mamba-2 state: heads × key dim × value dim, and its convolution width. */
   readonly linear?: {
-    readonly kind: 'mamba2' | 'gated-delta' | 'kda' | 'lightning';
+    readonly kind: 'mamba1' | 'mamba2' | 'gated-delta' | 'kda' | 'lightning' | 'convolution';
     readonly keyHeads: number;
     readonly keyDim: number;
     readonly valueHeads: number;
@@ -45,8 +45,18 @@ export interface ModelParts {
   };
 }
 
+/** What a configuration says and the tables do not. */
+export interface CheckpointParts {
+  /** Number format of the KV cache that the checkpoint carries scales for; absent: none, so engines keep 16 bit. */
+  readonly kvCache?: Precision;
+  /** Shares of the weights, 0–1, that a quantised checkpoint keeps at 16 bit. */
+  readonly unquantised?: { readonly attention: number; readonly dense: number; readonly experts: number };
+  /** Parameters that no decoded token multiplies: towers for images and sound, per-layer embedding tables. */
+  readonly otherParameters?: number;
+}
+
 /** A model's architecture as its config.json gives it, in the columns of `pricing/models`. */
-export interface ModelRow extends RowOf<typeof models>, ModelParts {}
+export interface ModelRow extends RowOf<typeof models>, ModelParts, CheckpointParts {}
 
 export interface InstanceRow extends RowOf<typeof instances> {
   /** Accelerators that share a scale-up domain when rented together; `count` for ordinary instances. */

@@ -74,7 +74,7 @@ async function columnNames(connection: Connection, relation: string): Promise<re
 async function firstRefused(connection: Connection, from: string, columns: TraceColumns): Promise<number> {
   const { timestamp, input, output, cached } = columns;
   const wanted = [
-    `${identifier(timestamp)} AS second`,
+    `${timestamp === undefined ? '0' : identifier(timestamp)} AS second`,
     `CAST(${identifier(input)} AS DOUBLE) AS input`,
     `CAST(${identifier(output)} AS DOUBLE) AS output`,
     ...(cached === undefined ? [] : [`CAST(${identifier(cached)} AS DOUBLE) AS cached`]),

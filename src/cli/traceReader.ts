@@ -35,18 +35,20 @@ export function csvHead(file: string): CsvHead {
 
 /** Types at the reader, so that a bad cell is refused with its line. Numbers as times are seconds since 1970. */
 export function csvRelation(file: string, { header, first, delimiter }: CsvHead, columns: TraceColumns): string {
-  const seconds = /^\d+(\.\d+)?$/.test((first[header.indexOf(columns.timestamp)] ?? '').trim());
+  const { timestamp } = columns;
+  const seconds = timestamp !== undefined && /^\d+(\.\d+)?$/.test((first[header.indexOf(timestamp)] ?? '').trim());
   const numbers = [columns.input, columns.output, columns.cached];
   const typeOf = (name: string): string =>
-    name === columns.timestamp ? (seconds ? 'DOUBLE' : 'TIMESTAMPTZ') : numbers.includes(name) ? 'DOUBLE' : 'VARCHAR';
+    name === timestamp ? (seconds ? 'DOUBLE' : 'TIMESTAMPTZ') : numbers.includes(name) ? 'DOUBLE' : 'VARCHAR';
   // Two columns of one name: the first is meant.
   const names = header.map((name, i) => (header.indexOf(name) === i && name !== '' ? name : `${name} ${i}`));
   const types = names.map((name) => `${literal(name)}: '${typeOf(name)}'`).join(', ');
   const options = `header = true, auto_detect = false, delim = ${literal(delimiter)}, quote = '"', escape = '"'`;
   const reader = `read_csv(${path(file)}, ${options}, columns = {${types}})`;
-  const name = identifier(columns.timestamp);
+  if (timestamp === undefined) return reader;
+  const name = identifier(timestamp);
   // A plain TIMESTAMP would drop the offset of "2024-05-10T02:00:00+02:00"; without one, the session's zone holds: UTC.
-  const micros = seconds ? `CAST(${name} * 1000000 AS BIGINT)` : `epoch_us(${name})`;
+  const micros = seconds ? `CAST(${name} * ${columns.milliseconds ? 1000 : 1_000_000} AS BIGINT)` : `epoch_us(${name})`;
   return `(SELECT * REPLACE (make_timestamp(${micros}) AS ${name}) FROM ${reader})`;
 }
 

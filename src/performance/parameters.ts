@@ -47,10 +47,25 @@ export function linearParameters(hidden: number, l: LinearAttention): number {
   const key = l.keyHeads * l.keyDim;
   const value = l.valueHeads * l.valueDim;
   if (l.kind === 'lightning') return hidden * (2 * key + value) + 2 * hidden * value;
+  // A gated short convolution: three projections in, one out (LFM2).
+  if (l.kind === 'convolution') return 4 * hidden * value + value * l.convolution;
+  if (l.kind === 'mamba1') return mamba1Parameters(hidden, value, l);
   const convolution = (value + 2 * key) * l.convolution;
   // In-projection makes gate and value (2 × value), key and query (2 × key) and the per-head rates; then the output projection.
   const rates = l.kind === 'mamba2' ? l.valueHeads : 2 * l.valueHeads;
   return hidden * (2 * value + 2 * key + rates) + convolution + value * hidden;
+}
+
+/** Mamba-1: gate and value in, convolution, low-rank step size of width hidden / 16, state matrix, projection out. */
+function mamba1Parameters(hidden: number, inner: number, l: LinearAttention): number {
+  const rank = Math.ceil(hidden / 16);
+  return (
+    2 * hidden * inner +
+    inner * (l.convolution + rank + 2 * l.keyDim) +
+    rank * inner +
+    inner * l.keyDim +
+    inner * hidden
+  );
 }
 
 const COUNTED = new WeakMap<Architecture, ParameterCounts>();
@@ -82,7 +97,7 @@ function count(architecture: Architecture): ParameterCounts {
   }
   const table = vocabulary * hidden;
   const head = table;
-  const embedding = architecture.tiedEmbeddings ? 0 : table;
+  const embedding = (architecture.tiedEmbeddings ? 0 : table) + (architecture.otherParameters ?? 0);
   const total = attention + mlp + experts + router + head + embedding;
   const perLayer = (attention + mlp + experts + router) / Math.max(1, architecture.layers);
   return {
@@ -111,6 +126,14 @@ export interface WeightLayout {
  */
 export function weightLayout(architecture: Architecture, weights: Precision): WeightLayout {
   const uniform = { bytes: BYTES_PER_VALUE[weights], compute: weights };
+  const kept = architecture.unquantised;
+  if (kept && BYTES_PER_VALUE[weights] < 2) {
+    const mixed = (share: number) => ({
+      bytes: share * 2 + (1 - share) * uniform.bytes,
+      compute: share >= 0.5 ? ('bf16' as const) : weights,
+    });
+    return { attention: mixed(kept.attention), dense: mixed(kept.dense), experts: mixed(kept.experts) };
+  }
   const four = weights === 'fp4' || weights === 'int4';
   if (four && architecture.family === 'gpt-oss') {
     const wide = { bytes: 2, compute: 'bf16' } as const;

@@ -41,7 +41,7 @@ export interface Attention {
 }
 
 export interface LinearAttention {
-  readonly kind: 'mamba2' | 'gated-delta' | 'kda' | 'lightning';
+  readonly kind: 'mamba1' | 'mamba2' | 'gated-delta' | 'kda' | 'lightning' | 'convolution';
   readonly layers: number;
   readonly keyHeads: number;
   readonly keyDim: number;
@@ -81,6 +81,10 @@ export interface Architecture {
   readonly mtpLayers: number;
   /** Precision of the published checkpoint. */
   readonly checkpoint: Precision;
+  /** Shares of the weights, 0–1, that a quantised checkpoint keeps at 16 bit. */
+  readonly unquantised?: { readonly attention: number; readonly dense: number; readonly experts: number };
+  /** Parameters that no decoded token multiplies, at 16 bit: towers for images and sound, per-layer embedding tables. */
+  readonly otherParameters?: number;
 }
 
 export interface Accelerator {

@@ -67,17 +67,21 @@ export function mixers(
     };
     return { ...none, full: count(attentionTypes, 1), linearLayers: count(attentionTypes, 0), linear };
   }
+  const jamba = mamba1(text, layers);
+  if (jamba !== undefined) return { ...none, ...jamba };
   const types = text.list('layer_types');
   const sparse = sparseAttention(text, layers);
   const more = sparse === undefined ? {} : { sparse };
   if (types !== undefined) {
-    const linearLayers = count(types, 'linear_attention');
-    const sliding = window === undefined ? 0 : count(types, 'sliding_attention') + count(types, 'chunked_attention');
-    const linear = gatedDelta(text);
+    const times = (what: string): number => Math.round((count(types, what) * layers) / Math.max(1, types.length));
+    const convolutions = times('conv');
+    const linearLayers = times('linear_attention') + convolutions;
+    const sliding = window === undefined ? 0 : times('sliding_attention') + times('chunked_attention');
+    const linear = convolutions > 0 ? shortConvolution(text) : gatedDelta(text);
     return {
       ...none,
       ...more,
-      full: types.length - linearLayers - sliding,
+      full: layers - linearLayers - sliding,
       sliding,
       linearLayers,
       ...(linearLayers > 0 && linear !== undefined ? { linear } : {}),
@@ -106,6 +110,39 @@ function slidingLayers(text: Bag, type: string, layers: number, window: number |
   return /^(mistral|phi3|starcoder2|mixtral)/.test(type) && window < (text.number('max_position_embeddings') ?? 0)
     ? layers
     : 0;
+}
+
+/** Jamba: an attention layer every so many, Mamba-1 between them. */
+function mamba1(text: Bag, layers: number): Pick<Mixers, 'full' | 'linearLayers' | 'linear'> | undefined {
+  const period = text.number('attn_layer_period');
+  const state = text.number('mamba_d_state');
+  const expand = text.number('mamba_expand');
+  if (period === undefined || state === undefined || expand === undefined || text.number('mamba_n_heads') !== undefined)
+    return undefined;
+  const full = Math.ceil(Math.max(0, layers - (text.number('attn_layer_offset') ?? 0)) / period);
+  const inner = expand * (text.number('hidden_size') ?? 0);
+  const linear = {
+    kind: 'mamba1',
+    keyHeads: 1,
+    keyDim: state,
+    valueHeads: 1,
+    valueDim: inner,
+    convolution: text.number('mamba_d_conv') ?? 4,
+  } as const;
+  return { full, linearLayers: layers - full, linear };
+}
+
+/** LFM2: the state is the last few values. */
+function shortConvolution(text: Bag): NonNullable<ModelRow['linear']> {
+  const hidden = text.number('hidden_size') ?? 0;
+  return {
+    kind: 'convolution',
+    keyHeads: 1,
+    keyDim: 1,
+    valueHeads: 1,
+    valueDim: hidden,
+    convolution: text.number('conv_L_cache') ?? 3,
+  };
 }
 
 function mamba2(text: Bag): NonNullable<ModelRow['linear']> | undefined {

@@ -11,7 +11,9 @@ export interface MoePlacement {
 
 /** Which layers have experts. */
 export function moePlacement(text: Bag, type: string, layers: number): MoePlacement {
-  const experts = text.number('n_routed_experts', 'num_local_experts', 'num_experts', 'moe_num_experts');
+  const experts =
+    text.number('n_routed_experts', 'num_local_experts', 'num_experts', 'moe_num_experts', 'num_moe_experts') ??
+    text.child('ffn_config')?.number('moe_num_experts');
   const topK =
     text.number(
       'num_experts_per_tok',
@@ -20,7 +22,10 @@ export function moePlacement(text: Bag, type: string, layers: number): MoePlacem
       'top_k_experts',
       'moe_topk',
       'moe_k',
-    ) ?? 0;
+      'moe_router_topk',
+    ) ??
+    text.child('ffn_config')?.number('moe_top_k') ??
+    0;
   const blocks = hybridBlocks(text);
   if (blocks !== undefined)
     return {
@@ -43,7 +48,14 @@ function moeLayers(text: Bag, layers: number): number {
   const named = text.text('moe_layers_enum');
   if (named !== undefined) return named.split(',').filter((part) => part.trim() !== '').length;
   const every =
-    text.number('interleave_moe_layer_step', 'decoder_sparse_step', 'moe_layer_freq', 'expert_interval') ?? 1;
+    text.number(
+      'interleave_moe_layer_step',
+      'decoder_sparse_step',
+      'moe_layer_freq',
+      'expert_interval',
+      'expert_layer_period',
+      'moe_layer_interval',
+    ) ?? 1;
   const first = text.number('first_k_dense_replace', 'moe_layer_start_index') ?? 0;
   const only = text.list('mlp_only_layers')?.length ?? 0;
   if (every <= 1) return layers - first - only;

@@ -3,7 +3,7 @@ import type { Precision } from '../../quantity/index.ts';
 import { EVIDENCE, flag, integer, needed, number, oneOf, part, text, type TableDefinition } from './column.ts';
 
 const PRECISIONS = ['bf16', 'fp16', 'fp8', 'int8', 'fp4', 'int4'] as const satisfies readonly Precision[];
-const LINEAR_KINDS = ['mamba2', 'gated-delta', 'kda', 'lightning'] as const;
+const LINEAR_KINDS = ['mamba1', 'mamba2', 'gated-delta', 'kda', 'lightning', 'convolution'] as const;
 
 /** 0 where the model has none. */
 const count = <const Name extends string>(name: Name, doc: string, max = 1e7) =>

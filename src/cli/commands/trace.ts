@@ -4,6 +4,7 @@ import { commandJson, traceText } from '../../report/index.ts';
 import {
   DIALECTS,
   reduceCsv,
+  reduceJsonLines,
   summaryPath,
   traceColumns,
   traceSql,
@@ -62,6 +63,9 @@ export async function traceCommand(
 }
 
 async function reduce(file: string, terminal: Terminal): Promise<TraceResult> {
+  // Lines of JSON are read whole: the blocks that requests share are counted one after another.
+  if (/\.(?:jsonl|ndjson)$/i.test(file) && statSync(file).size <= LARGEST_WITHOUT_DUCKDB)
+    return reduceJsonLines(readFileSync(file, 'utf8'), file);
   const duckdb = await loadDuckDb();
   if (duckdb) return reduceWithDuckDb(duckdb, file, terminal);
   if (/\.parquet$/i.test(file) || statSync(file).size > LARGEST_WITHOUT_DUCKDB)

@@ -30,6 +30,8 @@ export function architectureOf(row: ModelRow): Architecture {
       : {}),
     mtpLayers: row.mtpLayers,
     checkpoint: row.checkpoint,
+    ...(row.unquantised ? { unquantised: row.unquantised } : {}),
+    ...(row.otherParameters === undefined ? {} : { otherParameters: row.otherParameters }),
   };
 }
 

@@ -1,5 +1,13 @@
 /** Names of the document become rows of the tables, or problems with the nearest name that exists. */
-import { type AcceleratorRow, type Catalog, countriesOf, type ModelRow, readConfig } from '../../catalog/index.ts';
+import {
+  type AcceleratorRow,
+  type Catalog,
+  countriesOf,
+  type ModelRow,
+  parseConfig,
+  readConfig,
+  withQuantization,
+} from '../../catalog/index.ts';
 import type { Given, ModelReference, Rent } from '../../workload/index.ts';
 import { closest, closestByName } from './closest.ts';
 import type { FileAnswer } from '../contract/index.ts';
@@ -57,12 +65,18 @@ function modelOfFile(
   }
   let config: unknown;
   try {
-    config = JSON.parse(answer.text);
+    config = parseConfig(answer.text);
   } catch {
     pending.add('unreadable-reference', { reference: path, reason: 'not-json' }, origin);
     return undefined;
   }
-  return modelOfConfig(config, path, origin, pending);
+  return modelOfConfig(withSidecar(config, path, readFile), path, origin, pending);
+}
+
+/** ModelOpt keeps the quantisation of a checkpoint in a file beside its configuration. */
+function withSidecar(config: unknown, path: string, readFile: ReadFile): unknown {
+  const answer = readFile(path.replace(/[^/]*$/, 'hf_quant_config.json'));
+  return answer.ok ? withQuantization(config, answer.text) : config;
 }
 
 function modelOfConfig(

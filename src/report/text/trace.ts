@@ -21,9 +21,14 @@ export function traceText(summary: TraceSummary, written: string, locale: string
     summary.hoursCovered < 1
       ? ` The trace covers ${Math.round(summary.hoursCovered * 24)} of 24 hours: its day is not used as a profile.`
       : '';
+  const { first, last, requestsPerSecond } = summary;
+  const times =
+    first === undefined || last === undefined || requestsPerSecond === undefined
+      ? ''
+      : `, ${n(requestsPerSecond)} requests/s, ${first.slice(0, 16)} to ${last.slice(0, 16)} UTC`;
   return (
     [
-      `${n(summary.requests)} ${summary.requests === 1 ? 'request' : 'requests'}, ${n(summary.requestsPerSecond)} requests/s, ${summary.first.slice(0, 16)} to ${summary.last.slice(0, 16)} UTC${cached}.${covered}`,
+      `${n(summary.requests)} ${summary.requests === 1 ? 'request' : 'requests'}${times}${cached}.${times === '' ? ' It has no times: the rate is yours to say.' : covered}`,
       '',
       ...textTable(COLUMNS, [row('input tokens', summary.input), row('output tokens', summary.output)], 100),
       '',

@@ -10,6 +10,9 @@ export interface Fact {
   readonly value: number;
 }
 
+/** A request as the file has it: cells by column. */
+export type Cells = Readonly<Record<string, unknown>>;
+
 /** Reads a whole CSV trace; for files that fit in memory (the hosts bound the size). */
 export function reduceCsv(csv: string, source: string): TraceResult {
   const seen = new Set<string>();
@@ -17,33 +20,47 @@ export function reduceCsv(csv: string, source: string): TraceResult {
   const transformHeader = (name: string, i: number): string =>
     seen.has(name) ? `${name} ${i}` : (seen.add(name), name);
   const parsed = Papa.parse<Record<string, string>>(csv, { header: true, skipEmptyLines: true, transformHeader });
-  const columns = traceColumns(parsed.meta.fields ?? []);
+  return reduceRows(parsed.meta.fields ?? [], parsed.data, source, 2);
+}
+
+/** @param firstLine line of the first row */
+export function reduceRows(
+  header: readonly string[],
+  rows: readonly Cells[],
+  source: string,
+  firstLine: number,
+): TraceResult {
+  const columns = traceColumns(header);
   if ('missing' in columns) return missingColumns(columns.missing);
   const seconds: number[] = [];
   const input: number[] = [];
   const output: number[] = [];
   let cached = 0;
-  for (const [i, row] of parsed.data.entries()) {
+  const seen = new Set<unknown>();
+  for (const [i, row] of rows.entries()) {
     const read = readRow(row, columns);
-    if (typeof read === 'string') return { ok: false, line: i + 2, message: read };
-    seconds.push(read.second);
+    if (typeof read === 'string') return { ok: false, line: i + firstLine, message: read };
+    if (read.second !== undefined) seconds.push(read.second);
     input.push(read.input);
     output.push(read.output);
-    cached += read.cached;
+    cached += columns.blocks === undefined ? read.cached : sharedTokens(row[columns.blocks], read.input, seen);
   }
-  if (seconds.length === 0) return { ok: false, message: 'The trace has no requests.' };
+  if (input.length === 0) return { ok: false, message: 'The trace has no requests.' };
   const totalInput = input.reduce((a, b) => a + b, 0);
   const hourly = Array.from({ length: 24 }, () => 0);
   for (const second of seconds) bump(hourly, Math.floor(second / 3600) % 24);
   return finish(source, {
-    first: seconds.reduce((a, b) => Math.min(a, b)),
-    last: seconds.reduce((a, b) => Math.max(a, b)),
-    requests: seconds.length,
+    ...(columns.timestamp === undefined
+      ? {}
+      : { first: seconds.reduce((a, b) => Math.min(a, b)), last: seconds.reduce((a, b) => Math.max(a, b)) }),
+    requests: input.length,
     input: lengthsOf(input),
     output: lengthsOf(output),
     correlation: correlation(input, output),
     hourly,
-    ...(columns.cached === undefined || totalInput === 0 ? {} : { cachedInput: Math.min(1, cached / totalInput) }),
+    ...((columns.cached === undefined && columns.blocks === undefined) || totalInput === 0
+      ? {}
+      : { cachedInput: Math.min(1, cached / totalInput) }),
   });
 }
 
@@ -71,8 +88,7 @@ export function factsToSummary(facts: readonly Fact[], source: string): TraceRes
     histogram: many(`${name}_histogram`, BUCKETS.length + 1),
   });
   return finish(source, {
-    first: one('first'),
-    last: one('last'),
+    ...(facts.some(({ measure }) => measure === 'first') ? { first: one('first'), last: one('last') } : {}),
     requests: one('requests'),
     input: lengths('input'),
     output: lengths('output'),
@@ -84,8 +100,8 @@ export function factsToSummary(facts: readonly Fact[], source: string): TraceRes
 }
 
 interface Reduced {
-  readonly first: number;
-  readonly last: number;
+  readonly first?: number;
+  readonly last?: number;
   readonly requests: number;
   readonly input: LengthSummary;
   readonly output: LengthSummary;
@@ -102,9 +118,9 @@ function finish(source: string, { first, last, requests, hourly, ...rest }: Redu
       schema: TRACE_SCHEMA,
       source,
       requests,
-      first: iso(first),
-      last: iso(last),
-      requestsPerSecond: requests / Math.max(last - first, 1),
+      ...(first === undefined || last === undefined
+        ? {}
+        : { first: iso(first), last: iso(last), requestsPerSecond: requests / Math.max(last - first, 1) }),
       ...rest,
       hourly: [...hourly],
       hoursCovered: hourly.filter((count) => count > 0).length / 24,
@@ -116,7 +132,7 @@ export function missingColumns(missing: readonly string[]): TraceResult {
   return {
     ok: false,
     line: 1,
-    message: `The trace has no column ${missing.join(', ')}. It needs timestamp, input_tokens and output_tokens, or the Azure columns TIMESTAMP, ContextTokens and GeneratedTokens.`,
+    message: `The trace has no column ${missing.join(', ')}. It needs input_tokens and output_tokens, with timestamp where it tells a rate, or the columns of a trace that docs/commands/trace.md names.`,
   };
 }
 
@@ -129,23 +145,38 @@ export function noTokens(column: string, cell: string): string {
 }
 
 interface Row {
-  readonly second: number;
+  readonly second?: number;
   readonly input: number;
   readonly output: number;
   readonly cached: number;
 }
 
-function readRow(row: Readonly<Record<string, string>>, columns: TraceColumns): Row | string {
-  const second = secondsOf(row[columns.timestamp] ?? '');
-  if (second === undefined) return noTime(columns.timestamp, row[columns.timestamp]);
+/** Tokens of the blocks at the front that an earlier request had too: what a prefix cache without limits would hold. */
+function sharedTokens(blocks: unknown, input: number, seen: Set<unknown>): number {
+  if (!Array.isArray(blocks) || blocks.length === 0) return 0;
+  let shared = 0;
+  while (shared < blocks.length && seen.has(blocks[shared])) shared += 1;
+  for (const block of blocks) seen.add(block);
+  return (input * shared) / blocks.length;
+}
+
+const cellText = (cell: unknown): string => (typeof cell === 'string' || typeof cell === 'number' ? String(cell) : '');
+
+function readRow(row: Cells, columns: TraceColumns): Row | string {
+  const { timestamp } = columns;
+  const time = timestamp === undefined ? '' : cellText(row[timestamp]);
+  const counted = secondsOf(time);
+  const second =
+    counted === undefined ? undefined : counted / (columns.milliseconds && /^[\d.]+$/.test(time.trim()) ? 1000 : 1);
+  if (timestamp !== undefined && second === undefined) return noTime(timestamp, time);
   const numbers = [columns.input, columns.output, ...(columns.cached === undefined ? [] : [columns.cached])];
   for (const name of numbers) {
-    const cell = row[name] ?? '';
+    const cell = cellText(row[name]);
     const value = Number(cell);
     if (cell.trim() === '' || !Number.isFinite(value) || value < 0) return noTokens(name, cell);
   }
   return {
-    second,
+    ...(second === undefined ? {} : { second }),
     input: Number(row[columns.input]),
     output: Number(row[columns.output]),
     cached: columns.cached === undefined ? 0 : Number(row[columns.cached]),

