@@ -61,3 +61,49 @@ describe('layers', () => {
     expect(problem(file, specifier)).toBeUndefined();
   });
 });
+
+describe('files', () => {
+  /** Circles of imports, types included: strongly connected files by Tarjan's algorithm. */
+  function circles(graph: ReadonlyMap<string, readonly string[]>): readonly (readonly string[])[] {
+    const order = new Map<string, number>();
+    const lowest = new Map<string, number>();
+    const stack: string[] = [];
+    const found: string[][] = [];
+    const visit = (file: string): void => {
+      order.set(file, order.size);
+      lowest.set(file, order.size - 1);
+      stack.push(file);
+      for (const next of graph.get(file) ?? []) {
+        if (!order.has(next)) visit(next);
+        if (stack.includes(next)) lowest.set(file, Math.min(lowest.get(file)!, lowest.get(next)!));
+      }
+      if (lowest.get(file) !== order.get(file)) return;
+      const circle = stack.splice(stack.indexOf(file));
+      if (circle.length > 1) found.push(circle);
+    };
+    for (const file of graph.keys()) if (!order.has(file)) visit(file);
+    return found;
+  }
+
+  it('import each other in no circle, types included', () => {
+    const graph = new Map(
+      sources.map((file) => [
+        path.relative(root, file),
+        importsOf(file)
+          .filter((specifier) => specifier.startsWith('.'))
+          .map((specifier) => path.relative(root, path.resolve(path.dirname(file), specifier))),
+      ]),
+    );
+    expect(circles(graph)).toEqual([]);
+  });
+
+  it('that do are found', () => {
+    const graph = new Map([
+      ['a', ['b']],
+      ['b', ['c', 'd']],
+      ['c', ['a']],
+      ['d', []],
+    ]);
+    expect(circles(graph).map((circle) => [...circle].sort())).toEqual([['a', 'b', 'c']]);
+  });
+});

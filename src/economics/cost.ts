@@ -2,9 +2,10 @@
  * The cost definitions of design §3: what the bill is per hour, month, request and million tokens. Each is defined once,
  * in docs/definitions.md. How a bill falls into prefill and decode is in split.ts.
  */
-import { compute, product, scale, sum, multiply, unknown, type Figure } from '../quantity/index.ts';
+import { product, scale, sum, unknown, type Figure } from '../quantity/index.ts';
 import { lineCode, lineLabel, type CostLine, type CostLineKey } from './costLine.ts';
 import { splitPhases, type Phases, type PoolCost } from './split.ts';
+import type { Tokens } from './tokens.ts';
 
 export const HOURS_PER_MONTH = 730;
 const MONTH_SECONDS = HOURS_PER_MONTH * 3600;
@@ -15,28 +16,6 @@ export interface MonthlyLine extends CostLineKey {
   /** Its own key in the bill: `rent`, `prefill.rent`. */
   readonly code: string;
   readonly perMonth: Figure;
-}
-
-/** Tokens of one request, means; `input` = `cached` + `uncached`. */
-export interface Tokens {
-  readonly input: Figure;
-  readonly cached: Figure;
-  readonly uncached: Figure;
-  readonly output: Figure;
-  /** Input and output, cached input counted. */
-  readonly all: Figure;
-}
-
-/** @param cachedShare share of input found in the prefix cache, 0–1 */
-export function tokensOf(input: Figure, cachedShare: Figure, output: Figure): Tokens {
-  const fresh = compute('uncached share', '1', [cachedShare], '1 − cached share', ([share = 0]) => 1 - share);
-  return {
-    input,
-    cached: multiply('cached input tokens', 'token', [input, cachedShare], 'input tokens × cached share'),
-    uncached: multiply('uncached input tokens', 'token', [input, fresh], 'input tokens × (1 − cached share)'),
-    output,
-    all: sum('tokens per request', 'token', [input, output], 'input + output, cached input counted'),
-  };
 }
 
 export interface CostQuestion {

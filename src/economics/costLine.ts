@@ -3,7 +3,7 @@
  * here are the English names of figures.
  */
 import type { Figure } from '../quantity/index.ts';
-import type { Purchase } from './rent.ts';
+import type { Purchase } from './purchase.ts';
 
 /** `capital` is paid on the day of purchase, `running` by the hour, `energy` by what is drawn. */
 export type CostKind = 'capital' | 'running' | 'energy';

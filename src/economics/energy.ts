@@ -3,7 +3,8 @@
  * At the wall = accelerators + the rest of their servers; from the grid = at the wall × PUE.
  */
 import { product, scale, sum, multiply, type Figure } from '../quantity/index.ts';
-import { HOURS_PER_MONTH, type Tokens } from './cost.ts';
+import { HOURS_PER_MONTH } from './cost.ts';
+import type { Tokens } from './tokens.ts';
 import { burst, meanMachines, meanReplicas, peakReplicas, scaled, type FleetRule, type Packing } from './fleet.ts';
 
 /** Mean watts of one accelerator whose replica carries `load` of its capacity, 0–1. */

@@ -8,8 +8,7 @@ import {
   type CostLineKey,
   type CostStage,
 } from './costLine.ts';
-
-export type Purchase = 'on-demand' | 'spot' | '1-year' | '3-year';
+import type { Purchase } from './purchase.ts';
 
 export interface RentPlan {
   readonly purchase: Purchase;
@@ -22,9 +21,6 @@ export interface RentPlan {
   /** Spot: share of replicas kept at the on-demand price against interruption, 0–1. */
   readonly interruptionReserve: Figure;
 }
-
-/** A commitment is paid every hour, so scaling down saves nothing. */
-export const isCommitment = (purchase: Purchase): boolean => purchase === '1-year' || purchase === '3-year';
 
 /** Price of one instance-hour in USD, the reserve of spot included. Unknown where the plan has no price. */
 export function instanceHour(plan: RentPlan): Figure {

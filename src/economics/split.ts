@@ -1,6 +1,6 @@
 /** How a bill falls into prefill and decode, cached and uncached input; and what a request costs on a full machine. */
 import { product, scale, sum, type Figure } from '../quantity/index.ts';
-import type { Tokens } from './cost.ts';
+import type { Tokens } from './tokens.ts';
 import type { CostLine } from './costLine.ts';
 import { machinesFor, replicasPerMachine, type Packing } from './fleet.ts';
 
@@ -72,7 +72,7 @@ export function fullLoadPerRequest(machineHour: Figure, packing: Packing, capaci
 }
 
 /** Replicas one machine carries: a fraction where they are shared or span several. */
-function replicasInMachine(packing: Packing): number {
+export function replicasInMachine(packing: Packing): number {
   if (packing.share) return packing.acceleratorsPerMachine / packing.acceleratorsPerReplica;
   const whole = replicasPerMachine(packing);
   return whole >= 1 ? whole : 1 / machinesFor(packing, 1);

@@ -1,9 +1,16 @@
 /** "Copy diagnostics report": versions, settings and timings for a bug report. No paths, no document text. */
 import * as vscode from 'vscode';
 import { CONFIGURATION, SETTINGS } from './contributions.ts';
-import type { Parts } from './commands.ts';
+import type { Services } from './services.ts';
 
-export function diagnosticsReport({ context, services, engineMilliseconds }: Parts): string {
+/** What the report is about. */
+export interface Reported {
+  readonly context: vscode.ExtensionContext;
+  readonly services: Services;
+  readonly engineMilliseconds: () => number;
+}
+
+export function diagnosticsReport({ context, services, engineMilliseconds }: Reported): string {
   const { version } = context.extension.packageJSON as { version: string };
   const configuration = vscode.workspace.getConfiguration(CONFIGURATION);
   const { catalog, asOf } = services.engine;

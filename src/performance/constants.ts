@@ -5,19 +5,9 @@
  * (`accelerator:…`), or of one model (`model:…`). The last three are multipliers, shrunk to 1 where measurements are thin.
  * @see docs/performance-model.md#constants
  */
+import type { ConstantTable } from './constantTable.ts';
 import { engineScopes, measuredClass, shapeOf } from './scopes.ts';
 import type { Accelerator } from './types.ts';
-
-export interface Constant {
-  readonly value: number;
-  readonly prior: number;
-  /** Standard deviation of the log-normal prior; 0 is not fitted. */
-  readonly sd: number;
-  /** Measurements whose prediction depends on it. */
-  readonly measurements: number;
-}
-
-export type ConstantTable = Readonly<Record<string, Readonly<Record<string, Constant>>>>;
 
 /** Plain numbers: what the step model reads. Times in seconds, the rest are ratios. */
 export interface Constants {

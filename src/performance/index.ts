@@ -9,7 +9,8 @@ export { createPerformanceModel, calibrationOf, type Calibration, type Performan
 export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from './parameters.ts';
 export { keyValueBytes, sequenceBytes } from './keyValue.ts';
 export { behaviourOf } from './machines/index.ts';
-export type { Constant, Constants, ConstantTable } from './constants.ts';
+export type { Constant, ConstantTable } from './constantTable.ts';
+export type { Constants } from './constants.ts';
 export { engineFamily, engineScopes, measuredClass, shapeOf } from './scopes.ts';
 export type { DisaggregatedPoint, PoolSizes, PreparedDisaggregated } from './disaggregated.ts';
 export { parallelisms } from './parallelism.ts';

@@ -9,7 +9,8 @@ import {
   type BurstRun,
   type StaticBatch,
 } from './benchmarks.ts';
-import { lookup, resolveConstants, type Constants, type ConstantTable } from './constants.ts';
+import type { ConstantTable } from './constantTable.ts';
+import { lookup, resolveConstants, type Constants } from './constants.ts';
 import {
   disaggregatedAt,
   disaggregatedClosedLoop,

@@ -1,6 +1,6 @@
 /** How wrong the model was where it could be checked: 80 % intervals from residuals of groups left out of the fit. */
 import type { Metric, Replica, Residual } from './types.ts';
-import type { ConstantTable } from './constants.ts';
+import type { ConstantTable } from './constantTable.ts';
 import { behaviourOf } from './machines/index.ts';
 import { engineFamily, measuredClass } from './scopes.ts';
 

@@ -3,7 +3,7 @@
  *
  * Names of the world meet names of the calibration here and nowhere else.
  */
-import type { ConstantTable } from './constants.ts';
+import type { ConstantTable } from './constantTable.ts';
 
 /** Engine families by the names users and benchmarks give; the newest family stands for the bare name. */
 export function engineFamily(engine: string, table: ConstantTable): string {

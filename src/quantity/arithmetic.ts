@@ -1,5 +1,5 @@
 /** Arithmetic on figures: sums, products of powers, and any other function. Unknowns become lower bounds, never zero. */
-import type { Figure, Formula, SharedError, State } from './figure.ts';
+import type { Figure, Formula, SharedError, State } from './quantity.ts';
 import { knownFigure, highOf, least, logRatio, lowOf, unknownFigure, spread, worse } from './interval.ts';
 
 /**

@@ -1,5 +1,4 @@
-/** How a number came to be: formula, inputs, and at the leaves the table row or the line of the user's YAML. */
-import type { Quantity } from './figure.ts';
+/** Where a number comes from: the table row, the line of the user's YAML, a default, a choice, the model. */
 
 /** `published`: the vendor's own page or API. `third-party`: a published measurement or copy. `estimate`: ours, or inferred. */
 export type Confidence = 'published' | 'third-party' | 'estimate';
@@ -50,14 +49,3 @@ export type Origin =
   | { readonly kind: 'model'; readonly documentation: string; readonly measurements?: number; readonly slice?: string }
   | { readonly kind: 'definition'; readonly documentation: string }
   | { readonly kind: 'unknown'; readonly reason: string };
-
-export interface Derivation {
-  /** For people; programs find a node by its code. */
-  readonly label: string;
-  /** The input that this node is, such as `life`, `costOfCapital`: the name it has in the engine's `Levers`. */
-  readonly code?: string;
-  readonly quantity: Quantity;
-  readonly formula?: string;
-  readonly inputs: readonly Derivation[];
-  readonly origin?: Origin;
-}

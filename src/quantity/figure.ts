@@ -7,37 +7,9 @@
  * Errors of different figures are independent, with one exception: the traffic moves both the fleet and the
  * tokens it serves, so that part of an interval is carried apart (`shared`) and cancels in a ratio.
  */
-import type { Derivation, Origin } from './derivation.ts';
+import type { Origin } from './derivation.ts';
 import { knownFigure, logRatio, unknownFigure, worse } from './interval.ts';
-
-/** How sure a number is. `unknown` has no value; it may still have a lower bound in `low`. */
-export type State = 'known' | 'derived' | 'stale' | 'unknown';
-
-/** What surfaces and JSON show. `value` null and `low` set, without `high`, is a lower bound. */
-export interface Quantity {
-  readonly value: number | null;
-  readonly low?: number;
-  readonly high?: number;
-  readonly unit: string;
-  readonly state: State;
-  /** Path that `explain` unfolds, such as `cost.perMillionTokens`. */
-  readonly derivation?: string;
-}
-
-/** Text of a formula; a closure where making the text costs something. */
-export type Formula = string | (() => string);
-
-/** Change of the logarithm of a figure when the traffic is at the low or the high end of its range. */
-export interface SharedError {
-  readonly atLow: number;
-  readonly atHigh: number;
-}
-
-export interface Figure extends Quantity {
-  readonly why: () => Derivation;
-  /** The part of the interval that comes from the range of the traffic; already inside `low` and `high`. */
-  readonly shared?: SharedError;
-}
+import type { Derivation, Figure, Formula, Quantity, SharedError, State } from './quantity.ts';
 
 /** Worst of the states: one unknown makes all unknown, one stale makes all stale. */
 export function worstState(states: readonly State[]): State {

@@ -3,7 +3,7 @@
  *
  * `$0.42`, `$78.9k`, `420 ms`, `0.31 kWh`, `±12 %`; a lower bound is "≥ $2.10", nothing known is "unknown".
  */
-import type { Quantity } from './figure.ts';
+import type { Quantity } from './quantity.ts';
 
 export interface FormatOptions {
   /** BCP 47, such as `en-US`; always given, so that output does not depend on the machine. */

@@ -1,10 +1,11 @@
 /**
  * Quantity: numbers with units, intervals and origins, and how they are written for people.
  *
- * Start at figure.ts and arithmetic.ts (intervals, states and derivations flow through), then expression/ (what users
+ * Start at quantity.ts, figure.ts and arithmetic.ts (intervals, states and derivations flow through), then expression/ (what users
  * may write as a number). YAML, tables and machines are not known here.
  */
 export * from './camelCase.ts';
+export * from './quantity.ts';
 export * from './figure.ts';
 export * from './arithmetic.ts';
 export * from './derivation.ts';

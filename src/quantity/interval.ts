@@ -1,6 +1,5 @@
 /** What figures are made of: states, bounds on a log scale, and the closure that tells how a figure came to be. Private to this folder. */
-import type { Derivation } from './derivation.ts';
-import type { Figure, Formula, Quantity, SharedError, State } from './figure.ts';
+import type { Derivation, Figure, Formula, Quantity, SharedError, State } from './quantity.ts';
 
 const RANK: Readonly<Record<State, number>> = { known: 0, derived: 1, stale: 2, unknown: 3 };
 

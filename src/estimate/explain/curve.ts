@@ -1,7 +1,8 @@
 /** One point of a curve as a figure: what a machine-hour costs, and the tokens it yields there. */
+import { replicasInMachine } from '../../economics/index.ts';
 import type { OperatingPoint } from '../../performance/index.ts';
 import { compute, type Derivation, type Figure, leaf, type Origin } from '../../quantity/index.ts';
-import { hourOf, pointsOf, replicasInside } from '../explore/index.ts';
+import { hourOf, pointsOf } from '../explore/index.ts';
 import { amountFigure, type EvaluationRequest } from '../names/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
 
@@ -40,7 +41,7 @@ function perRequest(pool: PoolResult, at: OperatingPoint, request: EvaluationReq
   if (hour === undefined) return undefined;
   const { stage } = pool.setup;
   const label = stage === 'serve' ? 'cost per request' : `cost per request of ${stage}`;
-  const inside = leaf('replicas per machine', { value: replicasInside(pool) }, '1', {
+  const inside = leaf('replicas per machine', { value: replicasInMachine(pool.candidate.packing) }, '1', {
     kind: 'choice',
     reason: pool.candidate.reason ?? 'as many as fit',
   });

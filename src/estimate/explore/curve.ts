@@ -1,5 +1,5 @@
 /** One deployment over its whole range of load: cost per token against speed per user. */
-import { machinesFor, replicasPerMachine } from '../../economics/index.ts';
+import { replicasInMachine } from '../../economics/index.ts';
 import { excess, type OperatingPoint } from '../../performance/index.ts';
 import { type Figure, leaf, type Origin } from '../../quantity/index.ts';
 import type { EvaluationRequest } from '../names/index.ts';
@@ -82,13 +82,7 @@ const MODEL: Origin = { kind: 'model', documentation: 'docs/performance-model.md
 /** USD per request of a pool whose replicas all run at an operating point. */
 function perRequestOf(pool: PoolResult, at: OperatingPoint, request: EvaluationRequest): number | undefined {
   const hour = hourOf(pool, at, request)?.value ?? undefined;
-  return hour === undefined ? undefined : hour / (3600 * replicasInside(pool) * at.requestsPerSecond);
-}
-
-/** Replicas of one priced machine; below 1 where a replica spans several. */
-export function replicasInside({ candidate: { packing } }: PoolResult): number {
-  const inside = packing.share
-    ? packing.acceleratorsPerMachine / packing.acceleratorsPerReplica
-    : replicasPerMachine(packing);
-  return inside > 0 ? inside : 1 / machinesFor(packing, 1);
+  return hour === undefined
+    ? undefined
+    : hour / (3600 * replicasInMachine(pool.candidate.packing) * at.requestsPerSecond);
 }

@@ -15,7 +15,7 @@ export {
   workloadCharts,
 } from './chartData.ts';
 export { type Check, checkEstimate, type CheckOptions, type Subject, type Verdict } from './check.ts';
-export { curveOf, hourOf, pointsOf, replicasInside } from './curve.ts';
+export { curveOf, hourOf, pointsOf } from './curve.ts';
 export { dayOf, HOURS, machinesAt, replicasOf } from './day.ts';
 export { diffTexts } from './diff.ts';
 export { checkIncrease, type IncreaseLimit } from './increase.ts';
