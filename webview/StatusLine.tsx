@@ -3,12 +3,12 @@ import { useSurface } from '../src/report/kit/index.ts';
 import type { FromWebview, PanelSnapshot } from '../src/panel/protocol.ts';
 
 /** Always one line, so that nothing below moves when the text breaks for a moment. */
-export function Standing({ snapshot, moved }: { readonly snapshot: PanelSnapshot; readonly moved: boolean }) {
+export function StatusLine({ snapshot, moved }: { readonly snapshot: PanelSnapshot; readonly moved: boolean }) {
   const { revealLine, t } = useSurface();
   const { broken } = snapshot;
   if (broken !== undefined)
     return (
-      <p class="standing standing-broken">
+      <p class="status-line status-line-broken">
         <span aria-hidden="true">✕ </span>
         <button type="button" class="link" onClick={() => revealLine?.(broken.line)}>
           {t('Line {0}', broken.line)}
@@ -16,10 +16,10 @@ export function Standing({ snapshot, moved }: { readonly snapshot: PanelSnapshot
         {t('does not read yet; figures are of the text before.')}
       </p>
     );
-  if (moved) return <p class="standing">{t('What-if: the file is unchanged.')}</p>;
+  if (moved) return <p class="status-line">{t('What-if: the file is unchanged.')}</p>;
   const errors = snapshot.estimate.problems.filter(({ severity }) => severity === 'error').length;
   return (
-    <p class="standing">
+    <p class="status-line">
       {errors === 0
         ? t('Prices as of {0}', snapshot.asOf)
         : errors === 1

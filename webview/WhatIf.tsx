@@ -1,9 +1,8 @@
 /** Levers: moved here, recomputed in the extension host, written to the file only on request. */
 import { Section, useSurface } from '../src/report/kit/index.ts';
 import { Button, ChoiceField, TextField } from './controls.tsx';
-import { leverName, unitOf } from './leverNames.ts';
 import { fromPosition, position, shown, STEPS, typed, written } from './leverScale.ts';
-import type { AmountLever, ChoiceLever, Lever, LeverKey, LeverValues } from '../src/panel/protocol.ts';
+import type { AmountLever, ChoiceLever, Lever, LeverValues } from '../src/panel/protocol.ts';
 
 export interface WhatIfProps {
   readonly levers: readonly Lever[];
@@ -15,7 +14,7 @@ export interface WhatIfProps {
 export function WhatIf({ levers, values, move, apply }: WhatIfProps) {
   const { t } = useSurface();
   const moved = Object.keys(values).length > 0;
-  const set = (key: LeverKey, value: number | string | undefined): void => {
+  const set = (key: Lever['key'], value: number | string | undefined): void => {
     const { [key]: _, ...rest } = values;
     move(value === undefined ? rest : { ...rest, [key]: value });
   };
@@ -69,8 +68,8 @@ interface AmountProps {
 function Amount({ lever, value, moved, set }: AmountProps) {
   const { t, locale } = useSurface();
   const label = `lever-${lever.key}`;
-  const name = leverName(lever.key, t);
-  const unit = lever.unit === '' ? '' : ` ${unitOf(lever, t)}`;
+  const name = t(lever.label);
+  const unit = lever.unit === '' ? '' : ` ${t(lever.unit)}`;
   // A long unit would crowd out the slider.
   const long = unit.trim().length > 5;
   return (
@@ -117,12 +116,12 @@ function Choice({ lever, value, moved, set }: ChoiceProps) {
   return (
     <div class={`lever lever-choice ${moved ? 'moved' : ''}`}>
       <span>
-        {leverName(lever.key, t)}
+        {t(lever.label)}
         {moved ? <span class="was"> {t('was {0}', lever.value)}</span> : null}
       </span>
       <ChoiceField
         value={value}
-        name={leverName(lever.key, t)}
+        name={t(lever.label)}
         options={lever.options}
         onChange={(next) => {
           if (next !== '' && next !== value) set(next === lever.value ? undefined : next);

@@ -8,7 +8,7 @@ import { Column } from './Column.tsx';
 import { Footer } from './Footer.tsx';
 import type { Memory } from './memory.ts';
 import { Announcement, chosen, Nothing, Selected } from './Selected.tsx';
-import { Standing, Workloads } from './StatusLine.tsx';
+import { StatusLine, Workloads } from './StatusLine.tsx';
 import type { LeverValues, PanelSnapshot } from '../src/panel/protocol.ts';
 import { WhatIf } from './WhatIf.tsx';
 
@@ -34,7 +34,7 @@ export function WorkloadPanel({ snapshot, wide, remembered, remember, levers, mo
         <header class="section first">
           <WorkloadHeader estimate={estimate} />
           <Workloads snapshot={snapshot} post={post} />
-          <Standing snapshot={snapshot} moved={moved} />
+          <StatusLine snapshot={snapshot} moved={moved} />
         </header>
         {deployment === undefined ? (
           <Nothing snapshot={snapshot} />

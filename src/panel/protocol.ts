@@ -6,36 +6,18 @@
  */
 import type { ChartData, ChartStep, Estimate } from '../estimate/index.ts';
 import type { Derivation } from '../quantity/index.ts';
+import { INPUTS, type LeverKey } from './inputs.ts';
 
 /** Id of the data block of the page that holds the reader's words. */
 export const MESSAGES_ID = 'messages';
-
-/** Levers of the what-if, by the names of the engine. */
-export const LEVER_KEYS = [
-  'requests',
-  'peakToAverage',
-  'inputTokens',
-  'outputTokens',
-  'cachedInput',
-  'ttft',
-  'tpot',
-  'headroom',
-  'maxBatch',
-  'weights',
-  'kvCache',
-  'purchase',
-  'electricity',
-  'life',
-  'costOfCapital',
-  'pue',
-] as const;
-export type LeverKey = (typeof LEVER_KEYS)[number];
 
 /** Absolute values in SI, or the name of a choice; absent: as in the file. */
 export type LeverValues = Readonly<Partial<Record<LeverKey, number | string>>>;
 
 interface LeverBase {
   readonly key: LeverKey;
+  /** English; the panel translates. */
+  readonly label: string;
   /** The file says nothing about it: a default is in force. */
   readonly isDefault: boolean;
 }
@@ -49,6 +31,7 @@ export interface AmountLever extends LeverBase {
   readonly scale: 'linear' | 'log';
   /** Value in the unit shown = SI × factor. */
   readonly factor: number;
+  /** English; the panel translates. */
   readonly unit: string;
 }
 
@@ -196,10 +179,9 @@ export function leverValues(data: unknown): LeverValues | undefined {
   if (!isRecord(data)) return undefined;
   const values: Partial<Record<LeverKey, number | string>> = {};
   for (const [name, value] of Object.entries(data)) {
-    const key = LEVER_KEYS.find((one) => one === name);
-    if (key === undefined) return undefined;
+    if (!Object.hasOwn(INPUTS, name)) return undefined;
     if (typeof value === 'number' ? !Number.isFinite(value) || value < 0 : !isText(value)) return undefined;
-    values[key] = value as number | string;
+    values[name as LeverKey] = value as number | string;
   }
   return values;
 }

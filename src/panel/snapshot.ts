@@ -1,8 +1,8 @@
 /** What the panel is sent: the focus, the last good answer where the text is half typed, levers, charts. Pure. */
 import type { ChartData, DeploymentEstimate, Estimate, EvaluatedWorkload, Problem } from '../estimate/index.ts';
-import type { Derivation } from '../quantity/index.ts';
 import type { PanelSnapshot } from './protocol.ts';
-import { labelled, leversOf, type Assumed } from './levers.ts';
+import type { Source } from './inputs.ts';
+import { leversOf } from './levers.ts';
 
 export interface SnapshotInput {
   readonly uri: string;
@@ -23,13 +23,13 @@ export interface SnapshotInput {
 
 export function panelSnapshot(input: SnapshotInput): PanelSnapshot {
   const { workload, work, whatIf } = input;
-  const { estimate, broken } = standing(workload.estimate, input.lastGood);
+  const { estimate, broken } = shownEstimate(workload.estimate, input.lastGood);
   const selected = chosenName(estimate, input.selected);
   const parsed = workload.workload;
   const deployment =
     parsed?.deployments.find(({ name }) => name === selected) ??
     workload.proposals.find(({ name }) => name === selected);
-  const [stage] = estimate.deployments.find(({ name }) => name === selected)?.stages ?? [];
+  const { stages = [] } = estimate.deployments.find(({ name }) => name === selected) ?? {};
   return {
     kind: 'workload',
     document: input.uri,
@@ -43,7 +43,8 @@ export function panelSnapshot(input: SnapshotInput): PanelSnapshot {
     estimate,
     ...(selected === undefined ? {} : { selected }),
     ...(broken === undefined ? {} : { broken: { message: broken.message, line: broken.range.start.line } }),
-    levers: parsed === undefined ? [] : leversOf(parsed, deployment, assumedBy(workload, selected), stage),
+    levers:
+      parsed === undefined ? [] : leversOf(parsed, deployment, assumedBy(workload, selected, stages.length), stages[0]),
     charts: input.charts,
     ...(work === undefined ? {} : { work }),
     ...(whatIf === undefined ? {} : { whatIf }),
@@ -51,7 +52,7 @@ export function panelSnapshot(input: SnapshotInput): PanelSnapshot {
 }
 
 /** While a line is half typed the last good figures stay; problems are always those of the present text. */
-export function standing(
+export function shownEstimate(
   now: Estimate,
   lastGood: Estimate | undefined,
 ): { readonly estimate: Estimate; readonly broken?: Problem } {
@@ -85,11 +86,13 @@ export function chosenName(estimate: Estimate, selected: string | undefined): st
   return (estimate.deployments.find(({ status }) => status === 'ok') ?? estimate.deployments[0])?.name;
 }
 
-/** Unfolds the derivation of the bill at most once, and only when a lever asks. */
-function assumedBy(workload: EvaluatedWorkload, selected: string | undefined): Assumed {
-  let tree: Derivation | undefined | null = null;
-  return (label) => {
-    if (tree === null) tree = selected === undefined ? undefined : workload.explain(selected, 'cost.perMonth');
-    return labelled(tree, label);
+/** What the engine took for an assumption of the first owned stage; asked by the code of the assumption. */
+function assumedBy({ explain }: EvaluatedWorkload, selected: string | undefined, stages: number): Source['assumed'] {
+  return (what) => {
+    for (let stage = 0; selected !== undefined && stage < stages; stage++) {
+      const value = explain(selected, `stages.${stage}.own.${what}`)?.quantity.value;
+      if (value != null) return value;
+    }
+    return undefined;
   };
 }

@@ -1,7 +1,7 @@
 /** What the panel writes into the file: the levers as they stand, or one more deployment. Always on a person's press. */
 import { deploymentYaml, freeName } from '../language/index.ts';
 import { addDeployment, type Deployment } from '../workload/index.ts';
-import { applyLevers } from './apply.ts';
+import { leverEdits } from './apply.ts';
 import type { Focus } from './focus.ts';
 import type { PanelHost } from './host.ts';
 import type { LeverValues } from './protocol.ts';
@@ -16,7 +16,7 @@ export async function writeLevers(
   if (workload.workload === undefined) return false;
   const { t } = host.localization;
   const has = (path: readonly string[]): boolean => workload.document.rangeOf(path) !== undefined;
-  const edits = applyLevers(document.text, workload.document.index, workload.workload, values, has);
+  const edits = leverEdits(document.text, workload.document.index, workload.workload, values, has);
   if (edits.length === 0) {
     host.inform(t('The file already says so.'));
     return false;

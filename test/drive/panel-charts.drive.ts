@@ -82,7 +82,7 @@ export const session: Session = {
       await panel.locator('th.column-cost button').click();
       const inTheFile = await panel.locator('.big-number').innerText();
       await panel.locator('#lever-requests-slider').fill('160');
-      await panel.locator('.standing', { hasText: 'the file is unchanged' }).waitFor();
+      await panel.locator('.status-line', { hasText: 'the file is unchanged' }).waitFor();
       await panel.locator('.big-number', { hasNotText: inTheFile }).waitFor();
       const number = await panel.locator('.big-number').innerText();
       // The command closes the window in order; a bare reload of the page is a crash to the editor, which then forgets.
@@ -94,7 +94,7 @@ export const session: Session = {
       panel = await opened(bench);
       await panel.locator('#tab-day[aria-selected="true"]').waitFor();
       await panel.locator('th.column-cost[aria-sort="ascending"]').waitFor();
-      await panel.locator('.standing', { hasText: 'the file is unchanged' }).waitFor();
+      await panel.locator('.status-line', { hasText: 'the file is unchanged' }).waitFor();
       await panel.locator('.big-number', { hasText: number }).waitFor();
       await bench.shot('panel-reloaded');
     }),

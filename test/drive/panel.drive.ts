@@ -71,14 +71,14 @@ export const session: Session = {
       const before = await number(panel).innerText();
       const text = read(bench);
       await panel.locator('#lever-requests-slider').fill('160');
-      await panel.locator('.standing', { hasText: 'the file is unchanged' }).waitFor();
+      await panel.locator('.status-line', { hasText: 'the file is unchanged' }).waitFor();
       await changed(number(panel), before);
       same(read(bench), text, 'the file');
       await panel.locator('.delta', { hasText: 'in the file' }).waitFor();
       await panel.locator('#what-if').scrollIntoViewIfNeeded();
       await bench.shot('panel-what-if');
       await panel.locator('vscode-button', { hasText: 'Reset' }).click();
-      await panel.locator('.standing', { hasText: 'Prices as of' }).waitFor();
+      await panel.locator('.status-line', { hasText: 'Prices as of' }).waitFor();
       same(await number(panel).innerText(), before, 'after reset');
     }),
     step('a lever is written to the file, at once or after a review', async (bench) => {
@@ -87,7 +87,7 @@ export const session: Session = {
       await panel.locator('.lever.moved').waitFor();
       await panel.locator('vscode-button', { hasText: 'Apply to YAML' }).click();
       await bench.line('cached_input: 57%').waitFor();
-      await panel.locator('.standing', { hasText: 'Prices as of' }).waitFor();
+      await panel.locator('.status-line', { hasText: 'Prices as of' }).waitFor();
       await panel.locator('#lever-cachedInput-slider').fill('100');
       await panel.locator('button', { hasText: 'Review first' }).click();
       const preview = bench.page.locator('.monaco-button', { hasText: /^Apply$/ }).first();
@@ -96,7 +96,7 @@ export const session: Session = {
       await bench.shot('panel-review');
       await preview.click();
       await bench.line('cached_input: 47.5%').waitFor();
-      await panel.locator('.standing', { hasText: 'Prices as of' }).waitFor();
+      await panel.locator('.status-line', { hasText: 'Prices as of' }).waitFor();
     }),
     step('charts change by arrow keys, marks speak', async (bench) => {
       const panel = await bench.webview(TITLE);
@@ -199,11 +199,11 @@ export const session: Session = {
       const panel = await bench.webview(TITLE);
       await bench.endOfLine('model: ');
       await bench.type(': [');
-      await panel.locator('.standing-broken').waitFor();
+      await panel.locator('.status-line-broken').waitFor();
       await number(panel).waitFor();
       await bench.shot('panel-half-typed');
       for (let i = 0; i < 3; i++) await bench.page.keyboard.press('Backspace');
-      await panel.locator('.standing-broken').waitFor({ state: 'detached' });
+      await panel.locator('.status-line-broken').waitFor({ state: 'detached' });
     }),
     step('rare states are designed and accessible', async (bench) => {
       const panel = await bench.webview(TITLE);

@@ -41,12 +41,12 @@ export const sections = css`
     letter-spacing: 0;
     text-transform: none;
   }
-  .standing {
+  .status-line {
     margin-top: 4px;
     color: var(--muted);
     font-size: 11px;
   }
-  .standing-broken {
+  .status-line-broken {
     color: var(--vscode-foreground);
   }
   .workloads select {

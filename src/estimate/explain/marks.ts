@@ -13,7 +13,7 @@ import { memoryFigure } from './memory.ts';
 import { dayOfTraffic, layoutInputs } from '../choice/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
 
-/** @param path such as `day.14.costPerHour`, `stages.0.memory.weights`, `stages.0.machines`, `curve.3` */
+/** @param path such as `day.14.costPerHour`, `stages.0.memory.weights`, `stages.0.machines`, `stages.0.own.life`, `curve.3` */
 export function explainMark(evaluated: Evaluated, request: EvaluationRequest, path: string): Derivation | undefined {
   const { root, rest: inside } = readPath(path);
   const [index = '', ...rest] = inside.split('.');
@@ -24,7 +24,17 @@ export function explainMark(evaluated: Evaluated, request: EvaluationRequest, pa
   const pool = root === 'stages' ? evaluated.pools[at] : undefined;
   if (pool === undefined) return undefined;
   if (rest[0] === 'memory') return memoryFigure(request.resolved, pool, rest[1] ?? '')?.why();
+  if (rest[0] === 'own') return assumption(pool, rest[1] ?? '')?.why();
   return rest[0] === 'machines' ? machines(pool) : undefined;
+}
+
+/** What an owned pool was computed with: the file's word, or the tables'. */
+function assumption({ candidate, power }: PoolResult, what: string): Figure | undefined {
+  const { ownership } = candidate.option;
+  if (ownership === undefined) return undefined;
+  const { life, costOfCapital, electricity } = ownership;
+  const figures: Readonly<Record<string, Figure>> = { life, costOfCapital, electricity, pue: power.pue };
+  return figures[what];
 }
 
 /** "3 × p5.48xlarge": from replicas to whole machines, with the layout and the batch of a replica. */

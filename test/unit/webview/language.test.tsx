@@ -35,8 +35,19 @@ const data = charts();
 const named = (name: string) => DEPLOYMENTS.find((one) => one.name === name)!;
 
 const LEVERS: readonly Lever[] = [
-  { kind: 'amount', key: 'life', isDefault: true, value: 4, min: 1, max: 9, scale: 'linear', factor: 1, unit: 'years' },
-  { kind: 'choice', key: 'weights', isDefault: false, value: 'fp8', options: ['fp8', 'bf16'] },
+  {
+    kind: 'amount',
+    key: 'life',
+    label: 'Life of machines',
+    isDefault: true,
+    value: 4,
+    min: 1,
+    max: 9,
+    scale: 'linear',
+    factor: 1,
+    unit: 'years',
+  },
+  { kind: 'choice', key: 'weights', label: 'Weights', isDefault: false, value: 'fp8', options: ['fp8', 'bf16'] },
 ];
 
 const SNAPSHOT: PanelSnapshot = {

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { applyLevers } from '../../../src/panel/apply.ts';
-import { engineLevers, labelled, leversOf } from '../../../src/panel/levers.ts';
+import { leverEdits } from '../../../src/panel/apply.ts';
+import { engineLevers, leversOf } from '../../../src/panel/levers.ts';
 import { DEPLOYMENTS } from '../../helpers/estimate.ts';
+import { engine } from '../../helpers/language.ts';
 import { applyEdits, parseWorkloadFile } from '../../../src/workload/index.ts';
 import { fromPosition, position, shown, STEPS, typed, written } from '../../../webview/leverScale.ts';
 import type { AmountLever, LeverValues } from '../../../src/panel/protocol.ts';
@@ -38,7 +39,7 @@ const named = (name: string) => workload.deployments.find((one) => one.name === 
 function apply(values: LeverValues): string {
   return applyEdits(
     TEXT,
-    applyLevers(TEXT, 0, workload, values, (path) => document.rangeOf(path) !== undefined),
+    leverEdits(TEXT, 0, workload, values, (path) => document.rangeOf(path) !== undefined),
   );
 }
 
@@ -68,14 +69,15 @@ describe('levers of a workload', () => {
     expect(keys('owned')).not.toContain('purchase');
   });
 
-  it('take from the derivation what the file leaves open', () => {
-    const tree = {
-      label: 'bill',
-      quantity: { value: 1, unit: 'USD', state: 'known' },
-      inputs: [{ label: 'PUE', quantity: { value: 1.4, unit: '', state: 'derived' }, inputs: [] }],
-    } as const;
-    const pue = leversOf(workload, named('owned'), (label) => labelled(tree, label)).find(({ key }) => key === 'pue');
+  it('take from the engine what the file leaves open, by code', () => {
+    const assumed = (what: string) => (what === 'pue' ? 1.4 : undefined);
+    const pue = leversOf(workload, named('owned'), assumed).find(({ key }) => key === 'pue');
     expect(pue).toMatchObject({ value: 1.4, isDefault: true });
+    const [evaluated] = engine().evaluateText(TEXT, { fileName: 'a.workload.yaml' }).workloads;
+    const value = (what: string) => evaluated!.explain('owned', `stages.0.own.${what}`)?.quantity.value;
+    expect(value('life')).toBeCloseTo(4, 9);
+    for (const what of ['costOfCapital', 'electricity', 'pue']) expect(value(what)).toBeGreaterThan(0);
+    expect(evaluated!.explain('rented', 'stages.0.own.life')).toBeUndefined();
   });
 
   it('take from the estimate what was chosen where the file is silent', () => {
@@ -159,6 +161,7 @@ describe('sliders', () => {
   const lever: AmountLever = {
     kind: 'amount',
     key: 'tpot',
+    label: 'TPOT target',
     isDefault: false,
     value: 0.04,
     min: 0.004,
