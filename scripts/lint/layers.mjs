@@ -30,6 +30,22 @@ const layers = {
  * of the folder. A room enters another through its `index.ts`. A folder that is not named here has no rooms.
  */
 const rooms = {
+  workload: {
+    text: [],
+    schema: [],
+    read: ['text', 'schema'],
+    edit: ['text'],
+    import: ['text', 'schema'],
+    trace: [],
+  },
+  catalog: {
+    schema: [],
+    json: [],
+    tables: ['schema'],
+    yaml: ['schema', 'tables'],
+    config: ['schema', 'json'],
+    sources: ['schema', 'json', 'tables', 'yaml'],
+  },
   estimate: {
     problems: [],
     contract: ['problems'],

@@ -4,15 +4,15 @@
  * A row of a better layer replaces the row with the same identity; the winner's `origin.layer` says where it came from.
  * Tables are decoded on first use, so that opening one small file does not pay for every price list.
  */
-import type { CatalogData } from './compiled.ts';
+import type { CatalogData } from './tables/index.ts';
 import { modelFinder } from './findModel.ts';
-import { byRank, groupBy, lazy, mergedTable, store, type LayerTables, type Table } from './layers.ts';
+import { byRank, groupBy, type LayerTables, lazy, mergedTable, store, type Table } from './layers.ts';
 import { machineIndex } from './machineNames.ts';
 import { offerIndex } from './offers.ts';
 import { REGION_GROUPS } from './places.ts';
 import { siteIndex } from './sites.ts';
 import { withSlices } from './slices.ts';
-import type { Catalog, OwnershipRow, PriorRow } from './types.ts';
+import type { Catalog, OwnershipRow, PriorRow } from './schema/index.ts';
 import { zoneFinder } from './zones.ts';
 
 /** Tables of one layer above the bundled ones. */

@@ -1,10 +1,8 @@
 /** Cells → rows. The definition of a table says which column feeds which field; only fields of several cells are read here. */
 import { camelCase, type Layer, type RowOrigin } from '../quantity/index.ts';
-import type { Cells } from './compiled.ts';
-import { CONFIDENCES, type Column, type TableDefinition, type TableKind } from './schema/column.ts';
-import { TABLES } from './columns.ts';
+import type { Cells } from './tables/index.ts';
+import { type Column, CONFIDENCES, type Rows, type TableDefinition, type TableKind, TABLES } from './schema/index.ts';
 import { modelParts } from './decodeModel.ts';
-import type { Rows } from './types.ts';
 
 /** Makes the row of a kind; `cells` is read and not kept. */
 export type Decode<Row> = (cells: Cells, layer: Layer) => Row;

@@ -1,7 +1,7 @@
 /** A model by any of its names: id, Hugging Face id, alias, or a spelling with tuning, date and number format. */
 import { lazy, type Table } from './layers.ts';
 import { plainName } from './modelNames.ts';
-import type { AliasRow, Catalog, ModelRow } from './types.ts';
+import type { AliasRow, Catalog, ModelRow } from './schema/index.ts';
 
 /** Names of checkpoints are short; longer texts are not looked at. */
 const LONGEST_NAME = 200;

@@ -5,14 +5,17 @@
  * the first key that is present. Layer mixes (sliding, linear, Mamba, sparse) are in config/layers.ts, experts in config/moe.ts.
  */
 import type { RowOrigin } from '../quantity/index.ts';
-import { bag, type Bag } from './jsonReader.ts';
-import { familyDefault } from './config/defaults.ts';
-import { mixers } from './config/layers.ts';
-import { moePlacement } from './config/moe.ts';
-import { otherParameters } from './config/others.ts';
-import { checkpointPrecision } from './config/precision.ts';
-import { checkpointKvCache, unquantised } from './config/unquantised.ts';
-import type { ModelRow } from './types.ts';
+import { bag, type Bag } from './json/index.ts';
+import {
+  checkpointKvCache,
+  checkpointPrecision,
+  familyDefault,
+  mixers,
+  moePlacement,
+  otherParameters,
+  unquantised,
+} from './config/index.ts';
+import type { ModelRow } from './schema/index.ts';
 
 export interface ConfigProblem {
   readonly code: 'not-an-object' | 'missing-key' | 'out-of-range' | 'not-a-decoder' | 'unsupported';

@@ -5,27 +5,52 @@
  * network here: hosts bring the compiled tables and the texts of overlays. `sources/` turns public price feeds into tables.
  */
 export { createCatalog, type OverlayTables } from './catalog.ts';
-export { readOverlay, type OverlayFile, type OverlayOptions, type ReadOverlay } from './overlay.ts';
-export { compile, type CatalogData, type CompiledTable } from './compiled.ts';
-export { parseConfig, withQuantization } from './config/text.ts';
-export { readConfig, type ConfigOptions, type ConfigProblem } from './huggingFaceConfig.ts';
+export { parseConfig, withQuantization } from './config/index.ts';
+export { readConfig } from './huggingFaceConfig.ts';
 export { importNames } from './machineNames.ts';
 export { plainName } from './modelNames.ts';
-export { kindOf, TABLES, TABLE_KINDS, type Column, type TableDefinition, type TableKind } from './columns.ts';
-export { measurements } from './schema/measurements.ts';
+export { type OverlayFile, type OverlayOptions, readOverlay, type ReadOverlay } from './overlay.ts';
+export { countriesOf, REGION_GROUPS } from './places.ts';
 export {
+  type AcceleratorRow,
+  type AliasRow,
+  type ApiPriceRow,
+  type Catalog,
+  type Column,
+  type CurrencyRow,
+  type InstanceRow,
+  kindOf,
   LOADS,
+  measurements,
+  type ModelRow,
+  type OwnershipRow,
+  type PriorRow,
+  type RegionRow,
+  type Row,
+  type SiteFactKind,
+  type SiteFactRow,
+  type Speculative,
   SPECULATIVE,
+  type Statistic,
   STATISTICS,
+  TABLE_KINDS,
+  type TableKind,
+  TABLES,
+  type Trust,
   TRUST,
   WEIGHTS,
-  type Speculative,
-  type Statistic,
-  type Trust,
-} from './schema/measurementWords.ts';
-export { countriesOf, REGION_GROUPS } from './places.ts';
-export { tableProblemMessage, tableProblemText, type TableProblem, type TableProblemCode } from './problem.ts';
-export { readCsv, readCsvAs, writeCsv, type RawRow, type RawTable } from './table.ts';
-export { validate, validateAs, type ValidateOptions } from './validate.ts';
-export type * from './types.ts';
-export * from './sources/index.ts';
+} from './schema/index.ts';
+export { PRICE_SOURCES } from './sources/index.ts';
+export {
+  type CatalogData,
+  compile,
+  type CompiledTable,
+  type RawTable,
+  readCsv,
+  readCsvAs,
+  type TableProblem,
+  tableProblemText,
+  validate,
+  validateAs,
+  writeCsv,
+} from './tables/index.ts';

@@ -1,9 +1,8 @@
 /** Rows of all layers, merged by identity and decoded only when somebody asks for the table. */
 import type { Layer } from '../quantity/index.ts';
-import { isPrice, TABLES, type TableKind } from './columns.ts';
-import { forEachRow, openTable, toNumber, type CatalogData, type Cells } from './compiled.ts';
+import { isPrice, type Rows, type TableKind, TABLES } from './schema/index.ts';
+import { type CatalogData, type Cells, forEachRow, openTable, toNumber } from './tables/index.ts';
 import { decoder } from './decode.ts';
-import type { Rows } from './types.ts';
 
 export interface LayerTables {
   readonly layer: Layer;

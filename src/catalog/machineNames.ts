@@ -1,6 +1,13 @@
 /** One machine, many names: vendor labels, product names, SkyPilot's and Kubernetes' spellings, instance types of clouds. */
 import { lazy } from './layers.ts';
-import type { AcceleratorRow, Catalog, InstanceRow, MachineNameRow, NamedAccelerator, NamedInstance } from './types.ts';
+import type {
+  AcceleratorRow,
+  Catalog,
+  InstanceRow,
+  MachineNameRow,
+  NamedAccelerator,
+  NamedInstance,
+} from './schema/index.ts';
 
 interface Sources {
   readonly rows: () => readonly MachineNameRow[];

@@ -1,7 +1,7 @@
 /** Which offers of clouds answer a request for an accelerator in a place. */
 import { lazy, type RowStore } from './layers.ts';
 import { countriesOf, countryOf } from './places.ts';
-import type { Catalog, InstanceRow } from './types.ts';
+import type { Catalog, InstanceRow } from './schema/index.ts';
 
 export interface OfferIndex {
   readonly offers: Catalog['offers'];

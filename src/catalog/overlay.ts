@@ -5,13 +5,19 @@
  * is the file itself, today; other cells are those of the row it amends (layers.ts).
  */
 import type { Layer } from '../quantity/index.ts';
-import { TABLES, TABLE_KINDS, type TableKind } from './columns.ts';
-import { compile, forEachRow, type CatalogData } from './compiled.ts';
+import { TABLE_KINDS, type TableKind, TABLES } from './schema/index.ts';
+import {
+  type CatalogData,
+  compile,
+  forEachRow,
+  type RawTable,
+  readCsv,
+  type TableProblem,
+  tableProblemMessage,
+  validate,
+} from './tables/index.ts';
 import { allCells, identityOf, inherited } from './layers.ts';
 import type { OverlayTables } from './catalog.ts';
-import { tableProblemMessage, type TableProblem } from './problem.ts';
-import { readCsv, type RawTable } from './table.ts';
-import { validate } from './validate.ts';
 import { readYamlTable } from './yaml/index.ts';
 
 export interface OverlayFile {

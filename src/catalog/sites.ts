@@ -1,7 +1,7 @@
 /** Facts of places: the row of the cloud's region, else of its state, its country, else the average that fits. */
 import { groupBy, lazy, ORDER } from './layers.ts';
 import { countryOf } from './places.ts';
-import type { Catalog, SiteFactRow } from './types.ts';
+import type { Catalog, SiteFactRow } from './schema/index.ts';
 
 export function siteIndex(rows: () => Iterable<SiteFactRow>, zone: Catalog['zone']): Catalog['siteFact'] {
   const byPlace = lazy(() => groupBy(rows(), (row) => `${row.kind}|${row.region.toLowerCase()}`));

@@ -4,7 +4,7 @@
  * A slice is no row of the tables; it is worked out from the row of its card, and its offers from the card's.
  * @see NVIDIA Multi-Instance GPU User Guide, "Supported MIG Profiles"
  */
-import type { AcceleratorRow, Catalog, InstanceRow } from './types.ts';
+import type { AcceleratorRow, Catalog, InstanceRow } from './schema/index.ts';
 
 /** Memory of a card is cut into eighths, compute into sevenths (quarters on cards that know four instances at most). */
 const MEMORY_PARTS = 8;

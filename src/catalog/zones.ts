@@ -1,7 +1,7 @@
 /** Which country or state a region of a cloud is in. */
 import { groupBy, lazy, type Table } from './layers.ts';
 import { countriesOf } from './places.ts';
-import type { Catalog, RegionRow } from './types.ts';
+import type { Catalog, RegionRow } from './schema/index.ts';
 
 export function zoneFinder(regions: Table<RegionRow>): Catalog['zone'] {
   const byName = lazy(() => groupBy(regions.all(), (row) => row.region.toLowerCase()));

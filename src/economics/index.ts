@@ -4,23 +4,52 @@
  * Start at cost.ts (the definitions users read), then fleet.ts (traffic to machines), then rent.ts, own.ts, api.ts
  * (the three ways to pay) and energy.ts. YAML and tables are not known here: whoever calls brings numbers and figures.
  */
-export * from './traffic.ts';
-export * from './fleet.ts';
-export * from './fleetFigures.ts';
-export * from './cost.ts';
-export * from './costLine.ts';
-export * from './tokens.ts';
-export * from './split.ts';
-export * from './purchase.ts';
-export * from './rent.ts';
-export * from './own.ts';
-export * from './capital.ts';
-export * from './api.ts';
-export * from './energy.ts';
-export * from './server.ts';
-export * from './currency.ts';
-export * from './prices.ts';
-export * from './breakEven.ts';
-export * from './sensitivity.ts';
-export * from './slices.ts';
-export * from './power.ts';
+export { apiLines, type ApiPrices, apiRates, apiRequestCost, contextFits } from './api.ts';
+export { alwaysBelowFrom, alwaysBelowFromSlices, breakEvenUtilization, monthsToBreakEven } from './breakEven.ts';
+export { annuity, hardwarePerAccelerator } from './capital.ts';
+export { apiCostFigures, type CostFigures, costFigures } from './cost.ts';
+export {
+  type CostElement,
+  type CostKind,
+  type CostLine,
+  type CostLineKey,
+  type CostStage,
+  lineLabel,
+} from './costLine.ts';
+export { convertCost } from './currency.ts';
+export {
+  busyWatts,
+  type EnergyFigures,
+  energyFigures,
+  gridPower,
+  linearPower,
+  type PoolPower,
+  type PowerPoint,
+  spareAccelerators,
+} from './energy.ts';
+export {
+  billedMachines,
+  type FleetRule,
+  machinesFor,
+  meanMachines,
+  meanReplicas,
+  type Packing,
+  peakMachines,
+  peakReplicas,
+  replicasAt,
+  type Scaling,
+  servedShare,
+  utilization,
+} from './fleet.ts';
+export { fleetFigures, type FleetFigures } from './fleetFigures.ts';
+export { capitalPerAccelerator, type Housing, ownAcceleratorHour, type Ownership, ownLines } from './own.ts';
+export { acceleratorPower, powerConstants } from './power.ts';
+export { ageInDays, ageOf, isStale, lastDay, priceFigure, type PriceKind, priceWidth } from './prices.ts';
+export { isCommitment } from './purchase.ts';
+export { instanceHour, rentLines, type RentPlan } from './rent.ts';
+export { sensitivities, type SensitivityInput, sensitivitySlices } from './sensitivity.ts';
+export { ratedWatts, serverWatts } from './server.ts';
+export { finished, type Slices } from './slices.ts';
+export { fullLoadPerRequest, type Phases, replicasInMachine } from './split.ts';
+export { type Tokens, tokensOf } from './tokens.ts';
+export { cosineDay, type Day, day, solvePower } from './traffic.ts';

@@ -4,17 +4,42 @@
  * Start at quantity.ts, figure.ts and arithmetic.ts (intervals, states and derivations flow through), then expression/ (what users
  * may write as a number). YAML, tables and machines are not known here.
  */
-export * from './camelCase.ts';
-export * from './quantity.ts';
-export * from './figure.ts';
-export * from './arithmetic.ts';
-export * from './derivation.ts';
-export * from './precision.ts';
-export * from './machineKind.ts';
-export * from './dimension.ts';
-export * from './units.ts';
-export * from './literal.ts';
-export * from './format.ts';
-export * from './message.ts';
-export { isInText, markPath, readPath } from './valuePath.ts';
+export { compute, multiply, ownRange, product, scale, sum } from './arithmetic.ts';
+export { type CamelCase, camelCase } from './camelCase.ts';
 export { closest } from './closest.ts';
+export type { Confidence, DocumentOrigin, Layer, Origin, Position, Range, RowOrigin } from './derivation.ts';
+export {
+  baseUnitOf,
+  describeDimension,
+  dimension,
+  type Dimension,
+  isPlain,
+  PLAIN,
+  sameDimension,
+} from './dimension.ts';
+export { derived, leaf, sharing, toQuantity, unknown, withCode, worstState } from './figure.ts';
+export {
+  formatBytes,
+  formatCount,
+  formatDuration,
+  formatMoney,
+  formatNumber,
+  formatPercent,
+  formatQuantity,
+  formatSpread,
+} from './format.ts';
+export { parseLiteral } from './literal.ts';
+export { MACHINE_KINDS, type MachineKind } from './machineKind.ts';
+export { type Bundle, ENGLISH, english, type Localization, message, type Translate, translator } from './message.ts';
+export { BYTES_PER_VALUE, type Precision, PRECISIONS } from './precision.ts';
+export type { Derivation, Figure, Quantity, SharedError, State } from './quantity.ts';
+export {
+  type CurrencyRates,
+  FOREIGN_WORDS,
+  SECONDS_PER_HOUR,
+  SECONDS_PER_MONTH,
+  SECONDS_PER_YEAR,
+  unitNamed,
+  unitTable,
+} from './units.ts';
+export { isInText, markPath, readPath } from './valuePath.ts';

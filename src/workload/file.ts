@@ -1,16 +1,20 @@
 /** A file of YAML documents: which of them are workloads, what they say, and what is wrong with them. */
 import { baseUnitOf, type CurrencyRates, type Position, type Range } from '../quantity/index.ts';
 import { interval, type Interval } from '../quantity/expression/index.ts';
-import { createLines, type Lines, type Span } from './lines.ts';
-import { createLocator, type Located, type Place } from './location.ts';
-import type { WorkloadProblem } from './problem.ts';
-import { report, type Context } from './read/context.ts';
-import { currencyOf, withLet } from './read/let.ts';
-import { readWorkload } from './read/workload.ts';
-import { API_VERSION } from './schema/definition.ts';
-import { parseTree } from './parseTree.ts';
-import { emptyTree, type Tree, type TreeDocument } from './tree.ts';
-import type { Workload } from './types.ts';
+import {
+  createLines,
+  createLocator,
+  emptyTree,
+  type Lines,
+  type Located,
+  parseTree,
+  type Place,
+  type Span,
+  type Tree,
+  type TreeDocument,
+} from './text/index.ts';
+import { type Context, currencyOf, readWorkload, report, withLet, type WorkloadProblem } from './read/index.ts';
+import { API_VERSION, type Workload } from './schema/index.ts';
 
 /** Problems beyond the limit are not told: whoever has mended the first five hundred will see the others. */
 export const FILE_LIMITS = { characters: 250_000, documents: 100, problems: 500 } as const;

@@ -5,19 +5,68 @@
  * read/workload.ts (how the values are built). Prices, machines and editors are not known here: names of
  * accelerators, clouds and models are passed on as text.
  */
-export * from './types.ts';
-export { parseWorkloadFile, isWorkloadFileName, FILE_LIMITS } from './file.ts';
-export type { LetName, ParseOptions, WorkloadDocument, WorkloadFile } from './file.ts';
-export type { Located, Place } from './location.ts';
-export type { Lines, Span } from './lines.ts';
-export { createLines } from './lines.ts';
-export { WORKLOAD_PROBLEM_CODES } from './problem.ts';
-export type { Severity, WorkloadProblem, WorkloadProblemCode, WorkloadProblemData } from './problem.ts';
-export { API_VERSION, SERVING_KEYS } from './schema/definition.ts';
-export { MEASURES, type CatalogTable, type MeasureName } from './schema/language.ts';
-export { schemaAt, type KeyInfo } from './schema/lookup.ts';
-export { jsonSchema, type JsonSchema } from './schema/jsonSchema.ts';
-export { reference } from './schema/reference.ts';
-export * from './import/index.ts';
-export * from './trace/index.ts';
-export * from './edit/index.ts';
+export {
+  addDeployment,
+  applyEdits,
+  type EditMapping,
+  type EditValue,
+  removeKey,
+  renameKey,
+  reorderKeys,
+  replaceEntry,
+  sequence,
+  setValue,
+  type TextEdit,
+} from './edit/index.ts';
+export { type ParseOptions, parseWorkloadFile, type WorkloadDocument, type WorkloadFile } from './file.ts';
+export { IMPORT_FORMATS, type ImportFormat, importWorkload } from './import/index.ts';
+export {
+  WORKLOAD_PROBLEM_CODES,
+  type WorkloadProblem,
+  type WorkloadProblemCode,
+  type WorkloadProblemData,
+} from './read/index.ts';
+export {
+  type Amount,
+  type Api,
+  type Deployment,
+  type Given,
+  jsonSchema,
+  type JsonSchema,
+  type KeyInfo,
+  MEASURES,
+  type ModelReference,
+  type Own,
+  type Payment,
+  type Pool,
+  type Purchase,
+  reference,
+  type Rent,
+  schemaAt,
+  type Serving,
+  type Site,
+  type Target,
+  type TokenLengths,
+  type Traffic,
+  type Workload,
+} from './schema/index.ts';
+export type { Place } from './text/index.ts';
+export {
+  DIALECTS,
+  type Fact,
+  factsToSummary,
+  type LengthSummary,
+  missingColumns,
+  noTime,
+  noTokens,
+  readSummary,
+  reduceCsv,
+  reduceJsonLines,
+  summaryPath,
+  type TraceColumns,
+  traceColumns,
+  type TraceResult,
+  traceSql,
+  type TraceSummary,
+  usable,
+} from './trace/index.ts';

@@ -1,5 +1,5 @@
 /** Layer lists of hybrid models: counting, and Nemotron-H's letters. */
-import type { Bag } from '../jsonReader.ts';
+import type { Bag } from '../json/index.ts';
 
 export const count = (list: readonly unknown[], what: unknown): number => list.filter((item) => item === what).length;
 

@@ -1,7 +1,7 @@
 /** Which layer does what: full, sliding, sparse, linear or Mamba attention. Experts are in moe.ts. */
-import type { Bag } from '../jsonReader.ts';
+import type { Bag } from '../json/index.ts';
 import { count, hybridBlocks } from './blocks.ts';
-import type { ModelRow } from '../types.ts';
+import type { ModelRow } from '../schema/index.ts';
 
 export interface Mixers {
   readonly full: number;

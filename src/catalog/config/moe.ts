@@ -1,5 +1,5 @@
 /** Which layers have experts, how many, and how many each token visits. */
-import type { Bag } from '../jsonReader.ts';
+import type { Bag } from '../json/index.ts';
 import { count, hybridBlocks } from './blocks.ts';
 
 export interface MoePlacement {

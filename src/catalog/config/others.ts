@@ -1,5 +1,5 @@
 /** Parameters beside the decoder: towers for images and sound, per-layer embedding tables. Counted, at 16 bit. */
-import type { Bag } from '../jsonReader.ts';
+import type { Bag } from '../json/index.ts';
 
 const TOWERS = ['vision_config', 'audio_config', 'speech_config'];
 

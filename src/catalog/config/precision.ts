@@ -1,6 +1,6 @@
 /** Which number format the weights of a checkpoint have, from `quantization_config`, `dtype`, or its name. */
 import type { Precision } from '../../quantity/index.ts';
-import { bag, type Bag } from '../jsonReader.ts';
+import { bag, type Bag } from '../json/index.ts';
 
 export function checkpointPrecision(top: Bag, text: Bag, name: string): Precision {
   if (text.text('expert_dtype') === 'fp4') return 'fp4';

@@ -1,5 +1,5 @@
 /** The text of a config.json, and of the file with its quantisation beside it. */
-import { bag } from '../jsonReader.ts';
+import { bag } from '../json/index.ts';
 
 /** Strings stay; comments and the numbers that JSON does not have go, then commas before a closing bracket. */
 const TOKENS = /"(?:\\.|[^"\\])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|-?\bInfinity\b|\bNaN\b/g;

@@ -1,5 +1,5 @@
 /** What a quantised checkpoint keeps at 16 bit: the modules that its configuration leaves out, as shares of the weights. */
-import type { Bag } from '../jsonReader.ts';
+import type { Bag } from '../json/index.ts';
 
 export interface Unquantised {
   readonly attention: number;

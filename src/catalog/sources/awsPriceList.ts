@@ -3,17 +3,17 @@
  * excerpts. Kept are Linux, shared tenancy, nothing pre-installed, capacity "Used", at the hourly on-demand term, and standard
  * no-upfront reservations.
  */
-import { bag, type Bag } from '../jsonReader.ts';
+import { bag, type Bag } from '../json/index.ts';
 import { parseCsvLine } from './csvLine.ts';
 import {
   broken,
   Collector,
   evidenceCells,
   hourly,
-  machineCells,
-  parseJson,
   type LineReader,
+  machineCells,
   type OfferCells,
+  parseJson,
   type PriceSource,
   type SourceContext,
 } from './source.ts';

@@ -1,5 +1,5 @@
 /** AWS spot: the advisor publishes the saving against on-demand by region and type; Vantage's list has prices as texts. */
-import { bag } from '../jsonReader.ts';
+import { bag } from '../json/index.ts';
 import { broken, Collector, evidenceCells, hourly, parseJson, type PriceSource, type SourceContext } from './source.ts';
 
 const machine = (

@@ -1,14 +1,14 @@
 /** Azure Retail Prices API: pages of price items, one per meter; Linux virtual machines with accelerators are kept. */
-import { bag, type Bag } from '../jsonReader.ts';
+import { bag, type Bag } from '../json/index.ts';
 import {
   broken,
   Collector,
   evidenceCells,
   hourly,
-  machineCells,
-  parseJson,
   type KnownInstance,
+  machineCells,
   type OfferCells,
+  parseJson,
   type PriceSource,
 } from './source.ts';
 

@@ -1,8 +1,7 @@
 /** New rows beside old ones: what changed, and what changed too much to be believed. */
 import { camelCase } from '../../quantity/index.ts';
-import { isPrice, TABLES, type TableKind } from '../columns.ts';
-import { toNumber } from '../compiled.ts';
-import type { Catalog } from '../types.ts';
+import { type Catalog, isPrice, type TableKind, TABLES } from '../schema/index.ts';
+import { toNumber } from '../tables/index.ts';
 import type { SourceRow } from './source.ts';
 
 /** Prices move; they do not move fivefold between two looks. A unit error does. */

@@ -1,5 +1,5 @@
 /** Names that feeds use, resolved against the tables that exist. */
-import type { Catalog } from '../types.ts';
+import type { Catalog } from '../schema/index.ts';
 import type { KnownInstance, SourceContext } from './source.ts';
 
 export function sourceContext(catalog: Catalog, today: string): SourceContext {

@@ -1,5 +1,5 @@
 /** Google Cloud list prices as kept by Cyclenerd (generated from the Cloud Billing Catalog): on-demand, spot, commitments. */
-import { bag } from '../jsonReader.ts';
+import { bag } from '../json/index.ts';
 import { parsePlainYaml } from '../yaml/index.ts';
 import { broken, Collector, evidenceCells, hourly, machineCells, type PriceSource } from './source.ts';
 

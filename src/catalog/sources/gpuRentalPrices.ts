@@ -1,5 +1,5 @@
 /** Daily list of GPU rental prices of some thirty clouds; prices are per GPU-hour. */
-import { bag } from '../jsonReader.ts';
+import { bag } from '../json/index.ts';
 import { broken, Collector, evidenceCells, hourly, parseJson, type PriceSource } from './source.ts';
 
 /** No accelerator rents for more than this per hour alone: above, the price is of a whole machine. */

@@ -1,5 +1,5 @@
 /** LiteLLM's table of API prices: an object by model name, USD per token. */
-import { bag } from '../jsonReader.ts';
+import { bag } from '../json/index.ts';
 import { broken, Collector, evidenceCells, parseJson, perMillion, type PriceSource } from './source.ts';
 
 /** Closed models are kept from the companies that make them; open-weight ones wherever we know the architecture. */

@@ -1,5 +1,5 @@
 /** OpenRouter's list of models: prices are texts, USD per token; −1 marks routers whose price depends on what they choose. */
-import { bag } from '../jsonReader.ts';
+import { bag } from '../json/index.ts';
 import { broken, Collector, evidenceCells, parseJson, perMillion, type PriceSource } from './source.ts';
 
 export const openRouter: PriceSource = {

@@ -1,5 +1,5 @@
 /** All pages of a source: downloaded, parsed, joined by identity. */
-import { TABLES } from '../columns.ts';
+import { TABLES } from '../schema/index.ts';
 import { download, type World } from './download.ts';
 import type { Parsed, PriceSource, Rejected, SourceContext, SourceRow } from './source.ts';
 

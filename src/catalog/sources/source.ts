@@ -1,7 +1,5 @@
 /** What a public price feed is to us: where it lives, and a pure function from its text to rows of our tables. */
-import { isPrice, type TableKind } from '../columns.ts';
-import type { instances } from '../schema/machines.ts';
-import type { apis } from '../schema/models.ts';
+import { type apis, type instances, isPrice, type TableKind } from '../schema/index.ts';
 import type { Confidence } from '../../quantity/index.ts';
 
 /** A row in the columns of its table, texts as in CSV. */

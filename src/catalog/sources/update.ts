@@ -3,11 +3,8 @@
  *
  * Nothing is written here. A source that fails in any way gives no file, so the table of before stays.
  */
-import { TABLES } from '../columns.ts';
-import { tableProblemMessage } from '../problem.ts';
-import { writeCsv, type RawTable } from '../table.ts';
-import type { Catalog } from '../types.ts';
-import { validate } from '../validate.ts';
+import { type Catalog, TABLES } from '../schema/index.ts';
+import { type RawTable, tableProblemMessage, validate, writeCsv } from '../tables/index.ts';
 import { compare, oldPrices, type PriceChange } from './compare.ts';
 import { sourceContext } from './context.ts';
 import type { World } from './download.ts';

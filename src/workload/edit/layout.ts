@@ -1,6 +1,5 @@
 /** Where things end and begin in the text: what edits need beside the tree's own spans. */
-import type { Lines, Span } from '../lines.ts';
-import { type Entry, type MapTree, type Tree } from '../tree.ts';
+import type { Entry, Lines, MapTree, Span, Tree } from '../text/index.ts';
 
 /** Entries that stand in this mapping's own text, `<<` pairs included, in the order of the text. */
 export function ownSpans(map: MapTree, text: string): Span[] {

@@ -1,7 +1,5 @@
 /** What an edit looks at: the text, its tree, and the style it is written in. */
-import { createLines, type Lines } from '../lines.ts';
-import { parseTree } from '../parseTree.ts';
-import type { Tree, TreeDocument } from '../tree.ts';
+import { createLines, type Lines, parseTree, type Tree, type TreeDocument } from '../text/index.ts';
 import { lineBreakOf, stepOf } from './layout.ts';
 
 export type Path = readonly string[];

@@ -1,9 +1,8 @@
 /** Sets a value; adds the keys that are missing on the way, in the style of what is around them. */
-import { nodeAt } from '../location.ts';
-import type { Entry, Tree } from '../tree.ts';
+import { type Entry, nodeAt, type Tree } from '../text/index.ts';
 import { endOfColon, endOfEntry, indentOf, ownSpans } from './layout.ts';
-import { isMapping, renderBlock, renderEntry, renderFlow, type EditMapping, type EditValue } from './render.ts';
-import { sceneOf, type Path, type Scene } from './scene.ts';
+import { type EditMapping, type EditValue, isMapping, renderBlock, renderEntry, renderFlow } from './render.ts';
+import { type Path, type Scene, sceneOf } from './scene.ts';
 import type { TextEdit } from './textEdit.ts';
 
 function nested(path: Path, value: EditValue): EditValue {

@@ -1,10 +1,8 @@
 /** Renames, replaces, removes and reorders keys; values and comments stay with them. */
-import type { Lines, Span } from '../lines.ts';
-import { nodeAt } from '../location.ts';
-import { spanOf, type MapTree } from '../tree.ts';
+import { type Lines, type MapTree, nodeAt, type Span, spanOf } from '../text/index.ts';
 import { endOfEntry, holdsNeededAnchor, ownSpans, spanOfEntry, wholeLines } from './layout.ts';
-import { renderScalar, type EditValue } from './render.ts';
-import { sceneOf, type Path } from './scene.ts';
+import { type EditValue, renderScalar } from './render.ts';
+import { type Path, sceneOf } from './scene.ts';
 import { replaceValue } from './setValue.ts';
 import type { TextEdit } from './textEdit.ts';
 

@@ -1,10 +1,10 @@
 /** Files → documents → serving units → workloads. */
-import { API_VERSION } from '../schema/definition.ts';
+import { API_VERSION } from '../schema/index.ts';
 import { workloadsOf } from './deployments.ts';
 import { readFacts } from './engines/facts.ts';
 import { formatOf, FORMATS } from './formats/index.ts';
 import { Notebook } from './notes.ts';
-import { at, exists, isMapping, placeOf, text, top, type Cursor } from './source/cursor.ts';
+import { at, type Cursor, exists, isMapping, placeOf, text, top } from './source/cursor.ts';
 import { readFile, type ReadFile, type SourceFile } from './source/documents.ts';
 import type { ImportFormat, ImportOptions, ImportResult } from './types.ts';
 import { enginesInScript, optionsInEnvironment } from './units/command.ts';

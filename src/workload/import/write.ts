@@ -1,6 +1,6 @@
 /** An import as workload documents: what was read as keys, what was not as comments, what is missing as marked placeholders. */
 import { Document, isScalar, type YAMLMap } from 'yaml';
-import { API_VERSION } from '../schema/definition.ts';
+import { API_VERSION } from '../schema/index.ts';
 import type { ImportedDeployment, ImportedPool, ImportedWorkload } from './deployments.ts';
 import type { Notebook } from './notes.ts';
 import { assumedLines, ignoredLines } from './sentences.ts';

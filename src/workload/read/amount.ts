@@ -1,10 +1,9 @@
 /** A quantity of a key: its number in the unit of the field, within the bounds of the definition. */
-import { describeDimension, isPlain, sameDimension, type Dimension } from '../../quantity/index.ts';
+import { describeDimension, type Dimension, isPlain, sameDimension } from '../../quantity/index.ts';
 import { interval } from '../../quantity/expression/index.ts';
-import { MEASURES, type Measure, type ValueType } from '../schema/language.ts';
-import { spanOf, type MapTree, type Tree } from '../tree.ts';
-import type { Amount } from '../schema/values.ts';
-import { originOf, report, textOf, type Context, type Path } from './context.ts';
+import { type Amount, type Measure, MEASURES, type ValueType } from '../schema/index.ts';
+import { type MapTree, spanOf, type Tree } from '../text/index.ts';
+import { type Context, originOf, type Path, report, textOf } from './context.ts';
 import { inOrder, isRange, KIND_NAMES, readEnds, readNumber } from './number.ts';
 
 /** A range of a field: each end is held against the field's unit and bounds, so that an error stands at the end. */

@@ -3,11 +3,9 @@
  * that do. What it returns is typed by kind only; fields.ts makes the fields of a Workload of it.
  */
 import { closest, message } from '../../quantity/index.ts';
-import { emptyMap, spanOf, type Entry, type MapTree, type Tree } from '../tree.ts';
-import type { Span } from '../lines.ts';
-import type { MappingType, ValueType } from '../schema/language.ts';
-import type { Amount } from '../schema/values.ts';
-import { originOf, report, textOf, type Context, type Path } from './context.ts';
+import { emptyMap, type Entry, type MapTree, type Span, spanOf, type Tree } from '../text/index.ts';
+import type { Amount, MappingType, ValueType } from '../schema/index.ts';
+import { type Context, originOf, type Path, report, textOf } from './context.ts';
 import { isSafeName, MAX_NAMES } from './let.ts';
 import { readAmount } from './amount.ts';
 import { isRange } from './number.ts';

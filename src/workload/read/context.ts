@@ -1,9 +1,8 @@
 /** What reading one document needs at hand: its text, the meaning of its `let` names, and a place for problems. */
 import type { CurrencyRates, DocumentOrigin } from '../../quantity/index.ts';
 import type { Lookup } from '../../quantity/expression/index.ts';
-import type { Lines, Span } from '../lines.ts';
-import type { Severity, WorkloadProblem, WorkloadProblemCode, WorkloadProblemData } from '../problem.ts';
-import { spanOf, type Tree } from '../tree.ts';
+import { type Lines, type Span, spanOf, type Tree } from '../text/index.ts';
+import type { Severity, WorkloadProblem, WorkloadProblemCode, WorkloadProblemData } from './problem.ts';
 
 export type Path = readonly string[];
 

@@ -1,10 +1,7 @@
 /** Checked values as the fields that their keys define: what is written, or the default with its reason. */
 import { camelCase } from '../../quantity/index.ts';
-import { defaultOf } from '../schema/defaults.ts';
-import type { Fields, ValueOf } from '../schema/fields.ts';
-import { inShape, type Key, type Keys } from '../schema/language.ts';
-import type { Amount } from '../schema/values.ts';
-import { originOfChecked, type Checked, type CheckedMapping } from './check.ts';
+import { type Amount, defaultOf, type Fields, inShape, type Key, type Keys, type ValueOf } from '../schema/index.ts';
+import { type Checked, type CheckedMapping, originOfChecked } from './check.ts';
 import type { Context } from './context.ts';
 
 type Level = CheckedMapping | undefined;

@@ -1,10 +1,9 @@
 /** `let`: named quantities, in any order of the text. */
-import { unitNamed, type CurrencyRates } from '../../quantity/index.ts';
-import { FUNCTIONS, words, type Sampled } from '../../quantity/expression/index.ts';
-import type { Lines } from '../lines.ts';
-import type { WorkloadProblem } from '../problem.ts';
-import { spanOf, type Entry, type Tree } from '../tree.ts';
-import { report, type Context, type Path } from './context.ts';
+import { type CurrencyRates, unitNamed } from '../../quantity/index.ts';
+import { FUNCTIONS, type Sampled, words } from '../../quantity/expression/index.ts';
+import { type Entry, type Lines, spanOf, type Tree } from '../text/index.ts';
+import type { WorkloadProblem } from './problem.ts';
+import { type Context, type Path, report } from './context.ts';
 import { readNumber } from './number.ts';
 import { orderOf } from './order.ts';
 

@@ -9,9 +9,8 @@ import {
   unitTable,
 } from '../../quantity/index.ts';
 import { evaluateExpression, FUNCTIONS, ranged, type Sampled } from '../../quantity/expression/index.ts';
-import type { Span } from '../lines.ts';
-import { spanOf, type MapTree, type ScalarTree, type Tree } from '../tree.ts';
-import { report, textOf, type Context, type Path } from './context.ts';
+import { type MapTree, type ScalarTree, type Span, spanOf, type Tree } from '../text/index.ts';
+import { type Context, type Path, report, textOf } from './context.ts';
 
 const ENDS = ['low', 'mid', 'high'] as const;
 

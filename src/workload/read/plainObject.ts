@@ -1,5 +1,5 @@
 /** A mapping of which only its keys are known to be names, as plain data: the keys of a config.json. */
-import type { Tree } from '../tree.ts';
+import type { Tree } from '../text/index.ts';
 
 export type PlainObject = Readonly<Record<string, unknown>>;
 

@@ -1,9 +1,9 @@
 /** What the definition of single keys cannot say: keys that exclude, need or order each other. */
 import { closest } from '../../quantity/index.ts';
-import { spanOf } from '../tree.ts';
-import { SERVING_KEYS } from '../schema/definition.ts';
+import { spanOf } from '../text/index.ts';
+import { SERVING_KEYS } from '../schema/index.ts';
 import type { CheckedMapping } from './check.ts';
-import { report, textOf, type Context } from './context.ts';
+import { type Context, report, textOf } from './context.ts';
 import { amountOf, mappingOf } from './fields.ts';
 
 /** At most one of the keys; the second one present is where the conflict is shown. */

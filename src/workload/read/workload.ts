@@ -1,10 +1,21 @@
 /** One YAML document → one Workload. Start here; check.ts validates, fields.ts reads what the keys define. */
-import type { Deployment, Payment, Pool, Workload } from '../types.ts';
-import { ANY_DEPLOYMENT, DOCUMENT, DOCUMENT_KEYS, LINK } from '../schema/definition.ts';
-import { API, OWN, RENT } from '../schema/payment.ts';
-import { ACCELERATOR, SERVING } from '../schema/serving.ts';
-import type { Tree } from '../tree.ts';
-import { check, originOfChecked, type CheckedMapping } from './check.ts';
+import {
+  ACCELERATOR,
+  ANY_DEPLOYMENT,
+  API,
+  type Deployment,
+  DOCUMENT,
+  DOCUMENT_KEYS,
+  LINK,
+  OWN,
+  type Payment,
+  type Pool,
+  RENT,
+  SERVING,
+  type Workload,
+} from '../schema/index.ts';
+import type { Tree } from '../text/index.ts';
+import { check, type CheckedMapping, originOfChecked } from './check.ts';
 import type { Context } from './context.ts';
 import { allFieldsOf, fieldsOf, mappingOf, valueOf } from './fields.ts';
 import { checkRules } from './rules.ts';

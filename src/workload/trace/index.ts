@@ -3,16 +3,8 @@
  *
  * Start at summary.ts (what is kept), then reduce.ts (two ways to it), then sql.ts (the statement for big traces).
  */
-export { traceColumns, type TraceColumns } from './columns.ts';
+export { type TraceColumns, traceColumns } from './columns.ts';
 export { reduceJsonLines } from './jsonLines.ts';
-export { factsToSummary, missingColumns, noTime, noTokens, reduceCsv, type Fact } from './reduce.ts';
-export { DIALECTS, traceSql, usable, type Dialect } from './sql.ts';
-export {
-  BUCKETS,
-  readSummary,
-  summaryPath,
-  TRACE_SCHEMA,
-  type LengthSummary,
-  type TraceResult,
-  type TraceSummary,
-} from './summary.ts';
+export { type Fact, factsToSummary, missingColumns, noTime, noTokens, reduceCsv } from './reduce.ts';
+export { DIALECTS, traceSql, usable } from './sql.ts';
+export { type LengthSummary, readSummary, summaryPath, type TraceResult, type TraceSummary } from './summary.ts';

@@ -1,9 +1,9 @@
 /** Options of an engine → what they say about a workload. */
 import type { Precision } from '../../../quantity/index.ts';
-import type { Engine } from '../../types.ts';
+import type { Engine } from '../../schema/index.ts';
 import type { Notebook } from '../notes.ts';
-import { countOf, defined, isMapping, scalarText, type Place } from '../source/cursor.ts';
-import { ggufFormat, kvCacheNamed, weightsNamed, type NumberFormat } from './precision.ts';
+import { countOf, defined, isMapping, type Place, scalarText } from '../source/cursor.ts';
+import { ggufFormat, kvCacheNamed, type NumberFormat, weightsNamed } from './precision.ts';
 import type { EngineTable, Field, Flag } from './table.ts';
 
 export type Role = 'serve' | 'prefill' | 'decode';

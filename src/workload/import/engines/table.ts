@@ -1,5 +1,5 @@
 /** What a table of an engine's flags is made of. One table per engine; adding a flag is adding a word. */
-import type { Engine } from '../../types.ts';
+import type { Engine } from '../../schema/index.ts';
 
 /** What a flag means to a workload. */
 export type Field =

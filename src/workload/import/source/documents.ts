@@ -1,6 +1,6 @@
 /** A file as documents: YAML and JSON with places, or a script. A file that is neither says why, at its line. */
 import { isNode, LineCounter, parseAllDocuments, type Document } from 'yaml';
-import { tooDeepAt } from '../../parseTree.ts';
+import { tooDeepAt } from '../../text/index.ts';
 import type { Key, SourceDocument } from './cursor.ts';
 
 /** A file to import: the host read it. */

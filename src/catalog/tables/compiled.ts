@@ -3,7 +3,7 @@
  *
  * Small (gzip sees runs of equal indices), quick to load (no text parsing), and readable enough to debug.
  */
-import { TABLES, TABLE_KINDS, type Column, type TableKind } from './columns.ts';
+import { type Column, TABLE_KINDS, type TableKind, TABLES } from '../schema/index.ts';
 import type { RawTable } from './table.ts';
 
 /** A number column keeps numbers; a text column indices into `texts`, −1 for an empty cell. */

@@ -4,13 +4,13 @@
  * The fields are those of the columns in schema/, where each is explained; here stand only fields that several cells
  * make together.
  */
-import type { Precision, RowOrigin } from '../quantity/index.ts';
-import type { accelerators, instances, names, regions } from './schema/machines.ts';
-import type { aliases, apis, models } from './schema/models.ts';
-import type { currencies, energy, ownership, priors } from './schema/places.ts';
-import type { RowOf } from './schema/row.ts';
+import type { Precision, RowOrigin } from '../../quantity/index.ts';
+import type { accelerators, instances, names, regions } from './machines.ts';
+import type { aliases, apis, models } from './models.ts';
+import type { currencies, energy, ownership, priors } from './places.ts';
+import type { RowOf } from './row.ts';
 
-export type { Row } from './schema/row.ts';
+export type { Row } from './row.ts';
 
 export interface AcceleratorRow extends RowOf<typeof accelerators> {
   /** Dense peak, TFLOP/s (int8: TOP/s). Absent precision: the chip lacks it, or nobody published it; see pricing/priors. */

@@ -1,5 +1,5 @@
 /** What can be wrong with the text of a workload: closed codes, with the data their sentences and fixes need. */
-import type { Range } from '../quantity/index.ts';
+import type { Range } from '../../quantity/index.ts';
 
 export const WORKLOAD_PROBLEM_CODES = [
   'yaml-syntax',

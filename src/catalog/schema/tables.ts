@@ -3,12 +3,12 @@
  *
  * Units stand in the column names (`_usd_h`: USD per hour, `_gb`: 1e9 bytes). An empty cell means "not known", never zero.
  */
-import type { TableDefinition, TableKind } from './schema/column.ts';
-import { accelerators, instances, names, regions } from './schema/machines.ts';
-import { aliases, apis, models } from './schema/models.ts';
-import { currencies, energy, ownership, priors } from './schema/places.ts';
+import type { TableDefinition, TableKind } from './column.ts';
+import { accelerators, instances, names, regions } from './machines.ts';
+import { aliases, apis, models } from './models.ts';
+import { currencies, energy, ownership, priors } from './places.ts';
 
-export { isEvidence, isPrice, type Column, type TableDefinition, type TableKind } from './schema/column.ts';
+export { type Column, type TableDefinition, type TableKind } from './column.ts';
 
 export const TABLES: Readonly<Record<TableKind, TableDefinition>> = {
   accelerators,

@@ -1,5 +1,5 @@
 /** From a path to its place in the text, and from the cursor to a path, in complete and half-typed documents alike. */
-import type { Range } from '../quantity/index.ts';
+import type { Range } from '../../quantity/index.ts';
 import type { Lines, Span } from './lines.ts';
 import { spanOf, type Entry, type MapTree, type Tree } from './tree.ts';
 

@@ -3,16 +3,16 @@
  *
  * The fields are those of the keys in schema/: a key added there is a field here. Units are those of `MEASURES`.
  */
-import type { Origin, Range } from '../quantity/index.ts';
-import type { ANY_DEPLOYMENT, DOCUMENT_KEYS, LINK } from './schema/definition.ts';
-import type { Fields, ValueOf } from './schema/fields.ts';
-import type { API, OWN, RENT, SITE } from './schema/payment.ts';
-import type { SERVING } from './schema/serving.ts';
-import type { SLO, TRAFFIC } from './schema/traffic.ts';
-import type { Given } from './schema/values.ts';
+import type { Origin, Range } from '../../quantity/index.ts';
+import type { ANY_DEPLOYMENT, DOCUMENT_KEYS, LINK } from './definition.ts';
+import type { Fields, ValueOf } from './fields.ts';
+import type { API, OWN, RENT, SITE } from './payment.ts';
+import type { SERVING } from './serving.ts';
+import type { SLO, TRAFFIC } from './traffic.ts';
+import type { Given } from './values.ts';
 
-export type { ModelReference, Scaling, Statistic, Target, TokenLengths } from './schema/shapes.ts';
-export type { Amount, Given } from './schema/values.ts';
+export type { ModelReference, Scaling, Statistic, Target, TokenLengths } from './shapes.ts';
+export type { Amount, Given } from './values.ts';
 
 export type Traffic = Fields<typeof TRAFFIC>;
 export type Profile = NonNullable<Traffic['profile']>['value'];

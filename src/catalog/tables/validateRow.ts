@@ -1,6 +1,6 @@
 /** What the cells of one row say about each other. */
 import { toNumber } from './compiled.ts';
-import type { TableKind } from './columns.ts';
+import type { TableKind } from '../schema/index.ts';
 import type { TableProblem } from './problem.ts';
 import type { RawRow, RawTable } from './table.ts';
 

@@ -1,6 +1,6 @@
 /** A table as text cells with their lines: what CSV and YAML files become before anything is believed. */
 import Papa from 'papaparse';
-import { kindOf, type TableKind } from './columns.ts';
+import { kindOf, type TableKind } from '../schema/index.ts';
 import type { TableProblem } from './problem.ts';
 
 export interface RawRow {

@@ -3,8 +3,8 @@
  *
  * The same checks and sentences serve our own tables (tests, compile step) and a user's overlays.
  */
-import { isEvidence, TABLES, type Column, type TableDefinition, type TableKind } from './columns.ts';
-import { closest } from '../quantity/index.ts';
+import { type Column, isEvidence, type TableDefinition, type TableKind, TABLES } from '../schema/index.ts';
+import { closest } from '../../quantity/index.ts';
 import { toNumber } from './compiled.ts';
 import type { TableProblem } from './problem.ts';
 import type { RawRow, RawTable } from './table.ts';

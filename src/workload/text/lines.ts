@@ -1,5 +1,5 @@
 /** Offsets and positions of one text. Lines and columns count from 1, columns in UTF-16 units, as in every surface. */
-import type { Position, Range } from '../quantity/index.ts';
+import type { Position, Range } from '../../quantity/index.ts';
 
 export interface Span {
   readonly start: number;
