@@ -7,10 +7,15 @@ export interface Ended {
 }
 
 /** Runs a program to its end, its output kept. */
-export function ended(command: string, args: readonly string[], environment: NodeJS.ProcessEnv = {}): Promise<Ended> {
+export function ended(
+  command: string,
+  args: readonly string[],
+  environment: NodeJS.ProcessEnv = {},
+  cwd: string = inRoot(),
+): Promise<Ended> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, args, {
-      cwd: inRoot(),
+      cwd,
       env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0', ...environment },
       stdio: ['ignore', 'pipe', 'pipe'],
     });

@@ -1,5 +1,6 @@
 /** What is too long for `npm test`: many more cases of each law, and editors that must keep calm on a busy machine. */
 import { spawn } from 'node:child_process';
+import { additions } from './additions.ts';
 import { checks } from './all.ts';
 import type { Check, Result } from './check.ts';
 
@@ -25,7 +26,7 @@ const busy = checks
   .filter(({ lane }) => lane === 'editor')
   .map((check): Check => ({ ...check, name: `busy ${check.name}`, run: () => besideLoops(() => often(check)) }));
 
-export const soak: readonly Check[] = [...needs, ...laws, ...busy];
+export const soak: readonly Check[] = [...needs, additions, ...laws, ...busy];
 
 /** Ends with the first round that fails, so that its output is what is shown. */
 async function often(check: Check): Promise<Result> {

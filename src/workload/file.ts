@@ -16,7 +16,7 @@ import {
 import { type Context, currencyOf, readWorkload, report, withLet, type WorkloadProblem } from './read/index.ts';
 import { API_VERSION, type Workload } from './schema/index.ts';
 
-/** Problems beyond the limit are not told: whoever has mended the first five hundred will see the others. */
+/** A file shows at most this many problems; the others appear as the first are mended. */
 export const FILE_LIMITS = { characters: 250_000, documents: 100, problems: 500 } as const;
 
 export interface ParseOptions {
