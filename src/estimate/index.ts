@@ -46,6 +46,8 @@ export {
   metric,
   type Metric,
   type MetricPath,
+  tpotMetric,
+  tpotOf,
   ttftMetric,
   ttftOf,
   type TwoWayTable,

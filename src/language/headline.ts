@@ -1,5 +1,6 @@
 /** One deployment in one line: the words that the lens, the status bar, the tree and the symbols share. */
 import {
+  tpotOf,
   ttftOf,
   type DeploymentEstimate,
   type Estimate,
@@ -87,7 +88,7 @@ function latencyParts(
   limits: LimitSummary | undefined,
   { locale }: Words,
 ): readonly string[] {
-  const { tpot } = deployment.performance;
+  const tpot = tpotOf(deployment, limits);
   const parts: string[] = [];
   const shown = ttftOf(deployment, limits);
   if (shown.value !== null)

@@ -1,5 +1,5 @@
 /** What a value does to the result: alternatives of a closed choice, or ten percent more of a number. */
-import { ttftMetric, type EvaluatedWorkload, type Metric } from '../estimate/index.ts';
+import { tpotMetric, ttftMetric, type EvaluatedWorkload, type Metric } from '../estimate/index.ts';
 import { formatQuantity } from '../quantity/index.ts';
 import type { KeyInfo } from '../workload/index.ts';
 import { signed } from './calculation.ts';
@@ -21,12 +21,13 @@ export function effectSection(
     const docs = new Map(info.values.map(({ value, doc }) => [value, t(doc)]));
     const found = new Map(alternatives(context, workload, path, [...docs.keys()]).map((one) => [one.value, one]));
     if (found.size < 2) return '';
-    const ttft = ttftMetric(workload.estimate.limits);
+    const { limits } = workload.estimate;
+    const latencies = [ttftMetric(limits), tpotMetric(limits)];
     const rows = [...docs].map(([value, doc]) => [
-      ...alternativeRow(value, found.get(value), ttft, context),
+      ...alternativeRow(value, found.get(value), latencies, context),
       escape(doc),
     ]);
-    const head = ['', t('cost'), t('energy'), ttft.heading, 'TPOT', ''];
+    const head = ['', t('cost'), t('energy'), ...latencies.map(({ heading }) => heading), ''];
     return [t('For {0}, per million tokens:', code(about.name)), spaced(head, 'lrrrrl', rows)].join('\n\n');
   }
   if (info.measure === undefined || info.integer) return '';
@@ -38,21 +39,20 @@ export function effectSection(
 function alternativeRow(
   value: string,
   alternative: Alternative | undefined,
-  ttft: Metric,
+  latencies: readonly Metric[],
   { locale }: LanguageContext,
 ): readonly string[] {
   const mark = alternative?.current ? '**' : '';
   const name = `${mark}${code(value)}${mark}`;
   if (alternative === undefined || alternative.deployment.status === 'infeasible') return [name, '–', '–', '–', '–'];
-  const { cost, energy, performance } = alternative.deployment;
+  const { cost, energy } = alternative.deployment;
   const show = (quantity: Parameters<typeof formatQuantity>[0]): string =>
     `${mark}${escape(formatQuantity(quantity, { locale }))}${mark}`;
   return [
     name,
     show(cost.perMillionTokens),
     `${mark}${escape(energyText(energy.kwhPerMillionTokens.value, locale))}${mark}`,
-    show(ttft.pick(alternative.deployment)),
-    show(performance.tpot),
+    ...latencies.map(({ pick }) => show(pick(alternative.deployment))),
   ];
 }
 

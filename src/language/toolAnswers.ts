@@ -2,7 +2,7 @@
  * Answers of the language-model tools: Markdown with the numbers, their intervals and their origin. English, whatever the
  * user's language: the host asks an engine that speaks it.
  */
-import { ttftMetric, type EvaluatedWorkload } from '../estimate/index.ts';
+import { tpotMetric, ttftMetric, type EvaluatedWorkload } from '../estimate/index.ts';
 import { ENGLISH, formatMoney, formatQuantity } from '../quantity/index.ts';
 import { calculation } from './calculation.ts';
 import { byCost, headline, leading } from './headline.ts';
@@ -27,7 +27,7 @@ export function estimateForModel(context: LanguageContext, input: ToolInput): st
 }
 
 function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext): string {
-  const ttft = ttftMetric(estimate.limits);
+  const [ttft, tpot] = [ttftMetric(estimate.limits), tpotMetric(estimate.limits)];
   const show = (quantity: Parameters<typeof formatQuantity>[0]): string => {
     const value = formatQuantity(quantity, { locale: LOCALE });
     const { low, high, unit, state } = quantity;
@@ -42,7 +42,7 @@ function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext):
     show(one.cost.perMonth),
     show(one.energy.kwhPerMillionTokens),
     `${show(ttft.pick(one))}${one.slo.ttft === 'unset' ? '' : `, target ${one.slo.ttft}`}`,
-    `${show(one.performance.tpot)}${one.slo.tpot === 'unset' ? '' : `, target ${one.slo.tpot}`}`,
+    `${show(tpot.pick(one))}${one.slo.tpot === 'unset' ? '' : `, target ${one.slo.tpot}`}`,
   ]);
   const problems = estimate.problems.map(
     (problem) => `- line ${problem.range.start.line}, ${problem.severity} ${problem.code}: ${problem.message}`,
@@ -52,7 +52,7 @@ function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext):
     rows.length === 0
       ? 'No deployment could be estimated.'
       : table(
-          ['deployment', 'status', 'per 1M tokens', 'per month', 'kWh per 1M tokens', ttft.heading, 'TPOT mean'],
+          ['deployment', 'status', 'per 1M tokens', 'per month', 'kWh per 1M tokens', ttft.heading, tpot.heading],
           'llrrrrr',
           rows,
         ),

@@ -32,7 +32,17 @@ export {
   type WhatIf,
 } from './engine.ts';
 export { type InputCode, INPUTS } from './inputs.ts';
-export { metric, type Metric, type MetricPath, type MetricUnit, ttftMetric, ttftOf } from './metrics.ts';
+export {
+  metric,
+  type Metric,
+  type MetricPath,
+  type MetricUnit,
+  type Targets,
+  tpotMetric,
+  tpotOf,
+  ttftMetric,
+  ttftOf,
+} from './metrics.ts';
 export { withProposals } from './proposals.ts';
 export type {
   CostEstimate,

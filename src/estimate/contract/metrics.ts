@@ -30,6 +30,8 @@ const NAMES: Readonly<Record<MetricPath, readonly [label: string, unit: MetricUn
   'performance.ttftP95': ['TTFT, 95th percentile', 's'],
   'performance.ttftP99': ['TTFT, 99th percentile', 's'],
   'performance.tpot': ['TPOT', 's'],
+  'performance.tpotP95': ['TPOT, 95th percentile', 's'],
+  'performance.tpotP99': ['TPOT, 99th percentile', 's'],
   'performance.outputTokensPerSecond': ['output tokens per second', 'token/s'],
   'performance.outputTokensPerSecondPerAccelerator': ['output tokens per second and accelerator', 'token/s'],
   'performance.concurrency': ['sequences in flight per replica', '1'],
@@ -58,22 +60,34 @@ export function metric(path: MetricPath): Metric {
   return { path, label, unit, pick: (deployment) => quantityAt(deployment, path) };
 }
 
-/** The number at a path; the 95th percentile for a percentile of TTFT that this document has no target for. */
+/** The number at a path; TTFT at its 95th percentile and the mean TPOT for percentiles that this document has no target for. */
 function quantityAt({ performance, cost, energy }: DeploymentEstimate, path: MetricPath): Quantity {
   const [group, name] = path.split('.');
   if (path === 'cost.atFullLoad.perMillionTokens') return cost.atFullLoad.perMillionTokens;
   if (group === 'cost') return cost[name as Exclude<keyof CostEstimate, 'breakdown' | 'atFullLoad'>];
   if (group === 'energy') return energy[name as keyof EnergyEstimate];
-  return performance[name as Exclude<keyof PerformanceEstimate, 'bottleneck'>] ?? performance.ttftP95;
+  const found = performance[name as Exclude<keyof PerformanceEstimate, 'bottleneck'>];
+  return found ?? (path.startsWith('performance.tpot') ? performance.tpot : performance.ttftP95);
 }
 
-type Targets = Pick<LimitSummary, 'ttft'>;
+/** Which statistics of latency the targets of a document are about. */
+export type Targets = {
+  readonly [K in 'ttft' | 'tpot']?: Pick<NonNullable<LimitSummary[K]>, 'statistic'> | undefined;
+};
 
 const TTFT = {
   mean: { path: 'performance.ttft', heading: 'TTFT' },
   p50: { path: 'performance.ttftP50', heading: 'TTFT p50' },
   p95: { path: 'performance.ttftP95', heading: 'TTFT p95' },
   p99: { path: 'performance.ttftP99', heading: 'TTFT p99' },
+} as const;
+
+/** The model takes the mean of TPOT for its median. */
+const TPOT = {
+  mean: { path: 'performance.tpot', heading: 'TPOT' },
+  p50: { path: 'performance.tpot', heading: 'TPOT p50' },
+  p95: { path: 'performance.tpotP95', heading: 'TPOT p95' },
+  p99: { path: 'performance.tpotP99', heading: 'TPOT p99' },
 } as const;
 
 /** The TTFT that is shown is the one that is judged: of the target's statistic, else the 95th percentile. */
@@ -84,3 +98,12 @@ export function ttftMetric(limits: Targets | undefined): Metric & { readonly hea
 
 export const ttftOf = (deployment: DeploymentEstimate, limits: Targets | undefined): Quantity =>
   ttftMetric(limits).pick(deployment);
+
+/** The TPOT that is shown is the one that is judged: of the target's statistic, else the mean. */
+export function tpotMetric(limits: Targets | undefined): Metric & { readonly heading: string } {
+  const { path, heading } = TPOT[limits?.tpot?.statistic ?? 'mean'];
+  return { ...metric(path), heading };
+}
+
+export const tpotOf = (deployment: DeploymentEstimate, limits: Targets | undefined): Quantity =>
+  tpotMetric(limits).pick(deployment);

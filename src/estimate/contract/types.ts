@@ -43,6 +43,9 @@ export interface PerformanceEstimate {
   readonly ttftP95: Quantity;
   readonly ttftP99?: Quantity;
   readonly tpot: Quantity;
+  /** Percentiles of TPOT stand only where the document has its target for them. */
+  readonly tpotP95?: Quantity;
+  readonly tpotP99?: Quantity;
   readonly outputTokensPerSecond: Quantity;
   readonly outputTokensPerSecondPerAccelerator: Quantity;
   readonly concurrency: Quantity;

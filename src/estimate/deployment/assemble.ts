@@ -50,7 +50,7 @@ export function assemble(
   const stages = pools.map((pool, index) => stageOf(pool, index, ledger.add));
   const performance = performanceOf(
     ledger.add,
-    { ...parts, ttftStatistic: request.limits.ttft?.statistic },
+    { ...parts, targets: request.limits },
     tokens,
     stages.reduce((n, stage) => n + stage.acceleratorsUsed, 0),
   );

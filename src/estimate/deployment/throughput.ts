@@ -1,12 +1,12 @@
 /** Speed of the peak hour as a user and an operator see it, all pools together. */
 import { type Phases, type Tokens, tokensOf } from '../../economics/index.ts';
 import type { OperatingPoint } from '../../performance/index.ts';
-import { compute, type Figure, leaf, product, scale } from '../../quantity/index.ts';
+import { compute, type Figure, leaf, product, type Quantity, scale } from '../../quantity/index.ts';
 import type { AddFigure } from './blank.ts';
 import { amountFigure, type ResolvedWorkload } from '../names/index.ts';
 import { modelFigure, NO_RANGE } from '../choice/index.ts';
 import type { PoolResult } from './poolResult.ts';
-import { metric, type PerformanceEstimate, type TargetSummary } from '../contract/index.ts';
+import { type Metric, type PerformanceEstimate, type Targets, tpotMetric, ttftMetric } from '../contract/index.ts';
 
 export interface Latency {
   readonly ttft: Figure;
@@ -24,8 +24,8 @@ export interface Parts {
   /** Latencies of the peak hour as a user sees them, all pools together. */
   readonly point: OperatingPoint;
   readonly latency: Latency;
-  /** What the TTFT target is about, where there is one. */
-  readonly ttftStatistic?: TargetSummary['statistic'] | undefined;
+  /** The statistics that are judged; none without targets. */
+  readonly targets?: Targets;
 }
 
 export function tokensFigures({ traffic }: ResolvedWorkload): Tokens {
@@ -93,9 +93,9 @@ export function performanceOf(
   );
   return {
     ttft: register('performance.ttft', latency.ttft),
-    ...judgedPercentile(register, parts),
     ttftP95: register('performance.ttftP95', latency.ttftP95),
     tpot: register('performance.tpot', latency.tpot),
+    ...judgedPercentiles(register, parts),
     outputTokensPerSecond: register('performance.outputTokensPerSecond', output),
     outputTokensPerSecondPerAccelerator: register('performance.outputTokensPerSecondPerAccelerator', each),
     concurrency: register('performance.concurrency', flight),
@@ -104,18 +104,31 @@ export function performanceOf(
   };
 }
 
-/** The median or the 99th percentile, where the target is about it: as far from the mean as the model has it. */
-function judgedPercentile(
-  register: AddFigure,
-  { point, latency, ttftStatistic: statistic }: Parts,
-): Pick<PerformanceEstimate, 'ttftP50' | 'ttftP99'> {
-  if (statistic !== 'p50' && statistic !== 'p99') return {};
-  const [key, value] =
-    statistic === 'p50' ? (['ttftP50', point.ttftP50] as const) : (['ttftP99', point.ttftP99] as const);
-  const { path, label } = metric(`performance.${key}`);
-  const ratio = value / point.ttft;
-  const figure = scale(label, 's', latency.ttft, ratio, () => `mean TTFT × ${round(ratio)}, from its waiting time`);
-  return { [key]: register(path, figure) };
+type Judged = Pick<PerformanceEstimate, 'ttftP50' | 'ttftP99' | 'tpotP95' | 'tpotP99'>;
+
+/** The percentiles that targets are about and nobody else asks for: as far from the mean as the model has them. */
+function judgedPercentiles(register: AddFigure, { point, latency, targets }: Parts): Judged {
+  const figure = (
+    mean: Figure,
+    ratio: number,
+    [name, from]: readonly [string, string],
+    { path, label }: Metric,
+  ): Quantity =>
+    register(
+      path,
+      scale(label, 's', mean, ratio, () => `mean ${name} × ${round(ratio)}, from ${from}`),
+    );
+  const [first, each] = [ttftMetric(targets), tpotMetric(targets)];
+  const ttft = (value: number): Quantity =>
+    figure(latency.ttft, value / point.ttft, ['TTFT', 'its waiting time'], first);
+  const tpot = (value: number): Quantity =>
+    figure(latency.tpot, value / point.tpot, ['TPOT', 'interruptions of decode by prefill'], each);
+  return {
+    ...(first.path === 'performance.ttftP50' ? { ttftP50: ttft(point.ttftP50) } : {}),
+    ...(first.path === 'performance.ttftP99' ? { ttftP99: ttft(point.ttftP99) } : {}),
+    ...(each.path === 'performance.tpotP95' ? { tpotP95: tpot(point.tpotP95) } : {}),
+    ...(each.path === 'performance.tpotP99' ? { tpotP99: tpot(point.tpotP99) } : {}),
+  };
 }
 
 /** Sequences in flight are rate × latency: they share the relative interval of TPOT. */

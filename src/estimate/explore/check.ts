@@ -5,7 +5,7 @@
  * the limit fails; any other unknown is `undecided` (design §6, `check`).
  */
 import type { Quantity } from '../../quantity/index.ts';
-import { type DeploymentEstimate, type Estimate, ttftOf } from '../contract/index.ts';
+import { type DeploymentEstimate, type Estimate, tpotOf, ttftOf } from '../contract/index.ts';
 
 /** `served`: failed where a fleet of limited size leaves requests out; its other checks are about what it does serve. */
 export type Subject =
@@ -50,7 +50,7 @@ function checkDeployment(estimate: Estimate, deployment: DeploymentEstimate): re
     return [{ ...about, subject: 'feasible', verdict: 'failed', straddles: false, message }];
   }
   const limits = estimate.limits ?? {};
-  const { performance, cost, energy, slo } = deployment;
+  const { cost, energy, slo } = deployment;
   const checks: Check[] = [];
   const add = (
     subject: Subject,
@@ -72,7 +72,7 @@ function checkDeployment(estimate: Estimate, deployment: DeploymentEstimate): re
   if (overloaded)
     checks.push({ ...about, subject: 'served', verdict: 'failed', straddles: false, message: overloaded.message });
   add('ttft', limits.ttft?.limit, ttftOf(deployment, limits), slo.ttft);
-  add('tpot', limits.tpot?.limit, performance.tpot, slo.tpot);
+  add('tpot', limits.tpot?.limit, tpotOf(deployment, limits), slo.tpot);
   add('cost-per-million-tokens', limits.perMillionTokens, cost.perMillionTokens);
   add('cost-per-month', limits.perMonth, cost.perMonth);
   add('energy-per-million-tokens', limits.kwhPerMillionTokens, energy.kwhPerMillionTokens);

@@ -7,16 +7,16 @@ import {
   type RankBy,
   type Ranking,
   type RankOptions,
+  tpotMetric,
   ttftMetric,
 } from '../contract/index.ts';
 import type { RankedRow } from './rank.ts';
 import { uniqueNames } from './rankNames.ts';
 
-const ORDERED_BY: Readonly<Record<Exclude<RankBy, 'ttft'>, MetricPath>> = {
+const ORDERED_BY: Readonly<Record<Exclude<RankBy, 'ttft' | 'tpot'>, MetricPath>> = {
   cost: 'cost.perMillionTokens',
   energy: 'energy.kwhPerMillionTokens',
   carbon: 'energy.carbonPerMillionTokens',
-  tpot: 'performance.tpot',
 };
 
 /** Rows that meet the targets first, each by the value asked for; then lower bounds, by the bound; then unknown values. */
@@ -32,7 +32,8 @@ export function rankAll(
     if (row.kind === 'row') found.push(row);
     else infeasible.push(row);
   }
-  const { pick: quantity } = by === 'ttft' ? ttftMetric(limits) : metric(ORDERED_BY[by]);
+  const { pick: quantity } =
+    by === 'ttft' ? ttftMetric(limits) : by === 'tpot' ? tpotMetric(limits) : metric(ORDERED_BY[by]);
   const known = ({ estimate }: RankedRow): boolean => quantity(estimate).value !== null;
   const value = ({ estimate }: RankedRow): number => {
     const { value: exact, low } = quantity(estimate);

@@ -2,7 +2,13 @@
  * Changes worth offering for one deployment, each already estimated: a title can promise what it saves because the engine has
  * answered for the text with the change in it.
  */
-import { ttftOf, type DeploymentEstimate, type EvaluatedWorkload, type LimitSummary } from '../../estimate/index.ts';
+import {
+  tpotOf,
+  ttftOf,
+  type DeploymentEstimate,
+  type EvaluatedWorkload,
+  type LimitSummary,
+} from '../../estimate/index.ts';
 import { formatMoney, formatQuantity } from '../../quantity/index.ts';
 import type { TextEdit } from '../../workload/index.ts';
 import { deploymentIn } from '../effects.ts';
@@ -53,7 +59,7 @@ export function consequence(change: Candidate, { locale, t }: LanguageContext): 
   }
   for (const target of ['ttft', 'tpot'] as const) {
     const [was, is] = [change.before.slo[target], change.after.slo[target]];
-    const value = target === 'ttft' ? ttftOf(change.after, change.limits) : change.after.performance.tpot;
+    const value = (target === 'ttft' ? ttftOf : tpotOf)(change.after, change.limits);
     if (was === is || is === 'unset' || value.value === null) continue;
     const shown = formatQuantity({ value: value.value, unit: value.unit, state: value.state }, { locale });
     parts.push(`${target.toUpperCase()} ${shown} ${is === 'met' ? '✓' : '✗'}`);

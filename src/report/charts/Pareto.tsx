@@ -3,7 +3,7 @@
  * in the peak hour, what the target asks, and what others have measured.
  */
 import { line, curveMonotoneX } from 'd3-shape';
-import type { Curve, Estimate, MeasuredPoint } from '../../estimate/index.ts';
+import { type Curve, type Estimate, type MeasuredPoint, tpotMetric } from '../../estimate/index.ts';
 import { markPath } from '../../quantity/index.ts';
 import { useSurface } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
@@ -53,7 +53,8 @@ export function Pareto({ estimate, curves, measurements = [], selected }: Pareto
   const height = Math.round(Math.min(320, Math.max(200, width * 0.56)));
   const measured = dots.map(({ dot }) => dot);
   const { x, y } = axes(shown, measured, width, height);
-  const target = estimate.limits?.tpot?.limit;
+  // The axis is the mean: a target for a percentile has no place on it.
+  const target = tpotMetric(estimate.limits).path === 'performance.tpot' ? estimate.limits?.tpot?.limit : undefined;
   const labelled = placeLabels(
     shown.map((curve, i) => ({
       x: x.at(chosen[i]?.tokensPerSecondPerUser ?? 0),

@@ -1,7 +1,14 @@
 /** Numbers that deployments are compared by, for the bars. */
-import { metric, ttftMetric, type Estimate, type LimitSummary, type Metric as Number } from '../../estimate/index.ts';
+import {
+  metric,
+  tpotMetric,
+  ttftMetric,
+  type Estimate,
+  type LimitSummary,
+  type Metric as Number,
+} from '../../estimate/index.ts';
 import type { Translate } from '../../quantity/index.ts';
-import { ttftName } from '../kit/index.ts';
+import { tpotName, ttftName } from '../kit/index.ts';
 
 export interface Metric {
   readonly key: string;
@@ -13,7 +20,7 @@ export interface Metric {
   readonly limit?: (estimate: Estimate) => number | undefined;
 }
 
-/** @param limits of the document: they say which TTFT is compared */
+/** @param limits of the document: they say which TTFT and TPOT are compared */
 export const metricsFor = (limits: LimitSummary | undefined): readonly Metric[] => [
   {
     key: 'cost',
@@ -44,9 +51,9 @@ export const metricsFor = (limits: LimitSummary | undefined): readonly Metric[] 
   },
   {
     key: 'tpot',
-    name: (t) => t('time per output token'),
+    name: (t) => tpotName(limits, t),
     short: () => 'TPOT',
-    quantity: metric('performance.tpot').pick,
+    quantity: tpotMetric(limits).pick,
     limit: (e) => e.limits?.tpot?.limit,
   },
 ];

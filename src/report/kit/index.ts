@@ -8,7 +8,7 @@ export { escapeHtml } from './escapeHtml.ts';
 export { DerivationNode, Explanation } from './Explanation.tsx';
 export { IntervalBar } from './IntervalBar.tsx';
 export { engineLabel } from './labels.ts';
-export { ttftName } from './ttft.ts';
+export { tpotName, ttftName } from './latencyNames.ts';
 export { layoutLine, machineCount, machineLine, machineShort, payment, stageName } from './machines.ts';
 export { NumberButton } from './NumberButton.tsx';
 export { Section } from './Section.tsx';

@@ -1,5 +1,11 @@
 /** On paper there is nothing to press for a derivation: each headline number has its own to unfold, sources and dates included. */
-import { ttftMetric, type DeploymentEstimate, type LimitSummary, type MetricPath } from '../../estimate/index.ts';
+import {
+  tpotMetric,
+  ttftMetric,
+  type DeploymentEstimate,
+  type LimitSummary,
+  type MetricPath,
+} from '../../estimate/index.ts';
 import type { Derivation, Translate } from '../../quantity/index.ts';
 import { DerivationNode, useSurface } from '../kit/index.ts';
 
@@ -16,7 +22,7 @@ const headlineOf = (limits: LimitSummary | undefined): readonly Calculated[] => 
   { path: 'energy.kwhPerMillionTokens', title: (t) => t('How the energy per million tokens is computed') },
   { path: 'energy.carbonPerMillionTokens', title: (t) => t('How the carbon per million tokens is computed') },
   { path: ttftMetric(limits).path, title: (t) => t('How the time to first token is computed') },
-  { path: 'performance.tpot', title: (t) => t('How the time per output token is computed') },
+  { path: tpotMetric(limits).path, title: (t) => t('How the time per output token is computed') },
 ];
 
 export function Calculations({

@@ -1,6 +1,6 @@
 /** Six numbers beside the cost: bill, energy, carbon, both latencies against their targets, load. */
 import type { ComponentChildren } from 'preact';
-import { ttftMetric, type DeploymentEstimate, type Estimate, type SloState } from '../../estimate/index.ts';
+import { tpotMetric, ttftMetric, type DeploymentEstimate, type Estimate, type SloState } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { amount, money, NumberButton, percent, plusMinus, useSurface } from '../kit/index.ts';
 
@@ -14,7 +14,7 @@ export function Facts({ estimate, deployment }: FactsProps) {
   const { t } = surface;
   const { cost, energy, performance, slo } = deployment;
   const limits = estimate.limits;
-  const ttft = ttftMetric(limits);
+  const [ttft, tpot] = [ttftMetric(limits), tpotMetric(limits)];
   const of = deployment.name;
   return (
     <dl class="facts">
@@ -60,10 +60,10 @@ export function Facts({ estimate, deployment }: FactsProps) {
       </Fact>
       <Fact
         of={of}
-        name="TPOT"
+        name={tpot.heading}
         spoken={t('Time per output token in the peak hour')}
-        path="performance.tpot"
-        quantity={performance.tpot}
+        path={tpot.path}
+        quantity={tpot.pick(deployment)}
       >
         <Target slo={slo.tpot} limit={limits?.tpot?.limit} />
       </Fact>

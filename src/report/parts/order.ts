@@ -1,12 +1,13 @@
 /** Columns of the comparison and how they sort: unknowns last in either direction, lower bounds behind known numbers. */
 import {
   metric,
+  tpotMetric,
   ttftMetric,
   type DeploymentEstimate,
   type LimitSummary,
   type MetricPath,
 } from '../../estimate/index.ts';
-import { ttftName } from '../kit/index.ts';
+import { tpotName, ttftName } from '../kit/index.ts';
 import type { Translate } from '../../quantity/index.ts';
 
 export type ColumnKey = 'name' | 'cost' | 'month' | 'energy' | 'ttft' | 'tpot';
@@ -23,7 +24,7 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
-/** Columns in order of importance: narrow tables drop from the end. The TTFT is the one of the document's target. */
+/** Columns in order of importance: narrow tables drop from the end. Latencies are of the statistics that targets are about. */
 export function columnsFor(limits: LimitSummary | undefined): readonly Column[] {
   return [
     {
@@ -39,7 +40,7 @@ export function columnsFor(limits: LimitSummary | undefined): readonly Column[] 
       path: 'energy.kwhPerMillionTokens',
     },
     { key: 'ttft', title: () => 'TTFT', spoken: (t) => ttftName(limits, t), path: ttftMetric(limits).path },
-    { key: 'tpot', title: () => 'TPOT', spoken: (t) => t('time per output token'), path: 'performance.tpot' },
+    { key: 'tpot', title: () => 'TPOT', spoken: (t) => tpotName(limits, t), path: tpotMetric(limits).path },
     { key: 'month', title: (t) => t('$ / month'), spoken: (t) => t('monthly bill'), path: 'cost.perMonth' },
   ];
 }

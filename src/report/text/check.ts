@@ -142,7 +142,7 @@ function sentence(check: LocatedCheck, locale: string): string {
 }
 
 function remark(check: LocatedCheck, locale: string): string {
-  const { straddles, verdict, value, before, subject, statistic } = check;
+  const { straddles, verdict, value, before } = check;
   if (before !== undefined) {
     // A bill before is in the currency that the document had then.
     const was = `was ${cell(before, (amount) => formatMoney(amount, before.unit, locale))}`;
@@ -150,8 +150,7 @@ function remark(check: LocatedCheck, locale: string): string {
   }
   if (straddles) return 'the interval straddles the limit';
   if (verdict === 'undecided') return value?.low === undefined ? '' : 'only a lower bound is known';
-  const shown = subject === 'tpot' || statistic === 'mean' ? 'mean' : 'p95';
-  return statistic === undefined || statistic === shown ? '' : `the value is the ${shown}`;
+  return '';
 }
 
 function valueText(check: LocatedCheck, locale: string): string {

@@ -1,5 +1,5 @@
 /** The estimate as Markdown, for pull requests and documents. Every user string is escaped. */
-import { ttftMetric, type Estimate } from '../../estimate/index.ts';
+import { tpotMetric, ttftMetric, type Estimate } from '../../estimate/index.ts';
 import { changeCell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell } from './cells.ts';
 import { titleOf, unanswered } from './text.ts';
 
@@ -25,7 +25,7 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
   const heading = `### ${escapeMarkdown(titleOf(estimate))}`;
   if (estimate.deployments.length === 0) return `${heading}\n\n${unanswered(estimate)}\n`;
   const cells = { locale, currency: estimate.currency };
-  const ttft = ttftMetric(estimate.limits);
+  const [ttft, tpot] = [ttftMetric(estimate.limits), tpotMetric(estimate.limits)];
   const titles = [
     'Deployment',
     `${estimate.currency} / 1M tokens`,
@@ -34,7 +34,7 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
     'vs baseline',
     'kWh / 1M',
     ttft.heading,
-    'TPOT',
+    tpot.heading,
     'Machines',
   ];
   const rows = estimate.deployments.map((d) => [
@@ -45,7 +45,7 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
     changeCell(d.versusBaseline?.cost, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
     durationCell(ttft.pick(d), cells, d.slo.ttft),
-    durationCell(d.performance.tpot, cells, d.slo.tpot),
+    durationCell(tpot.pick(d), cells, d.slo.tpot),
     escapeMarkdown(machinesCell(d)),
   ]);
   const notes = estimate.deployments.flatMap((d) =>

@@ -1,6 +1,6 @@
 /** The ranking as text and Markdown: best first, what misses the target marked, the Pareto-optimal rows marked. */
 import { formatNumber } from '../../quantity/index.ts';
-import { ttftMetric, type DeploymentEstimate, type Ranking } from '../../estimate/index.ts';
+import { tpotMetric, ttftMetric, type DeploymentEstimate, type Ranking } from '../../estimate/index.ts';
 import { cell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell, type CellOptions } from './cells.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
 import { deploymentTable, type ExtraColumn } from './text.ts';
@@ -58,7 +58,7 @@ function infeasibleLines({ infeasible }: Ranking, width: number): readonly strin
 
 export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
   const extras = extrasOf(ranking, cells);
-  const ttft = ttftMetric(cells.limits);
+  const [ttft, tpot] = [ttftMetric(cells.limits), tpotMetric(cells.limits)];
   const titles = [
     '',
     'Deployment',
@@ -68,7 +68,7 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     'kWh / 1M',
     ...extras.map(({ title }) => title),
     ttft.heading,
-    'TPOT',
+    tpot.heading,
     'Machines',
   ];
   const rows = ranking.rows.map(({ estimate: d, pareto }) => [
@@ -80,7 +80,7 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     numberCell(d.energy.kwhPerMillionTokens, cells),
     ...extras.map((extra) => extra.cell(d)),
     durationCell(ttft.pick(d), cells, d.slo.ttft),
-    durationCell(d.performance.tpot, cells, d.slo.tpot),
+    durationCell(tpot.pick(d), cells, d.slo.tpot),
     escapeMarkdown(machinesCell(d)),
   ]);
   const right = titles.map((title) => !['', 'Deployment', 'Machines'].includes(title));

@@ -1,6 +1,6 @@
 /** The estimate in a terminal: one table per workload, what is odd about a deployment below it. */
 import { formatNumber, formatPercent } from '../../quantity/index.ts';
-import { ttftMetric, type DeploymentEstimate, type Estimate } from '../../estimate/index.ts';
+import { tpotMetric, ttftMetric, type DeploymentEstimate, type Estimate } from '../../estimate/index.ts';
 import {
   changeCell,
   durationCell,
@@ -92,7 +92,7 @@ export function deploymentTable(
   marks: (deployment: DeploymentEstimate) => string = () => '',
   extras: readonly ExtraColumn[] = [],
 ): readonly string[] {
-  const ttft = ttftMetric(cells.limits);
+  const [ttft, tpot] = [ttftMetric(cells.limits), tpotMetric(cells.limits)];
   const unit = cells.currency;
   const money = unit === 'USD' ? '$' : unit;
   const columns: readonly Column[] = [
@@ -105,7 +105,7 @@ export function deploymentTable(
     { title: 'kWh/1M', align: 'right', dropOrder: 2 },
     ...extras.map(({ title }): Column => ({ title, align: 'right', dropOrder: 0 })),
     { title: ttft.heading, align: 'right', dropOrder: 1 },
-    { title: 'TPOT', align: 'right', dropOrder: 1 },
+    { title: tpot.heading, align: 'right', dropOrder: 1 },
     { title: MACHINES, align: 'left', dropOrder: 3 },
   ];
   const rows = deployments.map((d) => [
@@ -118,7 +118,7 @@ export function deploymentTable(
     numberCell(d.energy.kwhPerMillionTokens, cells),
     ...extras.map((extra) => extra.cell(d)),
     durationCell(ttft.pick(d), cells, d.slo.ttft),
-    durationCell(d.performance.tpot, cells, d.slo.tpot),
+    durationCell(tpot.pick(d), cells, d.slo.tpot),
     machinesCell(d),
   ]);
   const shown = columns.map((_, i) => i === 1 || rows.some((row) => row[i] !== ''));

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ageInDays } from '../../../src/economics/index.ts';
-import { createEngine, ttftMetric, ttftOf } from '../../../src/estimate/index.ts';
+import { createEngine, tpotMetric, tpotOf, ttftMetric, ttftOf } from '../../../src/estimate/index.ts';
 import { headline, inlayHints } from '../../../src/language/index.ts';
 import { ENGLISH, formatDuration } from '../../../src/quantity/index.ts';
 import { estimateText, priceList, rankText } from '../../../src/report/index.ts';
@@ -58,6 +58,42 @@ describe('the TTFT that is shown is the one that is judged', () => {
     const [first, second] = ranking.rows.map((row) => ttftOf(row.estimate, estimate.limits).value!);
     expect(first).toBeLessThanOrEqual(second!);
     expect(text).toContain(`${formatDuration(first!, 'en-US')} ✓`);
+  });
+});
+
+describe('the TPOT that is shown is the one that is judged', () => {
+  // A target that nothing meets, so that the lens shows it.
+  const answer = (target: string) =>
+    ask(
+      document(
+        'a: {accelerator: h100-sxm, tensor_parallel: 2, rent: {price: 4 USD/hour}}',
+        target === '' ? '' : `slo: {tpot: {${target}}}`,
+      ),
+    );
+
+  it.each(['mean', 'p50', 'p95', 'p99'])('with a target for its %s', (statistic) => {
+    const { estimate, workload, explain } = answer(`${statistic}: 1 ms`);
+    const [deployment] = estimate.deployments;
+    const tpot = tpotOf(deployment!, estimate.limits);
+    const shown = `${formatDuration(tpot.value!, 'en-US')} ✗`;
+    const ratio = tpot.value! / deployment!.performance.tpot.value!;
+    if (statistic === 'p95' || statistic === 'p99') expect(ratio).toBeGreaterThan(1.0001);
+    else expect(ratio).toBe(1);
+    expect(headline(deployment!, estimate.limits, ENGLISH)).toContain(`TPOT ${shown}`);
+    expect(estimateText([estimate], wide)).toContain(shown);
+    const column = columnsFor(estimate.limits).find(({ key }) => key === 'tpot')!;
+    expect(explain('a', column.path)?.quantity.value).toBe(tpot.value);
+    const ranking = engine().rank(workload!, { by: 'tpot', top: 3 });
+    const text = rankText(ranking, { locale: 'en-US', currency: 'USD', limits: estimate.limits }, 200);
+    expect(text).toContain(tpotMetric(estimate.limits).heading);
+    const ranked = ranking.rows.map((row) => tpotOf(row.estimate, estimate.limits).value!);
+    expect(ranked).toEqual([...ranked].sort((a, b) => a - b));
+  });
+
+  it('is the mean without a target', () => {
+    const { estimate } = answer('');
+    expect(tpotMetric(estimate.limits).path).toBe('performance.tpot');
+    expect(estimate.deployments[0]!.performance).not.toHaveProperty('tpotP95');
   });
 });
 

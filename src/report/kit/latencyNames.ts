@@ -1,4 +1,4 @@
-/** The TTFT that a document is about, spelled out in the reader's language. */
+/** The latencies that a document is about, spelled out in the reader's language. */
 import type { LimitSummary } from '../../estimate/index.ts';
 import type { Translate } from '../../quantity/index.ts';
 
@@ -12,5 +12,18 @@ export function ttftName(limits: LimitSummary | undefined, t: Translate): string
       return t('time to first token, 95th percentile');
     case 'p99':
       return t('time to first token, 99th percentile');
+  }
+}
+
+export function tpotName(limits: LimitSummary | undefined, t: Translate): string {
+  switch (limits?.tpot?.statistic ?? 'mean') {
+    case 'mean':
+      return t('time per output token');
+    case 'p50':
+      return t('time per output token, median');
+    case 'p95':
+      return t('time per output token, 95th percentile');
+    case 'p99':
+      return t('time per output token, 99th percentile');
   }
 }
