@@ -32,15 +32,20 @@ export interface FigureSource {
   readonly inputs: readonly Figure[];
 }
 
-/** A figure with a value. An exact one carries no bounds, and an infinite bound is none. */
+/**
+ * A figure with a value. An exact one carries no bounds, and an infinite bound is none. What arithmetic could not hold
+ * (an overflow, 0 ÷ 0) is no number that anybody could act on: such a figure is unknown and says why.
+ */
 export function knownFigure(
-  { label, unit, formula, inputs }: FigureSource,
+  source: FigureSource,
   state: State,
   value: number,
   low: number,
   high: number,
   shared?: SharedError,
 ): Figure {
+  if (!Number.isFinite(value) || !(low > -Infinity)) return unknownFigure(source, 0, BEYOND_NUMBERS);
+  const { label, unit, formula, inputs } = source;
   let told: Derivation | undefined;
   const why = (): Derivation => (told ??= unfold(label, figure, formula, inputs));
   const figure: Figure =
@@ -52,10 +57,13 @@ export function knownFigure(
   return shared && (shared.atLow !== 0 || shared.atHigh !== 0) ? { ...figure, shared } : figure;
 }
 
-/** An unknown figure, with its lower bound where there is one. */
-export function unknownFigure({ label, unit, formula, inputs }: FigureSource, bound: number): Figure {
+const BEYOND_NUMBERS = 'the inputs lie so far apart that the result is no finite number';
+
+/** An unknown figure, with its lower bound where there is one. @param reason where its inputs do not tell it */
+export function unknownFigure({ label, unit, formula, inputs }: FigureSource, bound: number, reason?: string): Figure {
   let told: Derivation | undefined;
-  const why = (): Derivation => (told ??= unfold(label, figure, formula, inputs));
+  const origin = reason === undefined ? {} : { origin: { kind: 'unknown', reason } as const };
+  const why = (): Derivation => (told ??= { ...unfold(label, figure, formula, inputs), ...origin });
   const figure: Figure =
     bound > 0 && bound < Infinity
       ? { value: null, low: bound, unit, state: 'unknown', why }

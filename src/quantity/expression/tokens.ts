@@ -12,6 +12,8 @@ export interface Word {
 const TOKEN = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[\p{L}_µ][\p{L}\p{N}_µ]*|\s+|./gsu;
 const NAME = /^[\p{L}_µ]/u;
 const DIGIT = /^[\d.]/;
+/** `1e` is a power of ten that somebody is still typing, and not 2.718. */
+const HALF_EXPONENT = /^[\d.]+[eE]$/;
 
 interface Token {
   readonly text: string;
@@ -54,6 +56,8 @@ export function rewrite(text: string): Rewritten {
       out[last] = `(${number}/100)`;
       continue;
     }
+    if (HALF_EXPONENT.test(`${all[index - 1]?.text ?? ''}${token.text}`))
+      return { ok: false, offset: token.offset, found: `${all[index - 1]?.text ?? ''}${token.text}` };
     if (token.text === 'min') {
       const next = isSpace(all[index + 1]) ? all[index + 2] : all[index + 1];
       out.push(next?.text === '(' ? 'min' : 'minute');

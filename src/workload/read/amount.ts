@@ -1,7 +1,7 @@
 /** A quantity of a key: its number in the unit of the field, within the bounds of the definition. */
-import { describeDimension, type Dimension, isPlain, sameDimension } from '../../quantity/index.ts';
+import { describeDimension, type Dimension, isPlain, parseLiteral, sameDimension } from '../../quantity/index.ts';
 import { interval } from '../../quantity/expression/index.ts';
-import { type Amount, type Measure, MEASURES, type ValueType } from '../schema/index.ts';
+import { type Amount, boundsOf, type Measure, MEASURES, type ValueType } from '../schema/index.ts';
 import { type MapTree, spanOf, type Tree } from '../text/index.ts';
 import { type Context, originOf, type Path, report, textOf } from './context.ts';
 import { inOrder, isRange, KIND_NAMES, readEnds, readNumber } from './number.ts';
@@ -23,6 +23,9 @@ function readAmountRange(tree: MapTree, type: QuantityType, path: Path, context:
   if (!inOrder(tree, low, mid, high, path, context)) return undefined;
   return { low, mid, high, origin: originOf(tree, path, context.lines) };
 }
+
+/** What arithmetic may lose of a bound: the share that rounding takes of `0.1 + 0.2`. A bound of 0 is exact. */
+const ROUNDING = 1e-12;
 
 type QuantityType = Extract<ValueType, { kind: 'quantity' }>;
 
@@ -99,29 +102,41 @@ function withinBounds(
   path: Path,
   context: Context,
 ): boolean {
-  const { minimum, maximum, above, integer } = type;
-  const tolerance = 1e-12;
+  const { minimum, maximum, above, integer } = boundsOf(type);
   const fits =
-    (minimum === undefined || amount.low >= minimum - tolerance) &&
-    (maximum === undefined || amount.high <= maximum + tolerance) &&
+    (minimum === undefined || amount.low >= minimum - Math.abs(minimum) * ROUNDING) &&
+    amount.high <= maximum + Math.abs(maximum) * ROUNDING &&
     (above === undefined || amount.low > above) &&
     (integer === undefined || [amount.low, amount.mid, amount.high].every((value) => Number.isInteger(value)));
   if (fits) return true;
   const text = textOf(tree, context.lines);
+  const isShare = measure.units.includes('%');
   // Bounds are said in the unit the value was written in: percent where it was percent.
   const percent = text.endsWith('%');
-  const shown = (bound: number): number => (percent ? bound * 100 : bound);
-  const isShare = measure.units.includes('%');
-  const meantPercent =
-    isShare && !percent && maximum !== undefined && amount.high / 100 <= maximum && Number(text) > maximum;
+  const unit = isShare ? (percent ? '%' : '') : (unitsOf(measure, context)[0] ?? '');
+  const size = isShare ? (percent ? 0.01 : 1) : unitInField(unit, measure, context);
+  const shown = (bound: number): number => Number((bound / size).toPrecision(3));
+  const meantPercent = isShare && !percent && amount.high / 100 <= maximum && Number(text) > maximum;
+  // Bounds of the key are always said, those of the measure where the value passed them.
+  const tooLarge = amount.high > maximum;
+  const tooSmall = above !== undefined && amount.low > above && !tooLarge;
   report(context, 'out-of-range', path, spanOf(tree), {
     text,
-    ...(minimum === undefined ? {} : { minimum: shown(minimum) }),
-    ...(maximum === undefined ? {} : { maximum: shown(maximum) }),
-    ...(above === undefined ? {} : { above: shown(above) }),
+    ...(minimum !== undefined && (type.minimum !== undefined || tooSmall) ? { minimum: shown(minimum) } : {}),
+    ...(type.maximum !== undefined || tooLarge ? { maximum: shown(maximum) } : {}),
+    ...(above === undefined || tooSmall || tooLarge ? {} : { above: shown(above) }),
     ...(integer === undefined ? {} : { integer }),
-    unit: isShare ? (percent ? '%' : '') : (unitsOf(measure, context)[0] ?? ''),
+    unit,
     ...(meantPercent ? { suggestion: `${text}%` } : {}),
   });
   return false;
+}
+
+/**
+ * One of the measure's unit (`USD/kWh`, `ms`) in the field's: bounds of a key are said in the unit that people write.
+ */
+function unitInField(unit: string, measure: Measure, context: Context): number {
+  const one = parseLiteral(`1 ${unit}`, context.rates);
+  const scale = one && measure.accepts.find(({ dimension }) => sameDimension(dimension, one.dimension))?.scale;
+  return one && scale !== undefined ? one.value * scale : 1;
 }

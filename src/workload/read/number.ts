@@ -25,8 +25,9 @@ export function readNumber(tree: Tree, path: Path, context: Context): Sampled | 
 }
 
 function readSingle(tree: Tree, path: Path, context: Context): Sampled | undefined {
-  if (tree.kind !== 'scalar' || typeof tree.value === 'boolean') {
-    const got = tree.kind === 'scalar' ? 'true or false' : KIND_NAMES[tree.kind];
+  if (tree.kind !== 'scalar' || typeof tree.value === 'boolean' || tree.text.trim() === '') {
+    const isBoolean = tree.kind === 'scalar' && typeof tree.value === 'boolean';
+    const got = isBoolean ? 'true or false' : KIND_NAMES[tree.kind === 'scalar' ? 'empty' : tree.kind];
     report(context, 'wrong-type', path, spanOf(tree), {
       expected: 'a quantity',
       got,
@@ -34,10 +35,12 @@ function readSingle(tree: Tree, path: Path, context: Context): Sampled | undefin
     });
     return undefined;
   }
-  if (typeof tree.value === 'number' && Number.isFinite(tree.value)) {
-    return { value: tree.value, dimension: PLAIN };
-  }
-  return parseLiteral(tree.text, context.rates) ?? readExpression(tree, path, context);
+  const literal =
+    typeof tree.value === 'number' ? { value: tree.value, dimension: PLAIN } : parseLiteral(tree.text, context.rates);
+  if (!literal) return readExpression(tree, path, context);
+  if (Number.isFinite(literal.value)) return literal;
+  report(context, 'bad-expression', path, spanOf(tree), { text: tree.text, reason: 'not-finite' });
+  return undefined;
 }
 
 export const KIND_NAMES = { map: 'a mapping', seq: 'a list', empty: 'nothing' } as const;

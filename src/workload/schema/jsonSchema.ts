@@ -1,6 +1,6 @@
 /** JSON Schema (draft-07, as editors read it) of the definition. Expressions are text to it: only our own reader knows them. */
 import { API_VERSION, DOCUMENT } from './definition.ts';
-import { MEASURES, type Key, type MappingType, type Measure, type ValueType } from './language.ts';
+import { boundsOf, MEASURES, type Key, type MappingType, type Measure, type ValueType } from './language.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -135,11 +135,11 @@ function anyOf(schema: JsonSchema): readonly unknown[] {
 function quantitySchema(type: Extract<ValueType, { kind: 'quantity' }>): JsonSchema {
   const measure: Measure = MEASURES[type.measure];
   if (measure.bare === undefined) return { type: 'string' };
+  const bounds = boundsOf(type);
   return {
     type: [type.integer ? 'integer' : 'number', 'string'],
-    ...(type.minimum === undefined ? {} : { minimum: type.minimum }),
-    ...(type.maximum === undefined ? {} : { maximum: type.maximum }),
-    ...(type.above === undefined ? {} : { exclusiveMinimum: type.above }),
+    ...(bounds.minimum === undefined ? {} : { minimum: bounds.minimum }),
+    maximum: bounds.maximum,
   };
 }
 

@@ -12,41 +12,49 @@ export interface Measure {
   readonly bare?: string;
   /** Units offered, the usual one first. */
   readonly units: readonly string[];
+  /**
+   * Smallest positive and largest amount that has a meaning, in the unit of the field: beyond it nothing was ever built,
+   * sold or asked for. It keeps every product of a document's amounts far from what a number can hold.
+   */
+  readonly within: readonly [least: number, most: number];
 }
 
 const MONEY = dimension({ money: 1 });
 const PER_TIME = dimension({ time: -1 });
 
-function measure(name: string, of: Dimension, units: readonly string[], scale = 1): Measure {
-  return { name, accepts: [{ dimension: of, scale }], units };
+/** @param within in the unit of the field */
+function measure(name: string, of: Dimension, units: readonly string[], within: Measure['within'], scale = 1): Measure {
+  return { name, accepts: [{ dimension: of, scale }], units, within };
 }
 
 const perYear = { dimension: PER_TIME, scale: 8760 * SECONDS_PER_HOUR };
 
 export const MEASURES = {
   /** How many of something. */
-  count: { name: 'a count', accepts: [{ dimension: PLAIN, scale: 1 }], bare: '', units: [] },
+  count: { name: 'a count', accepts: [{ dimension: PLAIN, scale: 1 }], bare: '', units: [], within: [1e-3, 1e6] },
   /** A ratio of two equal things, such as PUE. */
-  factor: { name: 'a factor', accepts: [{ dimension: PLAIN, scale: 1 }], bare: '', units: [] },
-  share: { name: 'a share', accepts: [{ dimension: PLAIN, scale: 1 }], bare: '', units: ['%'] },
+  factor: { name: 'a factor', accepts: [{ dimension: PLAIN, scale: 1 }], bare: '', units: [], within: [1e-6, 1e9] },
+  share: { name: 'a share', accepts: [{ dimension: PLAIN, scale: 1 }], bare: '', units: ['%'], within: [1e-9, 1e3] },
   /** Per year, said or not: `9%` and `9%/year` are the same. */
   yearlyShare: {
     name: 'a share per year',
     accepts: [{ dimension: PLAIN, scale: 1 }, perYear],
     bare: 'per year',
     units: ['%', '%/year'],
+    within: [1e-9, 1e3],
   },
-  tokens: { name: 'a number of tokens', accepts: [{ dimension: PLAIN, scale: 1 }], bare: 'tokens', units: [] },
+  tokens: { name: 'a number of tokens', accepts: [{ dimension: PLAIN, scale: 1 }], bare: 'tokens', units: [], within: [1e-3, 1e9] },
   rate: {
     name: 'a rate of requests',
     accepts: [{ dimension: PER_TIME, scale: 1 }],
     bare: 'requests per second',
     units: ['/ s', '/ min', '/ hour', '/ day', '/ month'],
+    within: [1e-9, 1e9], // from one request in thirty years
   },
-  latency: measure('a time', dimension({ time: 1 }), ['ms', 's']),
-  duration: measure('a time', dimension({ time: 1 }), ['years', 'months', 'days']),
-  bandwidth: measure('a bandwidth', dimension({ data: 1, time: -1 }), ['Gbit/s', 'GB/s', 'Mbit/s', 'TB/s']),
-  money: measure('money', MONEY, ['USD']),
+  latency: measure('a time', dimension({ time: 1 }), ['ms', 's'], [1e-9, 1e7]),
+  duration: measure('a time', dimension({ time: 1 }), ['years', 'months', 'days'], [3600, 1e11]),
+  bandwidth: measure('a bandwidth', dimension({ data: 1, time: -1 }), ['Gbit/s', 'GB/s', 'Mbit/s', 'TB/s'], [1e5, 1e15]),
+  money: measure('money', MONEY, ['USD'], [1e-9, 1e12]),
   /** USD per hour; an amount of money alone is per hour too. */
   moneyPerHour: {
     name: 'money per hour',
@@ -55,28 +63,47 @@ export const MEASURES = {
       { dimension: MONEY, scale: 1 },
     ],
     units: ['USD/hour', 'USD'],
+    within: [1e-9, 1e7],
   },
   /** USD in a month → USD per second. */
-  moneyPerMonth: measure('money', MONEY, ['USD'], 1 / SECONDS_PER_MONTH),
+  moneyPerMonth: measure('money', MONEY, ['USD'], [1e-12, 1e9], 1 / SECONDS_PER_MONTH),
   /** USD for a million tokens → USD per token. */
-  moneyPerMillionTokens: measure('money', MONEY, ['USD'], 1e-6),
-  energyPerMillionTokens: measure('energy', dimension({ energy: 1 }), ['kWh', 'MJ', 'Wh'], 1e-6),
-  electricityPrice: measure('money per energy', dimension({ money: 1, energy: -1 }), ['USD/kWh', 'USD/MWh']),
-  carbonIntensity: measure('mass per energy', dimension({ mass: 1, energy: -1 }), ['g/kWh', 'kg/MWh']),
-  waterIntensity: measure('volume per energy', dimension({ length: 3, energy: -1 }), ['l/kWh', 'm3/MWh']),
+  moneyPerMillionTokens: measure('money', MONEY, ['USD'], [1e-15, 1], 1e-6),
+  energyPerMillionTokens: measure('energy', dimension({ energy: 1 }), ['kWh', 'MJ', 'Wh'], [1e-9, 1e9], 1e-6),
+  electricityPrice: measure('money per energy', dimension({ money: 1, energy: -1 }), ['USD/kWh', 'USD/MWh'], [1e-15, 1e-3]),
+  carbonIntensity: measure('mass per energy', dimension({ mass: 1, energy: -1 }), ['g/kWh', 'kg/MWh'], [1e-12, 1]),
+  waterIntensity: measure('volume per energy', dimension({ length: 3, energy: -1 }), ['l/kWh', 'm3/MWh'], [1e-12, 1]),
   /** USD per watt and second. */
   moneyPerPowerTime: measure('money per power and time', dimension({ money: 1, energy: -1 }), [
     'USD/kW/month',
     'USD/kW/year',
-  ]),
+  ], [1e-15, 1]),
   moneyPerPower: measure('money per power', dimension({ money: 1, energy: -1, time: 1 }), [
     'USD/W',
     'USD/kW',
     'USD/MW',
-  ]),
+  ], [1e-9, 1e6]),
 } as const satisfies Readonly<Record<string, Measure>>;
 
 export type MeasureName = keyof typeof MEASURES;
+
+/** Bounds of a quantity: those of its key, and where the key says nothing those of what it measures. */
+export function boundsOf({ measure: name, minimum, maximum, above, integer }: QuantityBounds): {
+  readonly minimum?: number;
+  readonly maximum: number;
+  readonly above?: number;
+  readonly integer?: true;
+} {
+  const [least, most] = MEASURES[name].within;
+  return {
+    ...(minimum !== undefined ? { minimum } : above === 0 ? { minimum: least } : {}),
+    maximum: maximum ?? most,
+    ...(above === undefined ? {} : { above }),
+    ...(integer === undefined ? {} : { integer }),
+  };
+}
+
+type QuantityBounds = Omit<Extract<PlainType, { kind: 'quantity' }>, 'kind'>;
 
 /** Names that the catalog resolves; the text layer only checks that a name stands here. */
 export type CatalogTable = 'accelerator' | 'cloud' | 'region' | 'instance' | 'provider' | 'api-model' | 'currency';

@@ -27,6 +27,10 @@ import {
 
 export const TREE_LIMITS = { nodes: 50_000, mergedKeys: 5_000, depth: 100 } as const;
 
+const YAML_TAGS = 'tag:yaml.org,2002:';
+/** Tags of the core schema of YAML 1.2: they say what the value is anyway. */
+const CORE_TAGS: ReadonlySet<string> = new Set(['map', 'seq', 'str', 'null', 'bool', 'int', 'float']);
+
 class Builder {
   readonly problems: TreeProblem[] = [];
   readonly text: string;
@@ -68,9 +72,18 @@ class Builder {
       this.syntax('BAD_ALIAS', `no anchor &${node.source} before this alias`, place);
       return emptyTree(start, end);
     }
+    if (node.tag !== undefined) this.checkTag(node.tag, place);
     const tree = this.own(node, place, depth);
     if (node.anchor !== undefined) this.anchors.set(node.anchor, tree);
     return tree;
+  }
+
+  /** A tag of YAML 1.1 asks for a kind of value that this language has no use for; its value would mean something else. */
+  private checkTag(tag: string, place: Span): void {
+    const name = tag.startsWith(YAML_TAGS) ? tag.slice(YAML_TAGS.length) : '';
+    if (name === '' || CORE_TAGS.has(name)) return;
+    const detail = `!!${name} is a tag of YAML 1.1, which is not read; write the value without it`;
+    this.syntax('TAG_RESOLVE_FAILED', detail, place);
   }
 
   private own(node: ParsedNode, place: Span, depth: number): Tree {
@@ -153,10 +166,21 @@ const RECENT = 3;
 export function parseTree(text: string): readonly TreeDocument[] {
   const known = recent.get(text);
   if (known) return known;
-  const documents = parse(text);
+  const documents = guarded(text);
   if (recent.size >= RECENT) recent.delete(recent.keys().next().value ?? '');
   recent.set(text, documents);
   return documents;
+}
+
+/** A fault of the library is a text that cannot be read, and not the end of whoever asked. */
+function guarded(text: string): readonly TreeDocument[] {
+  try {
+    return parse(text);
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    const problem: TreeProblem = { code: 'yaml-syntax', data: { code: 'UNREADABLE', detail }, start: 0, end: 0 };
+    return [{ start: 0, end: text.length, root: emptyTree(0), problems: [problem] }];
+  }
 }
 
 function parse(text: string): readonly TreeDocument[] {
@@ -166,7 +190,14 @@ function parse(text: string): readonly TreeDocument[] {
     const problem: TreeProblem = { code: 'too-large', what: 'depth', limit: TREE_LIMITS.depth, ...at };
     return [{ start: 0, end: text.length, root: emptyTree(0), problems: [problem] }];
   }
-  const options = { prettyErrors: false, uniqueKeys: false, logLevel: 'silent', version: '1.2' } as const;
+  const options = {
+    prettyErrors: false,
+    uniqueKeys: false,
+    logLevel: 'silent',
+    version: '1.2',
+    // The library's collections for tags of YAML 1.1 throw where their content is not what the tag says.
+    resolveKnownTags: false,
+  } as const;
   const parsed = parseAllDocuments(text, options) as readonly Document.Parsed[];
   if (parsed.length === 0) {
     return [{ start: 0, end: text.length, root: emptyTree(text.length), problems: [] }];

@@ -34,6 +34,36 @@ describe('a leaf', () => {
   });
 });
 
+describe('a result that no number holds', () => {
+  it.each([
+    [
+      'too large',
+      () =>
+        product(
+          'p',
+          '1',
+          [
+            [exact(1e200), 1],
+            [exact(1e200), 1],
+          ],
+          'a × b',
+        ),
+    ],
+    ['too large to add', () => sum('s', '1', [exact(1.7e308), exact(1.7e308)])],
+    ['0 ÷ 0', () => compute('c', '1', [exact(0)], 'x ÷ x', ([x = 0]) => x / x)],
+    ['1 ÷ 0', () => product('p', '1', [[exact(0), -1]], '1 ÷ x')],
+    ['read as one', () => exact(Number.POSITIVE_INFINITY)],
+    ['worked out elsewhere', () => derived('d', { value: NaN }, '1', [exact(1)], 'f')],
+    ['with such a bound', () => ranged(1, NaN, 2)],
+  ] as const)('is unknown and says why: %s', (_, make) => {
+    expect(toQuantity(make())).toEqual({ value: null, unit: '1', state: 'unknown' });
+    if (_ !== 'read as one' && _ !== 'with such a bound')
+      expect(make().why()).toMatchObject({
+        origin: { kind: 'unknown', reason: expect.stringContaining('finite') as string },
+      });
+  });
+});
+
 describe('a sum', () => {
   it('adds values and, because parts share their errors, bounds', () => {
     expect(toQuantity(sum('s', 'USD', [ranged(10, 8, 12), ranged(5, 5, 6), exact(1)]))).toEqual({
