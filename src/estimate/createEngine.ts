@@ -32,7 +32,7 @@ export function createEngine(options: EngineOptions): Engine {
   const { catalog, asOf, performance, evaluateText } = core;
 
   function questionFor(workload: Workload): EvaluationRequest | undefined {
-    return questionOf(workload, core.around(core.fileOf(workload), 0), new ProblemCollector());
+    return questionOf(workload, core.contextOf(workload), new ProblemCollector());
   }
 
   function evaluateOne(workload: Workload, deployment: Deployment): Evaluated | undefined {
@@ -83,7 +83,7 @@ export function createEngine(options: EngineOptions): Engine {
       twoWayOf(workload, name, row, column, value, evaluateVariant),
     breakEven: (workload) => finished(breakEvenOf(workload, evaluateOne, core.words)),
     breakEvenSlices: (workload) => breakEvenOf(workload, evaluateOne, core.words),
-    whatIf: (workload, levers) => core.evaluate(applyLevers(workload, levers), {}, false),
+    whatIf: (workload, levers) => core.evaluate(applyLevers(workload, levers), {}, true),
     curve: (workload, name) => find(workload, name, curveOf),
     dayProfile: (workload, name) => find(workload, name, dayOf),
     explainAcross: (workload, name, path) => explainAcross(workload, name, path, evaluateVariant),

@@ -42,8 +42,8 @@ describe('the bill that the search minimises', () => {
   it('has the electricity of an owned fleet, near what the answer bills', () => {
     const own = 'own: {electricity: 5 USD/kWh}';
     const { workload } = ask(document(`a: {accelerator: h100-sxm, tensor_parallel: 4, ${own}}`));
-    const around = createCore({ catalog: catalog(), asOf: AS_OF }).around('test', 0);
-    const request = questionOf(workload!, around, new ProblemCollector())!;
+    const context = createCore({ catalog: catalog(), asOf: AS_OF }).contextOf(workload!);
+    const request = questionOf(workload!, context, new ProblemCollector())!;
     const { pools, estimate } = evaluateDeployment(workload!.deployments[0]!, request);
     const searched = pools[0]!.candidate.costPerHour! / estimate.cost.perHour.value!;
     expect(searched).toBeGreaterThan(0.75);
