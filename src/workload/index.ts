@@ -29,6 +29,7 @@ export {
 export {
   type Amount,
   type Api,
+  defaultInterruptionReserve,
   type Deployment,
   type Given,
   jsonSchema,

@@ -4,7 +4,18 @@
  */
 import type { AcceleratorRow, InstanceRow } from '../../catalog/index.ts';
 import type { Origin, Precision } from '../../quantity/index.ts';
-import type { Api, Deployment, Given, Own, Payment, Purchase, Rent, Serving, Workload } from '../../workload/index.ts';
+import {
+  type Api,
+  defaultInterruptionReserve,
+  type Deployment,
+  type Given,
+  type Own,
+  type Payment,
+  type Purchase,
+  type Rent,
+  type Serving,
+  type Workload,
+} from '../../workload/index.ts';
 import { type Evaluated, evaluateDeployment } from '../deployment/index.ts';
 import { machineOfRow, type CapacityCache, type EvaluationRequest } from '../names/index.ts';
 import type { DeploymentEstimate, InfeasibleRow, RankOptions, RankRow } from '../contract/index.ts';
@@ -183,13 +194,8 @@ function* apiRows(
 }
 
 function rentOf(purchase: Purchase): Rent {
-  const reserve = {
-    low: 0.1,
-    mid: 0.1,
-    high: 0.1,
-    origin: { kind: 'default', reason: '10 % of replicas at the on-demand price' } as Origin,
-  };
-  return { kind: 'rent', origin: ORIGIN, purchase: given(purchase), interruptionReserve: reserve };
+  const interruptionReserve = defaultInterruptionReserve();
+  return { kind: 'rent', origin: ORIGIN, purchase: given(purchase), interruptionReserve };
 }
 
 const OWN: Own = { kind: 'own', origin: ORIGIN, share: given(false) };

@@ -8,7 +8,7 @@ export type { Fields, ValueOf } from './fields.ts';
 export { jsonSchema, type JsonSchema } from './jsonSchema.ts';
 export { boundsOf, inShape, type Key, type Keys, type MappingType, type Measure, MEASURES, type ValueType } from './language.ts';
 export { type KeyInfo, schemaAt } from './lookup.ts';
-export { API, OWN, RENT } from './payment.ts';
+export { API, defaultInterruptionReserve, OWN, RENT } from './payment.ts';
 export { reference } from './reference.ts';
 export { ACCELERATOR, SERVING } from './serving.ts';
 export type { ModelReference, Target, TokenLengths } from './shapes.ts';

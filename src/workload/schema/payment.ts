@@ -1,7 +1,19 @@
 /** How machines and tokens are paid: rent, own, call; and what the site of owned machines costs and emits. */
+import { defaultOf } from './defaults.ts';
 import type { Key } from './language.ts';
+import type { Amount } from './values.ts';
 import { choice, flag, mapping, name, notNegative, positive, quantity, shaped, share } from './words.ts';
 
+
+const INTERRUPTION_RESERVE = {
+  doc: 'Share of spot replicas kept at the on-demand price against interruption.',
+  type: quantity('share', share),
+  default: '10%',
+} as const satisfies Key;
+
+/** Of machines that nobody has written down yet. */
+export const defaultInterruptionReserve = (): Amount =>
+  defaultOf('interruption_reserve', INTERRUPTION_RESERVE) as Amount;
 
 export const RENT = {
   doc: 'Rent the machines. `{}` takes the cheapest cloud and region with a known price.',
@@ -42,11 +54,7 @@ export const RENT = {
         neutral: true,
         example: '12%',
       },
-      interruption_reserve: {
-        doc: 'Share of spot replicas kept at the on-demand price against interruption.',
-        type: quantity('share', share),
-        default: '10%',
-      },
+      interruption_reserve: INTERRUPTION_RESERVE,
     }),
     (terms, origin) => ({ kind: 'rent' as const, origin, ...terms }),
   ),
