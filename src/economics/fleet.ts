@@ -117,11 +117,8 @@ export function billedMachines(
   rate: number,
   capacity: number,
   always: boolean,
-  whole = true,
 ): number {
-  return always
-    ? peakMachines(rule, packing, rate, capacity, whole)
-    : meanMachines(rule, packing, rate, capacity, whole);
+  return (always ? peakMachines : meanMachines)(rule, packing, rate, capacity);
 }
 
 /** Share of the requests of a day that the fleet can carry; below 1 the deployment is `overloaded`. */

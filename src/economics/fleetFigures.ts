@@ -31,6 +31,12 @@ export interface FleetFigures {
 
 type Count = (load: number, capacity: number) => number;
 
+/** The same count in whole machines, and without its steps. */
+interface Counts {
+  readonly exact: Count;
+  readonly continuous: Count;
+}
+
 /** @returns figures that are unknown where the capacity or the traffic is */
 export function fleetFigures(question: FleetQuestion): FleetFigures {
   const { rule, packing, requests, capacity, always } = question;
@@ -40,9 +46,11 @@ export function fleetFigures(question: FleetQuestion): FleetFigures {
   const machines =
     (all: boolean, whole: boolean): Count =>
     (load, x) =>
-      fleet.billedMachines(rule, packing, load, x, all, whole);
+      (all ? fleet.peakMachines : fleet.meanMachines)(rule, packing, load, x, whole);
   const count = (what: string, all: boolean): Figure =>
-    smooth(question, what, '1', machines(all, true), machines(all, false), () => machineFormula(question, all));
+    smooth(question, what, '1', { exact: machines(all, true), continuous: machines(all, false) }, () =>
+      machineFormula(question, all),
+    );
   const billed = count('machines paid for', always);
   return {
     replicas: replicaFigure(question),
@@ -60,7 +68,13 @@ function utilizationFigure(question: FleetQuestion): Figure {
   const sized: Count = (load, x) => fleet.utilization(rule, load, x);
   const [load, x] = [requests.value ?? 0, capacity.value ?? 0];
   const fixed: Count = (l, c) => (sized(load, x) * (l / load) * x) / c;
-  return smooth(question, 'utilization', '1', sized, fixed, () => 'mean over the day of demand ÷ capacity');
+  return smooth(
+    question,
+    'utilization',
+    '1',
+    { exact: sized, continuous: fixed },
+    () => 'mean over the day of demand ÷ capacity',
+  );
 }
 
 /**
@@ -72,8 +86,7 @@ function smooth(
   question: FleetQuestion,
   what: string,
   unit: string,
-  exact: Count,
-  continuous: Count,
+  { exact, continuous }: Counts,
   formula: () => string,
 ): Figure {
   const { requests, capacity } = question;
@@ -120,7 +133,7 @@ function servedFigure(question: FleetQuestion, share: number): Figure {
   if (share >= 1) return scale(name(question, 'requests served'), '1/s', requests, 1, 'all requests');
   const carried: Count = (load, x) => load * fleet.servedShare(rule, load, x);
   const formula = (): string => `requests × share served ${round(share)}`;
-  return smooth(question, 'requests served', '1/s', carried, carried, formula);
+  return smooth(question, 'requests served', '1/s', { exact: carried, continuous: carried }, formula);
 }
 
 function replicaFormula(rule: fleet.FleetRule): string {

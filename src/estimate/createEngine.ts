@@ -80,13 +80,13 @@ export function createEngine(options: EngineOptions): Engine {
     sensitivitySlices: (workload, name, value = 'cost.perMillionTokens') =>
       sensitivityOf(workload, name, value, evaluateVariant),
     twoWay: (workload, name, row, column, value = 'cost.perMillionTokens') =>
-      twoWayOf(workload, name, row, column, value, evaluateVariant),
+      twoWayOf(workload, name, { row, column }, value, evaluateVariant),
     breakEven: (workload) => finished(breakEvenOf(workload, evaluateOne, core.words)),
     breakEvenSlices: (workload) => breakEvenOf(workload, evaluateOne, core.words),
     whatIf: (workload, levers) => core.evaluate(applyLevers(workload, levers), {}, true),
     curve: (workload, name) => find(workload, name, curveOf),
     dayProfile: (workload, name) => find(workload, name, dayOf),
     explainAcross: (workload, name, path) => explainAcross(workload, name, path, evaluateVariant),
-    diff: (before, after, given = {}) => diffTexts(before, after, given, evaluateText),
+    diff: (before, after, given = {}) => diffTexts(before, after, (text) => evaluateText(text, given)),
   };
 }

@@ -29,9 +29,15 @@ export function* completionSlices(context: LanguageContext, offset: number): Sli
   const priced = yield* pricedValues(context, workload, value.path, info, range);
   return [
     ...(priced.length > 0 ? priced : words(info, range, context.t)),
-    ...(takesNumber(info) ? numbers(context, workload, value.path, info, offset, value.start) : []),
+    ...(takesNumber(info) ? numbers(context, workload, value, info, offset) : []),
     ...(value.path.join('.') === 'baseline' ? names(workload.document.deploymentNames, range) : []),
   ];
+}
+
+interface ValuePlace {
+  readonly path: readonly string[];
+  readonly start: number;
+  readonly end: number;
 }
 
 /** The value being written: where it starts, also when only blanks or nothing follow the colon yet. */
@@ -40,7 +46,7 @@ function valuePlace(
   place: Place,
   text: string,
   offset: number,
-): { readonly path: readonly string[]; readonly start: number; readonly end: number } | undefined {
+): ValuePlace | undefined {
   const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
   if (place.where === 'key') {
     // In `{purchase: }` the empty value has no extent of its own.
@@ -81,10 +87,9 @@ function takesNumber(info: KeyInfo): boolean {
 function numbers(
   context: LanguageContext,
   workload: EvaluatedWorkload,
-  path: readonly string[],
+  { path, start }: ValuePlace,
   info: KeyInfo,
   offset: number,
-  start: number,
 ): readonly Completion[] {
   const { file } = context.evaluation;
   const typed = file.text.slice(start, offset);

@@ -26,19 +26,25 @@ export function keyCompletions(
   const present = new Set(keysAt(workload.document, parent).filter((key) => key !== typed));
   const snippets =
     parent.length === 1 && parent[0] === 'deployments' ? deploymentSnippets(context, workload, range, start) : [];
-  return [...keys(info, parent, present, hasColon, range, context.t), ...snippets];
+  return [...keys(info, { parent, present, hasColon, range }, context.t), ...snippets];
 }
 
 function topLevel(): Pick<KeyInfo, 'keys'> | undefined {
   return schemaAt([]);
 }
 
+/** Where a key is being written. */
+interface KeyPlace {
+  readonly parent: readonly string[];
+  /** Keys that stand there already. */
+  readonly present: ReadonlySet<string>;
+  readonly hasColon: boolean;
+  readonly range: Range;
+}
+
 function keys(
   info: Pick<KeyInfo, 'keys'> | undefined,
-  parent: readonly string[],
-  present: ReadonlySet<string>,
-  hasColon: boolean,
-  range: Range,
+  { parent, present, hasColon, range }: KeyPlace,
   t: Translate,
 ): readonly Completion[] {
   return (info?.keys ?? [])

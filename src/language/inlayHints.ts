@@ -58,20 +58,23 @@ function stageHints(
     const stage = deployment.stages[index];
     const range = document.rangeOf([...pool, 'accelerator'])?.value;
     if (stage === undefined || range === undefined) return [];
-    const price = priceHint(workload, pool, stage, range, context);
+    const place = { workload, pool, stage, range };
+    const price = priceHint(place, context);
     // Two hints at one place read as one line.
     const follows = price.some(({ position }) => position === range.end);
-    return [...price, ...parallelismHint(workload, pool, stage, range, context, follows ? '· ' : '')];
+    return [...price, ...parallelismHint(place, context, follows ? '· ' : '')];
   });
 }
 
-function priceHint(
-  workload: EvaluatedWorkload,
-  pool: readonly string[],
-  stage: StageEstimate,
-  range: Range,
-  context: LanguageContext,
-): readonly InlayHint[] {
+/** A pool of the document and what was computed for it; hints stand behind its accelerator. */
+interface PoolPlace {
+  readonly workload: EvaluatedWorkload;
+  readonly pool: readonly string[];
+  readonly stage: StageEstimate;
+  readonly range: Range;
+}
+
+function priceHint({ workload, pool, stage, range }: PoolPlace, context: LanguageContext): readonly InlayHint[] {
   const { t, locale } = context;
   if (workload.document.rangeOf([...pool, 'rent', 'price']) !== undefined) return [];
   const row = offerOf(stage, context);
@@ -138,10 +141,7 @@ function priceEdits(
 }
 
 function parallelismHint(
-  workload: EvaluatedWorkload,
-  pool: readonly string[],
-  stage: StageEstimate,
-  range: Range,
+  { workload, pool, stage, range }: PoolPlace,
   context: LanguageContext,
   before: string,
 ): readonly InlayHint[] {

@@ -25,7 +25,7 @@ export function sum(label: string, unit: string, parts: readonly Figure[], formu
   }
   const making = { label, unit, formula, inputs: parts };
   if (state === 'unknown') return unknownFigure(making, bound);
-  return knownFigure(making, state, value, low, high, shares && value > 0 ? sharedSum(parts, value) : undefined);
+  return knownFigure(making, state, value, [low, high], shares && value > 0 ? sharedSum(parts, value) : undefined);
 }
 
 /** The traffic moves every part by its own factor: their sum by the factors weighted by value. */
@@ -76,10 +76,10 @@ export function product(
   }
   const making = { label, unit, formula, inputs };
   if (state === 'unknown') return unknownFigure(making, value);
-  if (down === 0 && up === 0 && atLow === 0 && atHigh === 0) return knownFigure(making, state, value, value, value);
+  if (down === 0 && up === 0 && atLow === 0 && atHigh === 0) return knownFigure(making, state, value, [value, value]);
   const low = value * Math.exp(-Math.sqrt(down + Math.min(atLow, atHigh, 0) ** 2));
   const high = value * Math.exp(Math.sqrt(up + Math.max(atLow, atHigh, 0) ** 2));
-  return knownFigure(making, state, value, low, high, { atLow, atHigh });
+  return knownFigure(making, state, value, [low, high], { atLow, atHigh });
 }
 
 /** Product of figures, each to the power 1. */
@@ -99,7 +99,7 @@ export function scale(label: string, unit: string, figure: Figure, by: number, f
   const { value, state, shared } = figure;
   const making = { label, unit, formula, inputs: [figure] };
   if (value === null) return unknownFigure(making, least(figure) * by);
-  return knownFigure(making, state, value * by, lowOf(figure, value) * by, highOf(figure, value) * by, shared);
+  return knownFigure(making, state, value * by, [lowOf(figure, value) * by, highOf(figure, value) * by], shared);
 }
 
 /**
@@ -126,7 +126,7 @@ export function compute(
   }
   if (state === 'unknown') return unknownFigure(making, 0);
   const value = f(values);
-  if (!ranged) return knownFigure(making, state, value, value, value);
+  if (!ranged) return knownFigure(making, state, value, [value, value]);
   let [down, up] = [0, 0];
   const move = (a: number, b: number): void => {
     down += Math.min(a - value, b - value, 0) ** 2;
@@ -139,7 +139,7 @@ export function compute(
   });
   const shared = sharedOf(inputs, values, value, f);
   if (shared) move(value * Math.exp(shared.atLow), value * Math.exp(shared.atHigh));
-  return knownFigure(making, state, value, value - Math.sqrt(down), value + Math.sqrt(up), shared);
+  return knownFigure(making, state, value, [value - Math.sqrt(down), value + Math.sqrt(up)], shared);
 }
 
 /** The result with every input where the traffic puts it at both ends of its range. */

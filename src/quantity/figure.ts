@@ -25,7 +25,7 @@ export function leaf(
   state: State = 'known',
 ): Figure {
   const { value, low = value, high = value } = amount;
-  const made = knownFigure({ label, unit, formula: undefined, inputs: [] }, state, value, low, high);
+  const made = knownFigure({ label, unit, formula: undefined, inputs: [] }, state, value, [low, high]);
   let told: Derivation | undefined;
   return { ...made, why: () => (told ??= { label, quantity: toQuantity(made), inputs: [], origin }) };
 }
@@ -67,7 +67,7 @@ export function derived(
   for (const input of inputs) state = worse(state, input.state);
   if (state === 'unknown') return unknownFigure(making, 0);
   const { value, low = value, high = value, shared } = amount;
-  return knownFigure(making, state, value, low, high, shared);
+  return knownFigure(making, state, value, [low, high], shared);
 }
 
 /** A figure as JSON: no closure, and the path that unfolds it. */

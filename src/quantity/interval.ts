@@ -40,8 +40,7 @@ export function knownFigure(
   source: FigureSource,
   state: State,
   value: number,
-  low: number,
-  high: number,
+  [low, high]: readonly [low: number, high: number],
   shared?: SharedError,
 ): Figure {
   if (!Number.isFinite(value) || !(low > -Infinity)) return unknownFigure(source, 0, BEYOND_NUMBERS);

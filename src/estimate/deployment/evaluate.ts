@@ -37,17 +37,22 @@ function evaluateServe(deployment: Extract<Deployment, { kind: 'serve' }>, reque
   const draft = draftPool(deployment.pool, deployment.site, request, pending);
   if (draft === 'invalid' || draft === 'infeasible')
     return withoutNumbers(deployment.name, kind, draft, pending, request);
-  return finishServe(deployment.name, setup, candidate, request, pending, draft);
+  return finishServe(deployment.name, { setup, candidate, draft }, request, pending);
 }
 
-/** Figures of one chosen configuration: the fixed-configuration path of design §8. */
-export function finishServe(
+/** One configuration, nothing open any more. */
+interface Chosen {
+  readonly setup: PoolSetup;
+  readonly candidate: Candidate;
+  readonly draft: PoolResult | undefined;
+}
+
+/** Figures of one chosen configuration. */
+function finishServe(
   name: string,
-  setup: PoolSetup,
-  candidate: Candidate,
+  { setup, candidate, draft }: Chosen,
   request: EvaluationRequest,
   pending: ProblemCollector,
-  draft?: PoolResult,
 ): Evaluated {
   const { resolved, limits } = request;
   const result = poolResult(resolved, setup, candidate, limits, undefined);

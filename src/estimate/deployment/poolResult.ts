@@ -76,7 +76,9 @@ export function poolResult(
 
   let inputsCache: readonly Derivation[] | undefined;
   const inputs = (): readonly Derivation[] => (inputsCache ??= replicaInputs(resolved, setup, candidate));
-  const ranged = rangesOf(resolved, prepareAt, limits, share, x, peak);
+  const ranged = lengthRanges(resolved)
+    ? rangesOf(rangedPoints(resolved, prepareAt, limits, share), x, peak)
+    : { rate: NO_RANGE, ttft: NO_RANGE, tpot: NO_RANGE };
   const requests = sharing(amountFigure('mean requests', traffic.requests, '1/s'));
   const capacity = modelFigure(
     stage === undefined ? 'capacity of one replica' : `${stage}: capacity of one replica`,
@@ -129,16 +131,12 @@ export function poolResult(
   };
 }
 
+/** @param x capacity in requests/s @param peak the operating point of the peak hour, both at the middle of the ranges */
 function rangesOf(
-  resolved: ResolvedWorkload,
-  prepareAt: (end: 'low' | 'high') => PreparedServing,
-  limits: Limits,
-  share: number,
+  [low, high, lowRate, highRate]: ReturnType<typeof rangedPoints>,
   x: number,
   peak: OperatingPoint,
-): { readonly rate: Ranged; readonly ttft: Ranged; readonly tpot: Ranged } {
-  if (!lengthRanges(resolved)) return { rate: NO_RANGE, ttft: NO_RANGE, tpot: NO_RANGE };
-  const [low, high, lowRate, highRate] = rangedPoints(resolved, prepareAt, limits, share);
+): PoolResult['ranged'] & { readonly rate: Ranged } {
   const move = (at: number | undefined, base: number): number => {
     const log = at === undefined ? 0 : Math.log(at / base);
     return Number.isFinite(log) ? log : 0;

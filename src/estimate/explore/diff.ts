@@ -7,7 +7,6 @@ import {
   type Diff,
   type EditShare,
   type EvaluatedWorkload,
-  type EvaluateOptions,
   type Evaluation,
   metric,
   type MetricPath,
@@ -15,7 +14,7 @@ import {
 } from '../contract/index.ts';
 
 type Tree = WorkloadDocument['tree'];
-type EvaluateText = (text: string, options?: EvaluateOptions) => Evaluation;
+type EvaluateText = (text: string) => Evaluation;
 
 /** More edits than this are told together: nobody reads a hundred shares. */
 const MOST_EDITS = 40;
@@ -32,8 +31,8 @@ const COMPARED: readonly MetricPath[] = [
   'performance.tpot',
 ];
 
-export function diffTexts(before: string, after: string, options: EvaluateOptions, evaluateText: EvaluateText): Diff {
-  const [old, now] = [evaluateText(before, options), evaluateText(after, options)];
+export function diffTexts(before: string, after: string, evaluateText: EvaluateText): Diff {
+  const [old, now] = [evaluateText(before), evaluateText(after)];
   const deployments: DeploymentDiff[] = [];
   const used = new Set<EvaluatedWorkload>();
   for (const [index, workload] of now.workloads.entries()) {
@@ -41,7 +40,7 @@ export function diffTexts(before: string, after: string, options: EvaluateOption
       old.workloads.find((other) => !used.has(other) && other.estimate.name === workload.estimate.name) ??
       sameIndex(old, now, index, used);
     if (match) used.add(match);
-    deployments.push(...workloadDiff(match, workload, before, options, evaluateText));
+    deployments.push(...workloadDiff(match, workload, before, evaluateText));
   }
   for (const gone of old.workloads)
     if (!used.has(gone)) deployments.push(...gone.estimate.deployments.map((d) => removed(gone.estimate.name, d)));
@@ -64,7 +63,6 @@ function workloadDiff(
   old: EvaluatedWorkload | undefined,
   now: EvaluatedWorkload,
   before: string,
-  options: EvaluateOptions,
   evaluateText: EvaluateText,
 ): DeploymentDiff[] {
   const workload = now.estimate.name;
@@ -76,7 +74,7 @@ function workloadDiff(
     const changes = COMPARED.map(metric).map(({ path, label, pick }) =>
       changeOf(path, label, pick(prior), pick(after)),
     );
-    const edits = attribute(old, now, after.name, before, options, evaluateText);
+    const edits = attribute(old, now, after.name, before, evaluateText);
     const same =
       edits.length === 0 &&
       changes.every((c) =>
@@ -112,7 +110,6 @@ function attribute(
   now: EvaluatedWorkload,
   name: string,
   before: string,
-  options: EvaluateOptions,
   evaluateText: EvaluateText,
 ): EditShare[] {
   const edits = editsOf(old.document.tree, now.document.tree, []).filter(
@@ -121,7 +118,7 @@ function attribute(
   if (edits.length === 0) return [];
   const index = old.document.index;
   const costOf = (text: string): number | null => {
-    const found = evaluateText(text, options).workloads.find(({ document }) => document.index === index);
+    const found = evaluateText(text).workloads.find(({ document }) => document.index === index);
     return found?.estimate.deployments.find((d) => d.name === name)?.cost.perMonth.value ?? null;
   };
   let text = before;

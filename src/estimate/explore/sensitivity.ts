@@ -128,17 +128,16 @@ const STEPS: readonly number[] = [0.5, 0.75, 1, 1.25, 1.5, 2];
 export function twoWayOf(
   workload: Workload,
   name: string,
-  rowInput: string,
-  columnInput: string,
+  asked: { readonly row: string; readonly column: string },
   path: string,
   evaluate: Evaluate,
 ): TwoWayTable | undefined {
   const setting = settingOf(workload, name, path, evaluate);
   // People write keys as they stand in the document: own.cost_of_capital, or cost_of_capital.
   const plain = (code: string): string => code.replaceAll('_', '').toLowerCase();
-  const find = (asked: string): Lever | undefined =>
-    setting?.levers.find((one) => `.${plain(inputKey(one))}`.endsWith(`.${plain(asked)}`));
-  const [row, column] = [find(rowInput), find(columnInput)];
+  const find = (key: string): Lever | undefined =>
+    setting?.levers.find((one) => `.${plain(inputKey(one))}`.endsWith(`.${plain(key)}`));
+  const [row, column] = [find(asked.row), find(asked.column)];
   const base = setting && quantityAt(setting.base, path);
   if (!setting || !row || !column || !base) return undefined;
   const rows = STEPS.map((step) => row.value * step);

@@ -9,7 +9,7 @@ export interface DerivationOptions {
 }
 
 export function derivationText(tree: Derivation, options: DerivationOptions): string {
-  return treeLines(tree, options, 0, '', '', new Set()).join('\n') + '\n';
+  return treeLines(tree, options, { depth: 0, lead: '', childLead: '' }, new Set()).join('\n') + '\n';
 }
 
 /** For pull requests and chats; the tree keeps its shape inside a fence. */
@@ -17,12 +17,17 @@ export function derivationMarkdown(tree: Derivation, of: string, path: string, l
   return `**${escapeMarkdown(of)}**: \`${path.replaceAll('`', '')}\`\n\n\`\`\`text\n${derivationText(tree, { locale })}\`\`\`\n`;
 }
 
+/** Where a node stands: what is drawn before it, and before what is below it. */
+interface Branch {
+  readonly depth: number;
+  readonly lead: string;
+  readonly childLead: string;
+}
+
 function treeLines(
   node: Derivation,
   options: DerivationOptions,
-  depth: number,
-  lead: string,
-  childLead: string,
+  { depth, lead, childLead }: Branch,
   told: Set<Derivation>,
 ): readonly string[] {
   const head = `${lead}${node.label}: ${formatQuantity(node.quantity, { locale: options.locale })}${interval(node, options.locale)}`;
@@ -37,12 +42,11 @@ function treeLines(
   if (depth >= (options.depth ?? 12)) return [head, ...about];
   const children = node.inputs.flatMap((input, i) => {
     const last = i === node.inputs.length - 1;
+    const [branch, below] = last ? ['└ ', '  '] : ['├ ', '│ '];
     return treeLines(
       input,
       options,
-      depth + 1,
-      `${childLead}${last ? '└ ' : '├ '}`,
-      `${childLead}${last ? '  ' : '│ '}`,
+      { depth: depth + 1, lead: childLead + branch, childLead: childLead + below },
       told,
     );
   });
