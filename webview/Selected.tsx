@@ -71,7 +71,7 @@ export function Nothing({ snapshot }: { readonly snapshot: PanelSnapshot }) {
       <p class="muted">
         {errors
           ? t('The text has errors, listed below. The estimate appears as soon as model and traffic can be read.')
-          : t('Give model and traffic. Without deployments the cheapest of the catalog are proposed.')}
+          : t('Give model and traffic. Without deployments five of the catalog are proposed.')}
       </p>
     </section>
   );

@@ -44,7 +44,13 @@ export function WorkloadPanel({ snapshot, wide, remembered, remember, levers, mo
         {estimate.deployments.length === 0 ? null : (
           <Section id="deployments" title={estimate.proposed === true ? t('Proposed deployments') : t('Deployments')}>
             {estimate.proposed === true ? (
-              <p class="finding">{t('The file names no deployment; these are the cheapest of the catalog.')}</p>
+              <p class="finding">
+                {estimate.assumedTargets === true
+                  ? t(
+                      'The file names no deployment and no slo; these are offers one would act on, judged at TTFT 2 s and TPOT 50 ms.',
+                    )
+                  : t('The file names no deployment; these are offers of the catalog that one would act on.')}
+              </p>
             ) : null}
             <Comparison
               estimate={estimate}

@@ -4,7 +4,7 @@
  * A row of a better layer replaces the row with the same identity; the winner's `origin.layer` says where it came from.
  * Tables are decoded on first use, so that opening one small file does not pay for every price list.
  */
-import type { CatalogData } from './tables/index.ts';
+import { openTable, type CatalogData } from './tables/index.ts';
 import { modelFinder } from './findModel.ts';
 import { byRank, groupBy, type LayerTables, lazy, mergedTable, store, type Table } from './layers.ts';
 import { machineIndex } from './machineNames.ts';
@@ -73,8 +73,21 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     ownershipFact: ownershipFinder(ownership),
     prior: priorFinder(priors),
     currency: (code) => currencies.get(code),
+    pricesAsOf: lazy(() => newestDate(layers)),
     calibration: Object.assign({}, ...layers.map(({ data }) => data.calibration)) as unknown,
   });
+}
+
+/**
+ * Newest date of the offers and API prices that were released or refreshed; tables of the user do not make the others older.
+ * A source that gives only its year says too little.
+ */
+function newestDate(layers: readonly LayerTables[]): string {
+  const dates = layers
+    .filter(({ layer }) => layer === 'bundled' || layer === 'refreshed')
+    .flatMap(({ data: { tables } }) => [tables.instances, tables.apis])
+    .flatMap((table) => [...openTable(table).places('as_of').keys()]);
+  return dates.reduce((newest, date) => (date.length > 4 && date > newest ? date : newest), '');
 }
 
 type List = {

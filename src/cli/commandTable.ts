@@ -55,7 +55,8 @@ const rankOptions: readonly OptionRow[] = [
   ['--regions <list>', 'only these regions or groups'],
   ['--vendors <list>', 'only these makers'],
   ['--available', 'leave out what is announced, internal or cancelled'],
-  ['--min-confidence <class>', 'published, or third-party'],
+  ['--min-confidence <class>', 'published, or third-party; of hardware prices too'],
+  ['--include <list>', 'offers that do not lead by themselves: spot, old, outlier, uncorroborated …'],
 ];
 
 const checkOptions: readonly OptionRow[] = [

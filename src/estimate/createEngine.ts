@@ -30,6 +30,8 @@ function* told<T>(rows: Iterable<T>, seen: (row: T) => void): Generator<T> {
 export function createEngine(options: EngineOptions): Engine {
   const core = createCore(options);
   const { catalog, asOf, performance, evaluateText } = core;
+  const wanted = (given: RankOptions): RankOptions =>
+    options.include ? { include: options.include, ...given } : given;
 
   function questionFor(workload: Workload): EvaluationRequest | undefined {
     return questionOf(workload, core.contextOf(workload), new ProblemCollector());
@@ -59,7 +61,7 @@ export function createEngine(options: EngineOptions): Engine {
 
   function* rankStream(workload: Workload, given: RankOptions = {}): ReturnType<Engine['rankStream']> {
     const request = questionFor(workload);
-    if (request) yield* rankRows(workload, request, given);
+    if (request) yield* rankRows(workload, request, wanted(given));
   }
 
   return {
@@ -71,7 +73,7 @@ export function createEngine(options: EngineOptions): Engine {
     rank: (workload, given = {}, seen) => {
       const request = questionFor(workload);
       if (!request) return { by: given.by ?? 'cost', rows: [], infeasible: [] };
-      const rows = rankRows(workload, request, given);
+      const rows = rankRows(workload, request, wanted(given));
       return rankAll(seen ? told(rows, seen) : rows, given, request.limits);
     },
     rankStream,

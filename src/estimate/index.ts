@@ -31,6 +31,8 @@ export {
   type MemoryMap,
   type PerformanceEstimate,
   type QuantityChange,
+  OFFER_REASONS,
+  type OfferReason,
   RANK_ORDERS,
   type RankBy,
   type Ranking,
@@ -55,6 +57,7 @@ export {
   withProposals,
 } from './contract/index.ts';
 export { createEngine } from './createEngine.ts';
+export { admitted, apiStandingsOf, rentStandingsOf, type Standing } from './offers/index.ts';
 export { explainMeasured } from './explain/index.ts';
 export {
   type BetterOption,

@@ -2,6 +2,7 @@
  * Values that the catalog or the engine can price: accelerators, plans, clouds, regions, instances, models, providers, number
  * formats. Each carries the cost per million tokens that the deployment would have with it, and stands in that order.
  */
+import type { ApiPriceRow, InstanceRow } from '../catalog/index.ts';
 import type { Slices } from '../economics/index.ts';
 import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts';
 import type { Quantity, Range } from '../quantity/index.ts';
@@ -11,7 +12,7 @@ import { applyEdits, deploymentAlone } from './edits.ts';
 import { subject } from './effects.ts';
 import { perMillion } from './headline.ts';
 import type { Completion, LanguageContext } from './types.ts';
-import { architectureOfRow } from '../estimate/index.ts';
+import { apiStandingsOf, architectureOfRow, type OfferReason, rentStandingsOf } from '../estimate/index.ts';
 import { parameterCounts } from '../performance/index.ts';
 
 interface Value {
@@ -73,7 +74,7 @@ function valuesOf(
       }));
     case 'cloud':
       return distinct(
-        offers(context, workload, path).map(({ cloud, origin }) => ({ value: cloud, note: origin.asOf })),
+        ledFirst(offers(context, workload, path), context).map(({ row, note }) => ({ value: row.cloud, note })),
       );
     case 'region':
       return distinct(
@@ -90,9 +91,7 @@ function valuesOf(
       );
     case 'provider':
       return distinct(
-        catalog
-          .apiOffers(workload.estimate.model)
-          .map(({ provider, origin }) => ({ value: provider, note: origin.asOf })),
+        confirmedFirst(workload.estimate.model, context).map(({ row, note }) => ({ value: row.provider, note })),
       );
     case 'api-model':
       return distinct(
@@ -105,6 +104,31 @@ function valuesOf(
         ? (info.values ?? []).map(({ value, doc }) => ({ value, note: context.t(doc) }))
         : [];
   }
+}
+
+/** Offers one would act on first; of the rest the date is followed by what is against them. */
+function ledFirst(rows: readonly InstanceRow[], { engine: { catalog } }: LanguageContext) {
+  return noted(rows, (row) => {
+    const machine = catalog.accelerator(row.accelerator);
+    return machine === undefined ? [] : rentStandingsOf(catalog, machine)(row, 'on-demand').against;
+  });
+}
+
+function confirmedFirst(id: string, { engine: { catalog } }: LanguageContext) {
+  const model = catalog.model(id);
+  const rows = catalog.apiOffers(id);
+  const standing = model && apiStandingsOf(catalog, model, rows);
+  return noted(rows, (row) => standing?.(row).against ?? []);
+}
+
+function noted<Offer extends InstanceRow | ApiPriceRow>(
+  rows: readonly Offer[],
+  against: (row: Offer) => readonly OfferReason[],
+): readonly { readonly row: Offer; readonly note: string }[] {
+  return rows
+    .map((row) => ({ row, reasons: against(row) }))
+    .toSorted((a, b) => Number(a.reasons.length > 0) - Number(b.reasons.length > 0))
+    .map(({ row, reasons }) => ({ row, note: [row.origin.asOf, ...reasons].join(', ') }));
 }
 
 /** Offers of the accelerator beside the key, narrowed by what `rent` says already. */

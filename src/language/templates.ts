@@ -18,7 +18,7 @@ traffic:
   input_tokens: 1500
   output_tokens: 300
 
-# Without deployments the five cheapest of the catalog are shown.
+# Without deployments five offers of the catalog that one would act on are shown.
 `;
 
 const COMPARISON = `apiVersion: inference-tco/v1

@@ -62,6 +62,7 @@ export {
   type Levers,
   type LimitSummary,
   type MemoryMap,
+  type OfferReason,
   type PerformanceEstimate,
   type Problem,
   type ProblemCode,

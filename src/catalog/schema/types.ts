@@ -147,6 +147,8 @@ export interface Catalog {
   ownershipFact(parameter: string, accelerator?: string, segment?: string): OwnershipRow | undefined;
   prior(quantity: string, accelerator: AcceleratorRow): PriorRow | undefined;
   currency(code: string): CurrencyRow | undefined;
+  /** Date of the tables: of the newest price released or refreshed. */
+  pricesAsOf(): string;
   /** Calibration documents, as compiled from pricing/calibration. */
   readonly calibration: unknown;
 }

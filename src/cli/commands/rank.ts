@@ -1,5 +1,7 @@
 import type { Catalog } from '../../catalog/index.ts';
 import {
+  OFFER_REASONS,
+  type OfferReason,
   RANK_ORDERS,
   type InfeasibleRow,
   type RankBy,
@@ -26,6 +28,7 @@ export interface RankCommandOptions extends CommonOptions<'rank'> {
   readonly vendors?: string;
   readonly available?: boolean;
   readonly minConfidence?: string;
+  readonly include?: string;
 }
 
 /** `rank FILE`: every feasible accelerator × purchase of the catalog for this workload. */
@@ -127,7 +130,7 @@ const WAYS = ['rent', 'own', 'api'] as const;
 type Way = (typeof WAYS)[number];
 
 /** What the lists leave: a cloud or region leaves what is rented there, a maker what runs on its machines. */
-function narrowed({ pay, clouds, regions, vendors }: RankCommandOptions, catalog: Catalog): RankOptions {
+function narrowed({ pay, clouds, regions, vendors, include }: RankCommandOptions, catalog: Catalog): RankOptions {
   const makers = [...new Set(catalog.accelerators.map(({ vendor }) => vendor))];
   const possible: readonly Way[] =
     clouds !== undefined || regions !== undefined ? ['rent'] : vendors !== undefined ? ['rent', 'own'] : WAYS;
@@ -137,10 +140,11 @@ function narrowed({ pay, clouds, regions, vendors }: RankCommandOptions, catalog
     ...(vendors === undefined ? {} : { vendors: known('maker', list(vendors), makers) }),
     ...(regions === undefined ? {} : { regions: list(regions).flatMap((region) => regionsOf(region, catalog)) }),
     kinds: possible.filter((way) => asked.includes(way)),
+    ...(include === undefined ? {} : { include: known<OfferReason>('reason', list(include), OFFER_REASONS) }),
   };
 }
 
-function known(kind: string, wanted: readonly string[], names: readonly string[]): readonly string[] {
+function known<Name extends string>(kind: string, wanted: readonly string[], names: readonly Name[]): readonly Name[] {
   return wanted.map((name) => {
     const found = names.find((other) => other.toLowerCase() === name.toLowerCase());
     if (found !== undefined) return found;

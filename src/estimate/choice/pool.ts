@@ -95,6 +95,7 @@ export function setUpPool(
     deploymentSite,
     documentSite: resolved.documentSite,
     accept: resolved.accept,
+    include: resolved.include,
   };
   const options =
     pool.payment.kind === 'rent'

@@ -4,6 +4,7 @@ import type { Slices } from '../../economics/index.ts';
 import type { PerformanceModel } from '../../performance/index.ts';
 import type { Derivation, Precision, Quantity, Localization } from '../../quantity/index.ts';
 import type { Deployment, Purchase, Target, Workload, WorkloadDocument, WorkloadFile } from '../../workload/index.ts';
+import type { OfferReason } from './offerReasons.ts';
 import type { InputCode } from './inputs.ts';
 import type { DeploymentEstimate, Estimate, FileAnswer, StageName } from './types.ts';
 import type { Problem, Reason } from '../problems/index.ts';
@@ -14,6 +15,8 @@ export interface EngineOptions {
   readonly asOf: string;
   /** Of every sentence and the numbers in it; codes stay as they are. Default: English. */
   readonly words?: Localization;
+  /** What `include` of a ranking is where it does not say. */
+  readonly include?: readonly OfferReason[];
   /** Default: the model with the catalog's calibration. */
   readonly performance?: PerformanceModel;
   /** Reads a path relative to the document, inside the workspace only. Without it, references to files are problems. */
@@ -64,7 +67,9 @@ export interface RankOptions {
   readonly kinds?: readonly ('rent' | 'own' | 'api')[];
   /** Leave out what is announced, internal or cancelled. */
   readonly availableNow?: boolean;
-  /** Leave out prices less sure than this. */
+  /** Offers that do not lead by themselves and stand in the ranking all the same, marked with their reasons. */
+  readonly include?: readonly OfferReason[];
+  /** Leave out prices, of hardware too, less sure than this. */
   readonly minimumConfidence?: 'published' | 'third-party';
 }
 
@@ -74,6 +79,8 @@ export interface RankRow {
   readonly deployment: Deployment;
   readonly weights?: Precision;
   readonly meetsSlo: boolean;
+  /** The fleet serves the whole demand. */
+  readonly servesAll: boolean;
   /** No other row is better in cost, energy and speed at once. Set once all rows are known. */
   readonly pareto: boolean;
 }

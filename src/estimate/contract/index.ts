@@ -43,7 +43,8 @@ export {
   ttftMetric,
   ttftOf,
 } from './metrics.ts';
-export { withProposals } from './proposals.ts';
+export { OFFER_REASONS, OFFER_SENTENCES, type OfferReason } from './offerReasons.ts';
+export { judged, withProposals } from './proposals.ts';
 export type {
   CostEstimate,
   CostLine,

@@ -141,8 +141,10 @@ export interface Estimate {
   readonly baseline?: string;
   readonly traffic?: TrafficSummary;
   readonly limits?: LimitSummary;
-  /** The document has no deployments: these are the tool's five cheapest. */
+  /** The document has no deployments: these are five that the tool proposes. */
   readonly proposed?: true;
+  /** The document has no targets: `limits` holds those that the proposals are judged by. */
+  readonly assumedTargets?: true;
   readonly problems: readonly Problem[];
   readonly deployments: readonly DeploymentEstimate[];
 }

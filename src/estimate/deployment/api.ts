@@ -1,5 +1,5 @@
 /** A hosted API: list prices on the same traffic. Performance and energy are the provider's, hence unknown (`hosted`). */
-import type { ApiPriceRow, Catalog } from '../../catalog/index.ts';
+import type { ApiPriceRow, Catalog, ModelRow } from '../../catalog/index.ts';
 import {
   ageOf,
   apiCostFigures,
@@ -19,6 +19,8 @@ import { withoutNumbers } from './assemble.ts';
 import { costOf, FigureIndex } from './figureIndex.ts';
 import type { Evaluated } from './evaluated.ts';
 import { tokensFigures } from './throughput.ts';
+import { apiChoice, doubtedReason } from './apiChoice.ts';
+import { offerReasons } from './offerMarks.ts';
 import { ProblemCollector, toReason } from '../problems/index.ts';
 import { apiPriceOrigin } from '../offers/index.ts';
 import type { DeploymentEstimate } from '../contract/index.ts';
@@ -43,10 +45,8 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
     pending.add('context-too-small', data, apiPriceOrigin(api));
     return withoutNumbers(name, 'api', 'infeasible', pending, request);
   }
-  const cost = (row: ApiPriceRow): number => apiRequestCost(numbersOf(row, api), lengths) ?? Infinity;
-  const row = fitting.reduce<ApiPriceRow | undefined>(
-    (best, next) => (best && cost(best) <= cost(next) ? best : next),
-    undefined,
+  const { row, doubted, standing } = apiChoice(fitting, api, request, (one) =>
+    apiRequestCost(numbersOf(one, api), lengths),
   );
   const prices = pricesOf(row, api, resolved.today);
   if (!row && !api.price)
@@ -90,6 +90,8 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
           ? t('Speed and energy are unknown: {0} runs the machines.', row.provider)
           : t('Speed and energy are unknown: the provider runs the machines.'),
       },
+      ...(row && !api.price ? offerReasons(standing, resolved.words) : []),
+      ...(doubted ? [doubtedReason(doubted, resolved.words)] : []),
       ...pending.list
         .filter(({ code }) => code === 'unknown-price')
         .map((pendingProblem) => toReason(pendingProblem, resolved.words)),
@@ -123,9 +125,7 @@ function offersOf(api: Api, resolved: ResolvedWorkload, pending: ProblemCollecto
   const { provider, model } = api;
   if (provider && !api.price && !checkProvider(catalog, provider, pending)) return undefined;
   const wanted = model?.value ?? modelRow.id;
-  const listed = catalog.apiOffers(wanted, provider?.value);
-  // A distillation shares the architecture, and its table row, but is another model.
-  const offers = model ? listed : listed.filter((row) => /distill/i.test(row.modelId) === /distill/i.test(modelRow.id));
+  const offers = model ? catalog.apiOffers(wanted, provider?.value) : apiRowsOf(catalog, modelRow, provider?.value);
   if (model && offers.length === 0 && !api.price) {
     const known = catalog.apiPrices
       .filter((row) => !provider || row.provider === provider.value)
@@ -144,6 +144,13 @@ function offersOf(api: Api, resolved: ResolvedWorkload, pending: ProblemCollecto
     return undefined;
   }
   return offers;
+}
+
+/** Prices of a model. A distillation shares the architecture, and its table row, but is another model. */
+export function apiRowsOf(catalog: Catalog, model: ModelRow, provider?: string): readonly ApiPriceRow[] {
+  return catalog
+    .apiOffers(model.id, provider)
+    .filter((row) => /distill/i.test(row.modelId) === /distill/i.test(model.id));
 }
 
 /** The longest request that counts: the 95th percentile where the document gives one. */

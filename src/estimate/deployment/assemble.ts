@@ -9,6 +9,7 @@ import type { EvaluationRequest, ResolvedWorkload } from '../names/index.ts';
 import { stageOf } from './poolResult.ts';
 import type { Evaluated } from './evaluated.ts';
 import { addFleetProblems } from './fleetProblems.ts';
+import { offerMarks } from './offerMarks.ts';
 import { addPriceProblems } from './priceProblems.ts';
 import { type Parts, performanceOf, tokensFigures } from './throughput.ts';
 import type { DeploymentEstimate, SloState, Status } from '../contract/index.ts';
@@ -68,8 +69,9 @@ export function assemble(
     slo,
   };
   addFleetProblems(estimate, pools, request, parts, pending);
+  const { status, reasons } = statusOf(estimate, pending, resolved.words);
   return {
-    estimate: { ...estimate, ...statusOf(estimate, pending, resolved.words) },
+    estimate: { ...estimate, status, reasons: [...reasons, ...offerMarks(all, stages, resolved)] },
     figures: ledger.figures,
     pending: pending.list,
     pools,

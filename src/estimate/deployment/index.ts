@@ -4,6 +4,7 @@
  * Start at evaluate.ts, then poolResult.ts (one pool) and assemble.ts (the estimate). disaggregated.ts and api.ts are the
  * other two kinds of deployment.
  */
+export { apiRowsOf } from './api.ts';
 export { checkProvider, longestRequest } from './api.ts';
 export { textHasError, withoutNumbers } from './assemble.ts';
 export { evaluateDeployment } from './evaluate.ts';

@@ -6,16 +6,18 @@ import { ProblemCollector, type Problem, toProblem } from '../problems/index.ts'
 import { addMagnitudeProblems } from './magnitudeProblems.ts';
 import { type ResolvedWorkload, withTraces } from '../names/index.ts';
 import { questionOf, summary } from './summary.ts';
-import type { DeploymentEstimate, LimitSummary } from '../contract/index.ts';
+import { type DeploymentEstimate, type LimitSummary, judged } from '../contract/index.ts';
 import type { Answer, EvaluationContext } from './context.ts';
 
 export function answer(given: Workload, around: EvaluationContext): Answer {
   const shared = new ProblemCollector();
   const traced = withTraces(given, shared, around.readFile);
   const workload = traced ?? given;
-  const request = traced ? questionOf(traced, around, shared) : undefined;
-  const base = summary(workload, around, request);
   const invalid = new Set(workload.invalidDeployments.map(({ name }) => name));
+  const proposed = workload.deployments.length === 0 && invalid.size === 0 && !workload.deploymentsUnread;
+  const question = proposed ? judged(workload) : workload;
+  const request = traced ? questionOf(question, around, shared) : undefined;
+  const base = summary(question, around, request);
   const evaluated = new Map<string, Evaluated>();
   const problems: Problem[] = [];
   const place = (name?: string): { path: readonly string[]; range: Range } => placeOf(around.document, name);
@@ -41,8 +43,7 @@ export function answer(given: Workload, around: EvaluationContext): Answer {
   }
   addMagnitudeProblems(workload, shared);
   addContextProblem(request.resolved, shared);
-  const proposed = workload.deployments.length === 0 && invalid.size === 0 && !workload.deploymentsUnread;
-  const proposals = proposed ? around.propose(request, workload) : undefined;
+  const proposals = proposed ? around.propose(request, question) : undefined;
   for (const found of proposals?.evaluated ?? []) evaluated.set(found.estimate.name, found);
   for (const deployment of workload.deployments) {
     if (invalid.has(deployment.name)) continue;
@@ -71,7 +72,13 @@ export function answer(given: Workload, around: EvaluationContext): Answer {
     versus(estimate, workload.baseline?.value, evaluated),
   );
   return {
-    estimate: { ...base, ...(proposed ? { proposed: true as const } : {}), problems: unique(pending), deployments },
+    estimate: {
+      ...base,
+      ...(proposed ? { proposed: true as const } : {}),
+      ...(question === workload ? {} : { assumedTargets: true as const }),
+      problems: unique(pending),
+      deployments,
+    },
     evaluated,
     proposals: proposals?.deployments ?? [],
     workload,

@@ -13,6 +13,7 @@ import type {
   RankRow,
   Sensitivity,
 } from '../contract/index.ts';
+import { withProposals } from '../contract/index.ts';
 import { allBetterOptions, type BetterOptions } from './betterOptions.ts';
 import { type MeasuredPoint, measuredPoints, type MeasuredTable } from './measured.ts';
 import { withPrecision } from './rankNames.ts';
@@ -160,6 +161,5 @@ export function workloadCharts(engine: Engine, evaluated: EvaluatedWorkload): Ch
   const usable = estimate.deployments.filter(hasAnswer);
   const selected = usable.find(({ name }) => name === estimate.baseline) ?? usable[0];
   if (workload === undefined || selected === undefined) return undefined;
-  const deployments = workload.deployments.length > 0 ? workload.deployments : proposals;
-  return gatherCharts(engine, { workload: { ...workload, deployments }, estimate, selected });
+  return gatherCharts(engine, { workload: withProposals(workload, proposals), estimate, selected });
 }

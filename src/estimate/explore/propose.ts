@@ -1,33 +1,66 @@
-/** What a document without deployments shows: the cheapest of the catalog, each in its own way. */
+/** What a document without deployments shows: five ways to serve it that one would act on. */
 import type { Deployment, Workload } from '../../workload/index.ts';
-import { PURCHASES } from '../offers/index.ts';
+import type { OfferReason } from '../contract/index.ts';
 import type { EvaluationRequest } from '../names/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
-import { rankRows } from './rank.ts';
+import { rankRows, type RankedRow } from './rank.ts';
 import { rankAll } from './rankOrder.ts';
 
-/** The five cheapest, one for each accelerator and one API: what a document without deployments shows. */
+const PROPOSED = 5;
+/** Two clouds, so that one can compare; the fifth is whatever is cheapest. */
+const SEATS = ['rent', 'own', 'api', 'rent'] as const;
+
+/**
+ * The cheapest, one for each machine: two rented in different clouds, one owned, one API where they exist, and one more.
+ *
+ * @param request with the targets that proposals are judged by
+ */
 export function propose(
   workload: Workload,
   request: EvaluationRequest,
 ): { readonly evaluated: readonly Evaluated[]; readonly deployments: readonly Deployment[] } {
-  const bound = request.limits.ttft !== undefined || request.limits.tpot !== undefined;
-  const purchases = bound ? PURCHASES.filter((plan) => plan !== 'spot') : PURCHASES;
-  const ranking = rankAll(
-    rankRows(workload, request, { availableNow: true, purchases }),
-    { by: 'cost' },
-    request.limits,
-  );
-  const seen = new Set<string>();
-  const best = ranking.rows.filter(({ estimate, evaluated }) => {
-    const key = estimate.kind === 'api' ? 'api' : (evaluated.pools[0]?.setup.row.id ?? '');
-    if (estimate.cost.perMonth.value === null || seen.has(key)) return false;
-    seen.add(key);
-    return true;
-  });
-  const top = best.slice(0, 5);
+  const { rows } = rankAll(rankRows(workload, request, { availableNow: true }), { by: 'cost' }, request.limits);
+  const priced = rows.filter(({ estimate }) => estimate.cost.perMonth.value !== null);
+  const top = chosen(priced);
   return {
     evaluated: top.map(({ evaluated, estimate }) => ({ ...evaluated, estimate })),
     deployments: top.map(({ deployment }) => deployment),
   };
 }
+
+/** In the order of the ranking: the best of each kind, then the best of the rest. */
+function chosen(rows: readonly RankedRow[]): readonly RankedRow[] {
+  const taken = new Set<RankedRow>();
+  const machines = new Set<string>();
+  const take = (row: RankedRow | undefined): void => {
+    if (!row || taken.size >= PROPOSED || machines.has(machineOf(row))) return;
+    taken.add(row);
+    machines.add(machineOf(row));
+  };
+  for (const kind of SEATS) {
+    const clouds = new Set([...taken].map(cloudOf));
+    const ofKind = rows.filter((row) => row.estimate.kind === kind && !machines.has(machineOf(row)));
+    const elsewhere = kind === 'rent' ? ofKind.filter((row) => !clouds.has(cloudOf(row))) : ofKind;
+    take(sure(elsewhere.length > 0 ? elsewhere : ofKind));
+  }
+  while (taken.size < PROPOSED) {
+    const next = sure(rows.filter((row) => !machines.has(machineOf(row))));
+    if (!next) break;
+    take(next);
+  }
+  return rows.filter((row) => taken.has(row));
+}
+
+const machineOf = ({ estimate, evaluated }: RankedRow): string =>
+  estimate.kind === 'api' ? 'api' : (evaluated.pools[0]?.setup.row.id ?? '');
+
+const cloudOf = ({ estimate }: RankedRow): string | undefined => estimate.stages[0]?.cloud;
+
+/** Among those as good as the first, one whose price is young and quoted goes before one that is marked. */
+function sure(rows: readonly RankedRow[]): RankedRow | undefined {
+  const [first] = rows;
+  return rows.find((row) => row.meetsSlo === first?.meetsSlo && !marked(row)) ?? first;
+}
+
+const MARKS: ReadonlySet<string> = new Set<OfferReason>(['old', 'uncorroborated']);
+const marked = ({ estimate }: RankedRow): boolean => estimate.reasons.some(({ code }) => MARKS.has(code));

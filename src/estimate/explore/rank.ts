@@ -16,10 +16,10 @@ import {
   type Serving,
   type Workload,
 } from '../../workload/index.ts';
-import { type Evaluated, evaluateDeployment } from '../deployment/index.ts';
+import { apiRowsOf, type Evaluated, evaluateDeployment } from '../deployment/index.ts';
 import { machineOfRow, type CapacityCache, type EvaluationRequest } from '../names/index.ts';
-import type { DeploymentEstimate, InfeasibleRow, RankOptions, RankRow } from '../contract/index.ts';
-import { listPrice, PURCHASES } from '../offers/index.ts';
+import type { DeploymentEstimate, InfeasibleRow, OfferReason, RankOptions, RankRow } from '../contract/index.ts';
+import { admitted, apiStandingsOf, listPrice, ownStanding, PURCHASES, rentStandingsOf } from '../offers/index.ts';
 
 const ORIGIN: Origin = { kind: 'choice', reason: 'proposed from the catalog' };
 const given = <T>(value: T): Given<T> => ({ value, origin: ORIGIN });
@@ -50,6 +50,7 @@ export function* rankRows(
   const kinds = options.kinds ?? ['rent', 'own', 'api'];
   const { catalog } = request.resolved;
   const accept = acceptor(options);
+  const include = included(options);
   for (const row of catalog.accelerators) {
     if (options.vendors && !options.vendors.some((v) => v.toLowerCase() === row.vendor.toLowerCase())) continue;
     if (options.availableNow && row.availability !== 'available') continue;
@@ -57,12 +58,17 @@ export function* rankRows(
     yield* rowsOf(
       row,
       workload,
-      { ...request, resolved: { ...request.resolved, accept, capacityCache: new Map() as CapacityCache } },
+      { ...request, resolved: { ...request.resolved, accept, include, capacityCache: new Map() as CapacityCache } },
       options,
       kinds,
     );
   }
   if (kinds.includes('api')) yield* apiRows(request, options);
+}
+
+/** A plan that is asked for by name needs no other permission. */
+function included({ include = [], purchases }: RankOptions): ReadonlySet<OfferReason> {
+  return new Set<OfferReason>([...include, ...(purchases?.includes('spot') ? (['spot'] as const) : [])]);
 }
 
 function acceptor(options: RankOptions): ((row: InstanceRow) => boolean) | undefined {
@@ -82,27 +88,20 @@ function* rowsOf(
   options: RankOptions,
   kinds: readonly string[],
 ): Generator<RankedRow | InfeasibleRow, void, undefined> {
-  const { catalog, accept } = request.resolved;
+  const { catalog, accept, include = NOTHING } = request.resolved;
   const all = catalog.offers(row.id);
   const offers = accept ? all.filter(accept) : all;
+  const standing = rentStandingsOf(catalog, row);
+  const offered = (plan: Purchase): readonly InstanceRow[] =>
+    offers.filter((offer) => listPrice(offer, plan) !== undefined && admitted(standing(offer, plan), include));
   const purchases = kinds.includes('rent')
-    ? PURCHASES.filter(
-        (plan) =>
-          (!options.purchases || options.purchases.includes(plan)) &&
-          offers.some((offer) => listPrice(offer, plan) !== undefined),
-      )
+    ? PURCHASES.filter((plan) => (!options.purchases || options.purchases.includes(plan)) && offered(plan).length > 0)
     : [];
   const everywhere = options.places === 'all';
   const payments: Payment[] = purchases.flatMap((plan): readonly Rent[] =>
-    everywhere ? placesOf(offers, plan).map((place) => ({ ...rentOf(plan), ...place })) : [rentOf(plan)],
+    everywhere ? placesOf(offered(plan)).map((place) => ({ ...rentOf(plan), ...place })) : [rentOf(plan)],
   );
-  if (
-    kinds.includes('own') &&
-    (row.priceUsd !== undefined ||
-      row.systemPriceUsd !== undefined ||
-      (payments.length === 0 && !options.clouds && !options.regions))
-  )
-    payments.push(OWN);
+  if (kinds.includes('own') && sureEnough(row, options) && admitted(ownStanding(row), include)) payments.push(OWN);
   let feasible = false;
   let misfit: Evaluated | undefined;
   for (const weights of precisionsFor(row, request, options, workload.serving)) {
@@ -121,11 +120,17 @@ function* rowsOf(
     yield { kind: 'infeasible', accelerator: row.id, name: row.name, reasons: misfit.estimate.reasons };
 }
 
-/** Clouds and regions where a plan has a price; a region that the source does not state is left open. */
-function placesOf(offers: readonly InstanceRow[], plan: Purchase): readonly Pick<Rent, 'cloud' | 'region'>[] {
+const NOTHING: ReadonlySet<OfferReason> = new Set();
+
+function sureEnough({ priceOrigin, origin }: AcceleratorRow, { minimumConfidence }: RankOptions): boolean {
+  const least = minimumConfidence ? CONFIDENCE.indexOf(minimumConfidence) : 0;
+  return CONFIDENCE.indexOf((priceOrigin ?? origin).confidence) >= least;
+}
+
+/** Clouds and regions of offers; a region that the source does not state is left open. */
+function placesOf(offers: readonly InstanceRow[]): readonly Pick<Rent, 'cloud' | 'region'>[] {
   const places = new Map<string, Pick<Rent, 'cloud' | 'region'>>();
   for (const offer of offers) {
-    if (listPrice(offer, plan) === undefined) continue;
     const region = regionOf(offer.region);
     const place = { cloud: given(offer.cloud), ...(region === undefined ? {} : { region: given(region) }) };
     places.set(`${offer.cloud}|${region ?? ''}`, place);
@@ -157,6 +162,7 @@ function rowOf(evaluated: Evaluated, deployment: Deployment, weights?: Precision
     deployment: placed(deployment, estimate),
     ...(weights === undefined ? {} : { weights }),
     meetsSlo: estimate.slo.ttft !== 'missed' && estimate.slo.tpot !== 'missed',
+    servesAll: evaluated.pools.every(({ candidate }) => candidate.served >= 1),
     pareto: false,
   };
 }
@@ -182,7 +188,12 @@ function* apiRows(
 ): Generator<RankedRow | InfeasibleRow, void, undefined> {
   const { catalog, modelRow } = request.resolved;
   const least = options.minimumConfidence ? CONFIDENCE.indexOf(options.minimumConfidence) : 0;
-  const offers = catalog.apiOffers(modelRow.id).filter((row) => CONFIDENCE.indexOf(row.origin.confidence) >= least);
+  const all = apiRowsOf(catalog, modelRow);
+  const standing = apiStandingsOf(catalog, modelRow, all);
+  const include = included(options);
+  const offers = all.filter(
+    (row) => CONFIDENCE.indexOf(row.origin.confidence) >= least && admitted(standing(row), include),
+  );
   for (const provider of new Set(offers.map((row) => row.provider))) {
     const api: Api = { kind: 'api', origin: ORIGIN, provider: given(provider), batch: given(false) };
     const deployment: Deployment = { kind: 'api', name: slug(`api-${provider}`), origin: ORIGIN, api };

@@ -19,7 +19,7 @@ const ORDERED_BY: Readonly<Record<Exclude<RankBy, 'ttft' | 'tpot'>, MetricPath>>
   carbon: 'energy.carbonPerMillionTokens',
 };
 
-/** Rows that meet the targets first, each by the value asked for; then lower bounds, by the bound; then unknown values. */
+/** Rows that meet the targets and serve all demand first, each by the value asked for; then lower bounds, by the bound; then unknown values. */
 export function rankAll(
   rows: Iterable<RankedRow | InfeasibleRow>,
   options: RankOptions,
@@ -43,6 +43,7 @@ export function rankAll(
   found.sort(
     (a, b) =>
       Number(b.meetsSlo) - Number(a.meetsSlo) ||
+      Number(b.servesAll) - Number(a.servesAll) ||
       Number(known(b)) - Number(known(a)) ||
       value(a) - value(b) ||
       a.estimate.name.localeCompare(b.estimate.name),

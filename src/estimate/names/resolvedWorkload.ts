@@ -1,5 +1,6 @@
 import type { Catalog, InstanceRow, ModelRow } from '../../catalog/index.ts';
 import type { Accelerator, Architecture, PerformanceModel, PreparedServing } from '../../performance/index.ts';
+import type { OfferReason } from '../contract/index.ts';
 import type { Localization } from '../../quantity/index.ts';
 import type { Site, Traffic } from '../../workload/index.ts';
 
@@ -15,6 +16,8 @@ export interface ResolvedWorkload {
   readonly documentSite?: Site | undefined;
   /** Offers a ranking is limited to. */
   readonly accept?: ((row: InstanceRow) => boolean) | undefined;
+  /** Reasons for which an offer is not left out. */
+  readonly include?: ReadonlySet<OfferReason> | undefined;
   /** Rates already found, shared by deployments that differ in payment alone. */
   readonly capacityCache?: CapacityCache | undefined;
 }

@@ -4,6 +4,7 @@ import type { CostLine, CostStage, Ownership } from '../../economics/index.ts';
 import type { Accelerator } from '../../performance/index.ts';
 import type { Figure } from '../../quantity/index.ts';
 import type { Given, Purchase, Site } from '../../workload/index.ts';
+import type { OfferReason } from '../contract/index.ts';
 import type { SiteFigures } from './site.ts';
 
 /** One way to hold a pool. Money in USD. */
@@ -52,6 +53,8 @@ export interface OptionContext {
   readonly documentSite?: Site | undefined;
   /** Offers a ranking is limited to. */
   readonly accept?: ((row: InstanceRow) => boolean) | undefined;
+  /** Reasons for which an offer is not left out. */
+  readonly include?: ReadonlySet<OfferReason> | undefined;
 }
 
 export const PURCHASES: readonly Purchase[] = ['on-demand', 'spot', '1-year', '3-year'];

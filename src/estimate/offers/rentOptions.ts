@@ -1,28 +1,17 @@
 /** Instances as rented: which offers are worth a look, and each with its price as a figure and a plain number. */
 import type { AcceleratorRow, Catalog, InstanceRow } from '../../catalog/index.ts';
-import {
-  instanceHour,
-  isCommitment,
-  priceFigure,
-  type PriceKind,
-  rentLines,
-  type RentPlan,
-} from '../../economics/index.ts';
+import { instanceHour, isCommitment, priceFigure, rentLines, type RentPlan } from '../../economics/index.ts';
 import { closest, type Figure, product } from '../../quantity/index.ts';
 import type { Purchase, Rent } from '../../workload/index.ts';
+import type { OfferReason } from '../contract/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
 import { amountFigure, memo, sliced, sliceOf } from '../names/index.ts';
 import { listPrice, type MachineOption, type OptionContext, PURCHASES } from './options.ts';
 import { serverWattsOf } from './own.ts';
+import { admitted, datedAt, PRICE_KIND } from './recommendable.ts';
+import { rentStandingsOf } from './standings.ts';
 import { priceOrigin } from './priceOrigin.ts';
 import { siteFigures, type SiteFigures } from './site.ts';
-
-const KIND: Readonly<Record<Purchase, PriceKind>> = {
-  'on-demand': 'on-demand',
-  spot: 'spot',
-  '1-year': 'commitment',
-  '3-year': 'commitment',
-};
 
 /** Accelerators rented together, and the largest group that stays in one scale-up domain. */
 export function sizeOf(
@@ -59,7 +48,7 @@ export function rentOptions(rent: Rent, context: OptionContext, pending: Problem
     ? selection(rent, context)
     : selected(
         catalog,
-        `${row.id}|${rent.cloud?.value ?? ''}|${rent.region?.value ?? ''}|${rent.instance?.value ?? ''}|${purchase}`,
+        `${row.id}|${rent.cloud?.value ?? ''}|${rent.region?.value ?? ''}|${rent.instance?.value ?? ''}|${purchase}|${[...(context.include ?? [])].join()}|${rent.price ? 'quoted' : ''}`,
         () => selection(rent, context),
       );
   if (rows.length === 0) {
@@ -95,9 +84,9 @@ interface Selection {
 
 const selected = memo<Selection>();
 
-function selection(rent: Rent, { catalog, row, accept }: OptionContext): Selection {
-  const all = offersFor(catalog, row, rent);
-  const offers = accept ? all.filter(accept) : all;
+function selection(rent: Rent, context: OptionContext): Selection {
+  const { row } = context;
+  const offers = recommended(rent, context);
   const purchase = rent.purchase.value;
   const best = new Map<string, InstanceRow>();
   for (const offer of offers) {
@@ -112,6 +101,21 @@ function selection(rent: Rent, { catalog, row, accept }: OptionContext): Selecti
     priced: rows.filter((offer) => listPrice(offer, purchase) !== undefined),
     alternatives: PURCHASES.filter((plan) => offers.some((offer) => listPrice(offer, plan) !== undefined)),
   };
+}
+
+/**
+ * Offers one would act on, and those that were asked for: an instance by its name, spot by its plan. Where a place has no
+ * other, all of them: an answer with its mark is better than none.
+ */
+function recommended(rent: Rent, { catalog, row, accept, include }: OptionContext): readonly InstanceRow[] {
+  const all = offersFor(catalog, row, rent);
+  const offers = accept ? all.filter(accept) : all;
+  if (rent.instance || rent.price) return offers;
+  const purchase = rent.purchase.value;
+  const asked = new Set<OfferReason>([...(include ?? []), ...(purchase === 'spot' ? (['spot'] as const) : [])]);
+  const standing = rentStandingsOf(catalog, row);
+  const kept = offers.filter((offer) => admitted(standing(offer, purchase), asked));
+  return kept.some((offer) => listPrice(offer, purchase) !== undefined) ? kept : offers;
 }
 
 function cheaper(a: InstanceRow, b: InstanceRow, purchase: Purchase): boolean {
@@ -177,9 +181,8 @@ function planPrice(row: InstanceRow, purchase: Purchase, today: string): Figure 
   let figure = of.get(key);
   if (!figure) {
     const label = `${purchase} price of ${row.instance} (${row.cloud} ${row.region})`;
-    const dated =
-      purchase === 'spot' && row.spotAsOf !== undefined ? { ...row.origin, asOf: row.spotAsOf } : row.origin;
-    of.set(key, (figure = priceFigure(label, { value, unit: 'USD' }, KIND[purchase], dated, today)));
+    const dated = { ...row.origin, asOf: datedAt(row, purchase) };
+    of.set(key, (figure = priceFigure(label, { value, unit: 'USD' }, PRICE_KIND[purchase], dated, today)));
   }
   return figure;
 }

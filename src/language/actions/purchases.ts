@@ -1,4 +1,5 @@
 /** Cheaper ways to pay for the same machines: other purchase plans, other clouds and regions of the catalog. */
+import { admitted, listPrice, type OfferReason, rentStandingsOf } from '../../estimate/index.ts';
 import type { Purchase } from '../../workload/index.ts';
 import type { LanguageContext } from '../types.ts';
 import { candidate, meetsTargets, saving, type Candidate } from './candidates.ts';
@@ -41,16 +42,15 @@ export function cheaperPlaces(subject: Subject): readonly Offer[] {
   );
 }
 
-function places(context: LanguageContext, accelerator: string, purchase: string | undefined) {
-  const priced = context.engine.catalog.offers(accelerator).flatMap((row) => {
-    const price =
-      purchase === 'spot'
-        ? row.spotUsdH
-        : purchase === '1-year'
-          ? row.reserved1yUsdH
-          : purchase === '3-year'
-            ? row.reserved3yUsdH
-            : row.onDemandUsdH;
+function places(context: LanguageContext, accelerator: string, plan: Purchase = 'on-demand') {
+  const { catalog } = context.engine;
+  const machine = catalog.accelerator(accelerator);
+  if (machine === undefined) return [];
+  const standing = rentStandingsOf(catalog, machine);
+  const asked = new Set<OfferReason>(plan === 'spot' ? ['spot'] : []);
+  const priced = catalog.offers(accelerator).flatMap((row) => {
+    if (!admitted(standing(row, plan), asked)) return [];
+    const price = listPrice(row, plan);
     return price === undefined ? [] : [{ cloud: row.cloud, region: row.region, each: price / row.count }];
   });
   const seen = new Set<string>();

@@ -145,7 +145,13 @@ function notes(estimate: Estimate, width: number): readonly string[] {
     deployment.reasons.flatMap((reason) => wrap(`${deployment.name}: ${reason.message}`, width, '  ')),
   );
   const proposed = estimate.proposed
-    ? ['The document names no deployment: these are the cheapest of the catalog.']
+    ? [
+        `The document names no deployment: these are five offers of the catalog that one would act on${
+          estimate.assumedTargets
+            ? ', judged at TTFT 2 s (95th percentile) and TPOT 50 ms (mean), as it has no slo'
+            : ''
+        }.`,
+      ].flatMap((line) => wrap(line, width, ''))
     : [];
   return lines.length + proposed.length === 0 ? [] : ['', ...proposed, ...lines];
 }

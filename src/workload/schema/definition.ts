@@ -105,7 +105,7 @@ export const DOCUMENT_KEYS = keys({
   currency: { doc: 'Currency of the results.', type: name('currency'), default: 'USD' },
   baseline: { doc: 'Deployment that the others are compared with.', type: { kind: 'deployment-name' } },
   deployments: {
-    doc: 'The ways to serve the workload. Without them the tool proposes the five cheapest of the catalog.',
+    doc: 'The ways to serve the workload. Without them the tool proposes five of the catalog that one would act on.',
     type: { ...mapping({}), names: DEPLOYMENT },
   },
 });

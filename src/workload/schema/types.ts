@@ -65,7 +65,7 @@ export interface Workload extends Omit<DocumentFields, 'apiVersion' | 'name' | '
   readonly budget: NonNullable<DocumentFields['budget']>;
   /** Defaults for deployments the tool proposes. */
   readonly serving: Serving;
-  /** Empty: the tool proposes the five cheapest of the catalog, unless `deploymentsUnread`. */
+  /** Empty: the tool proposes five of the catalog, unless `deploymentsUnread`. */
   readonly deployments: readonly Deployment[];
   /** The text means to name deployments, but an error keeps them from being read: no proposal stands in for them. */
   readonly deploymentsUnread?: true;

@@ -45,7 +45,7 @@ describe('rank', () => {
   });
 
   it('puts lower bounds behind what is known, by their bound', async () => {
-    const { out } = await runCli(['rank', open, '--format', 'json', ...AS_OF]);
+    const { out } = await runCli(['rank', open, '--include', 'not-for-sale', '--format', 'json', ...AS_OF]);
     const rows: { meetsSlo: boolean; cost: { perMillionTokens: { value: number | null; low?: number } } }[] =
       JSON.parse(out).rows;
     const bounds = rows

@@ -51,6 +51,7 @@ describe('better options', () => {
       estimate: { ...DEPLOYMENTS[0]!, name, cost: { ...DEPLOYMENTS[0]!.cost, perMonth: known(month, 'USD') }, ...over },
       deployment: undefined as never,
       meetsSlo: true,
+      servesAll: true,
       pareto: false,
     }) as const;
   const stage = (accelerator: string) => [{ ...DEPLOYMENTS[0]!.stages[0]!, accelerator }];

@@ -1,0 +1,29 @@
+/** The rules of recommendable.ts asked of the tables, each question once. */
+import type { AcceleratorRow, ApiPriceRow, Catalog, InstanceRow, ModelRow } from '../../catalog/index.ts';
+import type { Purchase } from '../../workload/index.ts';
+import { memo } from '../names/index.ts';
+import { apiStanding, placeholders, rentStandings, type Standing } from './recommendable.ts';
+
+type RentStanding = (row: InstanceRow, purchase: Purchase) => Standing;
+
+const rents = memo<RentStanding>();
+const suspects = memo<ReadonlySet<ApiPriceRow>>();
+
+/** Standing of the offers of a machine. */
+export function rentStandingsOf(catalog: Catalog, machine: AcceleratorRow): RentStanding {
+  return rents(catalog, machine.id, () => rentStandings(catalog.offers(machine.id), machine, catalog.pricesAsOf()));
+}
+
+/** Standing of the prices of a model's providers. */
+export function apiStandingsOf(
+  catalog: Catalog,
+  model: ModelRow,
+  rows: readonly ApiPriceRow[],
+): (row: ApiPriceRow) => Standing {
+  const suspect = suspects(catalog, 'placeholders', () =>
+    placeholders(catalog.apiPrices, ({ model: id }) =>
+      id === undefined ? undefined : catalog.model(id)?.publishedParametersB,
+    ),
+  );
+  return (row) => apiStanding(row, rows, model, (one) => suspect.has(one), catalog.pricesAsOf());
+}
