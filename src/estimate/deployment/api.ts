@@ -11,7 +11,7 @@ import {
   convertCost,
   priceFigure,
 } from '../../economics/index.ts';
-import { type Figure, sharing } from '../../quantity/index.ts';
+import { type Figure, type Localization, sharing } from '../../quantity/index.ts';
 import type { Amount, Api, Deployment, Given } from '../../workload/index.ts';
 import { blankEnergy, blankPerformance, UNSET } from './blank.ts';
 import { amountFigure, closest, meanLengths, type EvaluationRequest, type ResolvedWorkload } from '../names/index.ts';
@@ -19,83 +19,37 @@ import { withoutNumbers } from './assemble.ts';
 import { costOf, FigureIndex } from './figureIndex.ts';
 import type { Evaluated } from './evaluated.ts';
 import { tokensFigures } from './throughput.ts';
-import { apiChoice, doubtedReason } from './apiChoice.ts';
+import { apiChoice, type ApiChoice, doubtedReason } from './apiChoice.ts';
 import { offerReasons } from './offerMarks.ts';
-import { ProblemCollector, toReason } from '../problems/index.ts';
+import { ProblemCollector, type Reason, toReason } from '../problems/index.ts';
 import { apiPriceOrigin } from '../offers/index.ts';
 import type { DeploymentEstimate } from '../contract/index.ts';
 
 export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, request: EvaluationRequest): Evaluated {
-  const { resolved, currency } = request;
+  const { resolved } = request;
   const { api, name } = deployment;
   const pending = new ProblemCollector();
   const offers = offersOf(api, resolved, pending);
   if (!offers) return withoutNumbers(name, 'api', 'invalid', pending, request);
+  const fitting = fittingOffers(offers, api, resolved, pending);
+  if (!fitting) return withoutNumbers(name, 'api', 'infeasible', pending, request);
   const lengths = meanLengths(resolved);
-  const longest = longestRequest(resolved);
-  const fitting = offers.filter((row) => contextFits(longest, row.contextTokens ?? resolved.modelRow.contextTokens));
-  if (offers.length > 0 && fitting.length === 0) {
-    const widest = offers.reduce((a, b) => ((a.contextTokens ?? 0) >= (b.contextTokens ?? 0) ? a : b));
-    const data = {
-      model: resolved.modelRow.name,
-      needTokens: longest.input + longest.output,
-      haveTokens: widest.contextTokens ?? resolved.modelRow.contextTokens ?? 0,
-      provider: widest.provider,
-    };
-    pending.add('context-too-small', data, apiPriceOrigin(api));
-    return withoutNumbers(name, 'api', 'infeasible', pending, request);
-  }
-  const { row, doubted, standing } = apiChoice(fitting, api, request, (one) =>
-    apiRequestCost(numbersOf(one, api), lengths),
-  );
-  const prices = pricesOf(row, api, resolved.today);
-  if (!row && !api.price)
-    pending.add(
-      'unknown-price',
-      {
-        what: `${resolved.modelRow.name} as an API`,
-        reason: 'api',
-        ...(api.provider ? { cloud: api.provider.value } : {}),
-      },
-      apiPriceOrigin(api),
-    );
+  const choice = apiChoice(fitting, api, request, (one) => apiRequestCost(numbersOf(one, api), lengths));
+  const { row } = choice;
+  const rates = apiRates(pricesOf(row, api, resolved.today), api.batch.value);
   const requests = sharing(amountFigure('mean requests', resolved.traffic.requests, '1/s'));
   const tokens = tokensFigures(resolved);
-  const rates = apiRates(prices, api.batch.value);
   const lines = apiLines(rates, tokens, requests);
-  const figures = convertCost(apiCostFigures(lines, rates, tokens, requests), currency, request.usdRate);
-  const ledger = new FigureIndex();
-  const { t } = resolved.words;
-  const hosted = 'hosted: the provider runs it and publishes neither speed nor energy';
+  const figures = convertCost(apiCostFigures(lines, rates, tokens, requests), request.currency, request.usdRate);
   const unpriced = figures.perMonth.value === null;
-  if (unpriced && row)
-    pending.add(
-      'unknown-price',
-      {
-        what: `${row.modelId} (${row.provider})`,
-        purchase: api.batch.value ? 'batch' : 'list',
-        reason: 'api',
-        alternatives: [],
-      },
-      api.batch.value ? api.batch.origin : apiPriceOrigin(api),
-    );
+  addUnknownPrice(row, api, unpriced, resolved, pending);
   if (row) addStaleProblem(row, rates.output, resolved, pending, api);
+  const ledger = new FigureIndex();
+  const hosted = 'hosted: the provider runs it and publishes neither speed nor energy';
   const estimate: DeploymentEstimate = {
     name,
     status: unpriced ? 'incomplete' : 'ok',
-    reasons: [
-      {
-        code: 'hosted',
-        message: row
-          ? t('Speed and energy are unknown: {0} runs the machines.', row.provider)
-          : t('Speed and energy are unknown: the provider runs the machines.'),
-      },
-      ...(row && !api.price ? offerReasons(standing, resolved.words) : []),
-      ...(doubted ? [doubtedReason(doubted, resolved.words)] : []),
-      ...pending.list
-        .filter(({ code }) => code === 'unknown-price')
-        .map((pendingProblem) => toReason(pendingProblem, resolved.words)),
-    ],
+    reasons: reasonsOf(choice, api, pending, resolved.words),
     kind: 'api',
     stages: [],
     performance: blankPerformance(ledger.add, hosted),
@@ -104,6 +58,64 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
     slo: UNSET,
   };
   return { estimate, figures: ledger.figures, pending: pending.list, pools: [] };
+}
+
+/** Offers whose context holds the longest request; undefined, and a problem, where there are offers and none does. */
+function fittingOffers(
+  offers: readonly ApiPriceRow[],
+  api: Api,
+  resolved: ResolvedWorkload,
+  pending: ProblemCollector,
+): readonly ApiPriceRow[] | undefined {
+  const { modelRow } = resolved;
+  const longest = longestRequest(resolved);
+  const fitting = offers.filter((row) => contextFits(longest, row.contextTokens ?? modelRow.contextTokens));
+  if (offers.length === 0 || fitting.length > 0) return fitting;
+  const widest = offers.reduce((a, b) => ((a.contextTokens ?? 0) >= (b.contextTokens ?? 0) ? a : b));
+  const data = {
+    model: modelRow.name,
+    needTokens: longest.input + longest.output,
+    haveTokens: widest.contextTokens ?? modelRow.contextTokens ?? 0,
+    provider: widest.provider,
+  };
+  pending.add('context-too-small', data, apiPriceOrigin(api));
+  return undefined;
+}
+
+/** Nobody lists the model and the document has no price, or the row that was chosen lacks one. */
+function addUnknownPrice(
+  row: ApiPriceRow | undefined,
+  api: Api,
+  unpriced: boolean,
+  { modelRow }: ResolvedWorkload,
+  pending: ProblemCollector,
+): void {
+  if (!row && !api.price) {
+    const cloud = api.provider ? { cloud: api.provider.value } : {};
+    pending.add('unknown-price', { what: `${modelRow.name} as an API`, reason: 'api', ...cloud }, apiPriceOrigin(api));
+  }
+  if (!row || !unpriced) return;
+  const purchase = api.batch.value ? ('batch' as const) : ('list' as const);
+  const data = { what: `${row.modelId} (${row.provider})`, purchase, reason: 'api' as const, alternatives: [] };
+  pending.add('unknown-price', data, api.batch.value ? api.batch.origin : apiPriceOrigin(api));
+}
+
+function reasonsOf(
+  { row, doubted, standing }: ApiChoice,
+  api: Api,
+  pending: ProblemCollector,
+  words: Localization,
+): readonly Reason[] {
+  const message = row
+    ? words.t('Speed and energy are unknown: {0} runs the machines.', row.provider)
+    : words.t('Speed and energy are unknown: the provider runs the machines.');
+  const unpriced = pending.list.filter(({ code }) => code === 'unknown-price');
+  return [
+    { code: 'hosted', message },
+    ...(row && !api.price ? offerReasons(standing, words) : []),
+    ...(doubted ? [doubtedReason(doubted, words)] : []),
+    ...unpriced.map((problem) => toReason(problem, words)),
+  ];
 }
 
 /** Whether a provider of the tables has this name. */

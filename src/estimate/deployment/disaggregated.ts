@@ -29,7 +29,7 @@ import { meanLengths, ownershipFigure, type EvaluationRequest } from '../names/i
 import type { Evaluated } from './evaluated.ts';
 import { ProblemCollector } from '../problems/index.ts';
 import { poolResult } from './poolResult.ts';
-import { addMisfitProblem } from './fleetProblems.ts';
+import { addMisfitProblem } from './misfit.ts';
 import type { DeploymentEstimate } from '../contract/index.ts';
 
 type Disaggregated = Extract<Deployment, { kind: 'disaggregated' }>;

@@ -14,7 +14,7 @@ import {
 } from '../names/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
 import { poolResult, type PoolResult } from './poolResult.ts';
-import { addMisfitProblem } from './fleetProblems.ts';
+import { addMisfitProblem } from './misfit.ts';
 
 /** @returns nothing where the draft runs on the target's machines, `'invalid'` or `'infeasible'` where it cannot run */
 export function draftPool(

@@ -9,7 +9,7 @@ import { ProblemCollector } from '../problems/index.ts';
 import { meanLengths, type EvaluationRequest, type ResolvedWorkload } from '../names/index.ts';
 import { poolResult, type PoolResult } from './poolResult.ts';
 import type { Evaluated } from './evaluated.ts';
-import { addMisfitProblem } from './fleetProblems.ts';
+import { addMisfitProblem } from './misfit.ts';
 import type { Latency } from './throughput.ts';
 
 export function evaluateDeployment(deployment: Deployment, request: EvaluationRequest): Evaluated {
