@@ -27,6 +27,11 @@ describe('layers', () => {
     expect(problems).toEqual([]);
   });
 
+  it('faces name what they export, so that nothing becomes public by accident', () => {
+    const stars = sources.filter((file) => /^export (?:type )?\*/m.test(readFileSync(file, 'utf8')));
+    expect(stars.map((file) => path.relative(root, file))).toEqual([]);
+  });
+
   it.each([
     ['src/performance/step.ts', '../workload/index.ts', 'performance may not import from workload'],
     ['src/quantity/figure.ts', '../estimate/index.ts', 'it may use nothing but itself'],

@@ -5,7 +5,7 @@
  *
  * Start at types.ts (what goes in and out), then codeLens.ts (the simplest feature) and hover.ts (the richest).
  */
-export * from './types.ts';
+export type { CodeAction, Completion, InlayHint, LanguageContext, SymbolNode } from './types.ts';
 export { codeActions } from './actions/index.ts';
 export { budgetTests, type BudgetTest } from './budgetTests.ts';
 export { calculation, comparison } from './calculation.ts';

@@ -4,7 +4,20 @@
  * Start at serving.ts (the question users ask), then step.ts (the physics of one step), then constants.ts (what was measured).
  * Prices, YAML, tables and editors are not known here.
  */
-export * from './types.ts';
+export type {
+  Attention,
+  LinearAttention,
+  Architecture,
+  Accelerator,
+  Parallelism,
+  Speculation,
+  Replica,
+  Lengths,
+  Limits,
+  OperatingPoint,
+  Residual,
+  Metric,
+} from './types.ts';
 export { createPerformanceModel, calibrationOf, type Calibration, type PerformanceModel } from './model.ts';
 export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from './parameters.ts';
 export { keyValueBytes, sequenceBytes } from './keyValue.ts';
