@@ -35,6 +35,7 @@ export {
   jsonSchema,
   type JsonSchema,
   type KeyInfo,
+  type MeasureName,
   MEASURES,
   type ModelReference,
   type Own,

@@ -1,6 +1,13 @@
 /** Rows of the ranking that beat the selected deployment, in codes and numbers; surfaces write them. */
 import type { Quantity } from '../../quantity/index.ts';
-import type { DeploymentEstimate, InfeasibleRow, RankRow, StageEstimate } from '../contract/index.ts';
+import {
+  type DeploymentEstimate,
+  type InfeasibleRow,
+  metric,
+  type Metric,
+  type RankRow,
+  type StageEstimate,
+} from '../contract/index.ts';
 
 /** What better may mean; each has its own list. */
 export type BetterOrder = 'cost' | 'energy' | 'carbon' | 'latency';
@@ -27,13 +34,13 @@ const SHOWN = 5;
 /** Spot options among them: spot machines can be taken away, so they do not crowd out the rest. */
 const SPOT = 2;
 
-/** What each order compares, null where it is unknown. */
-const VALUE: Readonly<Record<BetterOrder, (estimate: DeploymentEstimate) => number | null>> = {
-  cost: (e) => e.cost.perMonth.value,
-  energy: (e) => e.energy.kwhPerMillionTokens.value,
-  carbon: (e) => e.energy.carbonPerMillionTokens.value,
-  latency: (e) => e.performance.tpot.value,
-};
+/** What each order compares. */
+const BETTER_BY = {
+  cost: metric('cost.perMonth'),
+  energy: metric('energy.kwhPerMillionTokens'),
+  carbon: metric('energy.carbonPerMillionTokens'),
+  latency: metric('performance.tpot'),
+} as const satisfies Readonly<Record<BetterOrder, Metric>>;
 
 /** The list of every order, from one walk through the catalog. */
 export function allBetterOptions(
@@ -54,7 +61,7 @@ export function betterOptions(
   present: DeploymentEstimate,
   by: BetterOrder = 'cost',
 ): readonly BetterOption[] {
-  const value = VALUE[by];
+  const value = (estimate: DeploymentEstimate): number | null => BETTER_BY[by].pick(estimate).value;
   const now = value(present) ?? (by === 'cost' ? present.cost.perMonth.low : undefined);
   const meets = present.slo.ttft !== 'missed' && present.slo.tpot !== 'missed';
   const seen = new Set<string>();

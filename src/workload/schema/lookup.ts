@@ -1,6 +1,6 @@
 /** What is known about a key of the document: for hover, completion and the reference. */
 import { DOCUMENT } from './definition.ts';
-import { MEASURES, type CatalogTable, type Key, type MappingType, type Measure, type ValueType } from './language.ts';
+import { MEASURES, type CatalogTable, type Key, type MappingType, type Measure, type MeasureName, type ValueType } from './language.ts';
 
 export interface KeyInfo {
   readonly path: readonly string[];
@@ -12,6 +12,8 @@ export interface KeyInfo {
   readonly example?: string;
   /** What a quantity measures, such as `money per energy`. */
   readonly measure?: string;
+  /** The same as a code: the name of its entry in `MEASURES`. */
+  readonly measureCode?: MeasureName;
   /** Units that fit, the usual one first. */
   readonly units?: readonly string[];
   /** What a number without unit means here; absent where a unit is needed. '' is a plain number. */
@@ -103,6 +105,7 @@ function quantityInfo(type: Extract<ValueType, { kind: 'quantity' }>): Partial<K
   const measure: Measure = MEASURES[type.measure];
   return {
     measure: measure.name,
+    measureCode: type.measure,
     units: measure.units,
     ...(measure.bare === undefined ? {} : { bare: measure.bare }),
     ...(type.minimum === undefined ? {} : { minimum: type.minimum }),

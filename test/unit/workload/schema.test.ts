@@ -166,6 +166,7 @@ describe('the schema of a path', () => {
       default: '(US industrial average)',
       example: '0.08 USD/kWh',
       measure: 'money per energy',
+      measureCode: 'electricityPrice',
       units: ['USD/kWh', 'USD/MWh'],
       minimum: 0,
     });
