@@ -1,10 +1,12 @@
 /** The engine as the command line runs it: tables beside the program, overlays of the workspace, the flag and the user's folder. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createCatalog, readOverlay, type Catalog, type CatalogData, type OverlayTables } from '../catalog/index.ts';
 import { createEngine, type Engine } from '../estimate/index.ts';
 import type { Layer } from '../quantity/index.ts';
 import { UsageError } from './exit.ts';
+import { readFileText, refusalText } from './files.ts';
+import { filesBelow } from './folderWalk.ts';
 import { userDataFolder } from './folders.ts';
 import { readInside, workspaceRoot } from './input.ts';
 import type { Terminal } from './terminal.ts';
@@ -70,10 +72,7 @@ function overlay(
   base: CatalogData,
   today: string,
 ): readonly OverlayTables[] {
-  const files = tableFiles(folder).map((file) => ({
-    path: path.relative(process.cwd(), file),
-    text: readFileSync(file, 'utf8'),
-  }));
+  const files = readTables(folder, layer === 'workspace' ? path.dirname(path.dirname(folder)) : folder, terminal);
   if (files.length === 0) return [];
   const { tables, problems } = readOverlay(files, layer, { base, today });
   for (const problem of problems)
@@ -81,13 +80,31 @@ function overlay(
   return [tables];
 }
 
-function tableFiles(folder: string): readonly string[] {
+/** Tables of the folder that stand inside `within`; one that cannot be read is said with its path, and the others hold. */
+function readTables(
+  folder: string,
+  within: string,
+  terminal: Terminal,
+): readonly { readonly path: string; readonly text: string }[] {
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => /\.(csv|ya?ml)$/.test(file))
-    .sort()
-    .map((file) => path.join(folder, file));
+  const warn = (file: string, why: string): void =>
+    terminal.error(`${file}: warning file-unreadable: ${file} could not be read: ${why}\n`);
+  const shown = (file: string): string => path.relative(process.cwd(), file);
+  if (!statSync(folder).isDirectory()) {
+    warn(shown(folder), 'it is a file. Tables stand in a folder of this name.');
+    return [];
+  }
+  const { files, leftOut } = filesBelow(folder, (file) => /\.(csv|ya?ml)$/.test(file));
+  if (leftOut !== undefined) warn(shown(folder), `${leftOut}; the rest is left out.`);
+  return files.flatMap((file) => {
+    const read = readFileText(file, { within, largestBytes: LARGEST_TABLE_BYTES });
+    if (read.ok) return [{ path: shown(file), text: read.text }];
+    warn(shown(file), refusalText(read.refusal));
+    return [];
+  });
 }
+
+const LARGEST_TABLE_BYTES = 20e6;
 
 function checkedDate(given: string | undefined): string {
   const date = given ?? new Date().toISOString().slice(0, 10);

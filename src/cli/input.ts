@@ -1,7 +1,9 @@
 /** Reading what the caller names: files, folders, standard input. */
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileAnswer } from '../estimate/index.ts';
+import { type FileBounds, type FileRefusal, isInside, isLink, readFileText, refusalOf, refusalText } from './files.ts';
+import { filesBelow } from './folderWalk.ts';
 
 export interface Input {
   /** As shown to people: the path as given, `<stdin>` for `-`. */
@@ -13,19 +15,28 @@ export interface Input {
 
 export type InputResult = Input | { readonly name: string; readonly unreadable: string };
 
+/** A document or table that somebody keeps beside the code is far below this. */
+const LARGEST_INPUT_BYTES = 64e6;
+
 export function readInput(file: string): InputResult {
   if (file === '-') return { name: '<stdin>', text: readFileSync(0, 'utf8'), folder: process.cwd() };
-  try {
-    return { name: file, text: readFileSync(file, 'utf8'), folder: path.dirname(path.resolve(file)) };
-  } catch (error) {
-    return { name: file, unreadable: reasonOf(error) };
-  }
+  const read = readFileText(file, boundsOf(file, LARGEST_INPUT_BYTES));
+  return read.ok
+    ? { name: file, text: read.text, folder: path.dirname(path.resolve(file)) }
+    : { name: file, unreadable: refusalText(read.refusal) };
 }
 
-/** Why a data file cannot be read, or undefined where it can. @param instead what to name where it is a folder */
+/** A file that is named may be anywhere, a link among them only lead to the workspace that it stands in. */
+function boundsOf(file: string, largestBytes: number): FileBounds {
+  const absolute = path.resolve(file);
+  return { within: isLink(file) ? workspaceRoot(path.dirname(absolute)) : path.parse(absolute).root, largestBytes };
+}
+
+/** Why a data file of any size cannot be read, or undefined where it can. @param instead what to name where it is a folder */
 export function unreadableBecause(file: string, instead: string): string | undefined {
-  if (!existsSync(file)) return 'there is no such file.';
-  return statSync(file).isDirectory() ? `it is a folder. Name ${instead} in it.` : undefined;
+  const refusal = refusalOf(file, boundsOf(file, Infinity));
+  if (refusal === 'folder') return `it is a folder. Name ${instead} in it.`;
+  return refusal === undefined ? undefined : refusalText(refusal);
 }
 
 export interface NamedFile {
@@ -34,43 +45,38 @@ export interface NamedFile {
   readonly named: boolean;
 }
 
+export interface Expanded {
+  readonly files: readonly NamedFile[];
+  /** Folders that were not seen to their end, each with the reason. */
+  readonly leftOut: readonly { readonly folder: string; readonly reason: string }[];
+}
+
 /** Files as named, and for a folder every workload below it, in a stable order. */
-export function expandFolders(files: readonly string[]): readonly NamedFile[] {
-  return files.flatMap((file): readonly NamedFile[] =>
-    file !== '-' && existsSync(file) && statSync(file).isDirectory()
-      ? workloadsBelow(file).map((found) => ({ file: found, named: false }))
-      : [{ file, named: true }],
-  );
+export function expandFolders(files: readonly string[]): Expanded {
+  const leftOut: { folder: string; reason: string }[] = [];
+  const found = files.flatMap((file): readonly NamedFile[] => {
+    if (!isFolder(file)) return [{ file, named: true }];
+    const root = workspaceRoot(path.resolve(file));
+    const below = filesBelow(file, (child) => isWorkload(child, root));
+    if (below.leftOut !== undefined) leftOut.push({ folder: file, reason: below.leftOut });
+    return below.files.map((child) => ({ file: child, named: false }));
+  });
+  return { files: found, leftOut };
+}
+
+function isFolder(file: string): boolean {
+  return file !== '-' && existsSync(file) && statSync(file).isDirectory();
 }
 
 const SAYS_SO = /^apiVersion:[ \t]*["']?inference-tco\/v1\b/m;
 /** A YAML file beyond this is data and no document that somebody keeps beside the code. */
 const LARGEST_SEARCHED_BYTES = 1e6;
 
-function workloadsBelow(folder: string): readonly string[] {
-  return entriesOf(folder).flatMap((entry) => {
-    const child = path.join(folder, entry.name);
-    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === '.git' ? [] : workloadsBelow(child);
-    if (/\.workload\.ya?ml$/.test(entry.name)) return [child];
-    return /\.ya?ml$/.test(entry.name) && saysSo(child) ? [child] : [];
-  });
-}
-
-/** A folder that may not be read holds nothing that could be checked. */
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  } catch {
-    return [];
-  }
-}
-
-function saysSo(file: string): boolean {
-  try {
-    return statSync(file).size <= LARGEST_SEARCHED_BYTES && SAYS_SO.test(readFileSync(file, 'utf8'));
-  } catch {
-    return false;
-  }
+function isWorkload(file: string, within: string): boolean {
+  if (/\.workload\.ya?ml$/.test(file)) return true;
+  if (!/\.ya?ml$/.test(file)) return false;
+  const read = readFileText(file, { within, largestBytes: LARGEST_SEARCHED_BYTES });
+  return read.ok && SAYS_SO.test(read.text);
 }
 
 /** The nearest ancestor with `.git` or `.inference-tco`, else the folder itself (design §2, precedence). */
@@ -87,26 +93,16 @@ const LARGEST_REFERENCE_BYTES = 20e6;
 export function readInside(root: string, folder: string, reference: string): FileAnswer {
   const target = path.resolve(folder, reference);
   if (!isInside(path.resolve(root), target)) return { ok: false, reason: 'outside-workspace' };
-  try {
-    const real = realpathSync(target);
-    if (!isInside(realpathSync(root), real)) return { ok: false, reason: 'outside-workspace' };
-    if (statSync(real).size > LARGEST_REFERENCE_BYTES) return { ok: false, reason: 'too-large' };
-    return { ok: true, text: readFileSync(real, 'utf8') };
-  } catch (error) {
-    const missing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
-    return { ok: false, reason: missing ? 'missing' : 'unreadable' };
-  }
+  const read = readFileText(target, { within: root, largestBytes: LARGEST_REFERENCE_BYTES });
+  return read.ok ? read : { ok: false, reason: ANSWERS[read.refusal] };
 }
 
-function isInside(root: string, target: string): boolean {
-  const way = path.relative(root, target);
-  return !way.startsWith('..') && !path.isAbsolute(way);
-}
-
-export function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : undefined;
-  if (code === 'ENOENT') return 'there is no such file.';
-  if (code === 'EISDIR') return 'it is a folder. Name a file in it, or use check, which takes folders.';
-  if (code === 'EACCES') return 'it may not be read by this user.';
-  return error instanceof Error ? error.message : String(error);
-}
+const ANSWERS = {
+  missing: 'missing',
+  folder: 'unreadable',
+  'not-regular': 'unreadable',
+  outside: 'outside-workspace',
+  'too-large': 'too-large',
+  'not-allowed': 'unreadable',
+  unreadable: 'unreadable',
+} as const satisfies Readonly<Record<FileRefusal, string>>;

@@ -13,14 +13,19 @@ import { visible, type Terminal } from './terminal.ts';
  */
 export async function run(args: readonly string[], terminal: Terminal, version: string): Promise<ExitCode> {
   let exit: ExitCode = EXIT.fine;
-  const program = buildProgram({ ...terminal, out: (text) => terminal.out(visible(text)) }, version, (code) => {
+  const safe: Terminal = {
+    ...terminal,
+    out: (text) => terminal.out(visible(text)),
+    error: (text) => terminal.error(visible(text)),
+  };
+  const program = buildProgram(safe, version, (code) => {
     exit = code;
   });
   try {
     await program.parseAsync([...args], { from: 'user' });
     return exit;
   } catch (error) {
-    return failed(error, terminal);
+    return failed(error, safe);
   }
 }
 

@@ -5,7 +5,7 @@ import { EXIT, UsageError, type ExitCode } from './exit.ts';
 import type { CommandName, FormatOf } from './formats.ts';
 import { createHost, type Host } from './host.ts';
 import { readInput, type Input, type NamedFile } from './input.ts';
-import { visible, type Terminal } from './terminal.ts';
+import type { Terminal } from './terminal.ts';
 
 /** Options every command about documents takes. */
 export interface CommonOptions<Name extends CommandName = CommandName> {
@@ -96,7 +96,7 @@ export class Session {
       const of = owner.get(problem);
       if (severity !== 'error' && of !== undefined && !this.#concern(problem, of)) continue;
       this.#errors ||= severity === 'error';
-      const sentence = visible(message.replace(/\s*\n\s*/g, ' '));
+      const sentence = message.replace(/\s*\n\s*/g, ' ');
       this.terminal.error(`${name}:${range.start.line}:${range.start.column}: ${severity} ${code}: ${sentence}\n`);
     }
   }

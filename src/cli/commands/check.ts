@@ -28,7 +28,10 @@ export interface CheckCommandOptions extends CommonOptions<'check'> {
 export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckCommandOptions): ExitCode {
   const increase = wantedIncrease(options);
   const session = new Session(terminal, options);
-  const selected = session.select(session.evaluateFound(expandFolders(files)));
+  const found = expandFolders(files);
+  for (const { folder, reason } of found.leftOut)
+    terminal.error(`${folder}: warning folder-left-out: ${folder} has ${reason}; the rest is not checked.\n`);
+  const selected = session.select(session.evaluateFound(found.files));
   const checks = [
     ...session.unreadable.map(({ name, sentence }): LocatedCheck => ({
       ...failed(name, '', sentence),

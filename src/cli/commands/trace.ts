@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { commandJson, traceText } from '../../report/index.ts';
 import {
@@ -53,13 +53,30 @@ export async function traceCommand(
   }
   const summary = { ...result.summary, source: path.basename(file) };
   const target = summaryPath(file);
-  writeFileSync(`${target}.part`, JSON.stringify(summary, null, 2) + '\n');
-  renameSync(`${target}.part`, target);
+  writeWhole(target, JSON.stringify(summary, null, 2) + '\n');
   write<'trace'>(terminal, options.format, {
     table: () => traceText(summary, target, terminal.locale),
     json: () => commandJson('trace', { written: target, summary }),
   });
   return EXIT.fine;
+}
+
+/** Through a neighbour and a rename, so that a reader never sees half a file. */
+function writeWhole(target: string, text: string): void {
+  try {
+    writeFileSync(`${target}.part`, text);
+    renameSync(`${target}.part`, target);
+  } catch (error) {
+    rmSync(`${target}.part`, { force: true });
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    const why =
+      code === 'ENOSPC'
+        ? 'the disk is full'
+        : /^(EACCES|EPERM|EROFS)$/.test(code)
+          ? 'the folder may not be written'
+          : code;
+    throw new UsageError(`${target} could not be written: ${why}. The summary stands beside the trace.`);
+  }
 }
 
 async function reduce(file: string, terminal: Terminal): Promise<TraceResult> {

@@ -115,7 +115,9 @@ export function checkSarif(checks: readonly LocatedCheck[], locale: string): str
       ruleId: check.subject,
       level: check.verdict === 'failed' ? 'error' : 'warning',
       message: { text: sentence(check, locale) },
-      locations: [{ physicalLocation: { artifactLocation: { uri: check.file }, region: { startLine: check.line } } }],
+      locations: [
+        { physicalLocation: { artifactLocation: { uri: uriOf(check.file) }, region: { startLine: check.line } } },
+      ],
     }));
   const rules = Object.entries(SUBJECTS).map(([id, text]) => ({ id, shortDescription: { text } }));
   const run = { tool: { driver: { name: 'inference-tco', rules } }, results };
@@ -126,6 +128,16 @@ export function checkSarif(checks: readonly LocatedCheck[], locale: string): str
       2,
     ) + '\n'
   );
+}
+
+/** A path as a relative reference of RFC 3986, or the `file:` address of a drive. */
+function uriOf(file: string): string {
+  const parts = file
+    .replaceAll('\\', '/')
+    .replace(/\p{Surrogate}/gu, '\ufffd')
+    .split('/');
+  const drive = /^[A-Za-z]:$/.test(parts[0] ?? '') ? `file:///${parts.shift() ?? ''}/` : '';
+  return drive + parts.map(encodeURIComponent).join('/');
 }
 
 function sentence(check: LocatedCheck, locale: string): string {
@@ -175,6 +187,8 @@ function xml(text: string): string {
     '"': '&quot;',
     "'": '&apos;',
   };
-  // Control characters are not allowed in XML 1.0 at all.
-  return text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"']/g, (c) => entities[c] ?? c);
+  // XML 1.0 has no way to write these: control characters, halves of a pair, and two that are no characters.
+  return text
+    .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/gu, '\ufffd')
+    .replace(/[&<>"']/g, (c) => entities[c] ?? c);
 }

@@ -29,5 +29,15 @@ function row(estimate: Estimate, deployment: DeploymentEstimate): Record<string,
 /** Rows as CSV; cells that a spreadsheet would run as a formula are quoted against it. */
 export function csv(rows: readonly Readonly<Record<string, string | number>>[]): string {
   const columns = [...new Set(rows.flatMap((r) => Object.keys(r)))];
-  return Papa.unparse([...rows], { columns, escapeFormulae: true, newline: '\n' }) + '\n';
+  const safe = rows.map((cells) =>
+    Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, asData(cell)])),
+  );
+  return Papa.unparse(safe, { columns, newline: '\n' }) + '\n';
+}
+
+/** A text that a spreadsheet takes for text: one line, and an apostrophe before what it would run as a formula. */
+function asData(cell: string | number): string | number {
+  if (typeof cell === 'number') return cell;
+  const line = cell.replace(/[\t\r\n\u0085\u2028\u2029]+/g, ' ');
+  return /^[\s\ufeff\u0000-\u001f]*[=+\-@＝＋－＠]/.test(line) ? `'${line}` : line;
 }

@@ -17,6 +17,9 @@ const GAP = 2;
 /** Composed first: Hangul and accents of a macOS file name come in parts, each of which would count. */
 const composed = (text: string): string => text.normalize('NFC');
 
+/** A cell is one line: a line break in a name would begin another row. */
+const oneLine = (text: string): string => text.replace(/[\r\n\u0085\u2028\u2029]+/g, '\u240a');
+
 /** Cells of a terminal that a text takes. */
 export function cellWidth(text: string): number {
   return measure(composed(text)).width;
@@ -30,15 +33,16 @@ export function clip(text: string, width: number): string {
 }
 
 /**
- * @param rows one array of cells per row, in the order of `columns`
+ * @param given one array of cells per row, in the order of `columns`
  * @param width terminal columns; the table keeps within it as long as a column may be dropped
  * @returns lines without trailing spaces
  */
 export function textTable(
   columns: readonly Column[],
-  rows: readonly (readonly string[])[],
+  given: readonly (readonly string[])[],
   width: number,
 ): readonly string[] {
+  const rows = given.map((row) => row.map(oneLine));
   const widths = columns.map((column, i) =>
     Math.max(cellWidth(column.title), ...rows.map((row) => cellWidth(row[i] ?? ''))),
   );
