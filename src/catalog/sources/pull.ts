@@ -45,7 +45,8 @@ export async function pull(
       const identity = TABLES[source.kind].identity.map((name) => row[name] ?? '').join('|');
       merged.set(identity, { ...merged.get(identity), ...row });
     }
-    rejected.push(...(parsed?.rejected ?? []));
+    // One at a time: a call takes no hundred thousand arguments.
+    for (const each of parsed?.rejected ?? []) rejected.push(each);
     if (parsed?.next !== undefined) queue.unshift(parsed.next);
   }
   return { rows: [...merged.values()], rejected, bytes };

@@ -155,7 +155,7 @@ describe('the files that run it elsewhere', () => {
         input.default,
       ]),
     );
-    Object.assign(inputs, { files: 'deploy other', against: 'origin/main', 'max-increase': '10%, 5 USD' });
+    Object.assign(inputs, { files: 'deploy\nother\n', against: 'origin/main', 'max-increase': '10%, 5 USD' });
     const env = Object.fromEntries(
       Object.entries(step.env as Record<string, string>).map(([name, value]) => [
         name,
@@ -174,8 +174,8 @@ describe('the files that run it elsewhere', () => {
     expect(status).toBe(code);
     expect(readFileSync(path.join(folder, 'output'), 'utf8')).toBe(passed);
     const said = readFileSync(path.join(folder, 'summary'), 'utf8');
-    expect(said).toBe(
-      `--yes inference-tco@${version} check deploy other --format markdown --against origin/main --max-increase 10%, 5 USD\n`,
+    expect(said.replace(/--prefix \S+/, '--prefix DIR')).toBe(
+      `--yes --prefix DIR inference-tco@${version} check deploy other --format markdown --against origin/main --max-increase 10%, 5 USD\n`,
     );
     expect(readFileSync(path.join(folder, 'inference-tco.md'), 'utf8')).toBe(said);
   });
