@@ -83,8 +83,8 @@ export function createEngine(options: EngineOptions): Engine {
       sensitivityOf(workload, name, value, evaluateVariant),
     twoWay: (workload, name, row, column, value = 'cost.perMillionTokens') =>
       twoWayOf(workload, name, { row, column }, value, evaluateVariant),
-    breakEven: (workload) => finished(breakEvenOf(workload, evaluateOne, core.words)),
-    breakEvenSlices: (workload) => breakEvenOf(workload, evaluateOne, core.words),
+    breakEven: (workload) => finished(breakEvenOf(workload, evaluateOne, core.words, catalog)),
+    breakEvenSlices: (workload) => breakEvenOf(workload, evaluateOne, core.words, catalog),
     whatIf: (workload, levers) => core.evaluate(applyLevers(workload, levers), {}, true),
     curve: (workload, name) => find(workload, name, curveOf),
     dayProfile: (workload, name) => find(workload, name, dayOf),

@@ -19,14 +19,21 @@ import {
   type Localization,
 } from '../../quantity/index.ts';
 import type { Deployment, Workload } from '../../workload/index.ts';
+import type { Catalog } from '../../catalog/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
 import type { BreakEven, BreakEvenPair } from '../contract/index.ts';
+import { marketText, monthsOver, rentMarket } from './breakEvenMarket.ts';
 import { applyLevers } from './whatIf.ts';
 
 type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | undefined;
 
-/** Slices of a few milliseconds: one deployment, or one traffic tried, each. */
-export function* breakEvenOf(workload: Workload, evaluate: Evaluate, words: Localization): Slices<BreakEven> {
+/** Without `catalog` the market of a rent is not looked at. Slices of a few milliseconds: one deployment, or one traffic tried, each. */
+export function* breakEvenOf(
+  workload: Workload,
+  evaluate: Evaluate,
+  words: Localization,
+  catalog?: Catalog,
+): Slices<BreakEven> {
   const all: { readonly deployment: Deployment; readonly evaluated: Evaluated }[] = [];
   for (const deployment of workload.deployments) {
     yield;
@@ -41,7 +48,9 @@ export function* breakEvenOf(workload: Workload, evaluate: Evaluate, words: Loca
         evaluated.estimate.status !== 'invalid',
     );
   const [owned, rented, hosted] = [of('own'), of('rent'), of('api')];
-  const pairs = owned.flatMap((own) => rented.map((rent) => ownAgainstRent(own.evaluated, rent.evaluated, words)));
+  const pairs = owned.flatMap((own) =>
+    rented.map((rent) => ownAgainstRent(own.evaluated, rent.evaluated, words, catalog)),
+  );
   for (const machines of [...rented, ...owned])
     for (const api of hosted) {
       yield;
@@ -64,7 +73,8 @@ export function upfront({ pools }: Evaluated): Figure {
 
 const CHOSEN: Origin = { kind: 'choice', reason: 'the system as it is sold' };
 
-function ownAgainstRent(own: Evaluated, rent: Evaluated, { locale, t }: Localization): BreakEvenPair {
+function ownAgainstRent(own: Evaluated, rent: Evaluated, words: Localization, catalog?: Catalog): BreakEvenPair {
+  const { locale, t } = words;
   const names = { kind: 'own-rent' as const, first: own.estimate.name, second: rent.estimate.name };
   const { value: capital } = upfront(own);
   const { value: rentUsd } = rentPerMonth(rent);
@@ -86,13 +96,17 @@ function ownAgainstRent(own: Evaluated, rent: Evaluated, { locale, t }: Localiza
         names.first,
       ),
     };
+  const market = catalog && rentMarket(rent, catalog);
+  const range = market && monthsOver(market, { capital, running, rent: rentUsd });
   const life = own.pools[0]?.candidate.option.ownership?.life.value ?? undefined;
   const after = formatNumber(months, locale);
   return {
     ...names,
     outcome: 'crosses',
     at: { value: months, unit: 'month', state: own.estimate.cost.perMonth.state },
-    message:
+    ...(market ? { against: market.against } : {}),
+    ...(range ? { range } : {}),
+    message: [
       life !== undefined && months > life * 12
         ? t(
             '{0} has cost less than {1} after {2} months, after the {3} years the machines are kept.',
@@ -102,6 +116,8 @@ function ownAgainstRent(own: Evaluated, rent: Evaluated, { locale, t }: Localiza
             formatNumber(life, locale),
           )
         : t('{0} has cost less than {1} after {2} months.', names.first, names.second, after),
+      ...(market ? [marketText(market, range, words)] : []),
+    ].join(' '),
   };
 }
 

@@ -26,3 +26,17 @@ describe('the break-even of an owned fleet', () => {
     expect(half / none).toBeCloseTo(1.5, 2);
   });
 });
+
+it('names the offer it is measured against, and the months over the clouds one would rent from', () => {
+  const { workload } = ask(
+    document(
+      'own: {accelerator: h200-sxm, own: {}}\nrent: {accelerator: h200-sxm, rent: {cloud: aws, region: us-east-1}}',
+    ),
+  );
+  const [pair] = engine().breakEven(workload!).pairs;
+  expect(pair?.against).toMatch(/^p5en\S* \(aws us-east-1, on-demand\)$/);
+  expect(pair?.message).toContain(`Measured against ${pair?.against}; over `);
+  const { low, high } = pair!.range!;
+  expect(low.value).toBeLessThanOrEqual(pair!.at!.value!);
+  expect(high?.value ?? Infinity).toBeGreaterThanOrEqual(pair!.at!.value!);
+});
