@@ -165,6 +165,7 @@ function architecture(top: Bag, text: Bag, type: string, sizes: Sizes, options: 
     compression: mix.compression,
     outputProjection: oRank === undefined ? undefined : { rank: oRank, groups: text.number('o_groups') ?? 1 },
     moeLatent: text.number('moe_latent_size', 'routed_expert_hidden_size'),
+    ...expertGroups(text, experts),
     linear: mix.linear,
     otherParameters: otherParameters(top, text, layers) || undefined,
     sparse: mix.sparse,
@@ -199,6 +200,16 @@ function architecture(top: Bag, text: Bag, type: string, sizes: Sizes, options: 
     mtpLayers: text.number('num_nextn_predict_layers', 'mtp_num_hidden_layers', 'num_mtp_modules') ?? 0,
     ...(Object.fromEntries(Object.entries(optional).filter(([, value]) => value !== undefined)) as object),
   };
+}
+
+/** Node-limited routing; a single group limits nothing. */
+function expertGroups(
+  text: Bag,
+  experts: number,
+): { readonly expertGroups?: number; readonly topExpertGroups?: number } {
+  const groups = text.number('n_group') ?? 1;
+  const top = text.number('topk_group') ?? groups;
+  return experts > 0 && top < groups ? { expertGroups: groups, topExpertGroups: top } : {};
 }
 
 function keyValueHeads(text: Bag, type: string, heads: number): number {

@@ -3,11 +3,13 @@
  *
  * One row an engine, by the names of documents and of measurement files; an engine without a row is like vLLM.
  */
-import type { Replica } from './types.ts';
+import type { Parallelism, Replica } from './types.ts';
 
 export interface EngineFacts {
   /** Sequences scheduled at most, per attention rank, when nobody sets it. */
   readonly sequences: number;
+  /** Whether attention ranks of a small group still share dense MLPs, shared experts, head and embedding as a tensor group would. */
+  readonly sharesDense: boolean;
   /** Whether 8-bit experts are scaled block by block where the checkpoint is not: engines that quantise Hugging Face models do. */
   readonly blocks: boolean;
   /** Bytes of an accelerator's memory that hold neither weights nor cache. */
@@ -27,13 +29,18 @@ const ofRest = (memory: number, weights: number): { readonly activations: number
 };
 
 /** `max_num_seqs` of vLLM 1.x servers and `max_running_requests` of SGLang, as they come. */
-const VLLM: EngineFacts = { sequences: 1024, blocks: true, reserve: ofAll };
+const VLLM: EngineFacts = { sequences: 1024, sharesDense: false, blocks: true, reserve: ofAll };
 /** `max_batch_size` of TensorRT-LLM, as it comes; its tools scale a whole tensor. */
-const TENSORRT: EngineFacts = { sequences: 2048, blocks: false, reserve: ofRest };
+/** SGLang leaves dense MLPs and head tensor-parallel unless `moe-dense-tp-size 1` and `enable-dp-lm-head` are set, as its recipes for large groups do. */
+const SGLANG: EngineFacts = { ...VLLM, sharesDense: true };
+const TENSORRT: EngineFacts = { sequences: 2048, sharesDense: false, blocks: false, reserve: ofRest };
 /** Submitters of MLPerf raise the batch as far as memory goes. */
 const MLPERF = 3000;
 
 const ENGINES: Readonly<Record<string, EngineFacts>> = {
+  sglang: SGLANG,
+  'sglang-24': SGLANG,
+  'sglang-25': SGLANG,
   'tensorrt-llm': TENSORRT,
   trtllm: TENSORRT,
   trt: TENSORRT,
@@ -49,6 +56,18 @@ const ENGINES: Readonly<Record<string, EngineFacts>> = {
 
 export function engineFacts(engine: string): EngineFacts {
   return ENGINES[engine] ?? VLLM;
+}
+
+/** Ranks from which on a group of experts is run as large ones are: whole experts on each rank, everything else kept by each. */
+const LARGE_GROUP = 16;
+
+export function isLargeGroup({ data, expert }: Parallelism): boolean {
+  return data > 1 && expert >= LARGE_GROUP;
+}
+
+/** Whether every attention rank keeps and computes all but the routed experts by itself. */
+export function keepsDenseWhole({ engine, parallelism }: Pick<Replica, 'engine' | 'parallelism'>): boolean {
+  return parallelism.data > 1 && (isLargeGroup(parallelism) || !engineFacts(engine).sharesDense);
 }
 
 /** Whether 8-bit experts are scaled block by block: checkpoints published so (DeepSeek), and those that the engine quantises. */

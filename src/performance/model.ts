@@ -92,6 +92,7 @@ export interface PerformanceModel {
     accelerator: Accelerator,
     domain: number,
     weights: Precision,
+    networked?: boolean,
   ): readonly Parallelism[];
   residual(metric: Metric, replica: Replica): Residual;
 }

@@ -144,13 +144,39 @@ export function weightLayout(architecture: Architecture, weights: Precision): We
   return { attention: uniform, dense: uniform, experts: uniform };
 }
 
-/** Weight bytes on one accelerator of the replica. Embedding and head are 16 bit in every common checkpoint. */
-export function weightBytes(architecture: Architecture, weights: Precision, parallelism: Parallelism): number {
+/** Ranks from which on hot experts are held twice, and the share of experts that are. */
+const COPIED_FROM = 32;
+const COPIED = 1 / 8;
+
+/**
+ * Experts that all ranks hold together, over the number of experts: each rank holds whole ones, and large groups hold the busiest twice so
+ * that ranks stay balanced. DeepSeek-V3 holds 32 of 256 twice at 32 and at 144 ranks, SGLang at 32 and at 72 (DeepSeek-V3 report §3.4; LMSYS 2025-05-05).
+ */
+export function expertCopies(experts: number, ranks: number): number {
+  if (ranks < COPIED_FROM) return 1;
+  return (Math.ceil((experts * (1 + COPIED)) / ranks) * ranks) / experts;
+}
+
+/**
+ * Weight bytes on one accelerator of the replica. Embedding and head are 16 bit in every common checkpoint.
+ *
+ * @param whole attention ranks share the routed experts only and keep dense MLPs, shared experts and tables each
+ */
+export function weightBytes(
+  architecture: Architecture,
+  weights: Precision,
+  parallelism: Parallelism,
+  whole = false,
+): number {
   const p = parameterCounts(architecture);
   const layout = weightLayout(architecture, weights);
-  const { tensor, pipeline, data } = parallelism;
-  const attentionGroup = Math.max(1, tensor / data);
-  const sharded = p.dense * layout.dense.bytes + p.experts * layout.experts.bytes + p.router * 2;
+  const { tensor, pipeline, data, expert } = parallelism;
+  const group = Math.max(1, tensor / data);
+  const dense = whole ? group : tensor;
+  const copies = expertCopies(architecture.routed?.experts ?? 1, expert);
+  const experts = (p.experts * layout.experts.bytes * copies) / tensor;
   const tables = (p.embedding + p.head) * 2;
-  return ((p.attention * layout.attention.bytes) / attentionGroup + sharded / tensor) / pipeline + tables / tensor;
+  const layers =
+    (p.attention * layout.attention.bytes) / group + (p.dense * layout.dense.bytes + p.router * 2) / dense + experts;
+  return layers / pipeline + tables / dense;
 }

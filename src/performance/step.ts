@@ -38,6 +38,8 @@ export interface PreparedStep extends Surrounding {
   readonly attentionShare: number;
   /** Query, key, value and output projections. */
   readonly projection: Operator;
+  /** Whether each attention rank computes dense MLPs and head for its own tokens alone; else all accelerators share them. */
+  readonly denseWhole: boolean;
   /** Dense MLPs and shared experts. */
   readonly dense: Operator;
   readonly experts?: PreparedExperts;
@@ -129,6 +131,59 @@ function attentionTime(s: PreparedStep, own: number, context: number, prompts: n
   return time;
 }
 
+/** Seconds of the operators of a step on the busiest attention rank. */
+function operatorTime(
+  s: PreparedStep,
+  sequences: number,
+  context: number,
+  { tokens: prefill, reach, ended, rankShare = s.attentionShare }: Prompts,
+  parts?: StepParts,
+): number {
+  const decode = sequences * s.verify;
+  const ownPrefill = prefill * rankShare;
+  const rank = decode * s.attentionShare + ownPrefill;
+  const dense = s.denseWhole ? rank : decode + prefill;
+  const heads = (decode + ended) * (s.denseWhole ? s.attentionShare : 1);
+  const attention = attentionTime(s, sequences * s.attentionShare, context, ownPrefill, reach);
+  const time =
+    roofline(rank * s.projection.compute, s.projection.read) +
+    roofline(dense * s.dense.compute, s.dense.read) +
+    (s.experts ? expertTime(s.experts, decode + prefill) : 0) +
+    (heads > 0 ? roofline(heads * s.head.compute, s.head.read) : 0) +
+    rank * s.activation +
+    attention;
+  if (parts) {
+    const gemm =
+      rank * s.projection.compute +
+      dense * s.dense.compute +
+      (decode + prefill) * (s.experts?.compute ?? 0) +
+      heads * s.head.compute;
+    parts.compute = Math.min(time, gemm + (ownPrefill > 0 ? attention : 0));
+    parts.memory = time - parts.compute;
+  }
+  return time;
+}
+
+/** Seconds of collectives for `tokens` in one batch; over nodes by the kernels that end sooner. */
+function linkTime(s: PreparedStep, tokens: number): number {
+  let exchange = s.exchanges.length > 0 ? Infinity : 0;
+  for (const { start, token } of s.exchanges) exchange = Math.min(exchange, start + tokens * token);
+  return s.linkStart + tokens * s.linkToken + exchange;
+}
+
+/** Batches that a step over nodes may be split into, so that one computes while the other is on the network. */
+const MICRO_BATCHES = 2;
+
+/** Seconds of a step in micro-batches: each reads all weights and pays all launches, and the longer of work and network decides. */
+function overlappedTime(s: PreparedStep, sequences: number, context: number, prompts: Prompts): number {
+  const share = 1 / MICRO_BATCHES;
+  const { tokens, ended } = prompts;
+  const half: Prompts = { ...prompts, tokens: tokens * share, ended: ended * share };
+  const work = operatorTime(s, sequences * share, context, half) + s.flat;
+  const link = linkTime(s, (sequences * s.verify + tokens) * share);
+  return Math.max(MICRO_BATCHES * work + s.sequence * sequences, MICRO_BATCHES * link);
+}
+
 /**
  * Seconds of one step.
  *
@@ -143,31 +198,16 @@ export function stepTime(
   prompts: Prompts = NO_PROMPTS,
   parts?: StepParts,
 ): number {
-  const { tokens: prefill, ended } = prompts;
-  const decode = sequences * s.verify;
-  const tokens = decode + prefill;
-  const ownPrefill = prefill * (prompts.rankShare ?? s.attentionShare);
-  const rank = decode * s.attentionShare + ownPrefill;
-  const heads = decode + ended;
-  const attention = attentionTime(s, sequences * s.attentionShare, context, ownPrefill, prompts.reach);
-  const time =
-    roofline(rank * s.projection.compute, s.projection.read) +
-    roofline(tokens * s.dense.compute, s.dense.read) +
-    (s.experts ? expertTime(s.experts, tokens) : 0) +
-    (heads > 0 ? roofline(heads * s.head.compute, s.head.read) : 0) +
-    rank * s.activation +
-    attention;
-  const link = s.linkStart + tokens * s.linkToken;
+  const time = operatorTime(s, sequences, context, prompts, parts);
+  const link = linkTime(s, sequences * s.verify + prompts.tokens);
   const overhead = s.flat + s.sequence * sequences;
+  const whole = time + link + overhead;
+  const split = s.exchanges.length > 0 ? overlappedTime(s, sequences, context, prompts) : whole;
   if (parts) {
-    const gemm =
-      rank * s.projection.compute + tokens * (s.dense.compute + (s.experts?.compute ?? 0)) + heads * s.head.compute;
-    parts.compute = Math.min(time, gemm + (ownPrefill > 0 ? attention : 0));
-    parts.memory = time - parts.compute;
-    parts.link = link;
+    parts.link = Math.max(0, Math.min(whole, split) - time - overhead);
     parts.overhead = overhead;
   }
-  return (time + link + overhead) * s.stretch;
+  return Math.min(whole, split) * s.stretch;
 }
 
 /** FLOP and bytes per accelerator of a step: inputs of the power model. */

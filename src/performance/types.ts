@@ -65,6 +65,8 @@ export interface RoutedMlp {
   readonly matrices: number;
   /** Width of the space the experts act in, where it is not `hidden` (Nemotron 3). */
   readonly latent?: number;
+  /** Node-limited routing: the experts of a token come from the best `top` of `count` groups (DeepSeek-V3: 4 of 8). */
+  readonly groups?: { readonly count: number; readonly top: number };
 }
 
 export interface Architecture {
@@ -110,7 +112,7 @@ export interface Parallelism {
   readonly tensor: number;
   readonly pipeline: number;
   readonly expert: number;
-  /** Attention data parallelism inside one replica: the tensor group of attention is tensor ÷ data … see step.ts. */
+  /** Attention data parallelism inside one replica: the tensor group of attention is tensor ÷ data, which keeps everything but experts whole. */
   readonly data: number;
 }
 

@@ -131,6 +131,35 @@ describe('a decode step of a mixture of experts', () => {
     expect(time(islands, 8, 1000) / expected).toBeCloseTo(1, 9);
   });
 
+  it('over two nodes sends each token to its experts and overlaps two halves, where that ends sooner', () => {
+    // 16 ranks: 4 of 64 experts a token, half of them on the other node, 16-bit weights and so 4 bytes a value both ways.
+    const ranks = 16;
+    const over = replica({ tensor: ranks, expert: ranks, data: ranks });
+    const c = constants({ attentionData: 1 });
+    const bytes = 4 * 1024 * 4;
+    const perRank = (tokens: number) => tokens / ranks;
+    const latency = (tokens: number) =>
+      4 * 2 * 35e-6 + perRank(tokens) * bytes * Math.max(2 / (0.85 * NETWORK), 2 / (LINK * c.link));
+    const nodes = 2 * (1 - (1 / 2) ** 4);
+    const copies = 16 * (1 - (15 / 16) ** 4);
+    const throughput = (tokens: number) =>
+      4 * 2 * 105e-6 + perRank(tokens) * bytes * Math.max(nodes / 2 / (0.85 * NETWORK), copies / (LINK * c.link));
+    const exchange = (tokens: number) => Math.min(latency(tokens), throughput(tokens));
+    const step = prepareStep(over, c);
+    const alone = { ...step, exchanges: [] };
+    const host = (n: number) => n * step.sequence;
+    const work = (n: number) => stepTime(alone, n, 1000) - host(n);
+    for (const n of [16, 1024, 65_536, 1_048_576]) {
+      const whole = work(n) + host(n) + exchange(n);
+      const halves = Math.max(2 * work(n / 2) + host(n), 2 * exchange(n / 2));
+      expect(stepTime(step, n, 1000) / Math.min(whole, halves)).toBeCloseTo(1, 9);
+    }
+    expect(latency(16)).toBeLessThan(throughput(16));
+    expect(throughput(1_048_576)).toBeLessThan(latency(1_048_576));
+    // A rank's host has the sequences of eight ranks, of sixteen.
+    expect(step.sequence).toBeCloseTo((c.sequence + (c.sampling * 32_000) / 100_000) / 2, 15);
+  });
+
   it('attends to an fp8 cache at twice the 16-bit peak on chips with fp4, and at that peak on others', () => {
     // Many heads over little cache: attention is compute.
     const context = 200_000;

@@ -94,6 +94,11 @@ export const instances = {
     ),
     integer('node_size', 1, 1e4, 'Accelerators that share a scale-up domain when rented together.', part),
     integer('minimum_count', 1, 1e4, 'Smallest number of accelerators sold.'),
+    oneOf(
+      'network',
+      ['yes', 'no'],
+      'Whether several of these instances can hold one group: a network for each accelerator. Empty: as the class says.',
+    ),
     oneOf('billing', ['serverless', 'capacity-block', 'marketplace'], 'Where it is not a plain hourly machine.'),
     text(
       'region',

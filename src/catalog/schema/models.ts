@@ -37,6 +37,8 @@ export const models = {
     integer('mlp_matrices', 2, 3, '3 gated, 2 ungated.', { ...needed, fallback: 3 }),
     count('routed_experts', 'Routed experts per layer.', 1e5),
     count('top_k', 'Experts per token.', 1e4),
+    size('expert_groups', 'Node-limited routing: groups that the experts form.'),
+    size('top_expert_groups', 'Groups that the experts of one token may come from.'),
     count('expert_intermediate', 'Width of an expert.'),
     count('shared_experts', 'Shared experts per layer.', 1000),
     count('shared_expert_intermediate', 'Width of all shared experts together.'),

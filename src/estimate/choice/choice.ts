@@ -13,11 +13,12 @@ import {
 import {
   excess,
   type Limits,
+  type Parallelism,
   type PerformanceModel,
   type PreparedServing,
   type Replica,
 } from '../../performance/index.ts';
-import { acceleratorsOf, gridOf, groupOf } from './grid.ts';
+import { acceleratorsOf, gridOf, groupOf, holds } from './grid.ts';
 import type { MachineOption } from '../offers/index.ts';
 import type { PoolSetup } from './pool.ts';
 import type { CachedCapacity, CapacityPoint } from '../names/index.ts';
@@ -76,23 +77,34 @@ function meanWatts(
   return replicas * packing.acceleratorsPerReplica * wattsAt({ performance, architecture }, accelerator, point);
 }
 
-/** All candidates that fit, each with its machine; the rate of a parallelism is found once for all machines. */
+/**
+ * Candidates that fit, each with its machine, but for those whose single replica costs more than a whole fleet already found; the rate of
+ * a parallelism is found once for all machines.
+ */
 export function* candidates(setup: PoolSetup, search: Search): Generator<Candidate> {
-  const { performance, limits } = search;
+  const { performance, limits, rate } = search;
+  let cheapest = Infinity;
+  let narrower = 0;
   for (const parallelism of gridOf(setup, performance)) {
-    const options = setup.options.filter((option) => groupOf(parallelism) <= option.domain);
+    const options = setup.options
+      .filter((option) => holds(option, parallelism, setup.accelerator.scaleUp.domain))
+      .map((option) => ({ option, packing: packingOf(parallelism, option) }))
+      .filter(({ option, packing }) => !(leastBill(setup, option, packing, rate) > cheapest));
     if (options.length === 0) continue;
     const replica = setup.replica(parallelism);
     const { prepared, capacity } = physicsOf(setup, replica, search);
     if (!capacity || !(capacity.point.requestsPerSecond > 0)) continue;
+    if (groupOf(parallelism) > setup.accelerator.scaleUp.domain) {
+      // Over nodes the gain of sharing experts ends where the network costs more: past that size larger groups are not asked.
+      const each = capacity.point.requestsPerSecond / acceleratorsOf(parallelism);
+      if (each < narrower * PAST_BEST) return;
+      narrower = each;
+    }
     const over = excess(capacity.point, limits);
-    const served = servedOf(setup, search.rate, capacity.point.requestsPerSecond);
-    for (const option of options) {
-      const packing: Packing = {
-        acceleratorsPerReplica: acceleratorsOf(parallelism),
-        acceleratorsPerMachine: option.size,
-        share: option.share,
-      };
+    const served = servedOf(setup, rate, capacity.point.requestsPerSecond);
+    for (const { option, packing } of options) {
+      const cost = hourlyCostOf(setup, option, packing, rate, capacity.point.requestsPerSecond);
+      if (capacity.meetsLimits && served === 1) cheapest = Math.min(cheapest, cost.costPerHour ?? Infinity);
       yield {
         parallelism,
         replica,
@@ -102,11 +114,23 @@ export function* candidates(setup: PoolSetup, search: Search): Generator<Candida
         atCapacity: capacity.point,
         meets: capacity.meetsLimits,
         excess: over,
-        ...hourlyCostOf(setup, option, packing, search.rate, capacity.point.requestsPerSecond),
+        ...cost,
         served,
       };
     }
   }
+}
+
+/** Requests/s per accelerator of a group over nodes, against the next smaller one, below which larger ones are worse still. */
+const PAST_BEST = 0.97;
+
+function packingOf(parallelism: Parallelism, { size, share }: MachineOption): Packing {
+  return { acceleratorsPerReplica: acceleratorsOf(parallelism), acceleratorsPerMachine: size, share };
+}
+
+/** A little less than the bill of replicas that carry any load: bills that differ by rounding are compared in full. */
+function leastBill(setup: PoolSetup, option: MachineOption, packing: Packing, rate: number): number {
+  return (hourlyCostOf(setup, option, packing, rate, Infinity).costPerHour ?? 0) * (1 - 1e-6);
 }
 
 /** The rate of a configuration; a ranking asks for the same one under every purchase. */

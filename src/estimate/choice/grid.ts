@@ -1,12 +1,24 @@
 /** Ways to split a model over accelerators that are worth a look, and why one is not possible. */
 import { type Architecture, behaviourOf, type Parallelism, type PerformanceModel } from '../../performance/index.ts';
 import type { Serving } from '../../workload/index.ts';
+import type { MachineOption } from '../offers/index.ts';
 import type { PoolSetup } from './pool.ts';
 
 /** Accelerators of one replica. */
 export const acceleratorsOf = (p: Parallelism): number => p.tensor * p.pipeline;
-/** Accelerators that must share one scale-up domain. */
+/** Accelerators that work on one layer. */
 export const groupOf = (p: Parallelism): number => p.tensor;
+
+/** Whether machines of an option can hold a group: in one scale-up domain, else over a network between whole domains. */
+export function holds(
+  option: Pick<MachineOption, 'size' | 'domain' | 'networked'>,
+  p: Parallelism,
+  domain: number,
+): boolean {
+  const together = Math.max(option.size, option.domain);
+  if (p.tensor <= option.domain && acceleratorsOf(p) <= together) return true;
+  return option.networked && (p.tensor <= option.domain || option.domain >= domain);
+}
 
 /** Whether a parallelism agrees with the document. Users count tensor parallelism per attention rank, as engines do. */
 export function agrees(p: Parallelism, serving: Serving): boolean {
@@ -24,12 +36,15 @@ export function agrees(p: Parallelism, serving: Serving): boolean {
 export function gridOf(setup: PoolSetup, performance: PerformanceModel): readonly Parallelism[] {
   const { serving } = setup.pool;
   const domain = Math.max(...setup.options.map((option) => option.domain));
+  const networked = setup.options.some(
+    (option) => option.networked && option.domain >= setup.accelerator.scaleUp.domain,
+  );
   const probe = setup.replica({ tensor: 1, pipeline: 1, expert: 1, data: 1 });
   const { accelerator, weights } = setup;
   const bytes = performance.weightBytes(probe.architecture, weights.value, probe.parallelism);
   const grid =
     behaviourOf(accelerator).parallelisms?.(bytes, accelerator.memory) ??
-    performance.parallelisms(probe.architecture, accelerator, domain, weights.value);
+    performance.parallelisms(probe.architecture, accelerator, domain, weights.value, networked);
   const { tensorParallel, pipelineParallel, expertParallel, dataParallel } = serving;
   if (!tensorParallel && !pipelineParallel && !expertParallel && !dataParallel) return grid;
   const fitting = grid.filter((p) => agrees(p, serving));

@@ -10,7 +10,7 @@ import type { OwnershipRow } from '../../catalog/index.ts';
 import type { Architecture, Limits, PreparedServing } from '../../performance/index.ts';
 import { hourlyCostOf } from './choice.ts';
 import type { Candidate } from './candidate.ts';
-import { acceleratorsOf, gridOf } from './grid.ts';
+import { acceleratorsOf, gridOf, holds } from './grid.ts';
 import type { PoolSetup } from './pool.ts';
 import { meanLengths, type ResolvedWorkload } from '../names/index.ts';
 
@@ -72,7 +72,7 @@ function halves(
     if (!prepared.memory.fits) continue;
     const points = sizes(prepared).map((sequences) => performance.offline(prepared, sequences));
     for (const option of setup.options) {
-      if (parallelism.tensor > option.domain) continue;
+      if (!holds(option, parallelism, setup.accelerator.scaleUp.domain)) continue;
       const packing: Packing = {
         acceleratorsPerReplica: acceleratorsOf(parallelism),
         acceleratorsPerMachine: option.size,

@@ -37,6 +37,14 @@ export function addFleetProblems(
       payment.interruptionReserve.mid < 1
     )
       pending.add('spot-latency', { reserve: payment.interruptionReserve.mid }, payment.purchase.origin);
+    const { tensor, data } = candidate.parallelism;
+    const { domain } = setup.accelerator.scaleUp;
+    if (setup.accelerator.machine === 'memory' && tensor / data > domain)
+      pending.add(
+        'slow-link',
+        { tensorParallel: tensor / data, domain, accelerator: setup.row.name },
+        serving.tensorParallel?.origin ?? setup.pool.accelerator.origin,
+      );
     const x = candidate.atCapacity.requestsPerSecond;
     const demand = resolved.traffic.requests.mid * setup.rule.peak;
     if (pool.overloaded)

@@ -25,6 +25,9 @@ export function architectureOf(row: ModelRow): Architecture {
             sharedIntermediate: row.sharedExpertIntermediate,
             matrices: row.mlpMatrices,
             ...(row.moeLatent === undefined ? {} : { latent: row.moeLatent }),
+            ...(row.expertGroups && row.topExpertGroups
+              ? { groups: { count: row.expertGroups, top: row.topExpertGroups } }
+              : {}),
           },
         }
       : {}),

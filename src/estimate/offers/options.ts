@@ -19,6 +19,8 @@ export interface MachineOption {
   /** Accelerators of one machine that is rented or bought whole, and of the largest group that stays together. */
   readonly size: number;
   readonly domain: number;
+  /** Whether a group may span several machines: each holds a whole scale-up domain and has a network for accelerators. */
+  readonly networked: boolean;
   readonly share: boolean;
   /** Priced units in one machine: more than 1 where accelerators are priced singly but sold from a number on. */
   readonly units: number;

@@ -35,6 +35,7 @@ export function ownOption(own: Own, context: OptionContext, pending: ProblemColl
     kind: 'own',
     size: systemSize,
     domain: Math.max(systemSize, row.domainSpansInstances ? (row.scaleUpDomain ?? 1) : 1),
+    networked: true,
     share: own.share.value,
     units: 1,
     committed: true,

@@ -26,6 +26,24 @@ export function sizeOf(
   return { size, domain: Math.max(1, inside, accelerator.domainSpansInstances ? linked : 1) };
 }
 
+/** GB/s of a PCIe 5.0 slot and less: cards beside each other, not a server built for groups. */
+const PCIE = 64;
+/** Accelerators of a server with a network of its own for each: the 8 of HGX and its like, fewer where a domain has fewer. */
+const SERVER = 8;
+
+/**
+ * Whether instances of this offer can hold one group together. The row says so, else the class: a whole server of accelerators that are
+ * linked to each other, and whose maker names a network for each (InfiniBand, EFA, RoCE), is taken to have it; slices, single and PCIe cards are not.
+ */
+function networkedOf(accelerator: AcceleratorRow, together: number, offer?: InstanceRow): boolean {
+  if (offer && sliceOf(offer) !== undefined) return false;
+  if (offer?.network !== undefined) return offer.network === 'yes';
+  const domain = accelerator.scaleUpDomain ?? 1;
+  const whole = accelerator.domainSpansInstances ? 1 : Math.min(SERVER, domain);
+  const linked = domain > 1 && (accelerator.scaleUpGbS ?? 0) > PCIE;
+  return accelerator.scaleOutGbitS !== undefined && linked && together >= whole;
+}
+
 /** Offers that may be chosen for a rent; serverless and capacity blocks only where the document names the instance. */
 export function offersFor(catalog: Catalog, accelerator: AcceleratorRow, rent: Rent): readonly InstanceRow[] {
   const { cloud, region, instance } = rent;
@@ -91,7 +109,7 @@ function selection(rent: Rent, context: OptionContext): Selection {
   const best = new Map<string, InstanceRow>();
   for (const offer of offers) {
     const { size, domain } = sizeOf(offer, row);
-    const key = `${size} ${domain}`;
+    const key = `${size} ${domain} ${networkedOf(row, domain, offer)}`;
     const other = best.get(key);
     if (!other || cheaper(offer, other, purchase)) best.set(key, offer);
   }
@@ -226,6 +244,7 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
     purchase,
     size,
     domain,
+    networked: networkedOf(row, domain, offer),
     share: false,
     committed: isCommitment(purchase),
     pricePerHour: pricePerHourFigure.value ?? undefined,

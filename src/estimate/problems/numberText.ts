@@ -162,6 +162,14 @@ export const NUMBER_SENTENCES: Sentences = {
       formatPercent(d.reserve, locale),
     ),
 
+  'slow-link': (d, { t }) =>
+    t(
+      'tensor_parallel {0} spans scale-up domains of {1} {2}: its sums cross the network in every layer. Experts, attention data parallelism and pipelines cross it at less cost.',
+      d.tensorParallel,
+      d.domain,
+      d.accelerator,
+    ),
+
   'parallelism-impossible': (d, { t }) => {
     const way =
       d.allowed !== undefined && d.allowed.length > 0

@@ -12,8 +12,6 @@ export interface NumberProblemData {
     readonly kind: 'model' | 'accelerator' | 'cloud' | 'region' | 'instance' | 'provider';
     readonly name: string;
     readonly closest?: string;
-    /** `closest` is what the name stands for elsewhere, and is taken: `family` where it is the commonest of several. */
-    readonly taken?: 'name' | 'family';
     /** The cloud or provider whose names were searched. */
     readonly among?: string;
   };
@@ -107,6 +105,8 @@ export interface NumberProblemData {
     readonly hint?: string;
   };
   'spot-latency': { readonly reserve: number };
+  /** Tensor parallelism that the document spreads over several scale-up domains. */
+  'slow-link': { readonly tensorParallel: number; readonly domain: number; readonly accelerator: string };
   'parallelism-impossible': {
     readonly reason: 'heads' | 'layers' | 'experts' | 'domain' | 'none';
     readonly tensorParallel?: number;
@@ -139,6 +139,7 @@ const NUMBER_PROBLEM_CODES = [
   'idle-fleet',
   'overloaded',
   'suspicious-magnitude',
+  'slow-link',
   'spot-latency',
   'parallelism-impossible',
 ] as const satisfies readonly NumberProblemCode[];
@@ -172,6 +173,7 @@ export const SEVERITY: Readonly<Record<NumberProblemCode, 'error' | 'warning' | 
   overloaded: 'warning',
   'suspicious-magnitude': 'warning',
   'spot-latency': 'warning',
+  'slow-link': 'information',
 };
 export type Severity = 'error' | 'warning' | 'information';
 export interface Problem {

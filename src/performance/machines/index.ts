@@ -7,6 +7,7 @@ import { onChip } from './onChip.ts';
 
 const KINDS: Readonly<Record<MachineKind, MachineBehaviour>> = { memory, 'on-chip': onChip };
 
+export type { Exchange } from './exchange.ts';
 export type { Layout, MachineBehaviour, Surrounding } from './kind.ts';
 
 export function behaviourOf(accelerator: Accelerator): MachineBehaviour {

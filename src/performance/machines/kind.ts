@@ -5,6 +5,7 @@
  */
 import type { Constants } from '../constants.ts';
 import type { Architecture, Attention, Parallelism, Replica } from '../types.ts';
+import type { Exchange } from './exchange.ts';
 
 /** How a replica lies on its accelerators. */
 export interface Layout {
@@ -12,12 +13,16 @@ export interface Layout {
   readonly width: number;
   /** Accelerators that share the attention of one sequence. */
   readonly group: number;
+  /** Accelerators that share dense MLPs, shared experts and head: the attention group, or all. */
+  readonly dense: number;
   /** Stages that hold different sequences at once. */
   readonly stages: number;
 }
 
 /** What stands around the operators of a step, s. */
 export interface Surrounding {
+  /** Dispatch and combine over nodes, the quicker of which is used; empty inside one domain, where they are part of the link. */
+  readonly exchanges: readonly Exchange[];
   readonly linkStart: number;
   /** Per token of the step. */
   readonly linkToken: number;

@@ -4,10 +4,11 @@
  */
 import { BYTES_PER_VALUE } from '../../quantity/index.ts';
 import type { Constants } from '../constants.ts';
-import { engineFacts, scalesBlocks } from '../engines.ts';
+import { engineFacts, keepsDenseWhole, scalesBlocks } from '../engines.ts';
 import { keyValueBytes, sequenceBytes } from '../keyValue.ts';
 import { weightBytes, weightLayout } from '../parameters.ts';
 import type { Accelerator, Replica } from '../types.ts';
+import { distinct, exchangesOf, type Exchange } from './exchange.ts';
 import type { Layout, MachineBehaviour } from './kind.ts';
 
 const BYTES_PER_ACTIVATION = 2;
@@ -46,31 +47,63 @@ function linkOf(accelerator: Accelerator, group: number, c: Constants): Link {
   return { perByte: inside + across, start: start + 2 * c.collectiveStartPcie };
 }
 
-/** Ranks that the experts of one token live on: experts that share a rank share the copy. */
-function destinations(topK: number, ranks: number): number {
-  return ranks <= 1 ? 1 : Math.max(1, ranks * (1 - (1 - 1 / ranks) ** topK));
-}
-
 /** Layers whose results a tensor group sums: attention and MLPs, one block each. */
 function blocksOf({ architecture: m }: Replica): number {
   const attention = m.attention.reduce((sum, { layers }) => sum + layers, 0);
   return attention + (m.linear?.layers ?? 0) + (m.dense?.layers ?? 0) + (m.routed?.layers ?? 0);
 }
 
+interface Collectives {
+  readonly start: number;
+  readonly token: number;
+  readonly exchanges: readonly Exchange[];
+}
+
 /** One all-reduce a block; under attention data parallelism one dispatch and combine a routed layer. */
-function collectives(replica: Replica, { width, group }: Layout, c: Constants): { start: number; token: number } {
+function collectives(replica: Replica, { width, group }: Layout, c: Constants): Collectives {
+  const { architecture: m, accelerator, parallelism } = replica;
+  if (m.routed && parallelism.data > 1 && width > accelerator.scaleUp.domain) {
+    const quantized = weightLayout(m, replica.weights).experts.bytes < QUANTIZED;
+    const exchanges = exchangesOf(accelerator, m.routed, parallelism, m.hidden, { quantized, link: c.link });
+    return { ...attentionSums(replica, group, c), exchanges };
+  }
+  return { ...insideOneDomain(replica, { width, group }, c), exchanges: [] };
+}
+
+/** Attention ranks of several accelerators sum their own results. */
+function attentionSums({ architecture: m, accelerator, parallelism }: Replica, group: number, c: Constants): Sums {
+  const link = linkOf(accelerator, group, c);
+  const layers = m.attention.reduce((sum, x) => sum + x.layers, 0) + (m.linear?.layers ?? 0);
+  const token = ALL_REDUCE * BYTES_PER_ACTIVATION * m.hidden * link.perByte;
+  return { start: layers * link.start, token: (layers * token) / parallelism.data };
+}
+
+interface Sums {
+  readonly start: number;
+  readonly token: number;
+}
+
+function insideOneDomain(replica: Replica, { width, group }: Pick<Layout, 'width' | 'group'>, c: Constants): Sums {
   const { architecture: m, parallelism } = replica;
   const link = linkOf(replica.accelerator, width, c);
   const allReduce = ALL_REDUCE * BYTES_PER_ACTIVATION * m.hidden * link.perByte;
   if (parallelism.data === 1)
     return { start: width > 1 ? blocksOf(replica) * link.start : 0, token: blocksOf(replica) * allReduce };
-  const copies = destinations(m.routed?.topK ?? 0, parallelism.expert);
+  const copies = distinct(parallelism.expert, m.routed?.topK ?? 0);
   const experts = (m.routed?.layers ?? 0) * DISPATCH_COMBINE * copies * m.hidden * link.perByte;
   const attention = m.attention.reduce((sum, { layers }) => sum + layers, 0);
   return {
     start: width > 1 ? m.layers * STARTS_PER_LAYER * link.start : 0,
     token: experts / parallelism.data + (group > 1 ? attention * allReduce : 0),
   };
+}
+
+/** Accelerators of one host in the runs that the constants were fitted on. */
+const HOST = 8;
+
+/** Hosts that schedule and sample side by side: under attention data parallelism each for the sequences of its own ranks. */
+function hostsOf({ parallelism: { tensor, data } }: Replica): number {
+  return data > 1 ? Math.max(1, tensor / HOST) : 1;
 }
 
 /** Seconds of host and launches, whatever the batch. */
@@ -96,22 +129,26 @@ function overhead(replica: Replica, c: Constants): number {
 export const memory: MachineBehaviour = {
   comparable: true,
 
-  layout({ parallelism: { tensor, pipeline, data } }) {
-    return { width: tensor, group: Math.max(1, tensor / data), stages: pipeline };
+  layout(replica) {
+    const { tensor, pipeline, data } = replica.parallelism;
+    const group = Math.max(1, tensor / data);
+    return { width: tensor, group, dense: keepsDenseWhole(replica) ? group : tensor, stages: pipeline };
   },
 
   surrounding(replica, layout, c) {
-    const { start, token } = collectives(replica, layout, c);
+    const { start, token, exchanges } = collectives(replica, layout, c);
     return {
+      exchanges,
       linkStart: start,
       linkToken: token,
       flat: overhead(replica, c),
-      sequence: c.sequence + (c.sampling * replica.architecture.vocabulary) / SAMPLED_WORDS,
+      sequence: (c.sequence + (c.sampling * replica.architecture.vocabulary) / SAMPLED_WORDS) / hostsOf(replica),
       stretch: (layout.stages > 1 ? 1 / c.pipeline : 1) * (replica.parallelism.data > 1 ? 1 / c.attentionData : 1),
     };
   },
 
-  weightBytes: (replica) => weightBytes(replica.architecture, replica.weights, replica.parallelism),
+  weightBytes: (replica) =>
+    weightBytes(replica.architecture, replica.weights, replica.parallelism, keepsDenseWhole(replica)),
 
   keyValueBytes,
 

@@ -46,13 +46,14 @@ export const onChip: MachineBehaviour = {
 
   layout(replica) {
     const width = Math.max(1, chipsOf(replica) / layersOf(replica));
-    return { width, group: width, stages: Math.min(chipsOf(replica), layersOf(replica)) };
+    return { width, group: width, dense: width, stages: Math.min(chipsOf(replica), layersOf(replica)) };
   },
 
   surrounding(replica, _layout, c) {
     const { architecture, accelerator } = replica;
     const hops = hopsOf(replica);
     return {
+      exchanges: [],
       linkStart: 0,
       linkToken: (hops * BYTES_PER_ACTIVATION * architecture.hidden) / accelerator.scaleUp.bandwidth,
       flat: architecture.layers * c.chipLayer + hops * c.chipHop,

@@ -20,7 +20,7 @@ export function Memory({ deployment }: { readonly deployment: DeploymentEstimate
   const marks = useMarks(
     t('Memory per accelerator of {0}', deployment.name),
     stages.flatMap(({ stage, parts }) =>
-      parts.map((part) => `${stageName(stage.stage, t)}, ${part.label}: ${part.text}, ${share(part, parts, surface)}`),
+      parts.map((part) => `${stageName(stage, t)}, ${part.label}: ${part.text}, ${share(part, parts, surface)}`),
     ),
     name,
     stages.flatMap(({ parts }) => parts.map(({ of }) => of)),
@@ -37,13 +37,13 @@ export function Memory({ deployment }: { readonly deployment: DeploymentEstimate
         <StackKey
           key={stage.stage}
           parts={parts}
-          heading={t('Memory of one {0}, {1}', stage.accelerator, stageName(stage.stage, t))}
+          heading={t('Memory of one {0}, {1}', stage.accelerator, stageName(stage, t))}
         />
       ))}
       table={{
         head: [t('Stage'), t('Accelerator'), t('Weights'), t('KV cache'), t('Activations'), t('Free')],
         rows: stages.map(({ stage, parts }) => [
-          stageName(stage.stage, t),
+          stageName(stage, t),
           stage.accelerator,
           ...parts.map(({ quantity, of, text, label }) => ({ quantity, ...of, text, name: label })),
         ]),
@@ -59,7 +59,7 @@ export function Memory({ deployment }: { readonly deployment: DeploymentEstimate
         {stages.map(({ stage, parts }, i) => (
           <g key={stage.stage} transform={`translate(0 ${i * row})`}>
             <text class="bar-name" x={0} y={12}>
-              {stages.length > 1 ? `${stageName(stage.stage, t)}: ` : ''}
+              {stages.length > 1 ? `${stageName(stage, t)}: ` : ''}
               {t('one {0}, {1}', stage.accelerator, bytes(total(parts), surface))}
             </text>
             <g transform="translate(0 17)">
@@ -102,7 +102,7 @@ export function memoryFinding(deployment: DeploymentEstimate, words: NumberStyle
   if (tight === undefined) return t('A hosted API shows nothing of its machines.');
   const { weights, kvCache, free } = tight.memory;
   const machine =
-    deployment.stages.length > 1 ? t('{0} of {1}', tight.accelerator, stageName(tight.stage, t)) : tight.accelerator;
+    deployment.stages.length > 1 ? t('{0} of {1}', tight.accelerator, stageName(tight, t)) : tight.accelerator;
   return t(
     'Each {0} holds {1} of weights and {2} of KV cache for {3} sequences per replica; {4} ({5}) stays free.',
     machine,

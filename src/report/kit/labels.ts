@@ -1,83 +1,46 @@
-/** Names of what the engine gives by code, in the reader's language: lines of a bill and inputs of the sensitivity. */
-import type { CostLine, SensitivityRow } from '../../estimate/index.ts';
+/** Names that the engine gives to lines of a bill and to inputs of the sensitivity, in the reader's language. */
 import type { Translate } from '../../quantity/index.ts';
 
-type Line = Pick<CostLine, 'element' | 'stage' | 'plan'>;
-type Input = Pick<SensitivityRow, 'code' | 'stage'>;
-type Stage = NonNullable<Line['stage'] | Input['stage']>;
+const STAGE = /^(?:prefill|decode|feed_forward|serve|draft): /;
+const RENT = /^rent, (.+)$/;
 
-/** "Servers", "prefill: rent, 1-year" */
-export function lineName({ element, stage, plan }: Line, t: Translate): string {
-  return ofStage(stage, element === 'rent' ? rentName(plan, t) : elements(t)[element], t);
+/** What is not in the list stays as it is. */
+export function engineLabel(label: string, t: Translate): string {
+  const stage = STAGE.exec(label)?.[0] ?? '';
+  const rest = label.slice(stage.length);
+  const plan = RENT.exec(rest)?.[1];
+  return stage + (plan === undefined ? (known(t)[rest] ?? rest) : t('rent, {0}', plan));
 }
 
-/** "Requests", "decode: price per instance-hour" */
-export function inputName({ code, stage }: Input, t: Translate): string {
-  return ofStage(stage, inputs(t)[code], t);
-}
-
-export function stageName(stage: Stage, t: Translate): string {
-  switch (stage) {
-    case 'serve':
-      return t('serving');
-    case 'prefill':
-      return t('prefill');
-    case 'decode':
-      return t('decode');
-    case 'feed_forward':
-      return t('feed-forward');
-    case 'draft':
-      return t('draft');
-  }
-}
-
-const ofStage = (stage: Stage | undefined, name: string, t: Translate): string =>
-  stage === undefined ? name : `${stageName(stage, t)}: ${name}`;
-
-function rentName(plan: Line['plan'], t: Translate): string {
-  if (plan === undefined) return t('rent');
-  return plan === 'quote' ? t('rent at your price') : t('rent, {0}', plan);
-}
-
-function elements(t: Translate): Readonly<Record<Exclude<Line['element'], 'rent'>, string>> {
+function known(t: Translate): Readonly<Record<string, string>> {
   return {
-    'interruption-reserve': t('interruption reserve at on-demand price'),
     servers: t('servers'),
     network: t('network'),
     storage: t('storage'),
     spares: t('spares'),
-    building: t('building'),
     colocation: t('colocation'),
+    building: t('building'),
+    electricity: t('electricity'),
     maintenance: t('maintenance'),
     staff: t('staff'),
-    electricity: t('electricity'),
-    'api-input': t('uncached input tokens'),
-    'api-cached-input': t('cached input tokens'),
-    'api-output': t('output tokens'),
-  };
-}
-
-function inputs(t: Translate): Readonly<Record<Input['code'], string>> {
-  return {
-    'traffic.requests': t('requests'),
-    'traffic.peak_to_average': t('peak to average'),
-    'traffic.input_tokens': t('input tokens'),
-    'traffic.output_tokens': t('output tokens'),
-    'traffic.cached_input': t('cached share of input'),
-    'serving.headroom': t('headroom'),
-    'rent.price': t('price per instance-hour'),
-    'own.serverPrice': t('system price'),
-    'own.network': t('network per accelerator'),
-    'own.life': t('life'),
-    'own.costOfCapital': t('cost of capital'),
-    'own.residualValue': t('residual value'),
-    'own.colocation': t('colocation'),
-    'own.building': t('building'),
-    'own.electricity': t('electricity'),
-    'own.maintenance': t('maintenance'),
-    'own.staff': t('staff'),
-    'api.input': t('price per million input tokens'),
-    'api.output': t('price per million output tokens'),
-    'api.cachedInput': t('price per million cached input tokens'),
+    'rent at your price': t('rent at your price'),
+    'interruption reserve at on-demand price': t('interruption reserve at on-demand price'),
+    'uncached input tokens': t('uncached input tokens'),
+    'cached input tokens': t('cached input tokens'),
+    'output tokens': t('output tokens'),
+    'input tokens': t('input tokens'),
+    requests: t('requests'),
+    'peak to average': t('peak to average'),
+    'cached share of input': t('cached share of input'),
+    headroom: t('headroom'),
+    'price per instance-hour': t('price per instance-hour'),
+    'system price': t('system price'),
+    'network per accelerator': t('network per accelerator'),
+    life: t('life'),
+    'cost of capital': t('cost of capital'),
+    'residual value': t('residual value'),
+    'price per million input tokens': t('price per million input tokens'),
+    'price per million output tokens': t('price per million output tokens'),
+    'price per million cached input tokens': t('price per million cached input tokens'),
   };
 }

@@ -3,6 +3,19 @@ import type { DeploymentEstimate, StageEstimate } from '../../estimate/index.ts'
 import type { Translate } from '../../quantity/index.ts';
 import { cloudName } from './words.ts';
 
+export function stageName({ stage }: StageEstimate, t: Translate): string {
+  switch (stage) {
+    case 'serve':
+      return t('serving');
+    case 'prefill':
+      return t('prefill');
+    case 'decode':
+      return t('decode');
+    case 'feed_forward':
+      return t('feed-forward');
+  }
+}
+
 export function machineCount(stage: StageEstimate): string {
   return stage.instance !== undefined && stage.instances !== undefined
     ? `${stage.instances} × ${stage.instance}`

@@ -12,7 +12,7 @@ export function Machines({ deployment }: { readonly deployment: DeploymentEstima
         const count: Quantity = { value: stage.instances ?? stage.accelerators, unit: '', state: 'derived' };
         return (
           <li key={stage.stage}>
-            {deployment.stages.length > 1 ? <span class="stage">{stageName(stage.stage, t)} </span> : null}
+            {deployment.stages.length > 1 ? <span class="stage">{stageName(stage, t)} </span> : null}
             <strong>
               <NumberButton
                 quantity={count}

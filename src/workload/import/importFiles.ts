@@ -5,8 +5,7 @@ import { readFacts } from './engines/facts.ts';
 import { formatOf, FORMATS } from './formats/index.ts';
 import { Notebook } from './notes.ts';
 import { at, type Cursor, exists, isMapping, placeOf, text, top } from './source/cursor.ts';
-import { innerDocuments, readFile, type ReadFile, type SourceFile } from './source/documents.ts';
-import { readShell } from './source/shell.ts';
+import { readFile, type ReadFile, type SourceFile } from './source/documents.ts';
 import type { ImportFormat, ImportOptions, ImportResult } from './types.ts';
 import { enginesInScript, optionsInEnvironment } from './units/command.ts';
 import type { Surroundings, Unit } from './units/unit.ts';
@@ -30,9 +29,7 @@ export function importFiles(files: readonly SourceFile[], source: string, option
       message: `${source} is larger than 2 million characters. Name the file that starts the engine.`,
     };
   const read = files.map((file) => ({ file, read: readFile(file) }));
-  const documents = read.flatMap(({ file, read: one }) =>
-    one.kind === 'documents' ? one.documents.map(top) : one.kind === 'script' ? hereDocuments(file) : [],
-  );
+  const documents = read.flatMap(({ read: one }) => (one.kind === 'documents' ? one.documents.map(top) : []));
   if (documents.some(isOurs)) return { ok: false, message: `${source} is a workload already.` };
   const notes = new Notebook();
   const around: Surroundings = {
@@ -98,15 +95,6 @@ function unitsInScript(file: SourceFile, around: Surroundings): readonly Unit[] 
       group: role === 'serve' ? `command-${i + 1}` : name,
     };
   });
-}
-
-/** Manifests and settings that a script writes down for another command. */
-function hereDocuments(file: SourceFile): readonly Cursor[] {
-  const script = /\.md$/i.test(file.name) ? fenced(file.text) : file.text;
-  if (!script.includes('<<')) return [];
-  return readShell(script).texts.flatMap(({ text: inner, line }) =>
-    innerDocuments(file.name, inner, line - 1).map(top),
-  );
 }
 
 /** Shell blocks of a Markdown text, other lines left empty so that line numbers stay. */

@@ -84,7 +84,8 @@ const CASES: readonly (readonly [string, string])[] = [
   ['suspicious-magnitude', document('a: {api: {}}', 'slo: {tpot: 40 s}')],
   ['spot-latency', document('a: {accelerator: h100-sxm, rent: {purchase: spot}}', 'slo: {tpot: 50 ms}')],
   ['parallelism-impossible', document('a: {accelerator: h100-sxm, tensor_parallel: 6, rent: {cloud: lambda}}')],
-  ['parallelism-impossible', document('a: {accelerator: h100-sxm, tensor_parallel: 16, rent: {cloud: lambda}}')],
+  ['parallelism-impossible', document('a: {accelerator: l40s, tensor_parallel: 16, rent: {}}')],
+  ['slow-link', document('a: {accelerator: h100-sxm, tensor_parallel: 16, rent: {cloud: lambda}}')],
 ];
 
 const FILES: Readonly<Record<string, string>> = {

@@ -102,8 +102,7 @@ export function readFacts(table: EngineTable, given: readonly Option[], notes: N
     const flag = flagNamed(table, option.name);
     const { field } = flag ?? {};
     const nested = option.name.includes('.') && flag !== undefined && !table.flags.has(option.name);
-    if (field === 'servedName') known.set(field, option);
-    else if (field === undefined || (nested && field === 'speculation'))
+    if (field === undefined || (nested && field === 'speculation'))
       notes.ignore(
         option.place,
         option.name,
@@ -115,19 +114,6 @@ export function readFacts(table: EngineTable, given: readonly Option[], notes: N
     else known.set(field, option);
   }
   return facts(table, known, notes);
-}
-
-/** Folders that say nothing about the model inside. */
-const FOLDERS =
-  /^(?:models?|mnt|data|weights|checkpoints?|input|output|cache|model-cache|snapshots?|[0-9a-f]{32,}|local|pvc|workspace)$/i;
-
-/** A path names the model by its last folder, or by the name that clients use. */
-function named(model: string | undefined, served: string | undefined): string | undefined {
-  if (model === undefined || !/^(?:\/|\.\.?\/|~\/)/.test(model)) return model;
-  if (served !== undefined && served.includes('/') && !served.startsWith('/')) return served;
-  const folder = model.split('/').findLast((part) => part !== '' && part !== '.' && !FOLDERS.test(part));
-  const telling = folder !== undefined && /\d/.test(folder) ? folder.replace(/^models--(.+?)--/, '$1/') : undefined;
-  return telling ?? served ?? model;
 }
 
 const isVariable = (value: unknown): boolean => typeof value === 'string' && /\$[({A-Za-z_]|\{\{/.test(value);
@@ -142,12 +128,7 @@ function facts(table: EngineTable, known: Known, notes: Notebook): EngineFacts {
   };
   const model = known.get('model');
   const written = typeof model?.value === 'string' ? modelNamed(model.value) : undefined;
-  const { value: clients } = known.get('servedName') ?? {};
-  const served: unknown = Array.isArray(clients) ? clients[0] : clients;
-  const name =
-    table.title === 'Ollama'
-      ? written?.replace(':', '-')
-      : named(written, typeof served === 'string' ? served : undefined);
+  const name = table.title === 'Ollama' ? written?.replace(':', '-') : written;
   const read = defined<EngineFacts>({
     engine: table.engine,
     model: name,

@@ -4,8 +4,6 @@ import type { Engine } from '../../schema/index.ts';
 /** What a flag means to a workload. */
 export type Field =
   | 'model'
-  /** The name that clients use; stands for the model where the flag names a path. */
-  | 'servedName'
   | 'tensorParallel'
   | 'pipelineParallel'
   | 'dataParallel'

@@ -9,7 +9,6 @@ export const TENSORRT_LLM = engineTable(
   {
     fields: {
       'model|model-path|model-dir': 'model',
-      'served-model-name': 'servedName',
       'tp-size|tensor-parallel-size|tp': 'tensorParallel',
       'pp-size|pipeline-parallel-size|pp': 'pipelineParallel',
       'ep-size|moe-expert-parallel-size|expert-parallel-size|moe-ep-size|ep': 'expertParallel',
@@ -37,7 +36,7 @@ export const TENSORRT_LLM = engineTable(
       use-cuda-graph enable-layerwise-nvtx-marker enable-autotuner enable-min-latency fast-build enable-iter-perf-stats
       use-low-precision-moe-combine enable-block-reuse publish-events-and-metrics`,
     harmless: `host port tokenizer log-level reasoning-parser tool-parser metadata-server-config-file
-      num-postprocess-workers revision download-dir hf-revision endpoint connector
+      num-postprocess-workers revision served-model-name download-dir hf-revision endpoint connector
       media-io-kwargs chat-template custom-tokenizer tokenizer-mode modality encode-endpoint next-endpoint disaggregation-request-timeout
       orchestrator-type print-iter-log request-plane event-plane dyn-tool-call-parser dyn-reasoning-parser custom-jinja-template`,
     harmlessSwitches: `trust-remote-code fail-fast-on-attention-window-too-large enable-iter-req-stats skip-tokenizer-init print-iter-log

@@ -41,33 +41,6 @@ describe('the model is the first word that is no flag', () => {
   });
 });
 
-describe('a path names the model', () => {
-  it.each([
-    ['by its last folder', 'vllm serve /models/Qwen3-32B', 'Qwen3-32B'],
-    ['by the name that clients use', 'vllm serve /mnt/models --served-model-name Qwen/Qwen3-32B', 'Qwen/Qwen3-32B'],
-    [
-      'by a folder of the hub',
-      'vllm serve /cache/models--Qwen--Qwen3-32B/snapshots/' + 'a'.repeat(40),
-      'Qwen/Qwen3-32B',
-    ],
-  ])('%s', (_, script, model) => {
-    expect(read(script).model).toBe(model);
-  });
-
-  it('in a manifest that a script writes', () => {
-    const script = `cat <<EOF > pod.yaml
-apiVersion: v1
-kind: Pod
-metadata: {name: chat}
-spec:
-  nodeSelector: {nvidia.com/gpu.product: NVIDIA-L4}
-  containers: [{name: v, image: "vllm/vllm-openai:v1", args: [--model, Qwen/Qwen3-8B]}]
-EOF
-kubectl apply -f pod.yaml`;
-    expect(read(script)).toMatchObject({ model: 'Qwen/Qwen3-8B', deployments: { chat: { accelerator: 'l4' } } });
-  });
-});
-
 describe('flags are those of the engine', () => {
   it.each([
     ['abbreviations, as argparse takes them', 'vllm serve o/m --tensor-parallel 4', { tensor_parallel: 4 }],
