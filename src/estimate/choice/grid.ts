@@ -9,15 +9,17 @@ export const acceleratorsOf = (p: Parallelism): number => p.tensor * p.pipeline;
 /** Accelerators that work on one layer. */
 export const groupOf = (p: Parallelism): number => p.tensor;
 
-/** Whether machines of an option can hold a group: in one scale-up domain, else over a network between whole domains. */
+/**
+ * Whether machines of an option can hold a group: in one scale-up domain, else over a network between whole domains. Pipelines pass little
+ * from stage to stage and need servers only, not single cards that are rented one by one.
+ */
 export function holds(
   option: Pick<MachineOption, 'size' | 'domain' | 'networked'>,
   p: Parallelism,
   domain: number,
 ): boolean {
-  const together = Math.max(option.size, option.domain);
-  if (p.tensor <= option.domain && acceleratorsOf(p) <= together) return true;
-  return option.networked && (p.tensor <= option.domain || option.domain >= domain);
+  if (p.tensor > option.domain) return option.networked && option.domain >= domain;
+  return option.networked || Math.max(option.size, option.domain) > 1 || acceleratorsOf(p) === 1;
 }
 
 /** Whether a parallelism agrees with the document. Users count tensor parallelism per attention rank, as engines do. */

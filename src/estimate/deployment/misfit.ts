@@ -68,7 +68,8 @@ function addImpossible({ resolved, setup, domain }: Misfit, pending: ProblemColl
     );
     return true;
   }
-  if (!given || written.tensor <= domain) return false;
+  const joined = setup.options.some((option) => option.networked && option.domain >= setup.accelerator.scaleUp.domain);
+  if (!given || written.tensor <= domain || joined) return false;
   const instance = setup.options.length === 1 ? setup.options[0]?.instance : undefined;
   pending.add(
     'parallelism-impossible',

@@ -17,7 +17,7 @@ export interface Exchange {
 
 /**
  * Share of the network's bandwidth that dispatch and combine reach, and seconds before the first byte: slope and intercept of the
- * latencies of DeepEP at 16 to 128 ranks (docs/legacy.md at 0297fc8: 118 to 192 µs and 195 to 369 µs at 128 tokens, 50 GB/s). Not fitted.
+ * latencies of DeepEP at 16 to 128 ranks (README of its first version, at 0297fc8: 118 to 192 µs and 195 to 369 µs at 128 tokens, 50 GB/s). Not fitted.
  */
 const NETWORK_SHARE = 0.85;
 const LATENCY_START = 35e-6;

@@ -100,10 +100,12 @@ function insideOneDomain(replica: Replica, { width, group }: Pick<Layout, 'width
 
 /** Accelerators of one host in the runs that the constants were fitted on. */
 const HOST = 8;
+/** Of a compute tray of Grace and its accelerators. */
+const GRACE_HOST = 4;
 
 /** Hosts that schedule and sample side by side: under attention data parallelism each for the sequences of its own ranks. */
-function hostsOf({ parallelism: { tensor, data } }: Replica): number {
-  return data > 1 ? Math.max(1, tensor / HOST) : 1;
+function hostsOf({ accelerator, parallelism: { tensor, data } }: Replica): number {
+  return data > 1 ? Math.max(1, tensor / (accelerator.slowHost ? GRACE_HOST : HOST)) : 1;
 }
 
 /** Seconds of host and launches, whatever the batch. */
