@@ -74,8 +74,11 @@ const pool = (r: Run, replicas: number): string =>
   `{accelerator: ${r.accelerator}, tensor_parallel: ${r.tensor}, scaling: {replicas: ${replicas}}, ${PLACE}}`;
 const replicas = (r: Run): string => pool(r, r.copies);
 
-const same = (quantity: Quantity, milliseconds: number): void =>
-  expect((1e3 * (quantity.value ?? NaN)) / milliseconds).toBeCloseTo(1, 2);
+const same = (quantity: Quantity, milliseconds: number, within = 0.005): void =>
+  expect(Math.abs((1e3 * (quantity.value ?? NaN)) / milliseconds - 1)).toBeLessThan(within);
+
+/** A rate that one search found is given to another: near saturation TPOT moves several times as far as the rate they stop at. */
+const INVERTED = 0.02;
 
 describe('a run with', () => {
   it('Poisson arrivals has the TTFT and the TPOT of the workload', () => {
@@ -100,7 +103,7 @@ describe('a run with', () => {
       fc.property(run, fc.constantFrom(2, 8, 16, 48), (r, each) => {
         const load = { scenario, concurrency_or_batch: String(each * r.copies) };
         const rate = validated(r, 'output_tokens_per_s_total', load) / finite / r.output;
-        same(one(replicas(r), serving(r), traffic(r, rate)).performance.tpot, validated(r, 'tpot_ms', load));
+        same(one(replicas(r), serving(r), traffic(r, rate)).performance.tpot, validated(r, 'tpot_ms', load), INVERTED);
       }),
       RUNS,
     );
@@ -120,7 +123,7 @@ describe('a run with', () => {
         const pools = `{prefill: ${pool(r, 2)}, decode: ${pool(r, decoders)}, transfer: 100000 Gbit/s}`;
         const found = one(pools, serving(r), traffic(r, rate));
         fc.pre(!found.codes.includes('overloaded'));
-        same(found.performance.tpot, validated(r, 'tpot_ms', load));
+        same(found.performance.tpot, validated(r, 'tpot_ms', load), INVERTED);
       }),
       RUNS,
     );
