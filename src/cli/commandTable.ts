@@ -8,6 +8,7 @@ import { importCommand } from './commands/import.ts';
 import { pricesListCommand, pricesShowCommand } from './commands/prices.ts';
 import { pricesUpdateCommand, type PricesUpdateOptions } from './commands/pricesUpdate.ts';
 import { rankCommand } from './commands/rank.ts';
+import { tcoCommand } from './commands/tco.ts';
 import { traceCommand } from './commands/trace.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { ExitCode } from './exit.ts';
@@ -134,6 +135,13 @@ export const commandTable: readonly CommandRow[] = [
     description: 'When owning beats renting, and self-hosting beats the API.',
     options: common,
     run: breakEvenCommand,
+  },
+  {
+    name: 'tco',
+    usage: 'tco <files...>',
+    description: 'The bill over years: growth, moving prices, machines bought and sold, what it counts today.',
+    options: [...common, ['--years <n>', 'length of the plan; default: `horizon` of the document, else 3']],
+    run: tcoCommand,
   },
   {
     name: 'trace',

@@ -9,6 +9,7 @@ export const FORMATS = {
   check: ['table', 'json', 'markdown', 'junit', 'sarif'],
   sensitivity: ['table', 'json'],
   'break-even': ['table', 'json'],
+  tco: ['table', 'json', 'markdown', 'csv'],
   trace: ['table', 'json'],
   import: ['table', 'json'],
   validate: ['table', 'json', 'csv'],

@@ -2,8 +2,9 @@
 import { product, type Figure } from '../quantity/index.ts';
 import type { CostFigures } from './cost.ts';
 
-/** @param usd USD for one unit of `code`; its derivation names the table row or the document */
-function convert(figure: Figure, code: string, usd: Figure): Figure {
+/** A figure in USD in another currency. @param usd USD for one unit of `code`; its derivation names the table row or the document */
+export function inCurrency(figure: Figure, code: string, usd: Figure): Figure {
+  if (code === 'USD') return figure;
   return product(
     `in ${code}`,
     code,
@@ -18,7 +19,7 @@ function convert(figure: Figure, code: string, usd: Figure): Figure {
 /** All cost figures in another currency; USD is returned as it is. */
 export function convertCost(cost: CostFigures, code: string, usd: Figure): CostFigures {
   if (code === 'USD') return cost;
-  const to = (figure: Figure): Figure => convert(figure, code, usd);
+  const to = (figure: Figure): Figure => inCurrency(figure, code, usd);
   return {
     perMillionTokens: to(cost.perMillionTokens),
     perMillionOutputTokens: to(cost.perMillionOutputTokens),

@@ -14,9 +14,10 @@ export {
   type CostLine,
   type CostLineKey,
   type CostStage,
+  lineCode,
   lineLabel,
 } from './costLine.ts';
-export { convertCost } from './currency.ts';
+export { convertCost, inCurrency } from './currency.ts';
 export {
   busyWatts,
   type EnergyFigures,
@@ -42,7 +43,15 @@ export {
   utilization,
 } from './fleet.ts';
 export { fleetFigures, type FleetFigures } from './fleetFigures.ts';
-export { capitalPerAccelerator, type Housing, ownAcceleratorHour, type Ownership, ownLines } from './own.ts';
+export {
+  capitalPerAccelerator,
+  type Housing,
+  ownAcceleratorHour,
+  type Ownership,
+  ownLines,
+  ownPurchases,
+  type Purchased,
+} from './own.ts';
 export { acceleratorPower, powerConstants } from './power.ts';
 export { ageInDays, ageOf, isStale, lastDay, priceFigure, type PriceKind, priceWidth } from './prices.ts';
 export { isCommitment } from './purchase.ts';
@@ -53,3 +62,19 @@ export { finished, type Slices } from './slices.ts';
 export { fullLoadPerRequest, type Phases, replicasInMachine } from './split.ts';
 export { type Tokens, tokensOf } from './tokens.ts';
 export { cosineDay, type Day, day, solvePower } from './traffic.ts';
+export {
+  type Ageing,
+  aliveAt,
+  capitalPayments,
+  type Cohort,
+  cohortsOf,
+  committedPayments,
+  demandAt,
+  discountAt,
+  type Horizon,
+  internalRate,
+  MONTHS_PER_YEAR,
+  presentValue,
+  priceAt,
+  shareBrought,
+} from './years/index.ts';

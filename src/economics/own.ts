@@ -67,6 +67,31 @@ export function capitalPerAccelerator(own: Ownership): Figure {
   return sum('capital per accelerator', 'USD', prices);
 }
 
+/** A cost element that is paid on the day of purchase. */
+export interface Purchased {
+  readonly element: CostElement;
+  /** USD for all accelerators. */
+  readonly price: Figure;
+  /** Years of use, and the share of the price recovered after them. */
+  readonly life: Figure;
+  readonly residual: number;
+}
+
+/** Everything that an owned pool buys at once. @param accelerators as of `ownLines` */
+export function ownPurchases(own: Ownership, accelerators: Figure): readonly Purchased[] {
+  const basis = basisOf(own);
+  return ELEMENTS.flatMap((one) => {
+    const paid = 'price' in one ? one.price(basis) : undefined;
+    if (!paid) return [];
+    const { element } = one;
+    const price = multiply(`${element} bought`, 'USD', [accelerators, paid], 'accelerators × price per accelerator');
+    const { housing } = own;
+    return element === 'building' && housing.kind === 'building'
+      ? [{ element, price, life: housing.life, residual: 0 }]
+      : [{ element, price, life: own.life, residual: own.residualValue.value ?? 0 }];
+  });
+}
+
 function electricityOf(own: Ownership, energy: Figure): Figure {
   return multiply('electricity', 'USD', [energy, own.electricity], 'kW from the grid × price per kWh');
 }

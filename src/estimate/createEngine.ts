@@ -1,5 +1,5 @@
 /** The engine's face put together from its parts. */
-import { finished } from '../economics/index.ts';
+import { finished, type Slices } from '../economics/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
 import {
   applyLevers,
@@ -11,13 +11,14 @@ import {
   rankRows,
   sensitivityOf,
   twoWayOf,
+  yearsOf,
 } from './explore/index.ts';
 import { explainAcross } from './explain/index.ts';
 import { questionOf } from './document/index.ts';
 import { createCore } from './engine.ts';
 import type { EvaluationRequest } from './names/index.ts';
 import type { Evaluated } from './deployment/index.ts';
-import type { Engine, EngineOptions, RankOptions } from './contract/index.ts';
+import type { Engine, EngineOptions, RankOptions, WorkloadYears, YearsOptions } from './contract/index.ts';
 import { ProblemCollector } from './problems/index.ts';
 
 function* told<T>(rows: Iterable<T>, seen: (row: T) => void): Generator<T> {
@@ -64,6 +65,13 @@ export function createEngine(options: EngineOptions): Engine {
     if (request) yield* rankRows(workload, request, wanted(given));
   }
 
+  function* yearsSlices(workload: Workload, given?: YearsOptions): Slices<WorkloadYears | undefined> {
+    const request = questionFor(workload);
+    if (!request) return undefined;
+    const { answer } = yield* yearsOf(workload, request, evaluateVariant, given);
+    return answer;
+  }
+
   return {
     catalog,
     asOf,
@@ -85,10 +93,15 @@ export function createEngine(options: EngineOptions): Engine {
       twoWayOf(workload, name, { row, column }, value, evaluateVariant),
     breakEven: (workload) => finished(breakEvenOf(workload, evaluateOne, core.words, catalog)),
     breakEvenSlices: (workload) => breakEvenOf(workload, evaluateOne, core.words, catalog),
+    years: (workload, given) => finished(yearsSlices(workload, given)),
+    yearsSlices,
     whatIf: (workload, levers) => core.evaluate(applyLevers(workload, levers), {}, true),
     curve: (workload, name) => find(workload, name, curveOf),
     dayProfile: (workload, name) => find(workload, name, dayOf),
-    explainAcross: (workload, name, path) => explainAcross(workload, name, path, evaluateVariant),
+    explainAcross: (workload, name, path) => {
+      const request = questionFor(workload);
+      return request && explainAcross(workload, name, path, evaluateVariant, request);
+    },
     diff: (before, after, given = {}) => diffTexts(before, after, (text) => evaluateText(text, given)),
   };
 }

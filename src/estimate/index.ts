@@ -54,6 +54,12 @@ export {
   ttftOf,
   type TwoWayTable,
   type WhatIf,
+  type Crossing,
+  type DeploymentYears,
+  type WorkloadYears,
+  type YearCost,
+  type YearLine,
+  type YearsOptions,
   withProposals,
 } from './contract/index.ts';
 export { createEngine } from './createEngine.ts';

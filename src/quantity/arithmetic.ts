@@ -28,6 +28,39 @@ export function sum(label: string, unit: string, parts: readonly Figure[], formu
   return knownFigure(making, state, value, [low, high], shares && value > 0 ? sharedSum(parts, value) : undefined);
 }
 
+/**
+ * Sum of parts times exact numbers of either sign, where all parts share their errors (one price in many months): low with
+ * low, high with high.
+ *
+ * @returns with an unknown part: a lower bound, what is known, unless a part that is taken away is unknown
+ */
+export function weightedSum(
+  label: string,
+  unit: string,
+  terms: readonly (readonly [Figure, number])[],
+  formula: Formula,
+): Figure {
+  const totals = { value: 0, low: 0, high: 0, bound: 0, atLow: 0, atHigh: 0 };
+  let state: State = 'known';
+  for (const [part, weight] of terms) {
+    state = worse(state, part.state);
+    totals.bound += weight > 0 ? least(part) * weight : part.value === null ? -Infinity : part.value * weight;
+    const { value, shared } = part;
+    if (value === null) continue;
+    totals.value += value * weight;
+    totals.low += lowOf(part, value) * weight;
+    totals.high += highOf(part, value) * weight;
+    totals.atLow += value * weight * Math.exp(shared?.atLow ?? 0);
+    totals.atHigh += value * weight * Math.exp(shared?.atHigh ?? 0);
+  }
+  const { value, low, high, atLow, atHigh } = totals;
+  const making = { label, unit, formula, inputs: [...new Set(terms.map(([part]) => part))] };
+  if (state === 'unknown') return unknownFigure(making, Math.max(0, totals.bound));
+  const shared = { atLow: logRatio(atLow, value), atHigh: logRatio(atHigh, value) };
+  const bounded = [Math.min(low, high, value), Math.max(low, high, value)] as const;
+  return knownFigure(making, state, value, bounded, value > 0 && atLow > 0 && atHigh > 0 ? shared : undefined);
+}
+
 /** The traffic moves every part by its own factor: their sum by the factors weighted by value. */
 function sharedSum(parts: readonly Figure[], value: number): SharedError {
   const at = (end: 'atLow' | 'atHigh'): number =>

@@ -17,6 +17,7 @@ const ROOTS = {
   versus: 'text',
   /** The same for every deployment of a document. */
   traffic: 'document',
+  years: 'engine',
   breakEven: 'engine',
   sensitivity: 'engine',
   measured: 'host',

@@ -34,4 +34,7 @@ export {
   twoWayText,
   updateText,
   validateText,
+  yearsCsv,
+  yearsMarkdown,
+  yearsText,
 } from './text/index.ts';

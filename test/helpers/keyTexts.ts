@@ -13,7 +13,7 @@ export function keyTexts(): ReadonlySet<string> {
     for (const text of [measure, bare, ...values.map((one) => one.doc)]) if (text) found.add(text);
     // Where a unit is needed, the problem of its absence says the measure without an article.
     if (measure && bare === undefined) found.add(measure.replace(/^an? /, ''));
-    if (listLength !== undefined) found.add(`a list of ${listLength} numbers`);
+    if (listLength !== undefined) found.add(`a list of ${[...new Set(listLength)].join(' to ')} numbers`);
     const id = `${doc} ${keys.join(' ')}`;
     if (seen.has(id)) return;
     seen.add(id);

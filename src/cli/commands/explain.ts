@@ -23,7 +23,10 @@ export function explainCommand(terminal: Terminal, file: string, options: Explai
     if (options.format === 'json') terminal.out(commandJson('explain', { derivation: null }));
     return session.exit;
   }
-  const derivation = found.workload.explain(deployment.name, options.value);
+  const { workload } = found.workload;
+  const derivation =
+    found.workload.explain(deployment.name, options.value) ??
+    (workload && found.engine.explainAcross(workload, deployment.name, options.value));
   if (derivation === undefined) {
     const paths = quantitiesOf(deployment).map(({ path }) => path);
     throw new UsageError(`There is no value ${options.value} in ${deployment.name}. Values are: ${paths.join(', ')}.`);

@@ -8,6 +8,7 @@ import type { OfferReason } from './offerReasons.ts';
 import type { InputCode } from './inputs.ts';
 import type { DeploymentEstimate, Estimate, FileAnswer, StageName } from './types.ts';
 import type { Problem, Reason } from '../problems/index.ts';
+import type { WorkloadYears, YearsOptions } from './years.ts';
 
 export interface EngineOptions {
   readonly catalog: Catalog;
@@ -285,10 +286,13 @@ export interface Engine {
   ): TwoWayTable | undefined;
   breakEven(workload: Workload): BreakEven;
   breakEvenSlices(workload: Workload): Slices<BreakEven>;
+  /** The bill over the document's `horizon`, in cash; undefined where the model is unknown. */
+  years(workload: Workload, options?: YearsOptions): WorkloadYears | undefined;
+  yearsSlices(workload: Workload, options?: YearsOptions): Slices<WorkloadYears | undefined>;
   whatIf(workload: Workload, levers: Levers): WhatIf;
   curve(workload: Workload, deployment: string): Curve | undefined;
   dayProfile(workload: Workload, deployment: string): DayProfile | undefined;
-  /** What sets two evaluations side by side: `breakEven.<second>` and `sensitivity.<input>` of a deployment. */
+  /** What sets two evaluations side by side: `breakEven.<second>` and `sensitivity.<input>` of a deployment; and its `years.…`. */
   explainAcross(workload: Workload, deployment: string, path: string): Derivation | undefined;
   diff(before: string, after: string, options?: EvaluateOptions): Diff;
 }

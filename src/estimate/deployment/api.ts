@@ -57,7 +57,13 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
     energy: blankEnergy(ledger.add, hosted),
     slo: UNSET,
   };
-  return { estimate, figures: ledger.figures, pending: pending.list, pools: [] };
+  return {
+    estimate,
+    figures: ledger.figures,
+    pending: pending.list,
+    pools: [],
+    bill: { lines, pools: [], served: requests, tokens },
+  };
 }
 
 /** Offers whose context holds the longest request; undefined, and a problem, where there are offers and none does. */

@@ -75,6 +75,7 @@ export function assemble(
     figures: ledger.figures,
     pending: pending.list,
     pools,
+    bill: { lines: all.flatMap((pool) => pool.lines), pools: all, served, tokens },
   };
 }
 

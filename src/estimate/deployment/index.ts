@@ -8,5 +8,5 @@ export { apiRowsOf } from './api.ts';
 export { checkProvider, longestRequest } from './api.ts';
 export { textHasError, withoutNumbers } from './assemble.ts';
 export { evaluateDeployment } from './evaluate.ts';
-export type { Evaluated } from './evaluated.ts';
+export type { Bill, Evaluated } from './evaluated.ts';
 export type { PoolResult } from './poolResult.ts';

@@ -2,7 +2,16 @@
 import { finished } from '../../economics/index.ts';
 import { compute, type Derivation, ENGLISH, type Quantity, readPath } from '../../quantity/index.ts';
 import type { Deployment, Workload } from '../../workload/index.ts';
-import { applyLevers, breakEvenOf, movedOf, rentPerMonth, runningPerMonth, upfront } from '../explore/index.ts';
+import {
+  applyLevers,
+  breakEvenOf,
+  movedOf,
+  rentPerMonth,
+  runningPerMonth,
+  upfront,
+  yearsOf,
+} from '../explore/index.ts';
+import type { EvaluationRequest } from '../names/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
 
 type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | undefined;
@@ -31,16 +40,30 @@ export function explainChange(of: Evaluated, base: Evaluated, path: string): Der
   return { ...figure.why(), inputs: [mine, theirs] };
 }
 
-/** @param path `breakEven.<second>` or `sensitivity.<input>`; both evaluate anew */
+/** @param path `breakEven.<second>`, `sensitivity.<input>`, or `years.netPresentValue` and its like; all evaluate anew */
 export function explainAcross(
   workload: Workload,
   deployment: string,
   path: string,
   evaluate: Evaluate,
+  request: EvaluationRequest,
 ): Derivation | undefined {
   const { root, rest: name } = readPath(path);
+  if (root === 'years') return explainYears(request, workload, deployment, path, evaluate);
   if (root === 'breakEven') return explainBreakEven(workload, deployment, name, evaluate);
   return root === 'sensitivity' ? explainInput(workload, deployment, name, evaluate) : undefined;
+}
+
+function explainYears(
+  request: EvaluationRequest,
+  workload: Workload,
+  name: string,
+  path: string,
+  evaluate: Evaluate,
+): Derivation | undefined {
+  const deployments = workload.deployments.filter((one) => one.name === name);
+  const { figures } = finished(yearsOf({ ...workload, deployments }, request, evaluate));
+  return figures.get(name)?.get(path)?.why();
 }
 
 function explainBreakEven(

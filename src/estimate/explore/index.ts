@@ -25,3 +25,4 @@ export { rankRows } from './rank.ts';
 export { rankAll } from './rankOrder.ts';
 export { movedOf, sensitivityOf, twoWayOf } from './sensitivity.ts';
 export { applyLevers } from './whatIf.ts';
+export { yearsOf, type YearsAnswer } from './years/index.ts';

@@ -86,8 +86,15 @@ export const WORKLOAD_SENTENCES: Sentences = {
       );
     }
     if (d.reason === 'order') return t('The range {0} runs backwards. Write low ≤ mid ≤ high.', short(d.text));
-    if (d.reason === 'length')
-      return t('A profile has 24 hourly weights; this list has another length ({0}).', short(d.text));
+    if (d.reason === 'length' && d.minimum !== undefined && d.maximum !== undefined)
+      return d.minimum === d.maximum
+        ? t('This list needs {0} numbers; it has {1}.', formatNumber(d.maximum, locale), short(d.text))
+        : t(
+            'This list takes {0} to {1} numbers; it has {2}.',
+            formatNumber(d.minimum, locale),
+            formatNumber(d.maximum, locale),
+            short(d.text),
+          );
     if (d.reason === 'zeros')
       return t('All weights of the profile are 0: no hour has traffic. Write at least one weight above 0.');
     if (d.reason === 'draft' && d.maximum !== undefined)

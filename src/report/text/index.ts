@@ -16,3 +16,4 @@ export { rankMarkdown, rankText } from './rank.ts';
 export { estimateText, type TextOptions } from './text.ts';
 export { traceText } from './trace.ts';
 export { validateText } from './validate.ts';
+export { yearsCsv, yearsMarkdown, yearsText } from './years.ts';

@@ -9,6 +9,7 @@ export type CommandName =
   | 'validate'
   | 'sensitivity'
   | 'break-even'
+  | 'tco'
   | 'trace'
   | 'import'
   | 'prices';

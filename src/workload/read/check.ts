@@ -53,10 +53,13 @@ const KINDS = {
 const SCALARS: Readonly<Record<string, string>> = { number: message('a number'), boolean: message('a boolean') };
 
 function expected(type: ValueType): string {
-  if (type.kind === 'list') return `a list of ${type.length} numbers`;
+  if (type.kind === 'list') return `a list of ${countOf(type)} numbers`;
   if (type.kind === 'either') return [...new Set(type.options.map(expected))].join(' or ');
   return EXPECTED[type.kind];
 }
+
+const countOf = ({ least, most }: Extract<ValueType, { kind: 'list' }>): string =>
+  least === most ? String(most) : `${least} to ${most}`;
 
 function wrongType(tree: Tree, type: ValueType, path: Path, at: Span, context: Context): undefined {
   const got =
@@ -96,8 +99,9 @@ export function check(tree: Tree, type: ValueType, path: Path, at: Span, context
       return { kind: 'boolean', value: tree.value, tree, path };
     case 'list': {
       if (tree.kind !== 'seq') return wrongType(tree, type, path, place, context);
-      if (tree.items.length !== type.length) {
-        const data = { text: String(tree.items.length), minimum: type.length, maximum: type.length, unit: 'numbers' };
+      if (tree.items.length < type.least || tree.items.length > type.most) {
+        const { least: minimum, most: maximum } = type;
+        const data = { text: String(tree.items.length), minimum, maximum, unit: 'numbers' };
         report(context, 'out-of-range', path, place, { ...data, reason: 'length' });
         return undefined;
       }

@@ -3,6 +3,7 @@
  * TypeScript types, the validator, the reader, JSON Schema, hover, completion and docs/workload.md all come from here.
  * The sections stand in files of their own.
  */
+import { HORIZON } from './horizon.ts';
 import type { Key, Keys, MappingType } from './language.ts';
 import { API, OWN, RENT, SITE } from './payment.ts';
 import { ACCELERATOR, MODEL, SERVING } from './serving.ts';
@@ -102,6 +103,10 @@ export const DOCUMENT_KEYS = keys({
   },
   site: SITE,
   budget: BUDGET,
+  horizon: {
+    doc: 'The years of the plan, for `tco`: growth of traffic, change of prices, what later payments count.',
+    type: mapping(HORIZON),
+  },
   currency: { doc: 'Currency of the results.', type: name('currency'), default: 'USD' },
   baseline: { doc: 'Deployment that the others are compared with.', type: { kind: 'deployment-name' } },
   deployments: {

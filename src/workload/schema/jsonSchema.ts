@@ -115,8 +115,8 @@ function typeSchema(type: ValueType, definitions: Definitions): JsonSchema {
       return {
         type: 'array',
         items: typeSchema(type.of, definitions),
-        minItems: type.length,
-        maxItems: type.length,
+        minItems: type.least,
+        maxItems: type.most,
       };
     case 'free':
       return { type: 'object' };

@@ -140,7 +140,8 @@ type PlainType =
       readonly above?: number;
       readonly integer?: true;
     }
-  | { readonly kind: 'list'; readonly of: ValueType; readonly length: number }
+  /** `least` to `most` numbers. */
+  | { readonly kind: 'list'; readonly of: ValueType; readonly least: number; readonly most: number }
   | MappingType
   /** A mapping of which the text layer only knows that its keys are names: a Hugging Face config. */
   | { readonly kind: 'free' }

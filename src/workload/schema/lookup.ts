@@ -30,8 +30,8 @@ export interface KeyInfo {
   readonly keys?: readonly string[];
   /** Below stand names of the user's choice: deployments, `let` names. */
   readonly names?: true;
-  /** Length of the list that may stand here. */
-  readonly listLength?: number;
+  /** Least and most numbers of the list that may stand here. */
+  readonly listLength?: readonly [least: number, most: number];
 }
 
 const RANGE_END: Readonly<Record<string, string>> = {
@@ -97,7 +97,7 @@ export function schemaAt(path: readonly string[]): KeyInfo | undefined {
     ...(named ? { table: named.table } : {}),
     ...(keys.length > 0 ? { keys } : {}),
     ...(mapping?.names ? { names: true as const } : {}),
-    ...(list ? { listLength: list.length } : {}),
+    ...(list ? { listLength: [list.least, list.most] as const } : {}),
   };
 }
 

@@ -31,6 +31,7 @@ const SECTIONS: readonly (readonly [heading: string, path: readonly string[], in
   ['`scaling`', ['serving', 'scaling'], 'A word, or a mapping with `min` and `max`, or with `replicas`.'],
   ['`site`', ['site'], ''],
   ['`budget`', ['budget'], ''],
+  ['`horizon`', ['horizon'], 'The years of the plan, for [`tco`](commands/tco.md) ([rules](definitions.md#years)).'],
   [
     'A deployment',
     ['deployments', '*'],
@@ -62,7 +63,7 @@ function typeOf(info: KeyInfo): string {
     parts.push(units === '' ? info.measure.replace(/^an? /, '') : `${info.measure.replace(/^an? /, '')}: ${units}`);
   }
   if (info.values) parts.push(info.values.map(({ value }) => `\`${value}\``).join(', '));
-  if (info.listLength !== undefined) parts.push(`list of ${info.listLength} numbers`);
+  if (info.listLength) parts.push(`list of ${[...new Set(info.listLength)].join(' to ')} numbers`);
   if (info.table !== undefined) parts.push(`${info.table} name`);
   if (info.type === 'boolean') parts.push('`true`, `false`');
   if (info.type === 'text') parts.push('text');

@@ -34,7 +34,7 @@ export const TRAFFIC = keys({
     doc: 'Shape of the day: a name or 24 relative hourly weights, midnight first.',
     type: either(
       choice({ flat: 'The same rate every hour', 'office-hours': 'Weight on the working hours of one time zone' }),
-      { kind: 'list', of: quantity('factor', notNegative), length: 24 },
+      { kind: 'list', of: quantity('factor', notNegative), least: 24, most: 24 },
     ),
     example: 'office-hours',
   },
