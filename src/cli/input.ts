@@ -72,7 +72,8 @@ const SAYS_SO = /^apiVersion:[ \t]*["']?inference-tco\/v1\b/m;
 /** A YAML file beyond this is data and no document that somebody keeps beside the code. */
 const LARGEST_SEARCHED_BYTES = 1e6;
 
-function isWorkload(file: string, within: string): boolean {
+/** By its name, or by what it says of itself. @param within folder that links may not lead out of */
+export function isWorkload(file: string, within: string): boolean {
   if (/\.workload\.ya?ml$/.test(file)) return true;
   if (!/\.ya?ml$/.test(file)) return false;
   const read = readFileText(file, { within, largestBytes: LARGEST_SEARCHED_BYTES });

@@ -1,8 +1,10 @@
 /** A file as it stood at a git revision. */
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
+import type { FileAnswer } from '../estimate/index.ts';
 import { UsageError } from './exit.ts';
-import type { Input } from './input.ts';
+import { isInside } from './files.ts';
+import { workspaceRoot, type Input } from './input.ts';
 
 const LARGEST_BYTES = 20e6;
 
@@ -20,6 +22,22 @@ export function readRevision(file: string, revision: string): Input | undefined 
     const detail = said === '' ? 'git knows no such revision.' : said.replace(/^fatal: /, '');
     throw new UsageError(`${file} could not be read at revision ${revision}: ${detail}`);
   }
+}
+
+/** Reads the files that a document names as they stood at the revision; what is new since is missing. */
+export function readerAt(folder: string, revision: string): (reference: string) => FileAnswer {
+  const root = workspaceRoot(folder);
+  return (reference) => {
+    const now = path.resolve(folder, reference);
+    if (!isInside(root, now)) return { ok: false, reason: 'outside-workspace' };
+    try {
+      const old = readRevision(now, revision);
+      return old === undefined ? { ok: false, reason: 'missing' } : { ok: true, text: old.text };
+    } catch {
+      // Its folder may be gone, or never have been.
+      return { ok: false, reason: 'missing' };
+    }
+  };
 }
 
 /** Without a word of git's own it was not git that failed. */

@@ -14,19 +14,24 @@ const KEPT_DEPLOYMENTS = 400;
 export interface Place extends Pick<EvaluationContext, 'file' | 'documentIndex' | 'document'> {
   /** Do not remember what is evaluated: variants that nobody asks for again. */
   readonly passing?: boolean;
+  readonly readFile?: EvaluationContext['readFile'];
 }
 
 export interface Contexts {
   readonly performance: PerformanceModel;
   readonly at: (place: Place) => EvaluationContext;
   readonly evaluateOnce: EvaluationContext['evaluate'];
+  /** Reads what a document points at; undefined where the host reads no files. */
+  readonly readerOf: (file: string) => EvaluationContext['readFile'];
 }
 
 export function createContexts({ catalog, asOf, words = ENGLISH, readFile, ...given }: EngineOptions): Contexts {
   const performance = given.performance ?? createPerformanceModel(calibrationOf(catalog.calibration));
   const evaluateOnce = rememberingDeployments();
   const proposeOnce = rememberingProposals();
-  const at = ({ file, documentIndex, document, passing = false }: Place): EvaluationContext => ({
+  const readerOf = (file: string): EvaluationContext['readFile'] =>
+    readFile ? (path) => readFile(path, file) : undefined;
+  const at = ({ file, documentIndex, document, passing = false, ...own }: Place): EvaluationContext => ({
     catalog,
     performance,
     today: asOf,
@@ -34,11 +39,11 @@ export function createContexts({ catalog, asOf, words = ENGLISH, readFile, ...gi
     file,
     documentIndex,
     document,
-    readFile: readFile ? (path) => readFile(path, file) : undefined,
+    readFile: own.readFile ?? readerOf(file),
     propose: proposeOnce,
     evaluate: passing ? evaluateDeployment : evaluateOnce,
   });
-  return { performance, at, evaluateOnce };
+  return { performance, at, evaluateOnce, readerOf };
 }
 
 function rememberingDeployments(): EvaluationContext['evaluate'] {

@@ -102,6 +102,10 @@ export function createEngine(options: EngineOptions): Engine {
       const request = questionFor(workload);
       return request && explainAcross(workload, name, path, evaluateVariant, request);
     },
-    diff: (before, after, given = {}) => diffTexts(before, after, (text) => evaluateText(text, given)),
+    diff: (before, after, given = {}, then = given) =>
+      diffTexts(before, after, {
+        before: (text) => evaluateText(text, then),
+        after: (text) => evaluateText(text, given),
+      }),
   };
 }

@@ -2,6 +2,7 @@
 import type { Catalog } from '../catalog/index.ts';
 import type { Localization } from '../quantity/index.ts';
 import { parseWorkloadFile, type Workload, type WorkloadDocument } from '../workload/index.ts';
+import { manifestsBy } from './manifests.ts';
 import { Cache } from './cache.ts';
 import type { Contexts } from './contexts.ts';
 import type { EvaluatedWorkload, EvaluateOptions, Evaluation } from './contract/index.ts';
@@ -28,6 +29,7 @@ interface Placed {
   readonly key: string;
   /** Problems of the text itself. */
   readonly own: readonly Problem[];
+  readonly readFile?: EvaluateOptions['readFile'];
 }
 
 export class TextEvaluator {
@@ -37,24 +39,27 @@ export class TextEvaluator {
   readonly #answers = new Cache<Answer>(KEPT_DOCUMENTS);
   /** Files that paths of a model start from; the reference survives every change a lever makes to the workload around it. */
   readonly #files = new WeakMap<Workload['model'], string>();
+  readonly #manifests: ReturnType<typeof manifestsBy>;
 
   constructor(world: World) {
     this.#world = world;
     this.#rates = currencyRates(world.catalog);
+    this.#manifests = manifestsBy(world.catalog);
   }
 
   fileOf({ model }: Workload): string {
     return this.#files.get(model) ?? '';
   }
 
-  evaluate(text: string, { fileName = 'untitled', force = false }: EvaluateOptions = {}): Evaluation {
+  evaluate(text: string, { fileName = 'untitled', force = false, ...given }: EvaluateOptions = {}): Evaluation {
     const name = `${force ? 1 : 0} ${fileName}`;
     const key = `${name}\n${text}`;
     const known = this.#texts.get(key);
     // References to files may answer differently the next time.
-    if (known && !known.workloads.some(({ document }) => document.workload && pointsElsewhere(document.workload)))
-      return known;
-    const file = parseWorkloadFile(text, { fileName, force, rates: this.#rates });
+    if (known && !known.workloads.some(({ document }) => pointsElsewhere(document))) return known;
+    const readFile = given.readFile ?? this.#world.contexts.readerOf(fileName);
+    const manifests = readFile && this.#manifests(readFile);
+    const file = parseWorkloadFile(text, { fileName, force, rates: this.#rates, ...(manifests ? { manifests } : {}) });
     const workloads: EvaluatedWorkload[] = [];
     const problems: Problem[] = [];
     for (const document of file.documents) {
@@ -65,7 +70,7 @@ export class TextEvaluator {
       }
       const { start, end } = document.span;
       const place = `${name} ${document.index} ${document.range.start.line}\n${text.slice(start, end)}`;
-      const evaluated = this.#document({ document, fileName, key: place, own });
+      const evaluated = this.#document({ document, fileName, key: place, own, ...given });
       workloads.push(evaluated);
       problems.push(...evaluated.estimate.problems);
     }
@@ -90,13 +95,18 @@ export class TextEvaluator {
   }
 
   /** The answer to a document whose text and place are as they were is the one there was. */
-  #answer(workload: Workload, { document, fileName, key }: Placed): Answer {
+  #answer(workload: Workload, { document, fileName, key, readFile }: Placed): Answer {
     this.#files.set(workload.model, fileName);
     const known = this.#answers.get(key);
     if (known) return known;
-    const context = this.#world.contexts.at({ file: fileName, documentIndex: document.index, document });
+    const context = this.#world.contexts.at({
+      file: fileName,
+      documentIndex: document.index,
+      document,
+      ...(readFile ? { readFile } : {}),
+    });
     const found = answer(workload, context);
-    return pointsElsewhere(workload) ? found : this.#answers.set(key, found);
+    return pointsElsewhere(document) ? found : this.#answers.set(key, found);
   }
 
   /** A document that could not be read: its deployments by name, without numbers. */
@@ -116,7 +126,10 @@ export class TextEvaluator {
   }
 }
 
-function pointsElsewhere({ model, traffic }: Workload): boolean {
+function pointsElsewhere({ workload, manifests }: WorkloadDocument): boolean {
+  if (manifests.length > 0) return true;
+  if (workload === undefined) return false;
+  const { model, traffic } = workload;
   return model.kind === 'file' || traffic.inputTokens.trace !== undefined || traffic.outputTokens.trace !== undefined;
 }
 

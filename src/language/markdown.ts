@@ -77,7 +77,9 @@ export function originLine(origin: Origin, { t }: Pick<LanguageContext, 't'>): s
         layer(origin.layer, t),
       ].join(' · ');
     case 'document':
-      return t('line {0} of this file: {1}', origin.range.start.line, code(origin.text));
+      return origin.elsewhere === undefined
+        ? t('line {0} of this file: {1}', origin.range.start.line, code(origin.text))
+        : t('line {0} of {1}: {2}', origin.elsewhere.line, code(origin.elsewhere.file), code(origin.text));
     case 'default':
       return t('default: {0}', escape(origin.reason));
     case 'choice':

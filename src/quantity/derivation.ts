@@ -37,6 +37,8 @@ export interface DocumentOrigin {
   readonly range: Range;
   /** The value as the user wrote it. */
   readonly text: string;
+  /** The file and line that it was read from, where another file says it; `range` is then the reference to it. */
+  readonly elsewhere?: { readonly file: string; readonly line: number };
 }
 
 export type Origin =

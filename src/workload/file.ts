@@ -13,6 +13,7 @@ import {
   type Tree,
   type TreeDocument,
 } from './text/index.ts';
+import { type ManifestReader, type ManifestUse, withManifests } from './from.ts';
 import { type Context, currencyOf, readWorkload, report, withLet, type WorkloadProblem } from './read/index.ts';
 import { API_VERSION, type Workload } from './schema/index.ts';
 
@@ -26,6 +27,8 @@ export interface ParseOptions {
   readonly force?: boolean;
   /** Currencies beside USD that may stand in the text, USD for one. */
   readonly rates?: CurrencyRates;
+  /** Reads the files that deployments name with `from`; without it each is a problem. */
+  readonly manifests?: ManifestReader;
 }
 
 export interface LetName {
@@ -50,7 +53,12 @@ export interface WorkloadDocument {
   readonly deploymentNames: readonly string[];
   /** The `let` names with where they stand and what they come to. */
   readonly letNames: readonly LetName[];
+  /** The text's own tree, without what `from` reads. */
   readonly tree: Tree;
+  /** The tree with what `from` reads in it: what the workload was built of. */
+  readonly readTree: Tree;
+  /** Files that its deployments read with `from`. */
+  readonly manifests: readonly ManifestUse[];
   rangeOf(path: readonly string[]): Located | undefined;
   pathAt(offset: number): Place;
 }
@@ -120,6 +128,8 @@ function readDocument(
   const problems: WorkloadProblem[] = [];
   const rates = options.rates ?? {};
   let workload: Workload | undefined;
+  let manifests: readonly ManifestUse[] = [];
+  let readTree = root;
   let letNames: readonly LetName[] = [];
   if (isWorkload) {
     for (const problem of tree.problems) {
@@ -132,7 +142,10 @@ function readDocument(
     const base = { lines, rates, currency: currencyOf(root), problems };
     const context: Context = withLet(child(root, 'let'), base);
     letNames = readLetNames(child(root, 'let'), context);
-    if (!unread) workload = readWorkload(root, nameFromFile(options.fileName, index), context);
+    const read = withManifests(root, { lines, problems, manifests: options.manifests });
+    manifests = read.uses;
+    readTree = read.root;
+    if (!unread) workload = readWorkload(read.root, nameFromFile(options.fileName, index), context);
   }
   const deployments = child(root, 'deployments');
   const locator = createLocator(lines, root, tree);
@@ -147,6 +160,8 @@ function readDocument(
     deploymentNames: isWorkload ? keysOf(deployments) : [],
     letNames,
     tree: root,
+    readTree,
+    manifests,
     ...locator,
   };
 }
@@ -208,6 +223,8 @@ function oversized(lines: Lines, options: ParseOptions): WorkloadDocument {
     deploymentNames: [],
     letNames: [],
     tree: emptyTree(0),
+    readTree: emptyTree(0),
+    manifests: [],
     rangeOf: () => undefined,
     pathAt: () => ({ path: [], where: 'none' }),
   };

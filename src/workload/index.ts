@@ -18,8 +18,15 @@ export {
   setValue,
   type TextEdit,
 } from './edit/index.ts';
+export type { FileAnswer, ManifestReader, ManifestUse } from './from.ts';
 export { type ParseOptions, parseWorkloadFile, type WorkloadDocument, type WorkloadFile } from './file.ts';
-export { IMPORT_FORMATS, type ImportFormat, importWorkload } from './import/index.ts';
+export {
+  type DeploymentsRead,
+  IMPORT_FORMATS,
+  type ImportFormat,
+  importWorkload,
+  readDeployments,
+} from './import/index.ts';
 export {
   WORKLOAD_PROBLEM_CODES,
   type WorkloadProblem,

@@ -7,17 +7,20 @@ import {
   commandJson,
   type LocatedCheck,
 } from '../../report/index.ts';
+import { workloadsTouched } from '../changed.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
 import { increaseLimit, inCurrency, type WrittenLimit } from '../increaseLimit.ts';
 import { expandFolders } from '../input.ts';
-import { readRevision } from '../revision.ts';
+import { readerAt, readRevision } from '../revision.ts';
 import { Session, type CommonOptions, type Selected } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 export interface CheckCommandOptions extends CommonOptions<'check'> {
   readonly all?: boolean;
   readonly allowUnknown?: boolean;
+  /** The files are those that changed: what they touch is checked. */
+  readonly changed?: boolean;
   /** Git revision whose bills `maxIncrease` is measured from. */
   readonly against?: string;
   /** `10%`, `500 USD`, or both with a comma between: the stricter holds. */
@@ -28,7 +31,7 @@ export interface CheckCommandOptions extends CommonOptions<'check'> {
 export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckCommandOptions): ExitCode {
   const increase = wantedIncrease(options);
   const session = new Session(terminal, options);
-  const found = expandFolders(files);
+  const found = options.changed ? { files: workloadsTouched(files), leftOut: [] } : expandFolders(files);
   for (const { folder, reason } of found.leftOut)
     terminal.error(`${folder}: warning folder-left-out: ${folder} has ${reason}; the rest is not checked.\n`);
   const selected = session.select(session.evaluateFound(found.files));
@@ -92,7 +95,7 @@ function increaseChecks(selected: Selected, { against, limits, all }: Increase):
   const old = input.name === '<stdin>' ? undefined : readRevision(input.name, against);
   if (old === undefined) return [];
   const before = engine
-    .evaluateText(old.text, options)
+    .evaluateText(old.text, { ...options, readFile: readerAt(input.folder, against) })
     .workloads.find((other) => other.estimate.name === estimate.name);
   if (before === undefined) return [];
   const limit = inCurrency(limits, estimate.currency, engine.catalog);

@@ -1,9 +1,9 @@
 import { commandJson, diffMarkdown, diffText } from '../../report/index.ts';
-import type { EvaluatedWorkload } from '../../estimate/index.ts';
+import type { EvaluatedWorkload, FileAnswer } from '../../estimate/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
-import { readInput, type Input } from '../input.ts';
-import { readRevision } from '../revision.ts';
+import { readInput, readInside, type Input, workspaceRoot } from '../input.ts';
+import { readerAt, readRevision } from '../revision.ts';
 import { isCalled, Session, type CommonOptions } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -16,7 +16,12 @@ export function diffCommand(terminal: Terminal, files: readonly string[], option
   const session = new Session(terminal, options);
   const [before, after] = sides(files, options.against);
   const engine = session.host.engineFor(after.folder);
-  const diff = engine.diff(before?.text ?? '', after.text, { fileName: after.name, force: true });
+  const reading = { fileName: after.name, force: true };
+  const diff = engine.diff(before?.text ?? '', after.text, reading, {
+    ...reading,
+    readFile:
+      options.against === undefined ? readerIn((before ?? after).folder) : readerAt(after.folder, options.against),
+  });
   // A file that is new since the revision has no text that could be wrong: all of it was added.
   if (before) session.report(before.name, diff.before);
   session.report(after.name, diff.after);
@@ -29,6 +34,12 @@ export function diffCommand(terminal: Terminal, files: readonly string[], option
   });
   return session.exit;
 }
+
+/** Files that the older text names, from its own folder. */
+const readerIn =
+  (folder: string) =>
+  (reference: string): FileAnswer =>
+    readInside(workspaceRoot(folder), folder, reference);
 
 /** Names of the workloads that `--workload` selects; undefined for all. */
 function selectedNames(wanted: string | undefined, all: readonly EvaluatedWorkload[]): Set<string> | undefined {

@@ -28,6 +28,8 @@ export interface EvaluateOptions {
   readonly fileName?: string;
   /** Read as a workload whatever its keys (a file named on the command line). */
   readonly force?: boolean;
+  /** Reads the files that the document names, instead of the engine's own reader: those of another revision. */
+  readonly readFile?: (path: string) => FileAnswer;
 }
 
 export interface EvaluatedWorkload {
@@ -294,5 +296,6 @@ export interface Engine {
   dayProfile(workload: Workload, deployment: string): DayProfile | undefined;
   /** What sets two evaluations side by side: `breakEven.<second>` and `sensitivity.<input>` of a deployment; and its `years.…`. */
   explainAcross(workload: Workload, deployment: string, path: string): Derivation | undefined;
-  diff(before: string, after: string, options?: EvaluateOptions): Diff;
+  /** @param beforeOptions how the text before is read, where that differs */
+  diff(before: string, after: string, options?: EvaluateOptions, beforeOptions?: EvaluateOptions): Diff;
 }

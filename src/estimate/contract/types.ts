@@ -149,8 +149,4 @@ export interface Estimate {
   readonly deployments: readonly DeploymentEstimate[];
 }
 export type StageName = 'serve' | 'prefill' | 'decode' | 'feed_forward';
-/** What a host answers when the document points at another file. `pending`: being read, evaluate again later. */
-
-export type FileAnswer =
-  | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly reason: 'missing' | 'outside-workspace' | 'too-large' | 'unreadable' | 'pending' };
+export type { FileAnswer } from '../../workload/index.ts';

@@ -16,6 +16,12 @@ import {
 type Tree = WorkloadDocument['tree'];
 type EvaluateText = (text: string) => Evaluation;
 
+/** Each side with the files of its time. */
+interface Sides {
+  readonly before: EvaluateText;
+  readonly after: EvaluateText;
+}
+
 /** More edits than this are told together: nobody reads a hundred shares. */
 const MOST_EDITS = 40;
 
@@ -31,8 +37,8 @@ const COMPARED: readonly MetricPath[] = [
   'performance.tpot',
 ];
 
-export function diffTexts(before: string, after: string, evaluateText: EvaluateText): Diff {
-  const [old, now] = [evaluateText(before), evaluateText(after)];
+export function diffTexts(before: string, after: string, evaluate: Sides): Diff {
+  const [old, now] = [evaluate.before(before), evaluate.after(after)];
   const deployments: DeploymentDiff[] = [];
   const used = new Set<EvaluatedWorkload>();
   for (const [index, workload] of now.workloads.entries()) {
@@ -40,7 +46,7 @@ export function diffTexts(before: string, after: string, evaluateText: EvaluateT
       old.workloads.find((other) => !used.has(other) && other.estimate.name === workload.estimate.name) ??
       sameIndex(old, now, index, used);
     if (match) used.add(match);
-    deployments.push(...workloadDiff(match, workload, before, evaluateText));
+    deployments.push(...workloadDiff(match, workload, before, evaluate.before));
   }
   for (const gone of old.workloads)
     if (!used.has(gone)) deployments.push(...gone.estimate.deployments.map((d) => removed(gone.estimate.name, d)));
@@ -112,7 +118,7 @@ function attribute(
   before: string,
   evaluateText: EvaluateText,
 ): EditShare[] {
-  const edits = editsOf(old.document.tree, now.document.tree, []).filter(
+  const edits = editsOf(old.document.readTree, now.document.readTree, []).filter(
     ({ path }) => path[0] !== 'deployments' || path[1] === name,
   );
   if (edits.length === 0) return [];
@@ -150,6 +156,8 @@ const SILENT = new Set(['name', 'description', 'baseline', 'budget', 'apiVersion
 /** Differences of two trees at their smallest common keys. Words that change no number are left out. */
 function editsOf(old: Tree | undefined, now: Tree | undefined, path: readonly string[]): Edit[] {
   if (path.length === 1 && (SILENT.has(path[0] ?? '') || path[0]?.startsWith('x-'))) return [];
+  // What a file behind `from` says is compared key by key.
+  if (path.length === 3 && path[2] === 'from') return [];
   if (old?.kind === 'map' && now?.kind === 'map') {
     const keys = new Set([...old.entries, ...now.entries].map(({ key }) => key));
     return [...keys].flatMap((key) => editsOf(old.get(key)?.value, now.get(key)?.value, [...path, key]));

@@ -128,6 +128,31 @@ export const WORKLOAD_SENTENCES: Sentences = {
       ? t('{0} exclude each other. Keep one.', keys)
       : t('{0} exclude each other in {1}. Keep one.', keys, d.in);
   },
+
+  'unreadable-manifest': (d, { t }) => t(MANIFEST[d.reason], d.file, d.detail ?? ''),
+
+  'unclear-unit': (d, { t }) => {
+    const [first = 'name'] = d.choices;
+    const fact =
+      d.name === undefined
+        ? t('{0} starts {1} engines.', d.file, d.choices.length)
+        : t('{0} starts no engine called {1}.', d.file, d.name);
+    if (d.choices.length === 0) return fact;
+    return `${fact} ${t('Name one: {0}. There are: {1}.', `${d.file}#${first}`, list(d.choices, 12))}`;
+  },
+
+  'other-model': (d, { t }) =>
+    t('{0} serves {1}; the model of this document is {2}. Name the same model in both.', d.file, d.served, d.model),
+};
+
+const MANIFEST: Readonly<Record<WorkloadProblemData['unreadable-manifest']['reason'], string>> = {
+  missing: message('{0} was not found; check the path, which starts at this file.'),
+  'outside-workspace': message('{0} is outside the workspace and is not read. Move it inside.'),
+  'too-large': message('{0} is too large to read. Name the file that starts the engine.'),
+  unreadable: message('{0} cannot be read; check its permissions and encoding.'),
+  pending: message('{0} is being read; its deployment follows.'),
+  'no-reader': message('{0} cannot be read here. Write the keys of the deployment instead.'),
+  format: message('Nothing can be read from {0}: {1}'),
 };
 
 const TOO_LARGE: Readonly<Record<WorkloadProblemData['too-large']['what'], string>> = {

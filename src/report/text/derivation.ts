@@ -76,7 +76,9 @@ export function originText(origin: Origin): string {
         .filter((part) => part !== '')
         .join(' · ');
     case 'document':
-      return `line ${origin.range.start.line}: ${origin.path.join('.')}: ${origin.text}`;
+      return origin.elsewhere === undefined
+        ? `line ${origin.range.start.line}: ${origin.path.join('.')}: ${origin.text}`
+        : `${origin.elsewhere.file}:${origin.elsewhere.line}: ${origin.path.join('.')}: ${origin.text}`;
     case 'default':
       return `default: ${origin.reason}`;
     case 'choice':

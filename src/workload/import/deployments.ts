@@ -33,8 +33,17 @@ export interface ImportedWorkload {
   readonly deployments: readonly ImportedDeployment[];
 }
 
-export function workloadsOf(units: readonly Unit[], names: MachineNames, notes: Notebook): readonly ImportedWorkload[] {
-  const deployments = groups(distinct(units)).flatMap((group) => deploymentsOf(group, names, notes));
+/** Each serving unit, or prefill and decode together, as a deployment. */
+export function deploymentsOfUnits(
+  units: readonly Unit[],
+  names: MachineNames,
+  notes: Notebook,
+): readonly ImportedDeployment[] {
+  return groups(distinct(units)).flatMap((group) => deploymentsOf(group, names, notes));
+}
+
+/** Deployments of one model side by side in one document. */
+export function workloadsOf(deployments: readonly ImportedDeployment[]): readonly ImportedWorkload[] {
   const byModel = new Map<string, ImportedDeployment[]>();
   for (const deployment of deployments) {
     const model = deployment.pools[0]?.unit.facts.model ?? '';

@@ -1,6 +1,6 @@
 /** Files → documents → serving units → workloads. */
 import { API_VERSION } from '../schema/index.ts';
-import { workloadsOf } from './deployments.ts';
+import { deploymentsOfUnits, type ImportedDeployment, workloadsOf } from './deployments.ts';
 import { readFacts } from './engines/facts.ts';
 import { formatOf, FORMATS } from './formats/index.ts';
 import { Notebook } from './notes.ts';
@@ -23,6 +23,32 @@ export function importWorkload(content: string, source: string, options: ImportO
 
 /** Files that belong together: a folder of manifests, a rendered chart. @param source what to call them */
 export function importFiles(files: readonly SourceFile[], source: string, options: ImportOptions): ImportResult {
+  const read = readDeployments(files, source, options);
+  if (!read.ok) return read;
+  const { format, title, deployments, notes } = read;
+  const workloads =
+    format === 'huggingface-config' ? [{ ...modelOf(deployments), deployments }] : workloadsOf(deployments);
+  return { ok: true, format, text: writeWorkloads(workloads, title, source, notes), notes };
+}
+
+const modelOf = ([first]: readonly ImportedDeployment[]): { readonly model?: string } => {
+  const model = first?.pools[0]?.unit.facts.model;
+  return model === undefined ? {} : { model };
+};
+
+export type DeploymentsRead =
+  | {
+      readonly ok: true;
+      readonly format: ImportFormat;
+      /** Of the format, with its article. */
+      readonly title: string;
+      readonly deployments: readonly ImportedDeployment[];
+      readonly notes: Notebook;
+    }
+  | Extract<ImportResult, { readonly ok: false }>;
+
+/** The serving units of files as deployments, nothing written yet: what `from` of a workload reads. */
+export function readDeployments(files: readonly SourceFile[], source: string, options: ImportOptions): DeploymentsRead {
   if (files.reduce((sum, file) => sum + file.text.length, 0) > LARGEST_CHARACTERS)
     return {
       ok: false,
@@ -48,12 +74,14 @@ export function importFiles(files: readonly SourceFile[], source: string, option
   if (first === undefined) return refusal(read, source);
   const title =
     first.format === 'command' ? 'a command line' : (FORMATS.find(({ id }) => id === first.format)?.title ?? 'a file');
-  const workloads = workloadsOf(
-    units.filter(({ path }) => path !== ''),
-    options.names,
+  const served = units.filter(({ path }) => path !== '');
+  return {
+    ok: true,
+    format: first.format,
+    title,
+    deployments: deploymentsOfUnits(served, options.names, notes),
     notes,
-  );
-  return { ok: true, format: first.format, text: writeWorkloads(workloads, title, source, notes), notes };
+  };
 }
 
 const sameFile = (name: string, wanted: string): boolean =>
@@ -143,7 +171,7 @@ interface Read {
   readonly read: ReadFile;
 }
 
-function refusal(read: readonly Read[], source: string): ImportResult {
+function refusal(read: readonly Read[], source: string): Extract<ImportResult, { readonly ok: false }> {
   for (const { file, read: one } of read) {
     if (one.kind === 'broken')
       return {
@@ -167,7 +195,7 @@ function refusal(read: readonly Read[], source: string): ImportResult {
 }
 
 /** A config.json is a model: the workload points at it. */
-function fromConfig(config: Cursor, source: string, notes: Notebook): ImportResult {
+function fromConfig(config: Cursor, source: string, notes: Notebook): DeploymentsRead {
   // Standard input has no name to come back to.
   const file = source.startsWith('<') ? 'config.json' : source;
   const model = file.startsWith('.') || file.startsWith('/') ? file : `./${file}`;
@@ -184,13 +212,11 @@ function fromConfig(config: Cursor, source: string, notes: Notebook): ImportResu
     role: 'serve',
     group: 'model',
   };
-  const workloads = [
-    { model, deployments: [{ name: unit.name, pools: [{ role: 'serve' as const, unit, parallelism: {} }] }] },
-  ];
   return {
     ok: true,
     format: 'huggingface-config',
-    text: writeWorkloads(workloads, 'a Hugging Face config.json', source, notes),
+    title: 'a Hugging Face config.json',
+    deployments: [{ name: unit.name, pools: [{ role: 'serve', unit, parallelism: {} }] }],
     notes,
   };
 }

@@ -37,5 +37,6 @@ export function textOf(tree: Tree, lines: Lines): string {
 }
 
 export function originOf(tree: Tree, path: Path, lines: Lines): DocumentOrigin {
-  return { kind: 'document', path, range: lines.rangeOf(spanOf(tree)), text: textOf(tree, lines) };
+  const elsewhere = tree.kind === 'scalar' && tree.elsewhere ? { elsewhere: tree.elsewhere } : {};
+  return { kind: 'document', path, range: lines.rangeOf(spanOf(tree)), text: textOf(tree, lines), ...elsewhere };
 }

@@ -17,6 +17,9 @@ export const WORKLOAD_PROBLEM_CODES = [
   'expression-cycle',
   'shadowed-name',
   'conflicting-keys',
+  'unreadable-manifest',
+  'unclear-unit',
+  'other-model',
 ] as const;
 
 export type WorkloadProblemCode = (typeof WORKLOAD_PROBLEM_CODES)[number];
@@ -85,6 +88,15 @@ export interface WorkloadProblemData {
   'expression-cycle': { readonly names: readonly string[] };
   'shadowed-name': { readonly name: string; readonly kind: 'unit' | 'function' | 'currency' | 'keyword' };
   'conflicting-keys': { readonly keys: readonly string[]; readonly in?: string };
+  /** The file of `from`; `format`: it is none of those that can be read, `detail` says why. */
+  'unreadable-manifest': {
+    readonly file: string;
+    readonly reason: 'missing' | 'outside-workspace' | 'too-large' | 'unreadable' | 'pending' | 'no-reader' | 'format';
+    readonly detail?: string;
+  };
+  /** The file of `from` has several serving units, or none of this name. */
+  'unclear-unit': { readonly file: string; readonly name?: string; readonly choices: readonly string[] };
+  'other-model': { readonly file: string; readonly served: string; readonly model: string };
 }
 
 export type Severity = 'error' | 'warning' | 'information';

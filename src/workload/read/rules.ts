@@ -76,6 +76,7 @@ function checkDeployment(deployment: CheckedMapping, context: Context): void {
   checkServing(deployment, context);
   const kinds = ['accelerator', has('prefill') || !has('decode') ? 'prefill' : 'decode', 'api'];
   exclusive(deployment, kinds, context);
+  exclusive(deployment, ['from', 'api'], context);
   checkPayment(deployment, context);
   const split = has('prefill') || has('decode');
   if (split) {
@@ -90,8 +91,10 @@ function checkDeployment(deployment: CheckedMapping, context: Context): void {
     checkPool(mappingOf(decode, 'feed_forward'), inherited, context);
     return;
   }
-  needs(deployment, ['accelerator', 'prefill', 'api'], context);
-  if (has('accelerator') && !has('api')) needs(deployment, ['rent', 'own'], context);
+  if (!has('from')) needs(deployment, ['accelerator', 'prefill', 'api'], context);
+  else if (!isUnread(deployment.path, context)) needs(deployment, ['accelerator'], context);
+  if (has('accelerator') && !has('api') && !isUnread(deployment.path, context))
+    needs(deployment, ['rent', 'own'], context);
   if (has('transfer')) exclusive(deployment, ['accelerator', 'api', 'transfer'], context);
   if (!has('api')) return;
   for (const key of SERVING_KEYS) {
@@ -100,6 +103,17 @@ function checkDeployment(deployment: CheckedMapping, context: Context): void {
     const path = [...deployment.path, key];
     report(context, 'conflicting-keys', path, entry.keySpan, { keys: ['api', key] }, 'warning');
   }
+}
+
+/** Why the file behind `from` was not read is said there, and nothing of what it would have given is missed. */
+export function isUnread(path: readonly string[], { problems }: Pick<Context, 'problems'>): boolean {
+  return problems.some(
+    (one) =>
+      one.path[1] === path[1] &&
+      (one.code === 'unreadable-manifest' ||
+        one.code === 'unclear-unit' ||
+        (one.code === 'other-model' && one.severity === 'error')),
+  );
 }
 
 /** Weights are relative: 24 zeros have no shape. */

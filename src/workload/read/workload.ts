@@ -18,7 +18,7 @@ import type { Tree } from '../text/index.ts';
 import { check, type CheckedMapping, originOfChecked } from './check.ts';
 import type { Context } from './context.ts';
 import { allFieldsOf, fieldsOf, mappingOf, valueOf } from './fields.ts';
-import { checkRules } from './rules.ts';
+import { checkRules, isUnread } from './rules.ts';
 
 /** @param name of the workload where the document gives none */
 export function readWorkload(root: Tree, name: string, context: Context): Workload | undefined {
@@ -77,7 +77,7 @@ function invalidNames(deployments: CheckedMapping | undefined, context: Context)
       .map(({ path }) => path[1]),
   );
   return [...(deployments?.present.values() ?? [])]
-    .filter(({ key }) => wrong.has(key))
+    .filter(({ key }) => wrong.has(key) || isUnread(['deployments', key], context))
     .map(({ key, keySpan }) => ({ name: key, range: context.lines.rangeOf(keySpan) }));
 }
 

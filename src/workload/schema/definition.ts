@@ -55,6 +55,11 @@ export const LINK = keys({
 
 /** Fields of every deployment, whatever serves it. */
 export const ANY_DEPLOYMENT = keys({
+  from: {
+    doc: 'File that already says machine, parallelism, engine, precision, replicas and pools: a manifest, a command or a configuration that `import` reads, relative to this file, with `#[kind/]name[/container]` where it holds several. Keys beside it win.',
+    type: { kind: 'path' },
+    example: './k8s/vllm.yaml',
+  },
   site: { ...SITE, doc: 'Electricity and cooling of this deployment, rented pools included.' },
 });
 

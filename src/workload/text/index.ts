@@ -6,6 +6,7 @@ export {
   emptyMap,
   emptyTree,
   type Entry,
+  MapNode,
   type MapTree,
   type ScalarTree,
   spanOf,

@@ -21,6 +21,8 @@ export interface ScalarTree extends Common {
   /** As written, quotes removed. */
   readonly text: string;
   readonly quoted: boolean;
+  /** The file and line that the value was read from, where another file says it (`from`). */
+  readonly elsewhere?: { readonly file: string; readonly line: number };
 }
 
 export interface MapTree extends Common {

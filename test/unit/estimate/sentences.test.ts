@@ -50,6 +50,13 @@ const CASES: readonly (readonly [string, string])[] = [
   ['unreadable-reference', document(`a: ${H100}`, 'model: ./broken.json')],
   ['unreadable-reference', document(`a: ${H100}`, 'model: ./other.json')],
   ['unreadable-reference', document(`a: ${H100}`, '', 'input_tokens: {trace: bad.csv}')],
+  ['unreadable-manifest', document('a: {from: ./missing.yaml}')],
+  ['unreadable-manifest', document('a: {from: ../../chat.yaml}')],
+  ['unreadable-manifest', document('a: {from: bad.csv}')],
+  ['unreadable-manifest', document('a: {from: chart.yaml}')],
+  ['unclear-unit', document('a: {from: start.sh}')],
+  ['unclear-unit', document('a: {from: start.sh#gemma}')],
+  ['other-model', document('a: {from: start.sh#llama-3.1-8b}')],
   ['does-not-fit', document('a: {accelerator: l4, tensor_parallel: 1, rent: {cloud: gcp}}')],
   [
     'does-not-fit',
@@ -92,6 +99,8 @@ const FILES: Readonly<Record<string, string>> = {
   './broken.json': '{"model_type": ',
   './other.json': '{"model_type": "bert"}',
   'bad.csv': 'a,b\n1,2\n',
+  'chart.yaml': 'kind: Deployment\nspec:\n  replicas: {{ .Values.replicas }}\n',
+  'start.sh': 'vllm serve llama-3.1-8b\nvllm serve llama-3.3-70b -tp 4\n',
 };
 
 const reader = createEngine({

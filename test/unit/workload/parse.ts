@@ -1,6 +1,8 @@
 /** Reading fixtures: what tests of this folder say about a text. */
 import {
+  type ManifestReader,
   parseWorkloadFile,
+  readDeployments,
   type ParseOptions,
   type Workload,
   type WorkloadDocument,
@@ -50,3 +52,31 @@ export function smallest(more = ''): string {
 export function brief(more: string): readonly string[] {
   return problems(smallest(more)).map(({ code, at }) => `${code} @ ${at}`);
 }
+
+/** Files that deployments may read with `from`, by name; every machine is called by its id. */
+export function filesBehind(files: Readonly<Record<string, string>>): ManifestReader {
+  const names = {
+    accelerator: (name: string) => ({ accelerator: name, via: 'id' as const }),
+    instance: () => undefined,
+    experts: () => undefined,
+  };
+  return {
+    model: (name) => name,
+    read: (file) => {
+      const text = files[file];
+      return text === undefined
+        ? { ok: false, refused: 'missing' }
+        : readDeployments([{ name: file, text }], file, { names });
+    },
+  };
+}
+
+/** A Deployment of Kubernetes called chat, which serves the model of {@link smallest}. */
+export const MANIFEST = `kind: Deployment
+metadata: {name: chat}
+spec:
+  template:
+    spec:
+      nodeSelector: {nvidia.com/gpu.product: h100-sxm}
+      containers: [{image: vllm/vllm-openai, args: [--model, llama-3.3-70b]}]
+`;

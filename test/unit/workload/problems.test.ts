@@ -1,7 +1,7 @@
 /** Every problem of the text: its code, the words it underlines, and the data that its sentence and fix need. */
 import { describe, expect, it } from 'vitest';
 import { parseWorkloadFile, WORKLOAD_PROBLEM_CODES, type WorkloadProblemCode } from '../../../src/workload/index.ts';
-import { brief, document, problems, smallest } from './parse.ts';
+import { brief, document, problems, smallest, filesBehind } from './parse.ts';
 
 const only = (text: string): ReturnType<typeof problems>[number] => {
   const [first, ...rest] = problems(text);
@@ -589,10 +589,16 @@ it('every code of the list has a text that shows it, and no other code exists', 
     'expression-cycle': 'let: {a: a}',
     'shadowed-name': 'let: {kWh: 1}',
     'conflicting-keys': 'slo: {ttft: {p50: 1 s, p95: 2 s}}',
+    'unreadable-manifest': 'deployments: {a: {from: gone.yaml}}',
+    'unclear-unit': 'deployments: {a: {from: two.sh}}',
+    'other-model': 'deployments: {a: {from: two.sh#b}}',
   };
   for (const code of WORKLOAD_PROBLEM_CODES) {
     expect(
-      problems(smallest(texts[code])).map((problem) => problem.code),
+      problems(smallest(texts[code]), {
+        force: true,
+        manifests: filesBehind({ 'two.sh': 'vllm serve a\nvllm serve b' }),
+      }).map((problem) => problem.code),
       code,
     ).toContain(code);
   }

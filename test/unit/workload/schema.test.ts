@@ -16,7 +16,10 @@ import {
   type KeyInfo,
 } from '../../../src/workload/index.ts';
 import { dedent } from '../../helpers/cursor.ts';
-import { brief, document, smallest } from './parse.ts';
+import { brief, document, smallest, filesBehind, MANIFEST } from './parse.ts';
+
+/** The files that the examples of `from` name. */
+const manifests = filesBehind({ './k8s/vllm.yaml': MANIFEST, './k8s/chat.yaml': MANIFEST });
 
 const root = new URL('../../../', import.meta.url);
 
@@ -147,7 +150,7 @@ describe('every key', () => {
         const value = info.type === 'boolean' ? literal === 'true' : literal;
         const text = smallest(shapes[shape]);
         const after = applyEdits(text, setValue(text, 0, path, value));
-        expect(document(after).problems, after).toEqual([]);
+        expect(document(after, { force: true, manifests }).problems, after).toEqual([]);
         expect(accepts(after), `${after}\n${JSON.stringify(validate.errors)}`).toBe(true);
         checked += 1;
       }
@@ -216,7 +219,7 @@ describe('docs/workload.md', () => {
     expect(blocks.length).toBeGreaterThan(3);
     for (const block of blocks) {
       const whole = /^model:/m.test(block) ? block : smallest(block);
-      const { problems } = document(whole, { force: true, rates: { EUR: 1.1 } });
+      const { problems } = document(whole, { force: true, rates: { EUR: 1.1 }, manifests });
       expect(problems, block).toEqual([]);
     }
   });

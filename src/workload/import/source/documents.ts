@@ -35,7 +35,9 @@ export function readFile({ name, text }: SourceFile): ReadFile {
   const broken = documents.find(({ errors }) => errors.length > 0);
   const template = /\{\{-?\s*(?:if|with|range|include|template|end|toYaml|\.Values|\.Release|\.Chart|\$)/.exec(text);
   const looksLikeYaml = /^\s*(?:apiVersion|kind)\s*:/m.test(text) || /\.(?:ya?ml|json|tpl)$/i.test(name);
-  if (template && (broken || !structured) && looksLikeYaml)
+  // `replicas: {{ .Values.replicas }}` is a mapping within a mapping to YAML; a text in quotes may hold a template of its own.
+  const unquoted = /^\s*kind\s*:/m.test(text) && /(?::[ \t]+|^[ \t]*(?:-[ \t]+)?)\{\{/m.test(text);
+  if (template && (broken || !structured || unquoted) && looksLikeYaml)
     return { kind: 'template', line: text.slice(0, template.index).split('\n').length };
   if (!structured && !/\.(?:ya?ml|json)$/i.test(name)) return { kind: 'script' };
   if (broken && (looksLikeYaml || structured)) {

@@ -240,6 +240,11 @@ function replicasOf(
   const replicas = pick(unit, paths.replicas);
   const scaler = kind === undefined ? undefined : autoscalerOf(kind, name, around);
   const own = scaleOf(number(unit, paths.min), number(unit, paths.max));
+  for (const key of ['replicas', 'min', 'max'] as const) {
+    const cursor = pick(unit, paths[key]);
+    const value = cursor && count(cursor);
+    if (cursor && value !== undefined) around.notes.found(placeOf(cursor), key, value);
+  }
   const scaling = scaler ?? (own?.max === undefined && own !== undefined && replicas !== undefined ? undefined : own);
   const range = replicas === undefined ? {} : rangeOf(replicas);
   return scaling === undefined ? range : { ...range, scaling };

@@ -1,5 +1,5 @@
 /** How many replicas: what the workload says itself, and the autoscalers that name it. */
-import { at, count, items, text, type Cursor } from '../source/cursor.ts';
+import { at, count, items, placeOf, text, type Cursor } from '../source/cursor.ts';
 import type { Scale, Surroundings } from './unit.ts';
 
 /** A HorizontalPodAutoscaler or a KEDA ScaledObject of the same files whose target is `kind/name`. */
@@ -10,6 +10,16 @@ export function autoscalerOf(kind: string, name: string, around: Surroundings): 
     const target = at(one, 'spec', 'scaleTargetRef');
     const targetKind = text(at(target, 'kind')) ?? 'Deployment';
     if (text(at(target, 'name')) !== name || targetKind !== kind) continue;
+    for (const [key, written] of [
+      ['min', 'minReplicas'],
+      ['min', 'minReplicaCount'],
+      ['max', 'maxReplicas'],
+      ['max', 'maxReplicaCount'],
+    ] as const) {
+      const cursor = at(one, 'spec', written);
+      const value = count(cursor);
+      if (value !== undefined) around.notes.found(placeOf(cursor), key, value);
+    }
     const min =
       count(at(one, 'spec', 'minReplicas')) ??
       count(at(one, 'spec', 'minReplicaCount')) ??
