@@ -3,6 +3,8 @@ import type { EvaluatedWorkload } from '../estimate/index.ts';
 import type { Range } from '../quantity/index.ts';
 import {
   addDeployment,
+  mappingFromList,
+  moveKey,
   removeKey,
   reorderKeys,
   replaceEntry,
@@ -30,6 +32,23 @@ export function remove(
   path: Path,
 ): readonly TextEdit[] {
   return removeKey(evaluation.file.text, document.index, path);
+}
+
+export function move(
+  { evaluation }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  path: Path,
+  into: Path,
+): readonly TextEdit[] {
+  return moveKey(evaluation.file.text, document.index, path, into);
+}
+
+export function withoutDashes(
+  { evaluation }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  path: Path,
+): readonly TextEdit[] {
+  return mappingFromList(evaluation.file.text, document.index, path);
 }
 
 export function replaceRange(

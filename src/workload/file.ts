@@ -156,7 +156,7 @@ function readDocument(
     isWorkload,
     name: nameOf(root) ?? nameFromFile(options.fileName, index),
     ...(workload ? { workload } : {}),
-    problems: inOrder(problems).slice(0, FILE_LIMITS.problems),
+    problems: inOrder(withoutConsequences(problems)).slice(0, FILE_LIMITS.problems),
     deploymentNames: isWorkload ? keysOf(deployments) : [],
     letNames,
     tree: root,
@@ -170,6 +170,27 @@ function inOrder(problems: readonly WorkloadProblem[]): readonly WorkloadProblem
   return problems.toSorted(
     ({ range: { start: a } }, { range: { start: b } }) => a.line - b.line || a.column - b.column,
   );
+}
+
+/** What does not read by itself and leaves the rest as it is: a slip that was mended, an alias, a tag. */
+const LOCAL: ReadonlySet<string> = new Set(['SLIP', 'BAD_ALIAS', 'BAD_MERGE', 'TAG_RESOLVE_FAILED']);
+
+/**
+ * One mistake, one problem. Behind a place that does not read anything may follow from it; a key that stands elsewhere is not
+ * missing.
+ */
+function withoutConsequences(problems: readonly WorkloadProblem[]): readonly WorkloadProblem[] {
+  const unread = problems.find(({ code, data }) => code === 'yaml-syntax' && !LOCAL.has(data.code));
+  const first = unread?.range.start.line ?? Infinity;
+  const elsewhere = new Set(
+    problems.flatMap(({ code, data }) =>
+      code === 'unknown-key' ? [`${data.belongsTo?.join('.') ?? '-'} ${data.key}`] : [],
+    ),
+  );
+  return problems.filter(({ code, path, data, range: { start } }) => {
+    if (code === 'missing-key') return unread === undefined && !elsewhere.has(`${path.join('.')} ${data.key}`);
+    return code === 'yaml-syntax' || code === 'too-large' || start.line < first;
+  });
 }
 
 function readLetNames(tree: Tree | undefined, context: Context): readonly LetName[] {

@@ -10,6 +10,8 @@ export {
   applyEdits,
   type EditMapping,
   type EditValue,
+  mappingFromList,
+  moveKey,
   removeKey,
   renameKey,
   reorderKeys,

@@ -9,12 +9,8 @@ export function expressionText(d: WorkloadProblemData['bad-expression'], { local
   const limit = formatNumber(d.limit ?? 0, locale);
   switch (d.reason) {
     case 'syntax':
-      if (d.suggestion !== undefined) return t('"{0}" is not an expression{1}. Write {2}.', text, detail, d.suggestion);
-      return t(
-        '"{0}" is not an expression{1}. Write a number with a unit, or arithmetic over let names.',
-        text,
-        detail,
-      );
+      if (d.suggestion !== undefined) return t('"{0}" is not a number with a unit. Write {1}.', text, d.suggestion);
+      return t('"{0}" does not read. Write a number with a unit, or arithmetic over let names.', text);
     case 'too-long':
       return t('The expression is longer than {0} characters. Split it with let names.', limit);
     case 'too-complex':

@@ -2,7 +2,8 @@
 import { formatNumber, message, type Translate, type Localization } from '../../quantity/index.ts';
 import { schemaAt, type WorkloadProblemCode, type WorkloadProblemData } from '../../workload/index.ts';
 import { expressionText } from './expressionText.ts';
-import { indefinite, list, noun, short, trim } from './phrases.ts';
+import { indefinite, list, noun, short } from './phrases.ts';
+import { syntaxText } from './syntaxText.ts';
 
 type Sentences = {
   readonly [C in WorkloadProblemCode]: (
@@ -16,7 +17,7 @@ const meant = (closest: string | undefined, t: Translate): string | undefined =>
   closest === undefined ? undefined : t('Did you mean "{0}"?', closest);
 
 export const WORKLOAD_SENTENCES: Sentences = {
-  'yaml-syntax': (d, { t }) => t('This is not valid YAML: {0}.', trim(d.detail)),
+  'yaml-syntax': syntaxText,
 
   'too-large': (d, { locale, t }) => t(TOO_LARGE[d.what], formatNumber(d.limit, locale)),
 
@@ -25,6 +26,10 @@ export const WORKLOAD_SENTENCES: Sentences = {
       path.length > 1
         ? t('"{0}" is not a key of {1}.', d.key, path.slice(0, -1).join('.'))
         : t('"{0}" is not a key of the top level.', d.key);
+    if (d.belongsTo !== undefined)
+      return d.belongsTo.length === 0
+        ? t('"{0}" belongs to the top level of the document.', d.key)
+        : t('"{0}" belongs to {1}.', d.key, d.belongsTo.join('.'));
     const way = d.allowed.length > 0 ? t('Keys: {0}.', list(d.allowed, 12)) : t('Remove it.');
     return `${fact} ${meant(d.closest, t) ?? way}`;
   },

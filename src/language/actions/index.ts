@@ -49,7 +49,9 @@ function fixAll(context: LanguageContext): readonly CodeAction[] {
       const clash = best?.edits.some((edit) => edits.some((other) => edit.start < other.end && other.start < edit.end));
       if (best !== undefined && clash === false) edits.push(...best.edits);
     }
-  return edits.length === 0 ? [] : [{ title: context.t('Fix spelling and units'), kind: 'source.fixAll', edits }];
+  return edits.length === 0
+    ? []
+    : [{ title: context.t('Fix spelling, units and slips of YAML'), kind: 'source.fixAll', edits }];
 }
 
 function unique(actions: readonly CodeAction[]): readonly CodeAction[] {

@@ -1,14 +1,25 @@
 /** Fixes of mistakes in the text: spelling, units, missing and surplus keys. Only the facts of the problem are read, never its prose. */
 import type { EvaluatedWorkload, Problem } from '../../estimate/index.ts';
 import { schemaAt, type TextEdit } from '../../workload/index.ts';
-import { remove, replaceRange, set } from '../edits.ts';
+import { move, remove, replaceRange, set, withoutDashes } from '../edits.ts';
+import { slipFix } from './slipFixes.ts';
 import type { CodeAction, LanguageContext } from '../types.ts';
 
 type Fix = (problem: Problem, workload: EvaluatedWorkload, context: LanguageContext) => readonly CodeAction[];
 
 export const TEXT_FIXES: Readonly<Partial<Record<Problem['code'], Fix>>> = {
+  'yaml-syntax': slipFix,
+  'bad-expression': suggestion,
+  'wrong-type': (problem, workload, context) => {
+    const edits = withoutDashes(context, workload, problem.path);
+    return edits.length === 0
+      ? []
+      : [{ ...fix(problem, context.t('Write it as keys instead of a list'), edits), preferred: true }];
+  },
   'unknown-key': (problem, workload, context) => {
     const closest = textOf(problem, 'closest');
+    const home = problem.data?.['belongsTo'];
+    if (Array.isArray(home)) return moved(problem, workload, context, listOf(problem, 'belongsTo'));
     const key = textOf(problem, 'key') ?? problem.path.at(-1) ?? '';
     const drop = context.t('Remove {0}', key);
     const removal = fix(problem, drop, remove(context, workload, problem.path));
@@ -18,6 +29,7 @@ export const TEXT_FIXES: Readonly<Partial<Record<Problem['code'], Fix>>> = {
   'unknown-value': closestAndAllowed,
   'unknown-name': closestAndAllowed,
   'wrong-unit': suggestion,
+  'out-of-range': suggestion,
   'missing-unit': (problem, workload, context) => {
     const written = textOf(problem, 'text') ?? '';
     const best = textOf(problem, 'suggestion');
@@ -60,12 +72,29 @@ export const TEXT_FIXES: Readonly<Partial<Record<Problem['code'], Fix>>> = {
 
 /** Codes whose preferred fix is certain enough to be taken for a whole file at once. */
 export const FIX_ALL_CODES: ReadonlySet<string> = new Set([
+  'yaml-syntax',
+  'bad-expression',
+  'out-of-range',
   'unknown-key',
   'unknown-value',
   'unknown-name',
   'missing-unit',
   'wrong-unit',
 ]);
+
+function moved(
+  problem: Problem,
+  workload: EvaluatedWorkload,
+  context: LanguageContext,
+  home: readonly string[],
+): readonly CodeAction[] {
+  const edits = move(context, workload, problem.path, home);
+  const title = home.length === 0 ? context.t('Move to the top level') : context.t('Move to {0}', home.join('.'));
+  return [
+    ...(edits.length === 0 ? [] : [{ ...fix(problem, title, edits), preferred: true as const }]),
+    fix(problem, context.t('Remove {0}', problem.path.at(-1) ?? ''), remove(context, workload, problem.path)),
+  ];
+}
 
 function closestAndAllowed(
   problem: Problem,

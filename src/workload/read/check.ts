@@ -4,7 +4,7 @@
  */
 import { closest, message } from '../../quantity/index.ts';
 import { emptyMap, type Entry, type MapTree, type Span, spanOf, type Tree } from '../text/index.ts';
-import type { Amount, MappingType, ValueType } from '../schema/index.ts';
+import { type Amount, type MappingType, schemaAt, type ValueType } from '../schema/index.ts';
 import { type Context, originOf, type Path, report, textOf } from './context.ts';
 import { isSafeName, MAX_NAMES } from './let.ts';
 import { readAmount } from './amount.ts';
@@ -199,12 +199,25 @@ function requiredOf(type: MappingType): readonly string[] {
 const SUGGESTIONS = 200;
 
 function reportUnknownKey(key: string, path: Path, at: Span, allowed: readonly string[], context: Context): void {
-  const suggestion = context.problems.length < SUGGESTIONS ? closest(key, allowed) : undefined;
+  const few = context.problems.length < SUGGESTIONS;
+  const belongsTo = few ? homeOf(key, path) : undefined;
+  const suggestion = few && belongsTo === undefined ? closest(key, allowed) : undefined;
   report(context, 'unknown-key', path, at, {
     key,
+    ...(belongsTo === undefined ? {} : { belongsTo }),
     ...(suggestion === undefined ? {} : { closest: suggestion }),
     allowed,
   });
+}
+
+/** Where a key of the language was meant to stand: further out, further in, or in another section. */
+function homeOf(key: string, path: Path): Path | undefined {
+  const inside = path.slice(0, -1);
+  const outer = inside.map((_, depth) => inside.slice(0, depth)).toReversed();
+  const inner = (schemaAt(inside)?.keys ?? []).map((child) => [...inside, child]);
+  const sections = (schemaAt([])?.keys ?? []).map((section) => [section]);
+  const inFirst = inside[0] === 'deployments' ? [...outer, ...inner] : [...outer, ...sections];
+  return inFirst.find((home) => !schemaAt(home)?.names && schemaAt(home)?.keys?.includes(key));
 }
 
 /** A scalar's origin, and that of anything else. */

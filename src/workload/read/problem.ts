@@ -1,5 +1,6 @@
 /** What can be wrong with the text of a workload: closed codes, with the data their sentences and fixes need. */
 import type { Range } from '../../quantity/index.ts';
+import type { SyntaxData } from '../text/index.ts';
 
 export const WORKLOAD_PROBLEM_CODES = [
   'yaml-syntax',
@@ -26,13 +27,18 @@ export type WorkloadProblemCode = (typeof WORKLOAD_PROBLEM_CODES)[number];
 
 /** What each code carries in `data`. A value the user wrote is always called `text`. */
 export interface WorkloadProblemData {
-  /** `code`: the YAML library's own, such as BAD_INDENT; `detail`: its sentence. */
-  'yaml-syntax': { readonly code: string; readonly detail: string };
+  'yaml-syntax': SyntaxData;
   'too-large': {
     readonly what: 'text' | 'documents' | 'nodes' | 'aliases' | 'depth' | 'names';
     readonly limit: number;
   };
-  'unknown-key': { readonly key: string; readonly closest?: string; readonly allowed: readonly string[] };
+  /** `belongsTo`: path of the mapping that has such a key. */
+  'unknown-key': {
+    readonly key: string;
+    readonly closest?: string;
+    readonly allowed: readonly string[];
+    readonly belongsTo?: readonly string[];
+  };
   'duplicate-key': { readonly key: string; readonly first: Range };
   /** `anyOf` where one of several keys is enough. */
   'missing-key': { readonly key: string; readonly anyOf?: readonly string[]; readonly suggestion?: string };

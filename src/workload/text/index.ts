@@ -2,6 +2,7 @@
 export { createLines, type Lines, type Span } from './lines.ts';
 export { createLocator, type Located, nodeAt, type Place } from './location.ts';
 export { parseTree, tooDeepAt } from './parseTree.ts';
+export { type Mending, type SlipKind } from './slips.ts';
 export {
   emptyMap,
   emptyTree,
@@ -9,7 +10,9 @@ export {
   MapNode,
   type MapTree,
   type ScalarTree,
+  type SeqTree,
   spanOf,
+  type SyntaxData,
   type Tree,
   type TreeDocument,
 } from './tree.ts';

@@ -8,12 +8,15 @@ import {
   isScalar,
   isSeq,
   parseAllDocuments,
+  parseDocument,
   Parser,
   type CST,
   type Document,
   type ParsedNode,
 } from 'yaml';
 import type { Span } from './lines.ts';
+import { backFrom, mend, slipsIn } from './mend.ts';
+import type { Slip } from './slips.ts';
 import {
   emptyTree,
   MapNode,
@@ -34,13 +37,16 @@ const CORE_TAGS: ReadonlySet<string> = new Set(['map', 'seq', 'str', 'null', 'bo
 class Builder {
   readonly problems: TreeProblem[] = [];
   readonly text: string;
+  /** From an offset of the text that is read to one of the text as written. */
+  readonly at: (offset: number) => number;
   private readonly anchors = new Map<string, Tree>();
   private nodes = 0;
   private mergedKeys = 0;
   private readonly reported = new Set<string>();
 
-  constructor(text: string) {
+  constructor(text: string, at: (offset: number) => number) {
     this.text = text;
+    this.at = at;
   }
 
   private tooLarge(what: 'nodes' | 'aliases' | 'depth', limit: number, at: Span): void {
@@ -55,7 +61,7 @@ class Builder {
 
   build(node: ParsedNode | null | undefined, fallback: number, depth: number): Tree {
     if (!node) return emptyTree(fallback);
-    const [start, end] = node.range;
+    const [start, end] = [this.at(node.range[0]), this.at(node.range[1])];
     this.nodes += 1;
     const place = { start, end };
     if (this.nodes > TREE_LIMITS.nodes) {
@@ -91,7 +97,7 @@ class Builder {
     if (isScalar(node)) {
       const value: unknown = node.value;
       if (value === null || value === undefined) return emptyTree(start, end);
-      const text = node.source ?? this.text.slice(start, end);
+      const text = node.source ?? this.text.slice(node.range[0], node.range[1]);
       const plain = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? value : text;
       const quoted = node.type === 'QUOTE_DOUBLE' || node.type === 'QUOTE_SINGLE';
       return { kind: 'scalar', start, end, flow: false, via: undefined, value: plain, text, quoted };
@@ -119,9 +125,10 @@ class Builder {
     const merged: Entry[] = [];
     for (const pair of pairs) {
       const key = asNode(pair.key);
-      const [from, to] = key?.range ?? [start, start];
+      const written = key === undefined ? '' : this.text.slice(key.range[0], key.range[1]);
+      const [from, to] = key === undefined ? [start, start] : [this.at(key.range[0]), this.at(key.range[1])];
       const keySpan = { start: from, end: to };
-      const name = isScalar(key) ? (key.source ?? this.text.slice(from, to)) : this.text.slice(from, to);
+      const name = isScalar(key) ? (key.source ?? written) : written;
       const value = this.build(asNode(pair.value), to, depth + 1);
       if (isScalar(key) && key.anchor !== undefined) this.anchors.set(key.anchor, this.build(key, from, depth + 1));
       if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
@@ -202,18 +209,43 @@ function parse(text: string): readonly TreeDocument[] {
   if (parsed.length === 0) {
     return [{ start: 0, end: text.length, root: emptyTree(text.length), problems: [] }];
   }
-  return parsed.map((document) => {
-    const builder = new Builder(text);
+  return parsed.map((document, index) => {
     const [start, , end] = document.range;
-    const root = builder.build(document.contents, end, 0);
-    const problems: TreeProblem[] = document.errors.map((error) => ({
-      code: 'yaml-syntax',
-      data: { code: error.code, detail: error.message },
-      start: Math.min(error.pos[0], text.length),
-      end: Math.min(error.pos[1], text.length),
-    }));
-    return { start, end, root, problems: [...problems, ...builder.problems] };
+    // What stands behind the end of a document without being another one is part of what is wrong with it.
+    const own = { start, end: parsed[index + 1]?.range[0] ?? text.length };
+    const slips = slipsIn(
+      text,
+      own,
+      document.errors.map(({ pos }) => pos[0]),
+    );
+    if (slips.length === 0) return treeOf(document, new Builder(text, same), { start, end });
+    const meant = mend(
+      text.slice(own.start, own.end),
+      slips.flatMap(({ edits }) => edits),
+      own.start,
+    );
+    const builder = new Builder(meant, backFrom(slips, own.start));
+    const tree = treeOf(parseDocument(meant, options), builder, { start, end });
+    return { ...tree, problems: [...slips.map(asProblem), ...tree.problems] };
   });
+}
+
+const same = (offset: number): number => offset;
+
+function treeOf(document: Document.Parsed, builder: Builder, place: Span): TreeDocument {
+  const root = builder.build(document.contents, document.range[2], 0);
+  return { ...place, root, problems: [...syntaxProblems(document, builder.at), ...builder.problems] };
+}
+
+function asProblem({ kind, word, edits, start, end }: Slip): TreeProblem {
+  return { code: 'yaml-syntax', data: { code: 'SLIP', detail: word, slip: kind, edits }, start, end };
+}
+
+/** The first place that does not read; those after it are its consequences. */
+function syntaxProblems({ errors: [error] }: Document.Parsed, at: (offset: number) => number): readonly TreeProblem[] {
+  if (error === undefined) return [];
+  const [start, end] = [at(error.pos[0]), at(error.pos[1])];
+  return [{ code: 'yaml-syntax', data: { code: error.code, detail: error.message }, start, end }];
 }
 
 /** Offset of the first node nested deeper than the limit: such a text must not reach the library, which recurses. */

@@ -1,5 +1,6 @@
 /** The tree of a YAML document: plain nodes with their places in the text. Keys live in arrays and Maps, never in objects. */
 import type { Span } from './lines.ts';
+import type { Mending, SlipKind } from './slips.ts';
 
 export interface Entry {
   readonly key: string;
@@ -45,9 +46,20 @@ export interface EmptyTree extends Common {
 
 export type Tree = ScalarTree | MapTree | SeqTree | EmptyTree;
 
+/**
+ * `code`: the YAML library's own, such as BAD_INDENT, with its sentence as `detail`. Of a slip that could be mended, `SLIP`: which
+ * one, the word it is about as `detail`, and the edits that mend it, in offsets of the file.
+ */
+export type SyntaxData = {
+  readonly code: string;
+  readonly detail: string;
+  readonly slip?: SlipKind;
+  readonly edits?: readonly Mending[];
+};
+
 export type TreeProblem = Span &
   (
-    | { readonly code: 'yaml-syntax'; readonly data: { readonly code: string; readonly detail: string } }
+    | { readonly code: 'yaml-syntax'; readonly data: SyntaxData }
     | { readonly code: 'too-large'; readonly what: 'nodes' | 'aliases' | 'depth'; readonly limit: number }
   );
 
