@@ -2,21 +2,25 @@
  * `npm run calibrate`: refits pricing/calibration from pricing/measurements and rewrites the error tables of the documentation.
  *
  * Starts at the priors that stand in constants.json, so the result depends on the measurements, the model and nothing else.
- * `--check` predicts with the constants as they stand and fits nothing.
+ * `--quick` starts at the constants as they stand, takes a few steps and writes nothing: to judge a change of a formula.
+ * `--check` tells how far the one step that leaves a group out is from a whole refit without it.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createCatalog } from '../src/catalog/index.ts';
 import { compilePricing } from './compile-pricing.ts';
-import { problemOf, tableAt, type Table } from './calibrate/fit.ts';
+import { problemOf, tableAt, type Parameter, type Problem, type Table } from './calibrate/fit.ts';
 import { loadObservations } from './calibrate/measurements.ts';
 import { printTable } from './calibrate/report.ts';
-import { fit, FOLDS, leaveOut } from './calibrate/run.ts';
+import { fit, foldsOf, leaveOut, refitWithout, type FoldName, type Fitted } from './calibrate/run.ts';
 import { coverage, residualTable, widened, widening, type LeftOut } from './calibrate/slices.ts';
 import { accuracyOf, constantsText, writeDocumentation, type Accuracy } from './calibrate/write.ts';
 
 const root = new URL('../', import.meta.url);
 const file = (path: string): URL => new URL(path, root);
 const ROUNDS = 30;
+const QUICK_ROUNDS = 2;
+/** Groups that `--check` refits without. */
+const CHECKED = 12;
 
 function main(): void {
   const log = (line: string): void => console.log(line);
@@ -31,8 +35,9 @@ function main(): void {
   const empty = { slices: {}, models: [], accelerators: [], classes: [] };
   const problem = problemOf(observations, configurations, table, empty);
   log(`${observations.length} values of ${configurations.length} runs, ${problem.parameters.length} constants`);
-  const priors = Float64Array.from(problem.parameters, (p) => Math.log(p.prior));
-  const full = fit(problem, table, priors, ROUNDS, log);
+  const quick = process.argv.includes('--quick');
+  const start = (p: Parameter): number => Math.log(quick ? (table[p.scope]?.[p.name]?.value ?? p.prior) : p.prior);
+  const full = fit(problem, table, Float64Array.from(problem.parameters, start), quick ? QUICK_ROUNDS : ROUNDS, log);
   const fitted = tableAt(table, problem.parameters, full.theta);
   const counts = new Array<number>(problem.parameters.length).fill(0);
   for (const list of full.jacobian.index) for (const j of list) counts[j] = (counts[j] ?? 0) + 1;
@@ -40,21 +45,21 @@ function main(): void {
     const cell = fitted[p.scope]?.[p.name];
     if (cell) cell.measurements = counts[j] ?? 0;
   });
-  const out = (name: keyof typeof FOLDS, bundles: number): Float64Array => {
-    log(`left out: ${name}`);
-    return leaveOut(problem, table, full, FOLDS[name] as (typeof FOLDS)[string], bundles, 3);
-  };
+  if (process.argv.includes('--check')) return checkSteps(problem, table, full);
+  const out = (name: FoldName): Float64Array => leaveOut(problem, table, full, name, quick);
   const left: LeftOut = {
-    seen: out('leave group out', 24),
-    'new model': out('new model', 40),
-    'new accelerator': out('new accelerator', 40),
+    seen: out('group'),
+    campaign: out('campaign'),
+    'new model': out('model'),
+    'new accelerator': out('accelerator'),
   };
   log(
     printTable(observations, [
+      { name: 'without group', residuals: left.seen },
+      { name: 'without campaign', residuals: left.campaign },
+      { name: 'without model', residuals: left['new model'] },
+      { name: 'without accelerator', residuals: left['new accelerator'] },
       { name: 'fitted', residuals: full.residuals },
-      { name: 'leave group out', residuals: left.seen },
-      { name: 'new model', residuals: left['new model'] },
-      { name: 'new accelerator', residuals: left['new accelerator'] },
     ]),
   );
   const by = widening(observations, left, fitted);
@@ -62,12 +67,29 @@ function main(): void {
   const covered = coverage(observations, left, fitted, by);
   for (const c of covered)
     log(`coverage ${c.file} ${c.metric} ${c.slice}: ${(100 * c.coverage).toFixed(0)} % of ${c.n}`);
+  if (quick) return;
   const date = latest(document.date);
   const accuracy: Accuracy = accuracyOf(observations, full.residuals, left, covered);
   writeFileSync(file('pricing/calibration/constants.json'), constantsText(date, fitted));
   writeFileSync(file('pricing/calibration/residuals.json'), `${JSON.stringify({ date, residuals }, null, 1)}\n`);
   writeFileSync(file('pricing/calibration/accuracy.json'), `${JSON.stringify({ date, accuracy }, null, 1)}\n`);
   writeDocumentation(file('docs/performance-model.md'), accuracy, fitted, date);
+}
+
+/** How far one step is from a refit, for the groups whose rows move the constants most. */
+function checkSteps(problem: Problem, table: Table, full: Fitted): void {
+  const one = leaveOut(problem, table, full, 'group');
+  const moved = (rows: readonly number[]): number =>
+    rows.reduce((sum, i) => sum + Math.abs((one[i] as number) - (full.residuals[i] as number)) / rows.length, 0);
+  const folds = [...foldsOf(problem, 'group')].map(([name, rows]) => ({ name, rows, moved: moved(rows) }));
+  folds.sort((a, b) => b.moved - a.moved);
+  const mean = (rows: readonly number[], residuals: Float64Array): string =>
+    (rows.reduce((sum, i) => sum + Math.abs(residuals[i] as number), 0) / rows.length).toFixed(3);
+  for (const { name, rows } of folds.slice(0, CHECKED)) {
+    const refit = refitWithout(problem, table, full, rows);
+    const figures = [full.residuals, one, refit].map((residuals) => mean(rows, residuals));
+    console.log(`${name}: mean |ln| fitted, one step, refit ${figures.join(' ')}`);
+  }
 }
 
 /** `--date` of a refit; the measurements carry no clock. */

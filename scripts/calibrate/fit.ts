@@ -106,12 +106,8 @@ export interface Jacobian {
   readonly slope: readonly number[][];
 }
 
-export function jacobian(
-  problem: Problem,
-  base: Table,
-  theta: Float64Array,
-  at: readonly (Prediction | undefined)[],
-): Jacobian {
+export function jacobian(problem: Problem, base: Table, theta: Float64Array): Jacobian {
+  const at = predictAll(problem, tableAt(base, problem.parameters, theta));
   const byConfiguration: number[][] = problem.configurations.map(() => []);
   problem.observations.forEach((o, i) => o.fitted && byConfiguration[o.at]?.push(i));
   const index: number[][] = problem.observations.map(() => []);
@@ -151,15 +147,61 @@ export function fitWeights(observations: readonly Observation[], left?: Readonly
   });
 }
 
-/** Solves (A) x = b for symmetric positive definite A, in place. */
-function cholesky(a: Float64Array, b: Float64Array, n: number): Float64Array {
-  for (let j = 0; j < n; j++) {
-    for (let k = 0; k < j; k++) {
-      const f = a[j * n + k] as number;
-      if (f !== 0) for (let i = j; i < n; i++) a[i * n + j] = (a[i * n + j] as number) - f * (a[i * n + k] as number);
+/** Gauss–Newton normal equations of some rows: J'WJ in the lower triangle, and J'Wr. */
+export interface Normal {
+  readonly matrix: Float64Array;
+  readonly gradient: Float64Array;
+}
+
+/** Adds rows to `to`; a `sign` of −1 takes them away. Rows beyond the Huber bound weigh less, by their residuals here. */
+export function accumulate(
+  to: Normal,
+  { jacobian: jac, residuals, weights }: Linear,
+  rows: Iterable<number>,
+  sign: 1 | -1 = 1,
+): void {
+  const { matrix, gradient } = to;
+  const n = gradient.length;
+  for (const i of rows) {
+    const z = (residuals[i] as number) / SCALE;
+    const w0 = weights[i] as number;
+    if (w0 === 0 || !Number.isFinite(z)) continue;
+    const w = (sign * w0 * (Math.abs(z) > HUBER ? HUBER / Math.abs(z) : 1)) / (SCALE * SCALE);
+    const idx = jac.index[i] as readonly number[];
+    const slope = jac.slope[i] as readonly number[];
+    for (let p = 0; p < idx.length; p++) {
+      const row = idx[p] as number;
+      const s = w * (slope[p] as number);
+      gradient[row] = (gradient[row] as number) - s * (residuals[i] as number);
+      for (let q = 0; q <= p; q++) {
+        const at = row * n + (idx[q] as number);
+        matrix[at] = (matrix[at] as number) + s * (slope[q] as number);
+      }
     }
-    const d = Math.sqrt(Math.max(1e-12, a[j * n + j] as number));
-    for (let i = j; i < n; i++) a[i * n + j] = (a[i * n + j] as number) / d;
+  }
+}
+
+/** The problem straightened at one point. */
+export interface Linear {
+  readonly jacobian: Jacobian;
+  readonly residuals: Float64Array;
+  readonly weights: Float64Array;
+}
+
+export function emptyNormal(n: number): Normal {
+  return { matrix: new Float64Array(n * n), gradient: new Float64Array(n) };
+}
+
+/** Solves A x = b for symmetric positive definite A, of which the lower triangle is read and overwritten by rows. */
+function cholesky(a: Float64Array, b: Float64Array, n: number): Float64Array {
+  for (let i = 0; i < n; i++) {
+    const row = i * n;
+    for (let j = 0; j <= i; j++) {
+      const other = j * n;
+      let s = a[row + j] as number;
+      for (let k = 0; k < j; k++) s -= (a[row + k] as number) * (a[other + k] as number);
+      a[row + j] = i === j ? Math.sqrt(Math.max(1e-12, s)) : s / (a[other + j] as number);
+    }
   }
   const x = Float64Array.from(b);
   for (let i = 0; i < n; i++) {
@@ -168,44 +210,18 @@ function cholesky(a: Float64Array, b: Float64Array, n: number): Float64Array {
     x[i] = s / (a[i * n + i] as number);
   }
   for (let i = n - 1; i >= 0; i--) {
-    let s = x[i] as number;
-    for (let k = i + 1; k < n; k++) s -= (a[k * n + i] as number) * (x[k] as number);
-    x[i] = s / (a[i * n + i] as number);
+    const v = (x[i] as number) / (a[i * n + i] as number);
+    x[i] = v;
+    for (let k = 0; k < i; k++) x[k] = (x[k] as number) - (a[i * n + k] as number) * v;
   }
   return x;
 }
 
-/** One damped Gauss–Newton step from residuals and a (possibly older) Jacobian. */
-export function step(
-  problem: Problem,
-  jac: Jacobian,
-  theta: Float64Array,
-  residuals: Float64Array,
-  weights: Float64Array,
-  damping: number,
-): Float64Array {
+/** One damped Gauss–Newton step; the priors pull every constant to where it stood before any measurement. */
+export function step(problem: Problem, normal: Normal, theta: Float64Array, damping: number): Float64Array {
   const n = problem.parameters.length;
-  const a = new Float64Array(n * n);
-  const g = new Float64Array(n);
-  problem.observations.forEach((_, i) => {
-    const w0 = weights[i] as number;
-    if (w0 === 0) return;
-    const z = (residuals[i] as number) / SCALE;
-    if (!Number.isFinite(z)) return;
-    const w = w0 * (Math.abs(z) > HUBER ? HUBER / Math.abs(z) : 1);
-    const idx = jac.index[i] as number[];
-    const s = jac.slope[i] as number[];
-    for (let p = 0; p < idx.length; p++) {
-      const jp = (s[p] as number) / SCALE;
-      const row = idx[p] as number;
-      g[row] = (g[row] as number) - w * jp * z;
-      for (let q = 0; q <= p; q++) {
-        const col = idx[q] as number;
-        const v = (w * jp * (s[q] as number)) / SCALE;
-        a[row * n + col] = (a[row * n + col] as number) + v;
-      }
-    }
-  });
+  const a = Float64Array.from(normal.matrix);
+  const g = Float64Array.from(normal.gradient);
   problem.parameters.forEach((p, j) => {
     const inverse = 1 / (p.sd * p.sd);
     a[j * n + j] = (a[j * n + j] as number) * (1 + damping) + inverse + 1e-9;

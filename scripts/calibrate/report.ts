@@ -48,7 +48,8 @@ export function lineOf(
   };
 }
 
-export const scored = (o: Observation): boolean => o.item.slice === 'colocated' && o.item.metric !== 'system_watts';
+/** Rows that contradict others are listed, not counted. */
+export const scored = (o: Observation): boolean => o.item.slice === 'colocated' && o.fitted;
 
 export const TABLE: readonly { name: string; target: string; pick: (o: Observation) => boolean }[] = [
   ...(['throughput', 'tpot', 'ttft', 'energy'] as const).map((kind: Kind) => ({
@@ -75,13 +76,13 @@ export const TABLE: readonly { name: string; target: string; pick: (o: Observati
       .map((kind) => ({
         name: `disaggregated ${file} ${kind}`,
         target: kind === 'tpot' ? 'bias ±10' : kind === 'throughput' ? '20' : '',
-        pick: (o: Observation) => o.item.slice === 'disaggregated' && o.file === file && o.kind === kind,
+        pick: (o: Observation) => o.item.slice === 'disaggregated' && o.fitted && o.file === file && o.kind === kind,
       })),
   ),
   ...(['throughput', 'tpot'] as const).map((kind) => ({
     name: `speculative ${kind}`,
     target: kind === 'tpot' ? 'bias ±10' : '',
-    pick: (o: Observation) => o.item.slice === 'speculative' && o.kind === kind,
+    pick: (o: Observation) => o.item.slice === 'speculative' && o.fitted && o.kind === kind,
   })),
 ];
 

@@ -10,7 +10,7 @@ import {
 import type { Kind, Observation } from './measurements.ts';
 import { quantile, scored, turn } from './report.ts';
 
-export type LeftOut = Readonly<Record<'seen' | 'new model' | 'new accelerator', Float64Array>>;
+export type LeftOut = Readonly<Record<'seen' | 'campaign' | 'new model' | 'new accelerator', Float64Array>>;
 
 const KINDS: readonly Kind[] = ['throughput', 'tpot', 'ttft', 'energy'];
 /** Groups a slice must have to stand alone, and groups' worth of weight its parent keeps in it: with more, one file's intervals were too wide. */
@@ -102,7 +102,7 @@ function* judged(
   left: LeftOut,
   constants: ConstantTable,
   kind: Kind,
-  slice: keyof LeftOut,
+  slice: keyof Widening[Kind],
 ): Generator<{ o: Observation; r: number; low: number; high: number }> {
   const tables = [
     residualTable(observations, left, constants, (f) => half(f) === 1),
@@ -127,7 +127,7 @@ function* judged(
 }
 
 export function widening(observations: readonly Observation[], left: LeftOut, constants: ConstantTable): Widening {
-  const of = (kind: Kind, slice: keyof LeftOut): number => {
+  const of = (kind: Kind, slice: keyof Widening[Kind]): number => {
     const total = { measurements: 0, serving: 0 };
     const needs: { v: number; w: number; file: Observation['file'] }[] = [];
     for (const { o, r, low, high } of judged(observations, left, constants, kind, slice)) {

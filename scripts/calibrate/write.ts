@@ -35,10 +35,11 @@ export function accuracyOf(
   coverage: readonly Coverage[],
 ): Accuracy {
   const columns: Record<string, Float64Array> = {
+    group: left.seen,
+    campaign: left.campaign,
+    model: left['new model'],
+    accelerator: left['new accelerator'],
     fitted,
-    'leave group out': left.seen,
-    'new model': left['new model'],
-    'new accelerator': left['new accelerator'],
   };
   const by = (of: (o: Observation) => string): AccuracyRow[] => {
     const names = [...new Set(observations.filter(scored).map(of))].sort();
@@ -91,11 +92,11 @@ export function documentationTables(accuracy: Accuracy, constants: Table): Reado
     l ? `${percent(l.median)} / ${percent(l.p90)} (${l.bias >= 0 ? '+' : ''}${percent(l.bias)})` : '';
   return {
     headline: [
-      '| rows | goal | n | fitted | left out: group | left out: model | left out: accelerator |',
-      '|---|---|---:|---|---|---|---|',
+      '| rows | n | left out: group | left out: campaign | left out: model | left out: accelerator | fitted |',
+      '|---|---:|---|---|---|---|---|',
       ...accuracy.headline.map(
         (h) =>
-          `| ${h.name} | ${h.target} | ${h.n} | ${cell(h.columns.fitted)} | ${cell(h.columns['leave group out'])} | ${cell(h.columns['new model'])} | ${cell(h.columns['new accelerator'])} |`,
+          `| ${h.name} | ${h.n} | ${['group', 'campaign', 'model', 'accelerator', 'fitted'].map((name) => cell(h.columns[name])).join(' | ')} |`,
       ),
     ].join('\n'),
     accelerators: [head, ...accuracy.byAccelerator.map(row)].join('\n'),

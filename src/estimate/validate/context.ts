@@ -26,7 +26,12 @@ export interface Assumption {
   readonly value: number;
   readonly reason: string;
   /** The runs that the value was read off. */
-  readonly campaign: { readonly source: string; readonly date: string };
+  readonly campaign: {
+    readonly source: string;
+    readonly date: string;
+    /** Prefix of the `source` of the measured rows whose values taught it; without it, it is a fact of the test that anybody could look up. */
+    readonly rows?: string;
+  };
 }
 
 /** Resolved names, kept between rows. */
