@@ -5,6 +5,7 @@ import { diffCommand } from './commands/diff.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { importCommand } from './commands/import.ts';
+import { exportCommand, portfolioCommand } from './commands/portfolio.ts';
 import { pricesListCommand, pricesShowCommand } from './commands/prices.ts';
 import { pricesUpdateCommand, type PricesUpdateOptions } from './commands/pricesUpdate.ts';
 import { rankCommand } from './commands/rank.ts';
@@ -143,6 +144,20 @@ export const commandTable: readonly CommandRow[] = [
     description: 'The bill over years: growth, moving prices, machines bought and sold, what it counts today.',
     options: [...common, ['--years <n>', 'length of the plan; default: `horizon` of the document, else 3']],
     run: tcoCommand,
+  },
+  {
+    name: 'portfolio',
+    usage: 'portfolio <folders...>',
+    description: 'All workloads below folders as one bill: by workload, cloud, machine and label.',
+    options: common,
+    run: portfolioCommand,
+  },
+  {
+    name: 'export',
+    usage: 'export <folders...>',
+    description: 'Every deployment below folders as metrics for Prometheus.',
+    options: common,
+    run: exportCommand,
   },
   {
     name: 'trace',

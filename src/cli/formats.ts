@@ -9,6 +9,8 @@ export const FORMATS = {
   check: ['table', 'json', 'markdown', 'junit', 'sarif'],
   sensitivity: ['table', 'json'],
   'break-even': ['table', 'json'],
+  portfolio: ['table', 'json', 'markdown', 'csv', 'focus'],
+  export: ['prometheus', 'openmetrics'],
   tco: ['table', 'json', 'markdown', 'csv'],
   trace: ['table', 'json'],
   import: ['table', 'json'],

@@ -69,7 +69,9 @@ function addCommand(
   terminal: Terminal,
   done: (code: ExitCode) => void,
 ): void {
-  const format = new Option('--format <format>', 'how to write the answer').choices(FORMATS[name]).default('table');
+  const format = new Option('--format <format>', 'how to write the answer')
+    .choices(FORMATS[name])
+    .default(FORMATS[name][0]);
   command.description(description).addOption(format);
   for (const [flags, about, byDefault] of options) command.option(flags, about, byDefault);
   const given = run as (terminal: Terminal, argument: unknown, options: unknown) => ExitCode | Promise<ExitCode>;

@@ -4,7 +4,7 @@ import type { EvaluatedWorkload, EvaluateOptions, Engine, Evaluation, Problem } 
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
 import type { CommandName, FormatOf } from './formats.ts';
 import { createHost, type Host } from './host.ts';
-import { readInput, type Input, type NamedFile } from './input.ts';
+import { expandFolders, readInput, type Input, type NamedFile } from './input.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Options every command about documents takes. */
@@ -62,6 +62,14 @@ export class Session {
   /** Evaluates each file named; an unreadable one is said and left out, problems go to the error stream. */
   evaluateAll(files: readonly string[]): readonly EvaluatedInput[] {
     return this.evaluateFound(files.map((file) => ({ file, named: true })));
+  }
+
+  /** Files as named, and every workload below a folder; folders that were not seen to their end are said. */
+  evaluateBelow(files: readonly string[]): readonly EvaluatedInput[] {
+    const found = expandFolders(files);
+    for (const { folder, reason } of found.leftOut)
+      this.terminal.error(`${folder}: warning folder-left-out: ${folder} has ${reason}; the rest is not looked at.\n`);
+    return this.evaluateFound(found.files);
   }
 
   /** Likewise for files found in folders, whose other documents are nobody's business here. */

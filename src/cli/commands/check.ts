@@ -11,7 +11,6 @@ import { workloadsTouched } from '../changed.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
 import { increaseLimit, inCurrency, type WrittenLimit } from '../increaseLimit.ts';
-import { expandFolders } from '../input.ts';
 import { readerAt, readRevision } from '../revision.ts';
 import { Session, type CommonOptions, type Selected } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
@@ -31,10 +30,9 @@ export interface CheckCommandOptions extends CommonOptions<'check'> {
 export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckCommandOptions): ExitCode {
   const increase = wantedIncrease(options);
   const session = new Session(terminal, options);
-  const found = options.changed ? { files: workloadsTouched(files), leftOut: [] } : expandFolders(files);
-  for (const { folder, reason } of found.leftOut)
-    terminal.error(`${folder}: warning folder-left-out: ${folder} has ${reason}; the rest is not checked.\n`);
-  const selected = session.select(session.evaluateFound(found.files));
+  const selected = session.select(
+    options.changed ? session.evaluateFound(workloadsTouched(files)) : session.evaluateBelow(files),
+  );
   const checks = [
     ...session.unreadable.map(({ name, sentence }): LocatedCheck => ({
       ...failed(name, '', sentence),

@@ -94,6 +94,8 @@ export interface DeploymentEstimate {
   readonly status: Status;
   readonly reasons: readonly Reason[];
   readonly kind: 'rent' | 'own' | 'api' | 'mixed';
+  /** Of a hosted API: who runs it, where the tables or the document name one. */
+  readonly provider?: string;
   readonly stages: readonly StageEstimate[];
   readonly performance: PerformanceEstimate;
   readonly cost: CostEstimate;
@@ -138,6 +140,8 @@ export interface Estimate {
   readonly name: string;
   readonly model: string;
   readonly currency: string;
+  /** Of the document, for portfolios. */
+  readonly labels?: Readonly<Record<string, string>>;
   readonly baseline?: string;
   readonly traffic?: TrafficSummary;
   readonly limits?: LimitSummary;

@@ -51,6 +51,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
     status: unpriced ? 'incomplete' : 'ok',
     reasons: reasonsOf(choice, api, pending, resolved.words),
     kind: 'api',
+    ...providerOf(row, api),
     stages: [],
     performance: blankPerformance(ledger.add, hosted),
     cost: costOf(ledger.add, figures),
@@ -64,6 +65,11 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
     pools: [],
     bill: { lines, pools: [], served: requests, tokens },
   };
+}
+
+function providerOf(row: ApiPriceRow | undefined, { provider }: Api): Pick<DeploymentEstimate, 'provider'> {
+  const name = row?.provider ?? provider?.value;
+  return name === undefined ? {} : { provider: name };
 }
 
 /** Offers whose context holds the longest request; undefined, and a problem, where there are offers and none does. */

@@ -91,6 +91,7 @@ export function summary(
     name: workload.name,
     model: request?.resolved.modelRow.id ?? modelName(workload),
     currency,
+    ...(workload.labels ? { labels: workload.labels } : {}),
     ...(workload.baseline ? { baseline: workload.baseline.value } : {}),
     ...(Number.isFinite(traffic.inputTokens.mean.mid + traffic.outputTokens.mean.mid) ? { traffic: told } : {}),
     limits,

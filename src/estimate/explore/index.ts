@@ -20,6 +20,14 @@ export { dayOf, HOURS, machinesAt, replicasOf } from './day.ts';
 export { diffTexts } from './diff.ts';
 export { checkIncrease, type IncreaseLimit } from './increase.ts';
 export { type MeasuredPoint, type MeasuredRun, type MeasuredTable, pricedIndex } from './measured.ts';
+export {
+  type LeftOut,
+  type Portfolio,
+  type PortfolioEntry,
+  type PortfolioGroup,
+  portfolioOf,
+  type Sums,
+} from './portfolio.ts';
 export { propose } from './propose.ts';
 export { rankRows } from './rank.ts';
 export { rankAll } from './rankOrder.ts';

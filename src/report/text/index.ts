@@ -10,6 +10,9 @@ export { derivationMarkdown, type DerivationOptions, derivationText } from './de
 export { diffMarkdown, diffText } from './diff.ts';
 export { commandJson } from './json.ts';
 export { estimateMarkdown } from './markdown.ts';
+export { portfolioFocus } from './focus.ts';
+export { metricsText } from './openMetrics.ts';
+export { portfolioCsv, portfolioJson, portfolioMarkdown, portfolioText } from './portfolio.ts';
 export { acceleratorText, type PriceLine, priceList, updateText } from './prices.ts';
 export { quantitiesOf } from './quantities.ts';
 export { rankMarkdown, rankText } from './rank.ts';

@@ -10,6 +10,7 @@ export type CommandName =
   | 'sensitivity'
   | 'break-even'
   | 'tco'
+  | 'portfolio'
   | 'trace'
   | 'import'
   | 'prices';

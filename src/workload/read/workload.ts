@@ -47,6 +47,7 @@ function build(
     ...rest,
     name: name?.value ?? fallbackName,
     ...(description ? { description: description.value } : {}),
+    ...labelsOf(mappingOf(root, 'labels')),
     ...(baseline && deployments?.present.has(baseline.value) ? { baseline } : {}),
     slo: rest.slo ?? {},
     budget: rest.budget ?? {},
@@ -58,6 +59,13 @@ function build(
     ...(deploymentsUnread(context) ? { deploymentsUnread: true as const } : {}),
     invalidDeployments: invalid,
   };
+}
+
+function labelsOf(labels: CheckedMapping | undefined): Pick<Workload, 'labels'> {
+  const entries = [...(labels?.values ?? [])].flatMap(([key, value]) =>
+    value.kind === 'text' ? [[key, value.value] as const] : [],
+  );
+  return entries.length === 0 ? {} : { labels: Object.fromEntries(entries) };
 }
 
 /** An error at the deployments or within them, or their key misspelt. */

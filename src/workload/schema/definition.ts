@@ -88,6 +88,10 @@ export const DOCUMENT_KEYS = keys({
   apiVersion: { doc: 'Version of this language.', type: choice({ [API_VERSION]: 'The first version' }) },
   name: { doc: 'Name of the workload.', type: text, default: '(the file name)', example: 'support-chat' },
   description: { doc: 'What the workload is for.', type: text },
+  labels: {
+    doc: 'Words that a portfolio adds up by: a team, a product, a stage.',
+    type: { ...mapping({}), names: { doc: 'The value of a label.', type: text, example: 'support' } },
+  },
   model: { ...MODEL, required: true },
   let: {
     doc: 'Named quantities for expressions anywhere in the document.',

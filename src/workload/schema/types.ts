@@ -61,6 +61,7 @@ type DocumentFields = Fields<typeof DOCUMENT_KEYS>;
 export interface Workload extends Omit<DocumentFields, 'apiVersion' | 'name' | 'description'> {
   readonly name: string;
   readonly description?: string;
+  readonly labels?: Readonly<Record<string, string>>;
   readonly slo: Fields<typeof SLO>;
   readonly budget: NonNullable<DocumentFields['budget']>;
   /** Defaults for deployments the tool proposes. */
