@@ -46,7 +46,7 @@ export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 
 }
 
 /** Seconds the first requests of a run lose to kernels that are built or tuned at first use; more clients bring more shapes of batch. */
-function coldStart(s: PreparedServing, clients: number): number {
+export function coldStart(s: PreparedServing, clients: number): number {
   const latent = s.replica.architecture.attention.some((a) => a.latent !== undefined);
   return (latent ? s.constants.coldLatent : s.constants.cold) * Math.sqrt(clients / 16);
 }

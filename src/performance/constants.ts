@@ -75,6 +75,8 @@ export interface Constants {
   readonly router: number;
   /** Decode step of a pool without prefill, over the same step beside prefill: graphs stay captured, the scheduler is idle. */
   readonly poolDecode: number;
+  /** Steps of a prefill pool under attention data parallelism that a prompt waits, while others are prefilled, to be taken in and handed over. */
+  readonly poolRankWait: number;
   readonly server: number;
   readonly interactive: number;
   readonly serverWait: number;
@@ -169,6 +171,7 @@ export function resolveConstants(
     transferStart: all('transferStart', 0.02),
     router: all('router', 0.05),
     poolDecode: all('poolDecode', 0.95),
+    poolRankWait: run('poolRankWait', 1),
     server: all('server', 0.85),
     interactive: all('interactive', 0.67),
     serverWait: all('serverWait', 1.5) * run('serverWait', 1),

@@ -6,7 +6,16 @@
  * @see docs/performance-model.md#disaggregated
  */
 import { sequenceBytes } from './keyValue.ts';
-import { busyShare, firstTokenTimes, latencyAt, poolWait, type FirstTokenTimes, type Latency } from './queue.ts';
+import {
+  busyShare,
+  firstTokenTimes,
+  latencyAt,
+  placeWait,
+  poolWait,
+  type FirstTokenTimes,
+  type Latency,
+} from './queue.ts';
+import { coldStart } from './benchmarks.ts';
 import { stepTime } from './step.ts';
 import {
   HALF_STEP,
@@ -32,9 +41,11 @@ export interface PreparedDisaggregated {
   readonly transferSeconds: number;
   /** Requests/s one prefill replica's link carries. */
   readonly linkRate: number;
-  /** Seconds of a prefill replica per request when prompts are waiting, and when one comes alone. */
+  /** Seconds of a prefill replica per request when prompts are waiting. */
   readonly promptSeconds: number;
+  /** Seconds of a step of the prefill pool with one prompt, and of what each further one adds. */
   readonly lonePromptSeconds: number;
+  readonly furtherPromptSeconds: number;
   /** Requests/s one prefill replica completes at most. */
   readonly prefillRate: number;
 }
@@ -56,6 +67,7 @@ export function prepareDisaggregated(
   const prompts = Math.max(1, p.chunk / p.fresh) * ranks;
   const batch = stepTime(p.step, 0, 0, promptsOf(p, prompts)) / prompts;
   const promptSeconds = (batch + constants.prefill.request) / p.step.pipeline;
+  const lone = promptOf(p, 0);
   const linkRate = Number.isFinite(link) ? link / transferBytes : Infinity;
   return {
     prefill: p,
@@ -64,7 +76,8 @@ export function prepareDisaggregated(
     transferSeconds: constants.decode.transferStart + (Number.isFinite(link) ? transferBytes / link : 0),
     linkRate,
     promptSeconds,
-    lonePromptSeconds: promptOf(p, 0),
+    lonePromptSeconds: lone,
+    furtherPromptSeconds: prompts > 1 ? Math.max(0, (prompts * promptSeconds - lone) / (prompts - 1)) : 0,
     prefillRate: Math.min(1 / promptSeconds, linkRate),
   };
 }
@@ -82,28 +95,55 @@ export interface DisaggregatedPoint extends FirstTokenTimes {
   /** Share of time the prefill replicas, and their links, are busy. */
   readonly prefillBusy: number;
   readonly linkBusy: number;
+  /** Mean seconds that a prefilled request waits for a place in the batch of a decode replica. */
+  readonly placeWait: number;
   readonly bottleneck: 'prefill' | 'transfer' | 'decode';
 }
 
 interface PoolLatency extends Latency {
   /** Share of time the prefill replicas are busy. */
   readonly busy: number;
+  /** Part of `wait`: for a place in the decode pool. */
+  readonly places: number;
 }
 
+/**
+ * Seconds of a step of a prefill replica that sees `rate` requests/s: those that arrive during one step are the next one's batch,
+ * L = lone + further · (rate · L − 1).
+ */
+function prefillStep(
+  { lonePromptSeconds: lone, furtherPromptSeconds: further }: PreparedDisaggregated,
+  rate: number,
+): number {
+  return rate * lone <= 1 ? lone : Math.max(lone, (lone - further) / Math.max(1e-3, 1 - rate * further));
+}
+
+/** Queue, prefill, transfer and the first step of decode. */
 function firstToken(p: PreparedDisaggregated, sizes: PoolSizes, rate: number, tpot: number): PoolLatency {
   const busy = Math.min(0.9999, rate / (sizes.prefill * p.prefillRate));
   const c = p.decode.constants;
+  const each = rate / sizes.prefill;
+  const step = prefillStep(p, each);
+  // Attention ranks step together: a prompt is taken in, and handed over, between the steps of the others.
+  const ranks = p.prefill.replica.parallelism.data > 1 ? c.poolRankWait * busyShare(each * step) * step : 0;
   const wait = poolWait(sizes.prefill, busy, p.promptSeconds);
-  const own = c.admission + c.router + p.lonePromptSeconds + p.transferSeconds + HALF_STEP * tpot * p.decode.pace;
-  return { own, wait, busy };
+  const own = c.admission + c.router + step + ranks + p.transferSeconds + HALF_STEP * tpot * p.decode.pace;
+  return { own, wait, busy, places: 0 };
 }
+
+/** Seconds that the start of a run adds to the mean time to first token: prompts that come at once, and kernels built at first use. */
+interface Start {
+  readonly burst: number;
+  readonly cold: number;
+}
+const STEADY: Start = { burst: 0, cold: 0 };
 
 function pointOf(
   p: PreparedDisaggregated,
   sizes: PoolSizes,
   x: Steady,
   first: PoolLatency,
-  burst: number,
+  { burst, cold }: Start,
 ): DisaggregatedPoint {
   const decode = operatingPoint(p.decode, x, 0, busyShare(x.sequences));
   const rate = x.rate * sizes.decode;
@@ -111,12 +151,12 @@ function pointOf(
   const decodeBusy = x.sequences / Math.max(1, p.decode.capacity);
   return {
     requestsPerSecond: rate,
-    ...firstTokenTimes({ own: first.own + burst, wait: first.wait }),
-    // The burst at the start of a run is over for most of its requests.
-    ttftP50: latencyAt(first, 'p50'),
+    ...firstTokenTimes({ own: first.own + burst + cold, wait: first.wait }),
+    ttftP50: latencyAt(first, 'p50') + p.decode.constants.burstMedian * burst,
     decode,
     prefillBusy: first.busy,
     linkBusy,
+    placeWait: first.places,
     bottleneck: first.busy >= decodeBusy ? (p.linkRate < 1 / p.promptSeconds ? 'transfer' : 'prefill') : 'decode',
   };
 }
@@ -130,14 +170,20 @@ export function disaggregatedAt(
   if (!p.prefill.memory.fits || !p.decode.memory.fits) return undefined;
   if (rate >= 0.999 * sizes.prefill * p.prefillRate) return undefined;
   const x = sequencesAt(p.decode, rate / sizes.decode);
-  return x && pointOf(p, sizes, x, firstToken(p, sizes, rate, x.tpot), 0);
+  if (!x) return undefined;
+  const first = firstToken(p, sizes, rate, x.tpot);
+  // The places of all decode replicas are one queue: the router sends a request to where one is free.
+  const [capacity, taken] = [p.decode.capacity * sizes.decode, x.sequences * sizes.decode];
+  const places = placeWait(capacity, taken, p.decode.lengths.output * x.tpot);
+  return pointOf(p, sizes, x, { ...first, wait: first.wait + places, places }, STEADY);
 }
 
-/** `clients` requests always in flight, run for ten rounds that start with a burst. */
+/** `clients` requests always in flight, `rounds` times as many in all: the run starts with all of them at once. */
 export function disaggregatedClosedLoop(
   p: PreparedDisaggregated,
   sizes: PoolSizes,
   clients: number,
+  rounds = 10,
 ): DisaggregatedPoint {
   const most = 0.9999 * sizes.prefill * p.prefillRate;
   let low = 0;
@@ -158,6 +204,8 @@ export function disaggregatedClosedLoop(
   const rate = Math.min(most, x.rate * sizes.decode);
   const first = firstToken(p, sizes, rate, x.tpot);
   const stuck = Math.max(0, clients / rate - latencyAt(first, 'mean') - p.decode.lengths.output * x.tpot);
-  const burst = (0.05 * clients) / (sizes.prefill * p.prefillRate);
-  return pointOf(p, sizes, x, { ...first, wait: first.wait + stuck }, burst);
+  // In one round of all a request waits for half of the others' prompts, on average; kernels are built at first use.
+  const burst = clients / (2 * rounds * sizes.prefill * p.prefillRate);
+  const cold = coldStart(p.prefill, clients) / rounds;
+  return pointOf(p, sizes, x, { ...first, wait: first.wait + stuck, places: stuck }, { burst, cold });
 }

@@ -86,7 +86,12 @@ export interface PerformanceModel {
     sizes: PoolSizes,
     requestsPerSecond: number,
   ): DisaggregatedPoint | undefined;
-  disaggregatedClosedLoop(p: PreparedDisaggregated, sizes: PoolSizes, concurrency: number): DisaggregatedPoint;
+  disaggregatedClosedLoop(
+    p: PreparedDisaggregated,
+    sizes: PoolSizes,
+    clients: number,
+    rounds?: number,
+  ): DisaggregatedPoint;
   parallelisms(
     architecture: Architecture,
     accelerator: Accelerator,

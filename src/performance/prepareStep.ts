@@ -5,7 +5,6 @@
  */
 import { BYTES_PER_VALUE } from '../quantity/index.ts';
 import type { Constants } from './constants.ts';
-import { isLargeGroup } from './engines.ts';
 import { behaviourOf, type Layout, type MachineBehaviour } from './machines/index.ts';
 import { expertCopies, parameterCounts, weightLayout, type ParameterCounts, type WeightLayout } from './parameters.ts';
 import { computeRate, computeType, decodeAttentionPeak } from './precisions.ts';
@@ -86,14 +85,16 @@ const EXPERT_TRAFFIC = 4;
 const MOST_EXPERTS = 0.999999;
 
 /**
- * Large groups multiply whole experts, with the tokens of all ranks on each. Fused kernels reach 0.30 of the fp8 peak of an H100 on whole
- * experts of DeepSeek-V3 with 256 tokens each, and 0.14 on slices of an eighth (operator tables of aiconfigurator at 095f58a, vLLM); the
- * fitted efficiency, 0.17, is mostly of small groups and slices.
+ * Groups of attention data parallelism multiply whole experts, with the tokens of all ranks on each. Fused kernels reach 0.30 of the fp8
+ * peak of an H100 on whole experts of DeepSeek-V3 with 256 tokens each, and 0.14 on slices of an eighth (operator tables of
+ * aiconfigurator at 095f58a, vLLM); the fitted efficiency, 0.17, is mostly of slices. Prefill pools of four and eight ranks that are
+ * saturated (InferenceX, GB200, B200, GB300) run at 0.8 to 1.1 of what follows, and at up to 1.7 times what slices would give.
  */
 const WHOLE_EXPERTS = 1.8;
 
 /** Measured for experts of 8 bit and less on Hopper and Blackwell; MXFP4 of gpt-oss has kernels of its own. */
-function wholeExperts({ replica: { architecture, accelerator }, weights }: Basis): number {
+function wholeExperts({ replica: { architecture, accelerator, parallelism }, weights }: Basis): number {
+  if (parallelism.data === 1 || parallelism.expert < parallelism.tensor) return 1;
   const measured = /^nvidia-(hopper|blackwell)$/.test(accelerator.class) && architecture.family !== 'gpt-oss';
   return measured && weights.experts.bytes <= 1 ? WHOLE_EXPERTS : 1;
 }
@@ -105,7 +106,7 @@ function expertsOf(basis: Basis): PreparedExperts | undefined {
   if (!routed) return undefined;
   const { compute: type, bytes } = weights.experts;
   const kernels = expertKernels(basis);
-  const whole = isLargeGroup(parallelism) ? wholeExperts(basis) : 1;
+  const whole = wholeExperts(basis);
   const rate = Math.min(a.peak[computeType(a, type)], computeRate(a, type, c) * c.expertCompute * kernels * whole);
   const readRate = a.bandwidth * Math.min(1, c.bandwidth * c.expertBandwidth * kernels);
   const each = expertWeights(m) / layout.width;

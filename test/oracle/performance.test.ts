@@ -4,7 +4,7 @@
  */
 import { describe, expect, it } from 'vitest';
 import { resolveConstants } from '../../src/performance/constants.ts';
-import { prepareDisaggregated, disaggregatedAt } from '../../src/performance/disaggregated.ts';
+import { disaggregatedAt, disaggregatedClosedLoop, prepareDisaggregated } from '../../src/performance/disaggregated.ts';
 import type { Accelerator, Architecture, Constants, Parallelism, Replica } from '../../src/performance/index.ts';
 import { sequenceBytes } from '../../src/performance/keyValue.ts';
 import { memoryFit } from '../../src/performance/memory.ts';
@@ -284,5 +284,41 @@ describe('pools', () => {
   it('carry no more requests than the link of a prefill replica', () => {
     const narrow = prepareDisaggregated(replica(), replica(), lengths, 1e8, both);
     expect(narrow.prefillRate).toBeCloseTo(1e8 / bytes, 9);
+  });
+
+  it('queue for the places of the decode pool where it has few', () => {
+    const few = prepareDisaggregated(replica(), replica({}, { maxBatch: 4 }), lengths, 25e9, both);
+    const sizes = { prefill: 8, decode: 2 };
+    const rate = (0.9 * 2 * 4) / (200 * 0.9 * stepTime(few.decode.step, 3.6, 4100));
+    const [some, plenty] = [few, p].map((one) => disaggregatedAt(one, sizes, rate));
+    const holding = 200 * (some?.decode.tpot ?? NaN);
+    // Eight places of both replicas, nine tenths of them taken on average: Sakasegawa's M/M/8.
+    const places = ((holding / 8) * 0.9 ** (Math.sqrt(18) - 1)) / 0.1;
+    expect((some?.placeWait ?? NaN) / places).toBeCloseTo(1, 2);
+    expect(((some?.ttft ?? NaN) - (plenty?.ttft ?? NaN)) / places).toBeCloseTo(1, 2);
+  });
+
+  it('keep the clients waiting that a closed loop has more than places', () => {
+    const few = prepareDisaggregated(replica(), replica({}, { maxBatch: 64 }), lengths, 25e9, both);
+    const point = disaggregatedClosedLoop(few, { prefill: 40, decode: 2 }, 160);
+    const tpot = 0.9 * stepTime(few.decode.step, 64, 4100);
+    expect(point.decode.batch).toBe(64);
+    // Little: 160 clients are waiting, in prefill or in one of 128 places.
+    const beside = 0.01 + 0.05 + stepTime(p.prefill.step, 0, 0, { tokens: 4000, reach: 2000, ended: 1, rankShare: 1 });
+    const way = 0.02 + bytes / 25e9 + 0.5 * tpot;
+    expect(point.requestsPerSecond * (point.placeWait + beside + way + 200 * tpot)).toBeCloseTo(160, 0);
+    expect(point.ttft).toBeGreaterThan(point.placeWait);
+  });
+
+  it('step together where attention is data-parallel: a prompt waits for the steps of the others', () => {
+    const wide = replica({ tensor: 4, expert: 4, data: 4 });
+    const waiting = (steps: number) => ({ prefill: c, decode: constants({ ...c, poolRankWait: steps }) });
+    const pools = (steps: number) => prepareDisaggregated(wide, replica(), lengths, 25e9, waiting(steps));
+    const { lonePromptSeconds: lone, furtherPromptSeconds: further, prefillRate } = pools(0);
+    const rate = 0.6 * prefillRate;
+    const ttft = (steps: number) => disaggregatedAt(pools(steps), { prefill: 1, decode: 4 }, rate)?.ttft ?? NaN;
+    // A step takes in what came during the last one: L = lone + further · (rate · L − 1).
+    const step = rate * lone > 1 ? (lone - further) / (1 - rate * further) : lone;
+    expect(ttft(2) - ttft(0)).toBeCloseTo(2 * (1 - Math.exp(-rate * step)) * step, 6);
   });
 });

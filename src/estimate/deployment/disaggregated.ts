@@ -217,7 +217,8 @@ function matchRates(
     const [startP, startD, start] = [p, d, found];
     for (let i = 0; i < 12; i++) {
       if (found.exact && over(found.exact, target) <= 1) break;
-      if (target === 'ttft') p *= STEP;
+      // A late first token waits for prefill, or for a place in the decode pool: more of what it waits for.
+      if (target === 'ttft' && !(found.exact && found.exact.placeWait > found.exact.ttft / 2)) p *= STEP;
       else d *= STEP;
       found = sized(p, d);
     }

@@ -27,3 +27,18 @@ export function chipsFor(m: Architecture, a: Accelerator, weights: Precision): n
   const one = { tensor: 1, pipeline: 1, expert: 1, data: 1 };
   return Math.max(1, Math.ceil((1.5 * weightBytes(m, weights, one)) / (0.75 * a.memory)));
 }
+
+/** Most clients that recipes send for each place of a decode engine: 1.05, 1.1, 1.2 or 1.3, rounded up to whole requests. */
+const CROWD = 1.32;
+
+/**
+ * Places in the batch of a pool of TensorRT-LLM decode engines, all together, where a run is silent: recipes give each engine a power of
+ * two of them (`max_batch_size`) and send a few more clients, so that none stays empty. In every run where clients exceed a power of two
+ * an engine by 5 to 31 %, TTFT ÷ (tokens × TPOT) is at least that excess: requests wait for a place. Undefined: as many as fit.
+ */
+export function decodeSlots(engine: string, clients: number, engines: number): number | undefined {
+  if (!/^trt/.test(engine)) return undefined;
+  const places = 2 ** Math.floor(Math.log2(clients / engines));
+  const crowd = clients / engines / places;
+  return places >= 1 && crowd > 1 && crowd <= CROWD ? places * engines : undefined;
+}

@@ -123,7 +123,10 @@ function predictPools(model: PerformanceModel, configuration: Configuration): Pr
   const { lengths, load } = configuration;
   const pools = configuration.pools;
   if (!pools) throw new Error('not disaggregated');
-  const p = model.prepareDisaggregated(pools.prefill.replica, pools.decode.replica, lengths, Infinity);
+  const slots =
+    load.kind === 'closed' && load.slots !== undefined ? { maxBatch: load.slots / pools.decode.workers } : {};
+  const decodeReplica: Replica = { ...pools.decode.replica, ...slots };
+  const p = model.prepareDisaggregated(pools.prefill.replica, decodeReplica, lengths, Infinity);
   const clients = load.kind === 'closed' ? load.clients : Math.max(1, p.decode.capacity) * pools.decode.workers;
   const needed = model.disaggregatedClosedLoop(p, { prefill: 1e6, decode: pools.decode.workers }, Math.max(1, clients));
   const matched = Math.ceil(needed.requestsPerSecond / (MATCHED * p.prefillRate));
@@ -131,7 +134,8 @@ function predictPools(model: PerformanceModel, configuration: Configuration): Pr
     prefill: pools.prefill.workers || Math.max(1, Math.min(matched, pools.prefill.most ?? Infinity)),
     decode: pools.decode.workers,
   };
-  const point = model.disaggregatedClosedLoop(p, sizes, Math.max(1, clients));
+  const rounds = load.kind === 'closed' ? load.rounds : undefined;
+  const point = model.disaggregatedClosedLoop(p, sizes, Math.max(1, clients), rounds);
   const decodeWatts = watts(model, pools.decode.replica, point.decode);
   const power = decodeWatts * configuration.accelerators;
   return {

@@ -3,7 +3,7 @@ import type { Accelerator, Architecture, Lengths, Parallelism, Replica } from '.
 import type { Precision } from '../../quantity/index.ts';
 import { architecture, assume, machine, withPrediction, type RowContext } from './context.ts';
 import type { Configuration, Load, MeasuredCase, PoolCase, Slice } from './case.ts';
-import { assumedTensor, cacheOf, chipsFor } from './blanks.ts';
+import { assumedTensor, cacheOf, chipsFor, decodeSlots } from './blanks.ts';
 import type { Grid, MeasuredRow, PoolRow } from './row.ts';
 
 export type Resolved =
@@ -62,7 +62,7 @@ function configurationOf(context: RowContext, row: MeasuredRow, m: Architecture,
     key: `${row.run}|${row.speculative === 'yes'}`,
     replica: pools?.decode.replica ?? drafting(base),
     lengths: lengthsOf(context, row, m, beams),
-    load,
+    load: pools ? withSlots(load, pools.decode) : load,
     copies,
     accelerators:
       pools && row.pools && row.accelerators === undefined
@@ -151,6 +151,13 @@ function poolOf({ workers = 0, most, grid }: PoolRow, base: Replica): PoolCase {
     data: grid.attentionData,
   };
   return { workers, ...(most === undefined ? {} : { most }), replica: { ...base, parallelism } };
+}
+
+/** A closed loop over pools, with the places that its decode engines have where nothing says so. */
+function withSlots(load: Load, { workers, replica }: PoolCase): Load {
+  if (load.kind !== 'closed' || load.slots !== undefined) return load;
+  const slots = decodeSlots(replica.engine, load.clients, workers);
+  return slots === undefined ? load : { ...load, slots };
 }
 
 function sizeOf({ workers, replica }: PoolCase): number {

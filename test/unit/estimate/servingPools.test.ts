@@ -65,6 +65,11 @@ describe('pools of a serving point', () => {
     expect(read('gb300', { ...trt(4096), ...factors })).toBe('? × 4 + 1 × 16 dp');
   });
 
+  it('prefill with attention data parallelism where experts are spread and the column is missing', () => {
+    const spread = { ...sizes(4, 8), prefill_moe_ep_size: 4 };
+    expect(read('gb300', { ...trt(36), ...spread })).toBe('? × 4 dp + 4 × 8');
+  });
+
   it('stand in both columns as their total, or in a colocated row that no engine could run', () => {
     expect(read('gb200', { ...trt(4300), ...sizes(36, 36) })).toBe('1 × 4 dp + 1 × 32 dp');
     expect(read('gb200', { ...trt(8), ...sizes(36, 36) })).toBe('1 × 4 dp + 4 × 8');

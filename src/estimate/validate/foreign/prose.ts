@@ -15,7 +15,8 @@ export function readProse(context: RowContext, cells: Cells, line: number): read
   const accelerator = machine(context, cells('accelerator'))?.id ?? '';
   const accelerators = acceleratorsOf(context, cells, model);
   const disaggregated = cells('disaggregated').startsWith('yes');
-  const pools = disaggregated ? poolsOf(cells('disaggregated')) : undefined;
+  const engine = engineOf(cells('framework'), source, accelerator);
+  const pools = disaggregated ? poolsOf(cells('disaggregated'), engine) : undefined;
   const beams = assume(context, 'beams', { source, model });
   const maxBatch = maxBatchOf(cells);
   const row: MeasuredRow = {
@@ -29,7 +30,7 @@ export function readProse(context: RowContext, cells: Cells, line: number): read
     grid: gridOf(context, cells, accelerators),
     disaggregated,
     ...(pools === undefined ? {} : { pools }),
-    engine: engineOf(cells('framework'), source, accelerator),
+    engine,
     ...precisions(cells),
     ...lengthsOf(cells, source),
     load: loadOf(cells, accelerators),
@@ -120,7 +121,7 @@ const REQUESTS = 500;
 function loadOf(cells: Cells, accelerators: number): LoadRow {
   const scenario = cells('scenario').toLowerCase();
   const amount = numeric(cells('concurrency_or_batch'));
-  if (scenario.startsWith('closed')) return { kind: 'closed', clients: amount || 1 };
+  if (scenario.startsWith('closed')) return closedLoad(cells, amount || 1);
   if (scenario.startsWith('steady')) return { kind: 'steady', batch: amount || ARRIVING };
   if (scenario === 'server' || scenario === 'interactive') return { kind: scenario, ...limitsOf(cells('notes')) };
   if (scenario.includes('open-loop')) return openLoad(cells, scenario, amount);
@@ -129,6 +130,12 @@ function loadOf(cells: Cells, accelerators: number): LoadRow {
   if (scenario === 'hosted api') return { kind: 'hosted' };
   if (scenario.startsWith('offline')) return offlineLoad(cells, accelerators, amount);
   return Number.isFinite(amount) ? { kind: 'steady', batch: amount } : { kind: 'offline' };
+}
+
+/** A run of a fixed number of prompts is that many rounds of its clients. */
+function closedLoad(cells: Cells, clients: number): LoadRow {
+  const prompts = Number(/(\d+) prompts/.exec(cells('notes'))?.[1]) || undefined;
+  return { kind: 'closed', clients, ...(prompts === undefined ? {} : { rounds: prompts / clients }) };
 }
 
 function limitsOf(notes: string): { readonly ttft?: number; readonly tpot?: number } {

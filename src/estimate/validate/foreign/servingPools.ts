@@ -31,6 +31,9 @@ export function poolsOf(cells: Cells, m: Architecture, a: Accelerator, weights: 
     prefill = plain(assumedTensor(m, a, weights, 8));
     stated = plain(racks && clients > 64 ? 32 : 8);
   }
+  // A prefill worker with its experts spread is stated with attention data parallelism in four runs of five; the others drop the column.
+  if (!counted && prefill.expert > 1 && prefill.expert === prefill.tensor)
+    prefill = { ...prefill, data: prefill.tensor };
   const blank = counted ? undefined : blankPool(cells, clients, stated.tensor, racks);
   const decode = blank === undefined ? stated : spread(stated, blank.data);
   const decodeWorkers = Number(cells('decode_num_workers')) || blank?.workers || 1;
@@ -123,8 +126,8 @@ function spread(stated: Parallelism, data: boolean): Parallelism {
 
 const long = (cells: Cells): boolean => Number(cells('isl')) > 2 * Number(cells('osl'));
 
-/** Prefill accelerators per decode accelerator that runs which state both have at most: five to four for long prompts, one to two for short ones. */
-const prefillShare = (cells: Cells): number => (long(cells) ? 1.25 : 0.5);
+/** Prefill accelerators per decode accelerator that runs which state both have at most: three for long prompts, three to four for short ones. */
+const prefillShare = (cells: Cells): number => (long(cells) ? 3 : 0.75);
 
 /** Accelerators of both pools together, where the size columns hold that: no engine splits one expert, nor one prompt's heads, so far. */
 function totalOf(cells: Cells): number | undefined {
