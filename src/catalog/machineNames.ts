@@ -101,9 +101,11 @@ export const importNames = (
   readonly accelerator: Catalog['acceleratorNamed'];
   readonly instance: Catalog['instanceNamed'];
   readonly experts: (model: string) => boolean | undefined;
+  readonly model: (name: string) => string | undefined;
 } => ({
   accelerator: catalog.acceleratorNamed,
   instance: catalog.instanceNamed,
+  model: (name) => catalog.model(name)?.id,
   experts: (model) => {
     const row = catalog.model(model);
     return row && row.routedExperts > 0;

@@ -12,9 +12,8 @@ type ReadFile = (path: string) => FileAnswer;
 export function manifestsBy(catalog: Catalog): (readFile: ReadFile) => ManifestReader {
   const names = importNames(catalog);
   const kept = new Cache<DeploymentsRead>(KEPT_MANIFESTS);
-  const model = (name: string): string | undefined => catalog.model(name)?.id;
   return (readFile) => ({
-    model,
+    model: names.model,
     read: (file) => {
       const answer = readFile(file);
       if (!answer.ok) return { ok: false, refused: answer.reason };

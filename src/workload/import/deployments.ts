@@ -1,5 +1,6 @@
 /** Serving units → deployments: pools put together, machines named as the tables name them, units of one model in one document. */
 import type { Role } from './engines/facts.ts';
+import { formatInName } from './engines/precision.ts';
 import type { Notebook } from './notes.ts';
 import { parallelismOf, type Parallelism } from './parallelism.ts';
 import { defined } from './source/cursor.ts';
@@ -39,7 +40,28 @@ export function deploymentsOfUnits(
   names: MachineNames,
   notes: Notebook,
 ): readonly ImportedDeployment[] {
-  return groups(distinct(units)).flatMap((group) => deploymentsOf(group, names, notes));
+  const known = units.map((unit) => withModelNamed(unit, names, notes));
+  return groups(distinct(known)).flatMap((group) => deploymentsOf(group, names, notes));
+}
+
+/**
+ * A folder says nothing to the tables. What the file calls the model, or the folder's own name, does where it is the name of a
+ * model; that it was taken is told.
+ */
+function withModelNamed(unit: Unit, names: MachineNames, notes: Notebook): Unit {
+  const { model, servedName } = unit.facts;
+  if (model === undefined || !/^[~./]/.test(model) || model.endsWith('.json')) return unit;
+  const folder = model.replace(/\/+$/, '').split('/').at(-1) ?? '';
+  const [name, reason] =
+    servedName !== undefined && (/^[\w.-]+\/[\w.-]+$/.test(servedName) || names.model(servedName) !== undefined)
+      ? ([servedName, 'served-name'] as const)
+      : names.model(folder) !== undefined
+        ? ([folder, 'folder-name'] as const)
+        : [undefined, 'folder-name' as const];
+  if (name === undefined) return unit;
+  notes.assume(unit.place, 'model', name, reason);
+  const weights = unit.facts.weights ?? formatInName(folder);
+  return { ...unit, facts: { ...unit.facts, model: name, ...(weights === undefined ? {} : { weights }) } };
 }
 
 /** Deployments of one model side by side in one document. */
@@ -173,6 +195,8 @@ function machineOf(unit: Unit, names: MachineNames, notes: Notebook): Found | un
   const id = instance?.named.accelerator ?? label?.named.accelerator;
   if (id === undefined) {
     unknown([...(machine.accelerators ?? []), ...(machine.instances ?? [])], notes);
+    // A part of a machine that nobody names.
+    if (machine.slice !== undefined) notes.ignore(unit.place, `MIG ${machine.slice}`, 'unknown-machine');
     return undefined;
   }
   const place = (instance ?? label)?.said.place ?? unit.place;

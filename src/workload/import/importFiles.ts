@@ -4,10 +4,21 @@ import { deploymentsOfUnits, type ImportedDeployment, workloadsOf } from './depl
 import { readFacts } from './engines/facts.ts';
 import { formatOf, FORMATS } from './formats/index.ts';
 import { Notebook } from './notes.ts';
-import { at, type Cursor, exists, isMapping, placeOf, text, top } from './source/cursor.ts';
-import { readFile, type ReadFile, type SourceFile } from './source/documents.ts';
+import {
+  at,
+  type Cursor,
+  type SourceDocument,
+  entries,
+  exists,
+  isMapping,
+  placeOf,
+  text,
+  top,
+} from './source/cursor.ts';
+import { innerDocuments, type NamedText, readFile, type ReadFile, type SourceFile } from './source/documents.ts';
+import { embedded } from './source/embedded.ts';
 import type { ImportFormat, ImportOptions, ImportResult } from './types.ts';
-import { enginesInScript, optionsInEnvironment } from './units/command.ts';
+import { enginesInScript, filesOf, optionsInEnvironment, sameFile } from './units/command.ts';
 import type { Surroundings, Unit } from './units/unit.ts';
 import { writeWorkloads } from './write.ts';
 
@@ -55,21 +66,30 @@ export function readDeployments(files: readonly SourceFile[], source: string, op
       message: `${source} is larger than 2 million characters. Name the file that starts the engine.`,
     };
   const read = files.map((file) => ({ file, read: readFile(file) }));
-  const documents = read.flatMap(({ read: one }) => (one.kind === 'documents' ? one.documents.map(top) : []));
+  const documents = read.flatMap(({ file, read: one }) =>
+    (one.kind === 'documents' ? one.documents : one.kind === 'script' ? documentsIn(file) : []).map(top),
+  );
   if (documents.some(isOurs)) return { ok: false, message: `${source} is a workload already.` };
   const notes = new Notebook();
+  const used = new Set<string>();
   const around: Surroundings = {
     notes,
     documents,
-    file: (name) => files.find((file) => sameFile(file.name, name))?.text,
+    file: (name) => {
+      const found = fileGiven(files, name) ?? fileOfConfigMap(documents, name);
+      if (found) used.add(found.file);
+      return found;
+    },
   };
   const config = documents.find(({ value }) => isMapping(value) && ('model_type' in value || 'architectures' in value));
   if (config !== undefined && (options.format ?? 'huggingface-config') === 'huggingface-config')
     return fromConfig(config, source, notes);
-  const units = [
+  const all = [
     ...documents.flatMap((document) => unitsOf(document, options.format, around)),
     ...read.flatMap(({ file, read: one }) => (one.kind === 'script' ? unitsInScript(file, around) : [])),
   ];
+  // A configuration that another file starts an engine with is no engine of its own.
+  const units = all.filter(({ format, place }) => format !== 'engine-config' || !used.has(place.file));
   const [first] = units;
   if (first === undefined) return refusal(read, source);
   const title =
@@ -84,8 +104,22 @@ export function readDeployments(files: readonly SourceFile[], source: string, op
   };
 }
 
-const sameFile = (name: string, wanted: string): boolean =>
-  name === wanted || name.split('/').at(-1) === wanted.split('/').at(-1);
+function fileGiven(files: readonly SourceFile[], name: string): NamedText | undefined {
+  const found = files.find((file) => sameFile(file.name, name));
+  return found && { text: found.text, file: found.name, line: 1 };
+}
+
+/** A file that pods mount from a ConfigMap of the same files. */
+function fileOfConfigMap(documents: readonly Cursor[], name: string): NamedText | undefined {
+  for (const document of documents) {
+    if (at(document, 'kind').value !== 'ConfigMap') continue;
+    const found = entries(at(document, 'data')).find(([key]) => sameFile(key, name))?.[1];
+    const content = found && text(found);
+    if (found && content !== undefined)
+      return { text: content, file: document.document.file, line: placeOf(found).line + 1 };
+  }
+  return undefined;
+}
 
 const isOurs = (document: Cursor): boolean => at(document, 'apiVersion').value === API_VERSION;
 
@@ -101,14 +135,17 @@ function unitsOf(document: Cursor, format: ImportFormat | undefined, around: Sur
   return units;
 }
 
+const documentsIn = (file: SourceFile): readonly SourceDocument[] =>
+  embedded(file).documents.flatMap(({ text: inner, line }) => innerDocuments(file.name, inner, line));
+
 function unitsInScript(file: SourceFile, around: Surroundings): readonly Unit[] {
-  const script = /\.md$/i.test(file.name) ? fenced(file.text) : file.text;
+  const { script } = embedded(file);
   const place = { file: file.name, line: 1, path: '' };
   return enginesInScript(script, new Map(), place).map((started, i): Unit => {
     const values = new Map([...(started.command?.variables ?? [])].map(([name, value]) => [name, value.join(' ')]));
     const set = new Map([...values, ...dockerVariables(started.command?.words ?? [])]);
     const options = [...started.options, ...optionsInEnvironment(started.table, set, () => started.place)];
-    const facts = readFacts(started.table, options, around.notes);
+    const facts = readFacts(started.table, options, { notes: around.notes, file: filesOf(started, around.file) });
     const name = facts.model ?? 'imported';
     const role = facts.role ?? 'serve';
     const perNode = visibleDevices(set, started.command?.words ?? []);
@@ -123,21 +160,6 @@ function unitsInScript(file: SourceFile, around: Surroundings): readonly Unit[] 
       group: role === 'serve' ? `command-${i + 1}` : name,
     };
   });
-}
-
-/** Shell blocks of a Markdown text, other lines left empty so that line numbers stay. */
-function fenced(markdown: string): string {
-  let inside = false;
-  return markdown
-    .split('\n')
-    .map((line) => {
-      if (/^\s*(?:```|~~~)/.test(line)) {
-        inside = !inside;
-        return '';
-      }
-      return inside ? line.replace(/^\s*\$\s+/, '') : '';
-    })
-    .join('\n');
 }
 
 /** `docker run -e NAME=value`. */

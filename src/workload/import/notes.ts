@@ -41,6 +41,8 @@ export type AssumedReason =
   | 'commonest-form'
   | 'first-of-several'
   | 'acceptance'
+  | 'served-name'
+  | 'folder-name'
   | 'no-traffic'
   | 'no-model'
   | 'no-machine'

@@ -18,6 +18,8 @@ const ASSUMED: Readonly<Record<AssumedReason, string>> = {
   'fewer-accelerators-than-used': 'one replica asks for fewer accelerators than its flags use',
   'commonest-form': 'the commonest form of the machine that the file names',
   'first-of-several': 'the first of several machines that the file allows',
+  'served-name': 'the file loads it from a folder, and this is what it calls it',
+  'folder-name': 'the file loads it from a folder of this name',
   acceptance: 'acceptance of draft tokens is not in the file: replace it with what you measure',
   'no-traffic': 'the file says nothing about traffic',
   'no-model': 'the file names no model',

@@ -46,6 +46,8 @@ export interface MachineNames {
   readonly instance: (type: string) => NamedInstance | undefined;
   /** Whether a model has routed experts; undefined where no table knows the model. */
   readonly experts: (model: string) => boolean | undefined;
+  /** The id of a model that the tables know by this name. */
+  readonly model: (name: string) => string | undefined;
 }
 
 export interface ImportOptions {

@@ -59,6 +59,7 @@ export function filesBehind(files: Readonly<Record<string, string>>): ManifestRe
     accelerator: (name: string) => ({ accelerator: name, via: 'id' as const }),
     instance: () => undefined,
     experts: () => undefined,
+    model: () => undefined,
   };
   return {
     model: (name) => name,

@@ -2,7 +2,8 @@
 import type { Precision } from '../../../quantity/index.ts';
 import type { Engine } from '../../schema/index.ts';
 import type { Notebook } from '../notes.ts';
-import { countOf, defined, isMapping, type Place, scalarText } from '../source/cursor.ts';
+import { countOf, defined, entries, isMapping, type Place, placeOf, scalarText, top } from '../source/cursor.ts';
+import { innerDocuments, type NamedText } from '../source/documents.ts';
 import { ggufFormat, kvCacheNamed, type NumberFormat, weightsNamed } from './precision.ts';
 import type { EngineTable, Field, Flag } from './table.ts';
 
@@ -11,6 +12,8 @@ export type Role = 'serve' | 'prefill' | 'decode';
 export interface EngineFacts {
   readonly engine?: Engine;
   readonly model?: string;
+  /** What clients call it: a hint where the model is a folder. */
+  readonly servedName?: string;
   readonly weights?: Precision;
   readonly kvCache?: Precision;
   readonly maxBatch?: number;
@@ -95,10 +98,18 @@ const KEYS: Partial<Readonly<Record<Field, string>>> = {
 
 type Known = Map<Field, Option>;
 
+/** What else a reader of options may look at. */
+export interface OptionSources {
+  readonly notes: Notebook;
+  /** A file that an option names, by its name: one of those given, of a ConfigMap, or written by the script itself. */
+  readonly file: (name: string) => NamedText | undefined;
+}
+
 /** @param table flags of the engine that runs */
-export function readFacts(table: EngineTable, given: readonly Option[], notes: Notebook): EngineFacts {
+export function readFacts(table: EngineTable, given: readonly Option[], { notes, file }: OptionSources): EngineFacts {
   const known: Known = new Map();
-  for (const option of spread(given)) {
+  for (const option of spread(withFiles(table, given, { notes, file }))) {
+    if (option.value === '') continue;
     const flag = flagNamed(table, option.name);
     const { field } = flag ?? {};
     const nested = option.name.includes('.') && flag !== undefined && !table.flags.has(option.name);
@@ -116,6 +127,23 @@ export function readFacts(table: EngineTable, given: readonly Option[], notes: N
   return facts(table, known, notes);
 }
 
+/** Options with those of the file that `--config` and its like name; a flag beside it wins, as the engines have it. */
+function withFiles(table: EngineTable, given: readonly Option[], { notes, file }: OptionSources): readonly Option[] {
+  const read = given.flatMap((option): readonly Option[] => {
+    const name = flagNamed(table, dashed(option.name))?.field === 'configFile' ? scalarText(option.value) : undefined;
+    if (name === undefined) return [];
+    const found = file(name);
+    if (found === undefined) {
+      notes.ignore(option.place, option.name, 'file-not-given');
+      return [];
+    }
+    return innerDocuments(found.file, found.text, found.line).flatMap((document) =>
+      entries(top(document)).map(([key, inner]) => ({ name: key, value: inner.value, place: placeOf(inner) })),
+    );
+  });
+  return [...read, ...given];
+}
+
 const isVariable = (value: unknown): boolean => typeof value === 'string' && /\$[({A-Za-z_]|\{\{/.test(value);
 
 function facts(table: EngineTable, known: Known, notes: Notebook): EngineFacts {
@@ -128,10 +156,14 @@ function facts(table: EngineTable, known: Known, notes: Notebook): EngineFacts {
   };
   const model = known.get('model');
   const written = typeof model?.value === 'string' ? modelNamed(model.value) : undefined;
+  // It stays as it is written: a model of our choice would be priced as if the file had named it.
+  if (model !== undefined && written !== undefined && isPlaceholder(written))
+    notes.ignore(model.place, model.name, 'unresolved');
   const name = table.title === 'Ollama' ? written?.replace(':', '-') : written;
   const read = defined<EngineFacts>({
     engine: table.engine,
     model: name,
+    servedName: servedName(known.get('servedName')),
     weights: weightsOf(known, name, notes),
     kvCache: format(known.get('kvCache'), kvCacheNamed, notes),
     maxBatch: number('maxBatch'),
@@ -156,14 +188,27 @@ function facts(table: EngineTable, known: Known, notes: Notebook): EngineFacts {
   return read;
 }
 
+/** `$MODEL`, `<model>`, `{model_name}`, `YOUR_MODEL`: whoever wrote it left the name to the reader. */
+export const isPlaceholder = (name: string): boolean =>
+  /\$[({A-Za-z_]|\{\{|^[<{].*[>}]$|^\.\.\.$|^(?:your|my)[-_ ]?model(?:[-_ ](?:name|id|path))?$/i.test(name);
+
 function valueText(read: EngineFacts, field: Field): string | undefined {
   const value = field === 'quantization' ? read.weights : (read as Readonly<Record<string, unknown>>)[field];
   return scalarText(value);
 }
 
+/** The first name; templates and variables are none. */
+function servedName(option: Option | undefined): string | undefined {
+  const written = scalarText(Array.isArray(option?.value) ? option.value[0] : option?.value)?.split(/[\s,]/)[0];
+  return written === undefined || written === '' || isPlaceholder(written) ? undefined : written;
+}
+
 /** `hf://`, `oci://` and GGUF's `:Q4_K_M` say where and in which format; the name is what stands between. */
 export function modelNamed(written: string): string {
-  const bare = written.trim().replace(/^(?:(?:hf|huggingface|oci|ollama|modelscope|hf-pvc):\/\/|hf:(?=[\w.-]+\/))/, '');
+  const bare = written
+    .trim()
+    .replace(/\/+$/, '')
+    .replace(/^(?:(?:hf|huggingface|oci|ollama|modelscope|hf-pvc):\/\/|hf:(?=[\w.-]+\/))/, '');
   return /^[\w.-]+\/[\w.-]+:[\w.-]+$/.test(bare) ? bare.replace(/:[\w.-]+$/, '') : bare;
 }
 

@@ -68,7 +68,7 @@ const KV_CACHE: Readonly<Record<string, Precision>> = {
 
 /** Formats whose flag only repeats what the checkpoint says of itself. */
 const CHECKPOINTS_OWN =
-  /^(?:auto|none|null|compressed-tensors|gguf|torchao|auto-round|inc|quark|bitblas|humming|cpu_awq)$/;
+  /^(?:auto|none|null|ascend|compressed-tensors|gguf|torchao|auto-round|inc|quark|bitblas|humming|cpu_awq)$/;
 
 export type NumberFormat = Precision | 'own' | undefined;
 
@@ -84,7 +84,18 @@ function named(table: Readonly<Record<string, Precision>>, name: string): Number
 
 /** Number format that a GGUF quantisation stands for, by its bits: `Q4_K_M`, `IQ3_XS`, `Q8_0`. */
 export function ggufFormat(name: string): Precision | undefined {
-  const bits = /(?:^|[^a-z0-9])(?:ud-)?i?q([2-8])(?:_|$|[^a-z0-9])/i.exec(name)?.[1];
+  const bits = /(?:^|[^a-z0-9])(?:ud-)?i?q([2-8])(?:_|$|[^a-z0-9]|k(?:_?[sml])?(?:$|[^a-z0-9]))/i.exec(name)?.[1];
   if (bits !== undefined) return Number(bits) >= 6 ? 'int8' : 'int4';
   return /(?:^|[^a-z0-9])bf16(?:$|[^a-z0-9])/i.test(name) ? 'bf16' : undefined;
+}
+
+/** Number format that the name of a checkpoint's folder tells: `deepseek-r1-fp4`, `Llama-3.1-8B-Instruct-FP8`. */
+export function formatInName(folder: string): Precision | undefined {
+  const found =
+    /(?:^|[-_.])(?:(nvfp4|mxfp4|fp4)|(fp8)|(awq|gptq|int4|w4a16|4bit)|(int8|w8a8|8bit)|(bf16))(?:$|[-_.])/i.exec(
+      folder,
+    );
+  if (!found) return undefined;
+  const formats = ['fp4', 'fp8', 'int4', 'int8', 'bf16'] as const;
+  return formats.find((_, i) => found[i + 1] !== undefined);
 }

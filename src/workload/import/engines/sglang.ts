@@ -24,6 +24,7 @@ export const SGLANG = engineTable(
       'is-decode-worker': 'decodeOnly',
       'nnodes|dist-nnodes': 'nodes',
       config: 'configFile',
+      'served-model-name': 'servedName',
     },
     effect: `mem-fraction-static|mem-frac context-length max-total-tokens max-prefill-tokens schedule-policy
       schedule-conservativeness cpu-offload-gb page-size attention-backend sampling-backend cuda-graph-max-bs cuda-graph-bs
@@ -51,7 +52,7 @@ export const SGLANG = engineTable(
       enable-cache-report-only enable-dynamic-chunking enable-broadcast-mm-inputs-process enable-nsa-prefill-context-parallel
       enable-prefill-context-parallel enable-fused-moe-sum-all-reduce disable-flashinfer-autotune enable-mla
       language-only encoder-only enable-fp32-lm-head enable-spec-v2 enable-multi-layer-eagle`,
-    harmless: `host port served-model-name api-key admin-api-key tokenizer-path tokenizer-mode tokenizer-worker-num load-format
+    harmless: `host port api-key admin-api-key tokenizer-path tokenizer-mode tokenizer-worker-num load-format
       download-dir revision chat-template completion-template tool-call-parser reasoning-parser log-level log-level-http
       random-seed watchdog-timeout node-rank dist-init-addr|nccl-init-addr dist-timeout nccl-port base-gpu-id gpu-id-step
       decode-log-interval file-storage-path storage-path disaggregation-bootstrap-port disaggregation-ib-device

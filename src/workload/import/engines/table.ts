@@ -24,6 +24,7 @@ export type Field =
   | 'prefillOnly'
   | 'decodeOnly'
   | 'nodes'
+  | 'servedName'
   | 'configFile';
 
 /** `effect`: none: says nothing about cost or speed; some: it does, and a workload has no key for it. */
@@ -78,6 +79,6 @@ export function engineTable(
   for (const word of words(effect)) add(word, { effect: 'some', takesValue: true });
   for (const word of words(switches)) add(word, { effect: 'some', takesValue: false });
   for (const [spellings, field] of Object.entries(fields))
-    add(spellings, { field, effect: 'some', takesValue: !SWITCHES.has(field) });
+    add(spellings, { field, effect: field === 'servedName' ? 'none' : 'some', takesValue: !SWITCHES.has(field) });
   return { positionalModel: false, variables: {}, takesAll: false, ...about, flags };
 }

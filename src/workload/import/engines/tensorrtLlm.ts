@@ -25,6 +25,7 @@ export const TENSORRT_LLM = engineTable(
       'disaggregation-mode|disaggregation-strategy|server-role': 'phase',
       'extra-llm-api-options|extra-engine-args|config|trtllm-extra-options': 'configFile',
       nnodes: 'nodes',
+      'served-model-name': 'servedName',
     },
     effect: `max-seq-len max-input-len max-beam-width kv-cache-free-gpu-memory-fraction|free-gpu-memory-fraction
       kv-cache-config.free-gpu-memory-fraction kv-cache-config.enable-block-reuse kv-cache-config.host-cache-size
@@ -36,7 +37,7 @@ export const TENSORRT_LLM = engineTable(
       use-cuda-graph enable-layerwise-nvtx-marker enable-autotuner enable-min-latency fast-build enable-iter-perf-stats
       use-low-precision-moe-combine enable-block-reuse publish-events-and-metrics`,
     harmless: `host port tokenizer log-level reasoning-parser tool-parser metadata-server-config-file
-      num-postprocess-workers revision served-model-name download-dir hf-revision endpoint connector
+      num-postprocess-workers revision download-dir hf-revision endpoint connector
       media-io-kwargs chat-template custom-tokenizer tokenizer-mode modality encode-endpoint next-endpoint disaggregation-request-timeout
       orchestrator-type print-iter-log request-plane event-plane dyn-tool-call-parser dyn-reasoning-parser custom-jinja-template`,
     harmlessSwitches: `trust-remote-code fail-fast-on-attention-window-too-large enable-iter-req-stats skip-tokenizer-init print-iter-log

@@ -28,6 +28,7 @@ export const VLLM = engineTable(
       'is-decode-worker': 'decodeOnly',
       'nnodes|n': 'nodes',
       config: 'configFile',
+      'served-model-name|served-model-names|model-name': 'servedName',
     },
     effect: `max-model-len gpu-memory-utilization swap-space cpu-offload-gb kv-cache-memory-bytes
       max-seq-len-to-capture compilation-config|cc attention-backend attention-config|ac
@@ -50,7 +51,7 @@ export const VLLM = engineTable(
       fully-sharded-loras enable-kv-cache-events calculate-kv-scales kv-cache-scales enable-microbatching
       enable-fp8-kv-cache multi-step-stream-outputs cpu-offload disable-nccl-for-dp-synchronization
       enable-elastic-ep ignore-patterns-moe skip-mm-profiling enable-mm-embeds sequence-parallel`,
-    harmless: `block-size kv-transfer-config host port served-model-name served-model-names model-name api-key download-dir tokenizer tokenizer-mode seed
+    harmless: `block-size kv-transfer-config host port api-key download-dir tokenizer tokenizer-mode seed
       chat-template chat-template-content-format tool-call-parser reasoning-parser root-path uvicorn-log-level
       middleware load-format revision code-revision tokenizer-revision data-parallel-rank|dpn
       data-parallel-start-rank|dpr data-parallel-address|dpa data-parallel-rpc-port|dpp data-parallel-backend|dpb

@@ -4,7 +4,7 @@ import { LLAMA_CPP } from './llamaCpp.ts';
 import { NIM } from './nim.ts';
 import { OLLAMA } from './ollama.ts';
 import { SGLANG } from './sglang.ts';
-import type { EngineTable } from './table.ts';
+import type { EngineTable, Flag } from './table.ts';
 import { TENSORRT_LLM } from './tensorrtLlm.ts';
 import { TGI } from './tgi.ts';
 import { VLLM } from './vllm.ts';
@@ -23,7 +23,7 @@ const PROGRAMS: readonly (readonly [EngineTable, readonly RegExp[]])[] = [
   [SGLANG, [/(?:^|\/)sglang$/, /^serve$/]],
   [SGLANG, [/^(?:sglang\.launch_server|dynamo\.sglang(?:\.\S+)?)$/]],
   [TENSORRT_LLM, [/(?:^|\/)trtllm-serve$/, /^serve$/]],
-  [TENSORRT_LLM, [/(?:^|\/)(?:trtllm-serve|trtllm-llmapi-launch)$/]],
+  [TENSORRT_LLM, [/(?:^|\/)trtllm-serve$/]],
   [TENSORRT_LLM, [/^(?:dynamo\.trtllm|tensorrt_llm\.commands\.serve)$/]],
   [TGI, [/(?:^|\/)text-generation-launcher$/]],
   [LLAMA_CPP, [/(?:^|\/)llama-server$/]],
@@ -86,8 +86,13 @@ export function engineInWords(words: readonly string[]): FoundEngine | undefined
 
 /** `docker run … image arguments`. */
 function imageInWords(words: readonly string[]): FoundEngine | undefined {
-  if (!words.some((word) => /^(?:docker|podman|nerdctl|srun|enroot|apptainer|singularity)$/.test(word)))
-    return undefined;
+  const starts = words.some(
+    (word, i) =>
+      (/^(?:docker|podman|nerdctl|enroot|apptainer|singularity)$/.test(word) &&
+        words.slice(i + 1).some((verb) => /^(?:run|create|start|exec)$/.test(verb))) ||
+      word === 'srun',
+  );
+  if (!starts) return undefined;
   const start = words.findIndex((word, i) => i > 1 && /[/:]/.test(word) && isImageWord(word, words[i - 1] ?? ''));
   const table = start < 0 ? undefined : engineOfImage(words[start] ?? '');
   return table && { table, words: words.slice(start + 1), program: false };
@@ -101,7 +106,7 @@ const isImageWord = (word: string, before: string): boolean =>
 /** Options of a command: flags with their values, and the model where the engine takes it as a word of its own. */
 export function optionsOf(table: EngineTable, words: readonly string[], place: Place): readonly Option[] {
   const options: Option[] = [];
-  let model = !table.positionalModel;
+  let model = !table.positionalModel || words.some((word) => flagOfWord(table, word)?.field === 'model');
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i] ?? '';
     const found = /^--?([A-Za-z][\w.-]*)(?:=(.*))?$/s.exec(word);
@@ -121,6 +126,11 @@ export function optionsOf(table: EngineTable, words: readonly string[], place: P
     if (takes) i += 1;
   }
   return options;
+}
+
+function flagOfWord(table: EngineTable, word: string): Flag | undefined {
+  const name = /^--?([A-Za-z][\w.-]*)(?:=.*)?$/s.exec(word)?.[1];
+  return name === undefined ? undefined : flagNamed(table, name.replaceAll('_', '-'));
 }
 
 /** A word that can name a model: no operator, no number, no bare punctuation. */

@@ -1,5 +1,9 @@
 /** NVIDIA Dynamo: DynamoGraphDeployment, `services` of v1alpha1 and `components` of v1beta1; recipes are these. */
-import { at, entries, items, text, type Cursor } from '../source/cursor.ts';
+import { SGLANG } from '../engines/sglang.ts';
+import type { EngineTable } from '../engines/table.ts';
+import { TENSORRT_LLM } from '../engines/tensorrtLlm.ts';
+import { VLLM } from '../engines/vllm.ts';
+import { at, entries, exists, items, placeOf, text, type Cursor } from '../source/cursor.ts';
 import { readUnits, type UnitPaths } from '../units/read.ts';
 import type { Surroundings, Unit } from '../units/unit.ts';
 import type { Format } from './format.ts';
@@ -28,8 +32,9 @@ const SERVICE: UnitPaths = {
 export const dynamo: Format = {
   id: 'dynamo',
   title: 'a Dynamo graph',
-  is: (document) => text(at(document, 'kind')) === 'DynamoGraphDeployment',
+  is: (document) => /^DynamoGraphDeployment(?:Request)?$/.test(text(at(document, 'kind')) ?? ''),
   units: (document, around) => {
+    if (text(at(document, 'kind')) === 'DynamoGraphDeploymentRequest') return requested(document, around);
     const services = entries(at(document, 'spec', 'services'));
     const components = items(at(document, 'spec', 'components')).map(
       (one) => [text(at(one, 'name')) ?? '', one] as const,
@@ -37,6 +42,23 @@ export const dynamo: Format = {
     return [...services, ...components].flatMap(([name, service]) => worker(document, name, service, around));
   },
 };
+
+const BACKENDS: Readonly<Record<string, EngineTable>> = { vllm: VLLM, sglang: SGLANG, trtllm: TENSORRT_LLM };
+
+/** A request names model, engine and machine, and leaves the rest to a search. */
+function requested(document: Cursor, around: Surroundings): readonly Unit[] {
+  const spec = at(document, 'spec');
+  for (const key of ['sla', 'workload', 'profilingConfig'])
+    if (exists(at(spec, key))) around.notes.ignore(placeOf(at(spec, key)), key, 'no-key');
+  const paths: UnitPaths = {
+    name: '/metadata.name',
+    model: 'model',
+    accelerator: ['hardware.gpuSku', 'hardware.gpuType'],
+    perNode: ['hardware.numGpusPerNode', 'hardware.numGpus'],
+  };
+  const engine = BACKENDS[text(at(spec, 'backend')) ?? ''] ?? VLLM;
+  return readUnits(spec, { format: 'dynamo', kind: 'DynamoGraphDeploymentRequest', engine, paths }, around);
+}
 
 function worker(document: Cursor, name: string, service: Cursor, around: Surroundings): readonly Unit[] {
   const about = [

@@ -1,5 +1,5 @@
 /** Plain Kubernetes workloads and those that hold pod templates under other names: LeaderWorkerSet, AIBrix StormService. */
-import { at, items, text, type Cursor } from '../source/cursor.ts';
+import { at, count, items, text, type Cursor } from '../source/cursor.ts';
 import { follow, readUnits, type UnitPaths } from '../units/read.ts';
 import type { Surroundings, Unit } from '../units/unit.ts';
 import type { Format } from './format.ts';
@@ -17,6 +17,16 @@ const PODS: Readonly<Record<string, readonly string[]>> = {
   Pod: ['spec'],
   LeaderWorkerSet: ['spec.leaderWorkerTemplate.leaderTemplate.spec', 'spec.leaderWorkerTemplate.workerTemplate.spec'],
   Service: ['spec.template.spec'],
+  RayCluster: ['spec.headGroupSpec.template.spec'],
+  RayClusterReplicaSet: ['spec.template.spec.headGroupSpec.template.spec'],
+  RayClusterFleet: ['spec.template.spec.headGroupSpec.template.spec'],
+};
+
+/** Groups of workers beside the head of a Ray cluster, by kind: the nodes of one replica are head and workers. */
+const WORKERS: Readonly<Record<string, string>> = {
+  RayCluster: 'spec.workerGroupSpecs',
+  RayClusterReplicaSet: 'spec.template.spec.workerGroupSpecs',
+  RayClusterFleet: 'spec.template.spec.workerGroupSpecs',
 };
 
 /** Kinds that hold several roles, each with a pod template of its own. */
@@ -74,9 +84,16 @@ function pods(document: Cursor, kind: string, around: Surroundings): readonly Un
       );
       return units.map((unit) => ({ ...unit, path: `${unit.path}/${text(at(container, 'name')) ?? ''}` }));
     });
-    if (found.length > 0) return found.map((unit, i) => overNodes(apart(unit, i), kind));
+    if (found.length > 0) return found.map((unit, i) => withWorkers(overNodes(apart(unit, i), kind), document, kind));
   }
   return [];
+}
+
+function withWorkers(unit: Unit, document: Cursor, kind: string): Unit {
+  const where = WORKERS[kind];
+  if (where === undefined) return unit;
+  const workers = items(follow(document, where)).reduce((sum, group) => sum + (count(at(group, 'replicas')) ?? 1), 0);
+  return workers === 0 ? unit : { ...unit, nodes: workers + 1 };
 }
 
 /** A second engine in the same pod is a deployment of its own. */

@@ -26,7 +26,7 @@ const MODEL_SPEC: UnitPaths = {
   image: 'repository',
   args: 'vllmConfig.extraArgs',
   env: ['env', 'envs'],
-  flags: CONFIG,
+  flags: { ...CONFIG, 'kv-transfer-config.kv-role': 'lmcacheConfig.kvRole' },
   pod: ['.', '/servingEngineSpec'],
   resources: 'resources',
   accelerator: 'gpuModel',
@@ -60,8 +60,12 @@ export const productionStack: Format = {
       return readUnits(at(document, 'spec'), { ...common, kind: 'VLLMRuntime', paths: RUNTIME }, around);
     return items(at(document, 'servingEngineSpec', 'modelSpec')).flatMap((spec) => {
       const mig = /mig-(\d+g\.\d+gb)/.exec(text(at(spec, 'requestGPUType')) ?? '')?.[1];
-      const units = readUnits(spec, { ...common, paths: MODEL_SPEC }, around);
-      return mig === undefined ? units : units.map((unit) => ({ ...unit, machine: { ...unit.machine, slice: mig } }));
+      return readUnits(spec, { ...common, paths: MODEL_SPEC }, around).map((unit) => ({
+        ...unit,
+        // Prefill and decode servers of one model stand side by side, each with its role.
+        ...(unit.role === 'serve' ? {} : { group: unit.facts.model ?? 'pools' }),
+        ...(mig === undefined ? {} : { machine: { ...unit.machine, slice: mig } }),
+      }));
     });
   },
 };

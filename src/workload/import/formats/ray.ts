@@ -60,7 +60,7 @@ export const ray: Format = {
     const units =
       inner === undefined
         ? applications(config, around)
-        : innerDocuments(document.document.file, inner, placeOf(config).line).flatMap((one) =>
+        : innerDocuments(document.document.file, inner, placeOf(config).line + 1).flatMap((one) =>
             applications(top(one), around),
           );
     return units.map((unit) => onWorkers(unit, pods, around));

@@ -9,6 +9,13 @@ export interface SourceFile {
   readonly text: string;
 }
 
+/** A text with the file it stands in and its first line there. */
+export interface NamedText {
+  readonly text: string;
+  readonly file: string;
+  readonly line: number;
+}
+
 export interface SyntaxProblem {
   readonly line: number;
   readonly message: string;
@@ -25,7 +32,7 @@ export type ReadFile =
 const MOST_ALIASES = 1000;
 
 export function readFile({ name, text }: SourceFile): ReadFile {
-  if (/\.(?:sh|bash|zsh|slurm|sbatch|md|txt)$/i.test(name) || /^#!/.test(text)) return { kind: 'script' };
+  if (/\.(?:sh|bash|zsh|slurm|sbatch|md|mdx|rst|txt|py)$/i.test(name) || /^#!/.test(text)) return { kind: 'script' };
   if (tooDeepAt(text) !== undefined) return { kind: 'broken', problem: { line: 1, message: 'it is nested too deep' } };
   const lines = new LineCounter();
   const options = { logLevel: 'silent', lineCounter: lines, prettyErrors: false, uniqueKeys: false } as const;
@@ -74,6 +81,6 @@ export function innerDocuments(file: string, text: string, firstLine: number): r
   return read.documents.map((document) => ({
     ...document,
     file,
-    line: (path) => firstLine + document.line(path),
+    line: (path) => firstLine + document.line(path) - 1,
   }));
 }

@@ -173,7 +173,11 @@ class Walk {
     const { operation } = part;
     if (operation === undefined) return value ?? part.text;
     if (operation.type === 'Default' && /^:?[-=]$/.test(operation.operator))
-      return value === undefined || value === '' ? this.expand(operation.operand, true).join(' ') : value;
+      return value === undefined || value === ''
+        ? operation.operand.value === ''
+          ? ''
+          : this.expand(operation.operand, true).join(' ')
+        : value;
     return part.text;
   }
 }

@@ -4,7 +4,13 @@ import type { Option } from '../engines/facts.ts';
 import type { EngineTable } from '../engines/table.ts';
 import { readShell, variablesOf, type ShellCommand } from '../source/shell.ts';
 import type { Place } from '../source/cursor.ts';
+import type { NamedText } from '../source/documents.ts';
 import { resolve } from './environment.ts';
+
+/** A text that a script writes into a file. */
+interface WrittenText extends NamedText {
+  readonly name: string;
+}
 
 export interface Started {
   readonly table: EngineTable;
@@ -12,7 +18,20 @@ export interface Started {
   readonly place: Place;
   /** The command it stands in, where a shell runs it. */
   readonly command?: ShellCommand;
+  /** Files that the same script writes before. */
+  readonly texts?: readonly WrittenText[];
 }
+
+/** The files that an engine started here may name: those its script writes, then those around. */
+export const filesOf =
+  ({ texts = [] }: Started, around: (name: string) => NamedText | undefined) =>
+  (name: string): NamedText | undefined =>
+    texts.find(({ name: own }) => sameFile(own, name)) ?? around(name);
+
+const lastPart = (name: string): string => name.split('/').at(-1) ?? name;
+
+/** Paths start in different folders; their last parts have to agree. */
+export const sameFile = (name: string, wanted: string): boolean => lastPart(name) === lastPart(wanted);
 
 /** Texts nested in texts: `bash -c "ssh host 'vllm serve …'"`. */
 const DEEPEST = 4;
@@ -24,17 +43,21 @@ export function enginesInScript(
   place: Place,
   depth = 0,
 ): readonly Started[] {
-  const { commands } = readShell(script, variablesOf(Object.fromEntries(values)));
+  const { commands, texts: written } = readShell(script, variablesOf(Object.fromEntries(values)));
+  const texts = written.flatMap(({ file, text, line }) =>
+    file === undefined ? [] : [{ name: file, text, file: place.file, line: place.line + line - 1 }],
+  );
   return commands.flatMap((command): readonly Started[] => {
     if (onlyTalks(command.words)) return [];
     const here = { ...place, line: place.line + command.line - 1 };
     const inner = command.words.filter((word) => /\s/.test(word) && mentionsEngine(word) && !word.startsWith('-'));
     const known = new Map([...command.variables].map(([name, value]) => [name, value.join(' ')]));
     const nested = depth < DEEPEST ? inner.flatMap((word) => enginesInScript(word, known, here, depth + 1)) : [];
-    if (nested.length > 0) return nested.map((started) => ({ ...started, command }));
+    if (nested.length > 0)
+      return nested.map((started) => ({ ...started, command, texts: [...(started.texts ?? []), ...texts] }));
     const found = engineInWords(command.words);
     return found
-      ? [{ table: found.table, options: optionsOf(found.table, found.words, here), place: here, command }]
+      ? [{ table: found.table, options: optionsOf(found.table, found.words, here), place: here, command, texts }]
       : [];
   });
 }

@@ -17,7 +17,7 @@ import {
   type Cursor,
 } from '../source/cursor.ts';
 import type { ImportFormat } from '../types.ts';
-import { engineInContainer, optionsInEnvironment, type Started } from './command.ts';
+import { engineInContainer, filesOf, optionsInEnvironment, type Started } from './command.ts';
 import { configMap, environment, resolve } from './environment.ts';
 import { podMachine } from './machine.ts';
 import { autoscalerOf, rangeOf, scaleOf } from './scaling.ts';
@@ -126,7 +126,13 @@ export function readUnits(unit: Cursor, kind: UnitKind, around: Surroundings): r
       typeof option.value === 'string' ? { ...option, value: resolve(option.value, values) } : option,
     );
     const model = pick(unit, paths.model);
-    const facts = withModel(readFacts(one.table, options, around.notes), model, image, values, around);
+    const facts = withModel(
+      readFacts(one.table, options, { notes: around.notes, file: filesOf(one, around.file) }),
+      model,
+      image,
+      values,
+      around,
+    );
     const name = named ?? facts.model?.split('/').at(-1) ?? 'imported';
     const suffix = starts.length > 1 && i > 0 ? `-${i + 1}` : '';
     return {
@@ -205,6 +211,9 @@ export function modelIn(written: string | undefined, values: ReadonlyMap<string,
   const behind = /^pvc\+hf:\/\/[^/]+\/(?:.*\/)?([^/]+\/[^/]+)$/.exec(filled)?.[1];
   if (behind !== undefined) return behind;
   if (/^(?:pvc|s3|gs|az|https?|file|abfs|oss|ngc|nim):\/\//.test(filled)) return undefined;
+  // A registry says where the image of a model lies; its last part is called like the model.
+  const image = /^oci:\/\/(?:.*\/)?(?:modelcar-)?([^/:@]+)(?:[:@][^/]*)?$/.exec(filled)?.[1];
+  if (image !== undefined && filled.split('/').length > 4) return image;
   const ollama = /^ollama:\/\/(.+)$/.exec(filled)?.[1];
   if (ollama !== undefined) return ollama.replace(':', '-');
   return filled

@@ -2,6 +2,7 @@
 import type { EngineFacts, Role } from '../engines/facts.ts';
 import type { Notebook } from '../notes.ts';
 import type { Cursor, Place } from '../source/cursor.ts';
+import type { NamedText } from '../source/documents.ts';
 import type { ImportFormat } from '../types.ts';
 
 /** A name of the file with where it stands. */
@@ -53,6 +54,6 @@ export interface Surroundings {
   readonly notes: Notebook;
   /** Every document of the files. */
   readonly documents: readonly Cursor[];
-  /** Other files by name, for `--config engine.yaml`. */
-  readonly file: (name: string) => string | undefined;
+  /** Other files by name, ConfigMaps among them: for `--config engine.yaml`. */
+  readonly file: (name: string) => NamedText | undefined;
 }
