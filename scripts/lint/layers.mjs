@@ -44,7 +44,8 @@ const rooms = {
     tables: ['schema'],
     yaml: ['schema', 'tables'],
     config: ['schema', 'json'],
-    sources: ['schema', 'json', 'tables', 'yaml'],
+    checks: ['schema'],
+    sources: ['schema', 'json', 'tables', 'yaml', 'checks'],
   },
   estimate: {
     problems: [],

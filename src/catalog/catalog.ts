@@ -53,6 +53,8 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     currencies,
     regions,
     aliases,
+    exceptions: mergedTable(layers, 'exceptions'),
+    references: mergedTable(layers, 'references'),
   };
   return withLists(lists, {
     ...offers,

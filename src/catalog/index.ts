@@ -5,6 +5,17 @@
  * network here: hosts bring the compiled tables and the texts of overlays. `sources/` turns public price feeds into tables.
  */
 export { createCatalog, type OverlayTables } from './catalog.ts';
+export {
+  apart,
+  blended,
+  checkTables,
+  type CheckedTables,
+  type Finding,
+  findingText,
+  NEAR,
+  placeholders,
+  SAME,
+} from './checks/index.ts';
 export { parseConfig, withQuantization } from './config/index.ts';
 export { readConfig } from './huggingFaceConfig.ts';
 export { importNames } from './machineNames.ts';

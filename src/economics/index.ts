@@ -53,7 +53,7 @@ export {
   type Purchased,
 } from './own.ts';
 export { acceleratorPower, powerConstants } from './power.ts';
-export { ageInDays, ageOf, isStale, lastDay, priceFigure, type PriceKind, priceWidth } from './prices.ts';
+export { ageOf, isStale, priceFigure, type PriceKind, priceWidth } from './prices.ts';
 export { isCommitment } from './purchase.ts';
 export { instanceHour, rentLines, type RentPlan } from './rent.ts';
 export { sensitivities, type SensitivityInput, sensitivitySlices } from './sensitivity.ts';

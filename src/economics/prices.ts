@@ -1,5 +1,13 @@
 /** Prices with error bars: how far a published price may be off, by the kind of evidence and its age (docs/definitions.md#price-intervals). */
-import { leaf, unknown, type Confidence, type Figure, type RowOrigin, type State } from '../quantity/index.ts';
+import {
+  ageInDays,
+  leaf,
+  unknown,
+  type Confidence,
+  type Figure,
+  type RowOrigin,
+  type State,
+} from '../quantity/index.ts';
 
 export type PriceKind = 'spot' | 'on-demand' | 'commitment' | 'api' | 'purchase' | 'rate' | 'specification';
 
@@ -41,23 +49,6 @@ const DRIFT: Readonly<Record<PriceKind, number>> = {
 };
 /** Half the log-distance between the 10th and 90th percentile of prices for the same accelerator over clouds and regions. */
 const MARKET_SPREAD = 0.7;
-
-const DAY = 86_400_000;
-
-/** Milliseconds since 1970 of the last day an `as_of` may mean: `2024` is 2024-12-31, `2025-04` is 2025-04-30. */
-export function lastDay(asOf: string): number | undefined {
-  const match = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(asOf);
-  if (!match) return undefined;
-  const [, year, month, date] = match;
-  if (date) return Date.UTC(Number(year), Number(month) - 1, Number(date));
-  return Date.UTC(Number(year), month ? Number(month) : 12, 0);
-}
-
-/** Age in days at the clock `today` (an ISO date); undefined where the date of the row cannot be read. Never negative. */
-export function ageInDays(asOf: string, today: string): number | undefined {
-  const [then, now] = [lastDay(asOf), lastDay(today)];
-  return then === undefined || now === undefined ? undefined : Math.max(0, Math.round((now - then) / DAY));
-}
 
 /** Age and limit in days, as a sentence about an old price says them: the numbers that `isStale` compares. */
 export function ageOf(

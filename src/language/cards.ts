@@ -1,8 +1,14 @@
 /** Cards for hovers: an accelerator, a model, a price. Facts of the tables with their evidence, aligned in tables. */
 import type { AcceleratorRow, ApiPriceRow, InstanceRow, ModelRow } from '../catalog/index.ts';
-import { ageInDays } from '../economics/index.ts';
 import type { StageEstimate } from '../estimate/index.ts';
-import { BYTES_PER_VALUE, formatCount, formatMoney, formatNumber, type RowOrigin } from '../quantity/index.ts';
+import {
+  ageInDays,
+  BYTES_PER_VALUE,
+  formatCount,
+  formatMoney,
+  formatNumber,
+  type RowOrigin,
+} from '../quantity/index.ts';
 import { code, escape, originLine, spaced } from './markdown.ts';
 import type { LanguageContext } from './types.ts';
 

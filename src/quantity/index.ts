@@ -4,6 +4,7 @@
  * Start at quantity.ts, figure.ts and arithmetic.ts (intervals, states and derivations flow through), then expression/ (what users
  * may write as a number). YAML, tables and machines are not known here.
  */
+export { ageInDays, lastDay } from './age.ts';
 export { compute, multiply, ownRange, product, scale, sum, weightedSum } from './arithmetic.ts';
 export { type CamelCase, camelCase } from './camelCase.ts';
 export { closest } from './closest.ts';

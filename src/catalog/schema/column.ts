@@ -10,7 +10,9 @@ export type TableKind =
   | 'energy'
   | 'ownership'
   | 'priors'
-  | 'currencies';
+  | 'currencies'
+  | 'exceptions'
+  | 'references';
 
 /** What may be said of any column, beside its name, type and meaning. */
 interface Facts {

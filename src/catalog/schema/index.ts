@@ -2,6 +2,7 @@
  * Schema: every column of every table, the types of the rows, and what a catalog answers. Start at tables.ts; a column
  * is defined in machines.ts, models.ts or places.ts and nowhere else.
  */
+export { CHECK_CODES, type CheckCode } from './checks.ts';
 export { type Column, CONFIDENCES, isEvidence, isPrice, type TableDefinition, type TableKind } from './column.ts';
 export { instances } from './machines.ts';
 export { measurements } from './measurements.ts';
@@ -9,4 +10,4 @@ export { LOADS, type Speculative, SPECULATIVE, type Statistic, STATISTICS, type 
 export { apis } from './models.ts';
 export type { Row } from './row.ts';
 export { kindOf, TABLE_KINDS, TABLES } from './tables.ts';
-export type { AcceleratorRow, AliasRow, ApiPriceRow, Catalog, CurrencyRow, InstanceRow, MachineNameRow, ModelParts, ModelRow, NamedAccelerator, NamedInstance, OwnershipRow, PriorRow, RegionRow, Rows, SiteFactKind, SiteFactRow } from './types.ts';
+export type { AcceleratorRow, AliasRow, ApiPriceRow, Catalog, CurrencyRow, ExceptionRow, InstanceRow, MachineNameRow, ModelParts, ModelRow, NamedAccelerator, NamedInstance, OwnershipRow, PriorRow, ReferenceRow, RegionRow, Rows, SiteFactKind, SiteFactRow } from './types.ts';

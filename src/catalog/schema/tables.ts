@@ -3,6 +3,7 @@
  *
  * Units stand in the column names (`_usd_h`: USD per hour, `_gb`: 1e9 bytes). An empty cell means "not known", never zero.
  */
+import { exceptions, references } from './checks.ts';
 import type { TableDefinition, TableKind } from './column.ts';
 import { accelerators, instances, names, regions } from './machines.ts';
 import { aliases, apis, models } from './models.ts';
@@ -22,6 +23,8 @@ export const TABLES: Readonly<Record<TableKind, TableDefinition>> = {
   ownership,
   priors,
   currencies,
+  exceptions,
+  references,
 };
 
 export const TABLE_KINDS = Object.keys(TABLES) as readonly TableKind[];
@@ -39,6 +42,8 @@ const FOLDERS: Readonly<Record<string, TableKind>> = {
   ownership: 'ownership',
   priors: 'priors',
   currencies: 'currencies',
+  exceptions: 'exceptions',
+  references: 'references',
 };
 
 /**

@@ -5,6 +5,7 @@
  * make together.
  */
 import type { Precision, RowOrigin } from '../../quantity/index.ts';
+import type { exceptions, references } from './checks.ts';
 import type { accelerators, instances, names, regions } from './machines.ts';
 import type { aliases, apis, models } from './models.ts';
 import type { currencies, energy, ownership, priors } from './places.ts';
@@ -91,6 +92,10 @@ export type OwnershipRow = RowOf<typeof ownership>;
 /** How a missing specification is derived, with its method (`pricing/priors`). */
 export type PriorRow = RowOf<typeof priors>;
 export type CurrencyRow = RowOf<typeof currencies>;
+/** A finding of the checks that was looked at and kept (`pricing/exceptions.csv`). */
+export type ExceptionRow = RowOf<typeof exceptions>;
+/** What a second source says of a hosted model's price (`pricing/references`). */
+export type ReferenceRow = RowOf<typeof references>;
 
 /** The rows of each table. */
 export interface Rows {
@@ -105,6 +110,8 @@ export interface Rows {
   readonly ownership: OwnershipRow;
   readonly priors: PriorRow;
   readonly currencies: CurrencyRow;
+  readonly exceptions: ExceptionRow;
+  readonly references: ReferenceRow;
 }
 
 /** Look-ups over all layers, best layer first. All synchronous, all over data already loaded. */
@@ -119,6 +126,8 @@ export interface Catalog {
   readonly currencies: readonly CurrencyRow[];
   readonly regions: readonly RegionRow[];
   readonly aliases: readonly AliasRow[];
+  readonly exceptions: readonly ExceptionRow[];
+  readonly references: readonly ReferenceRow[];
   accelerator(id: string): AcceleratorRow | undefined;
   /** By id or by any name of the world: `NVIDIA-H100-80GB-HBM3`, `nvidia-l4`, `A100-80GB`, `H100`. */
   acceleratorNamed(name: string): NamedAccelerator | undefined;

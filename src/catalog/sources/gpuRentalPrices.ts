@@ -33,7 +33,10 @@ export const gpuRentalPrices: PriceSource = {
         continue;
       }
       const what = `${cloud} ${gpu} ${kind}`;
-      const accelerator = context.accelerator(gpu === 'a100' ? 'a100-80' : gpu);
+      // Spot is a way to pay for a machine, not another machine.
+      const instance = kind === 'on-demand' || kind === 'spot' ? gpu : `${gpu} ${kind}`;
+      const known = context.perGpu(cloud, instance);
+      const accelerator = known?.accelerator ?? context.accelerator(gpu === 'a100' ? 'a100-80' : gpu);
       const price = hourly(offer.number('usd_hr'), out, what);
       if (accelerator === undefined) out.reject('not-an-accelerator', what);
       else if (price === undefined) out.reject('no-price', what);
@@ -47,12 +50,11 @@ export const gpuRentalPrices: PriceSource = {
         const joins = kind === 'spot' && out.has(identity('on-demand'));
         out.add(identity(joins ? 'on-demand' : kind), {
           cloud,
-          // Spot is a way to pay for a machine, not another machine.
-          instance: kind === 'on-demand' || kind === 'spot' ? gpu : `${gpu} ${kind}`,
+          instance,
           accelerator,
           count: 1,
           per_accelerator: 'yes',
-          node_size: 8,
+          node_size: known?.nodeSize ?? context.domain(accelerator),
           minimum_count: minimum > 1 ? minimum : undefined,
           billing,
           region: region === undefined || region === '' ? 'unstated' : region,

@@ -40,10 +40,19 @@ export interface SourceContext {
   instance(cloud: string, type: string): KnownInstance | undefined;
   /** Accelerator id of a feed's own name: `H100`, `h100-sxm`, `A100-80GB`. */
   accelerator(name: string): string | undefined;
+  /** The machine a provider's offer per GPU is known to be: form factors that the feed's name leaves open are not guessed again. */
+  perGpu(cloud: string, instance: string): KnownForm | undefined;
+  /** Accelerators of one kind that a server links: up to 8, or the domain where that is smaller. */
+  domain(accelerator: string): number;
   /** Our model id of a hosted model's name. */
   model(name: string): string | undefined;
   /** On-demand price known already, USD per hour: coarse spot feeds publish only the saving. */
   onDemand(cloud: string, type: string, region: string): number | undefined;
+}
+
+export interface KnownForm {
+  readonly accelerator: string;
+  readonly nodeSize: number;
 }
 
 export interface KnownInstance {

@@ -3,11 +3,13 @@
  *
  * Nothing is written here. A source that fails in any way gives no file, so the table of before stays.
  */
+import type { Finding } from '../checks/index.ts';
 import { type Catalog, TABLES } from '../schema/index.ts';
 import { type RawTable, tableProblemMessage, validate, writeCsv } from '../tables/index.ts';
 import { compare, oldPrices, type PriceChange } from './compare.ts';
 import { sourceContext } from './context.ts';
 import type { World } from './download.ts';
+import { type Brought, inspect } from './inspect.ts';
 import { pull, type PullOptions } from './pull.ts';
 import type { PriceSource, Rejected, SourceContext, SourceRow } from './source.ts';
 
@@ -46,6 +48,8 @@ export interface UpdateResult {
   /** Tables of the refreshed layer, to be written whole. */
   readonly files: readonly { readonly path: string; readonly text: string }[];
   readonly changes: readonly PriceChange[];
+  /** What a person should look at among the new rows, after the exceptions. */
+  readonly findings: readonly Finding[];
 }
 
 /** A table that loses more than half of its rows was cut off somewhere. */
@@ -61,21 +65,27 @@ export async function updatePrices(
   const reports: SourceReport[] = [];
   const files: { path: string; text: string }[] = [];
   const changes: PriceChange[] = [];
+  const brought: Brought[] = [];
   for (const [done, source] of sources.entries()) {
     const tell = (step: UpdateProgress['step'], bytes: number): void =>
       options.onProgress?.({ source: source.id, step, done, of: sources.length, bytes });
     const outcome = await updateOne(source, catalog, context, world, options, tell);
     tell('done', outcome.report.bytes);
     reports.push(outcome.report);
-    if (outcome.text !== undefined) files.push({ path: source.file, text: outcome.text });
+    if (outcome.written !== undefined) {
+      const columns = TABLES[source.kind].columns.map((column) => column.name);
+      files.push({ path: source.file, text: writeCsv(columns, outcome.written) });
+      brought.push({ kind: source.kind, file: source.file, rows: outcome.written });
+    }
     changes.push(...outcome.changes);
   }
-  return { reports, files, changes };
+  return { reports, files, changes, findings: inspect(catalog, brought, options.today) };
 }
 
 interface Outcome {
   readonly report: SourceReport;
-  readonly text?: string;
+  /** Rows of the new table. */
+  readonly written?: readonly SourceRow[];
   readonly changes: readonly PriceChange[];
 }
 
@@ -111,7 +121,6 @@ async function updateOne(
   if (rows.length < before * SHRUNK)
     return fail(`${rows.length} rows came back where ${before} are known. The table of before stays.`);
   const compared = compare(source.kind, source.file, rows, oldPrices(catalog, source.kind));
-  const columns = TABLES[source.kind].columns.map((column) => column.name);
   const status = compared.changes.length === 0 ? 'unchanged' : 'updated';
   return {
     report: {
@@ -122,7 +131,7 @@ async function updateOne(
       rejected: summary(all),
       quarantined: compared.quarantined,
     },
-    text: writeCsv(columns, compared.rows),
+    written: compared.rows,
     changes: compared.changes,
   };
 }

@@ -10,6 +10,7 @@ export type TableProblemCode =
   | 'not-an-integer'
   | 'not-a-flag'
   | 'not-a-date'
+  | 'vague-date'
   | 'not-a-period'
   | 'future-date'
   | 'too-old'
@@ -44,7 +45,7 @@ export function tableProblemMessage({ code, column, value, expected, got }: Tabl
   const cell = `${column ?? 'The row'}${value === undefined ? '' : ` “${value}”`}`;
   switch (code) {
     case 'unknown-table':
-      return 'no table has this name. Use a folder or a file named accelerators, names, clouds, regions, models, aliases, apis, energy, ownership, priors or currencies.';
+      return 'no table has this name. Use a folder or a file named accelerators, names, clouds, regions, models, aliases, apis, energy, ownership, priors, currencies, exceptions or references.';
     case 'empty-table':
       return 'the file has no header line. Start it with the column names.';
     case 'wrong-cell-count':
@@ -63,6 +64,8 @@ export function tableProblemMessage({ code, column, value, expected, got }: Tabl
       return `${cell} is neither yes nor no.`;
     case 'not-a-date':
       return `${cell} is not a date. Write 2026-07-20, 2026-07 or 2026.`;
+    case 'vague-date':
+      return `${cell} names a year: a price that is of any month of it never seems old. Write the month; the first one possible, if the source does not say it.`;
     case 'not-a-period':
       return `${cell} is not a time. Write 2026-07, 2026-H2, 2026-Q3 or 2026.`;
     case 'future-date':

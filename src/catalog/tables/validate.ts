@@ -178,7 +178,9 @@ function checkCell(
     case 'date':
       if (!DATE.test(cell)) return problem('not-a-date');
       if (options.today !== undefined && cell > options.today) return problem('future-date', options.today);
-      return PRICED.has(table.kind) && column.name === 'as_of' && yearsBetween(cell, options.today) > OLDEST_YEARS
+      if (!PRICED.has(table.kind) || column.name !== 'as_of') return undefined;
+      if (cell.length === 4 && table.kind !== 'currencies') return { ...problem('vague-date'), severity: 'warning' };
+      return yearsBetween(cell, options.today) > OLDEST_YEARS
         ? { ...problem('too-old', String(OLDEST_YEARS)), severity: 'warning' }
         : undefined;
     case 'period':

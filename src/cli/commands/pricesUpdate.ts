@@ -55,9 +55,9 @@ export async function pricesUpdateCommand(
     !options.dryRun &&
     (options.yes || (await outside.ask(`${updateText(result)}\nWrite these tables?`)));
   if (written) writeTables(outside.folder, result);
-  const { reports, changes } = result;
+  const { reports, changes, findings } = result;
   write<'prices'>(terminal, options.format, {
-    json: () => commandJson('prices', { updated: written, folder: outside.folder, reports, changes }),
+    json: () => commandJson('prices', { updated: written, folder: outside.folder, reports, changes, findings }),
     table: () => updateText(result) + (written ? `Written to ${outside.folder}.\n` : 'The tables are as they were.\n'),
   });
   return result.reports.every(({ status }) => status === 'failed') ? EXIT.checkFailed : EXIT.fine;

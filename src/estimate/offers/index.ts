@@ -6,6 +6,6 @@
 export { listPrice, type MachineOption, PURCHASES } from './options.ts';
 export { ownOption } from './ownOption.ts';
 export { apiPriceOrigin, priceOrigin } from './priceOrigin.ts';
-export { admitted, blended, FINE, ownStanding, perAccelerator, PRICE_KIND, type Standing } from './recommendable.ts';
+export { admitted, FINE, ownStanding, perAccelerator, PRICE_KIND, type Standing } from './recommendable.ts';
 export { rentOptions } from './rentOptions.ts';
 export { apiStandingsOf, rentStandingsOf } from './standings.ts';

@@ -4,8 +4,19 @@
  * Pure: rows and one date in, reasons out. Defaults, proposals, rankings, completion, fixes and break-even ask it through
  * standings.ts.
  */
-import type { AcceleratorRow, ApiPriceRow, InstanceRow, ModelRow, Row } from '../../catalog/index.ts';
-import { isStale, lastDay, type PriceKind } from '../../economics/index.ts';
+import {
+  type AcceleratorRow,
+  apart,
+  type ApiPriceRow,
+  blended,
+  type InstanceRow,
+  type ModelRow,
+  NEAR,
+  type Row,
+  SAME,
+} from '../../catalog/index.ts';
+import { isStale, type PriceKind } from '../../economics/index.ts';
+import { lastDay } from '../../quantity/index.ts';
 import type { Purchase } from '../../workload/index.ts';
 import type { OfferReason } from '../contract/index.ts';
 import { listPrice } from './options.ts';
@@ -22,14 +33,6 @@ export interface Standing {
 export const OUTLIER_SHARE = 0.6;
 /** Clouds that a median needs to say anything. */
 export const LEAST_CLOUDS = 3;
-/** Prices of two API providers that differ by no more confirm each other. */
-export const NEAR = 1.3;
-/** Prices of one provider in two sources that differ by no more are the same price. */
-const SAME = 1.1;
-/** One price for at least so many models, the largest so many times the smallest, is nobody's calculation. */
-const PLACEHOLDER_MODELS = 3;
-const PLACEHOLDER_SPREAD = 30;
-
 /** Kind of a plan's price: what decides when it is old. */
 export const PRICE_KIND: Readonly<Record<Purchase, PriceKind>> = {
   'on-demand': 'on-demand',
@@ -144,18 +147,10 @@ const MAKERS: Readonly<Record<string, readonly string[]>> = {
   gemma: ['google-ai-studio', 'google-vertex'],
 };
 
-/** USD per million tokens at three tokens in for one out: what prices of APIs are compared by. */
-export function blended({ inputUsdMtok, outputUsdMtok }: ApiPriceRow): number | undefined {
-  if (inputUsdMtok === undefined || outputUsdMtok === undefined) return undefined;
-  return (3 * inputUsdMtok + outputUsdMtok) / 4;
-}
-
 /** A row of the user's own tables is an offer that the user has, whatever others ask. */
 function isOwn({ origin: { layer } }: Pick<Row, 'origin'>): boolean {
   return layer === 'workspace' || layer === 'setting';
 }
-
-const apart = (a: number, b: number): number => Math.max(a / b, b / a);
 
 /**
  * Standing of one provider's price for a model.
@@ -189,27 +184,4 @@ export function apiStanding(
   const superseded = old && rows.some((r) => r.provider === row.provider && (lastDay(r.origin.asOf) ?? 0) > day);
   if (superseded) against.push('old');
   return { against, marks: old && !superseded ? ['old'] : [] };
-}
-
-/** Rows that share one price with models of very different size at the same provider, by the parameters of their models. */
-export function placeholders(
-  rows: readonly ApiPriceRow[],
-  parametersB: (row: ApiPriceRow) => number | undefined,
-): ReadonlySet<ApiPriceRow> {
-  const groups = new Map<string, ApiPriceRow[]>();
-  for (const row of rows) {
-    if (!row.openWeight || blended(row) === undefined) continue;
-    const key = `${row.provider} ${row.inputUsdMtok} ${row.outputUsdMtok}`;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  const found = new Set<ApiPriceRow>();
-  for (const group of groups.values()) {
-    const sizes = group.flatMap((row) => parametersB(row) ?? []);
-    const models = new Set(group.map(({ model }) => model));
-    if (models.size >= PLACEHOLDER_MODELS && Math.max(...sizes) >= PLACEHOLDER_SPREAD * Math.min(...sizes))
-      for (const row of group) found.add(row);
-  }
-  return found;
 }

@@ -1,8 +1,15 @@
 /** The rules of recommendable.ts asked of the tables, each question once. */
-import type { AcceleratorRow, ApiPriceRow, Catalog, InstanceRow, ModelRow } from '../../catalog/index.ts';
+import {
+  type AcceleratorRow,
+  type ApiPriceRow,
+  type Catalog,
+  type InstanceRow,
+  type ModelRow,
+  placeholders,
+} from '../../catalog/index.ts';
 import type { Purchase } from '../../workload/index.ts';
 import { memo } from '../names/index.ts';
-import { apiStanding, placeholders, rentStandings, type Standing } from './recommendable.ts';
+import { apiStanding, rentStandings, type Standing } from './recommendable.ts';
 
 type RentStanding = (row: InstanceRow, purchase: Purchase) => Standing;
 

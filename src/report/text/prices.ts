@@ -1,8 +1,7 @@
 /** The tables for people: what a row says, how old it is, who says so. */
-import type { AcceleratorRow, InstanceRow } from '../../catalog/index.ts';
-import { ageInDays } from '../../economics/index.ts';
+import { type AcceleratorRow, findingText, type InstanceRow } from '../../catalog/index.ts';
 import type { UpdateResult } from '../../catalog/sources/index.ts';
-import { formatMoney, formatNumber, formatPercent } from '../../quantity/index.ts';
+import { ageInDays, formatMoney, formatNumber, formatPercent } from '../../quantity/index.ts';
 import { textTable, type Column } from './table.ts';
 import type { TextOptions } from './text.ts';
 
@@ -111,7 +110,7 @@ export function acceleratorText(
   );
 }
 
-export function updateText({ reports, changes }: UpdateResult, locale = 'en-US'): string {
+export function updateText({ reports, changes, findings }: UpdateResult, locale = 'en-US'): string {
   const table = textTable(
     columns(
       ['Source', 'left', 0],
@@ -142,6 +141,14 @@ export function updateText({ reports, changes }: UpdateResult, locale = 'en-US')
     ...failures,
     ...(changes.length > 0
       ? ['', `${changes.length} prices change:`, ...moved, ...(changes.length > moved.length ? ['  …'] : [])]
+      : []),
+    ...(findings.length > 0
+      ? [
+          '',
+          `${findings.length} new rows to look at:`,
+          ...findings.slice(0, 12).map((finding) => `  ${findingText(finding)}`),
+          ...(findings.length > 12 ? ['  …'] : []),
+        ]
       : []),
     '',
   ].join('\n');

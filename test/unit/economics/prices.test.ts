@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ageInDays, ageOf, isStale, lastDay, priceFigure, priceWidth } from '../../../src/economics/index.ts';
+import { ageOf, isStale, priceFigure, priceWidth } from '../../../src/economics/index.ts';
+import { ageInDays, lastDay } from '../../../src/quantity/index.ts';
 import type { Confidence, RowOrigin } from '../../../src/quantity/index.ts';
 
 const row = (asOf: string, confidence: Confidence = 'published'): RowOrigin => ({

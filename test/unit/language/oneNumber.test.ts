@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { ageInDays } from '../../../src/economics/index.ts';
+import { ageInDays } from '../../../src/quantity/index.ts';
 import { createEngine, tpotMetric, tpotOf, ttftMetric, ttftOf } from '../../../src/estimate/index.ts';
 import { headline, inlayHints } from '../../../src/language/index.ts';
 import { ENGLISH, formatDuration } from '../../../src/quantity/index.ts';

@@ -64,7 +64,8 @@ describe('update prices', () => {
     };
     const outcome = await updateWithConsent({
       mayRead: () => Promise.resolve(true),
-      read: () => Promise.resolve({ reports: [{ ...report, status: 'unchanged' }], files: [], changes: [] }),
+      read: () =>
+        Promise.resolve({ reports: [{ ...report, status: 'unchanged' }], files: [], changes: [], findings: [] }),
       show: () => Promise.resolve(),
       mayWrite: never,
       write: never,
