@@ -52,6 +52,7 @@ export {
   ownPurchases,
   type Purchased,
 } from './own.ts';
+export { type Operations, operationsLines, type OperationsUse } from './operations.ts';
 export { acceleratorPower, powerConstants } from './power.ts';
 export { ageOf, isStale, priceFigure, type PriceKind, priceWidth } from './prices.ts';
 export { isCommitment } from './purchase.ts';

@@ -56,8 +56,17 @@ function rememberingDeployments(): EvaluationContext['evaluate'] {
 
 /** Everything that decides the answer of one deployment, its places in the text included (they stand in derivations). */
 function deploymentKey(deployment: Deployment, { resolved, limits, currency }: EvaluationRequest): string {
-  const { traffic, modelRow, documentSite } = resolved;
-  return JSON.stringify([deployment, traffic, limits, currency, documentSite, modelRow.id, modelRow.origin]);
+  const { traffic, modelRow, documentSite, operations } = resolved;
+  return JSON.stringify([
+    deployment,
+    traffic,
+    limits,
+    currency,
+    documentSite,
+    operations,
+    modelRow.id,
+    modelRow.origin,
+  ]);
 }
 
 /** A ranking takes a tenth of a second: the last one is kept while the text around it changes. */

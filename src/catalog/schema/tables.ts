@@ -40,6 +40,7 @@ const FOLDERS: Readonly<Record<string, TableKind>> = {
   apis: 'apis',
   energy: 'energy',
   ownership: 'ownership',
+  operations: 'ownership',
   priors: 'priors',
   currencies: 'currencies',
   exceptions: 'exceptions',

@@ -96,6 +96,7 @@ export function setUpPool(
     documentSite: resolved.documentSite,
     accept: resolved.accept,
     include: resolved.include,
+    engineersBilled: resolved.operations?.engineers !== undefined,
   };
   const options =
     pool.payment.kind === 'rent'

@@ -17,6 +17,7 @@ import { blankEnergy, blankPerformance, UNSET } from './blank.ts';
 import { amountFigure, closest, meanLengths, type EvaluationRequest, type ResolvedWorkload } from '../names/index.ts';
 import { withoutNumbers } from './assemble.ts';
 import { costOf, FigureIndex } from './figureIndex.ts';
+import { operationsBill } from './operations.ts';
 import type { Evaluated } from './evaluated.ts';
 import { tokensFigures } from './throughput.ts';
 import { apiChoice, type ApiChoice, doubtedReason } from './apiChoice.ts';
@@ -39,7 +40,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
   const rates = apiRates(pricesOf(row, api, resolved.today), api.batch.value);
   const requests = sharing(amountFigure('mean requests', resolved.traffic.requests, '1/s'));
   const tokens = tokensFigures(resolved);
-  const lines = apiLines(rates, tokens, requests);
+  const lines = [...apiLines(rates, tokens, requests), ...operationsBill(resolved, [], requests, tokens)];
   const figures = convertCost(apiCostFigures(lines, rates, tokens, requests), request.currency, request.usdRate);
   const unpriced = figures.perMonth.value === null;
   addUnknownPrice(row, api, unpriced, resolved, pending);
@@ -63,7 +64,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
     figures: ledger.figures,
     pending: pending.list,
     pools: [],
-    bill: { lines, pools: [], served: requests, tokens },
+    bill: { lines, operations: [], pools: [], served: requests, tokens },
   };
 }
 

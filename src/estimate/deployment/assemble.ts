@@ -2,6 +2,7 @@
 import { convertCost, costFigures, energyFigures } from '../../economics/index.ts';
 import { excess, type Limits, type OperatingPoint } from '../../performance/index.ts';
 import { sum, type Localization } from '../../quantity/index.ts';
+import { operationsBill } from './operations.ts';
 import { blankCost, blankEnergy, blankPerformance, UNSET } from './blank.ts';
 import { type ProblemCollector, type Reason, severityOf, toReason } from '../problems/index.ts';
 import { costOf, energyOf, FigureIndex } from './figureIndex.ts';
@@ -29,12 +30,16 @@ export function assemble(
   const tokens = tokensFigures(resolved);
   const slowest = pools.reduce((a, b) => ((a.fleet.served.value ?? 0) <= (b.fleet.served.value ?? 0) ? a : b));
   const served = slowest.fleet.served;
+  const operations = operationsBill(resolved, all, served, tokens);
   const cost = convertCost(
     costFigures({
-      pools: all.map(({ setup, lines }) => ({
-        stage: setup.stage === 'feed_forward' ? 'decode' : setup.stage,
-        lines,
-      })),
+      pools: [
+        ...all.map(({ setup, lines }) => ({
+          stage: setup.stage === 'feed_forward' ? ('decode' as const) : setup.stage,
+          lines,
+        })),
+        ...(operations.length === 0 ? [] : [{ stage: 'serve' as const, lines: operations }]),
+      ],
       phases: parts.phases,
       tokens,
       served,
@@ -75,7 +80,7 @@ export function assemble(
     figures: ledger.figures,
     pending: pending.list,
     pools,
-    bill: { lines: all.flatMap((pool) => pool.lines), pools: all, served, tokens },
+    bill: { lines: all.flatMap((pool) => pool.lines), operations, pools: all, served, tokens },
   };
 }
 

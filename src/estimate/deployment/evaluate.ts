@@ -12,7 +12,8 @@ import type { Evaluated } from './evaluated.ts';
 import { addMisfitProblem } from './misfit.ts';
 import type { Latency } from './throughput.ts';
 
-export function evaluateDeployment(deployment: Deployment, request: EvaluationRequest): Evaluated {
+export function evaluateDeployment(deployment: Deployment, given: EvaluationRequest): Evaluated {
+  const request = withOperations(deployment, given);
   switch (deployment.kind) {
     case 'api':
       return evaluateApi(deployment, request);
@@ -21,6 +22,13 @@ export function evaluateDeployment(deployment: Deployment, request: EvaluationRe
     case 'serve':
       return evaluateServe(deployment, request);
   }
+}
+
+/** What a deployment says of its operations goes before what the document says. */
+function withOperations({ operations }: Deployment, request: EvaluationRequest): EvaluationRequest {
+  if (!operations) return request;
+  const { resolved } = request;
+  return { ...request, resolved: { ...resolved, operations: { ...resolved.operations, ...operations } } };
 }
 
 function evaluateServe(deployment: Extract<Deployment, { kind: 'serve' }>, request: EvaluationRequest): Evaluated {

@@ -17,6 +17,8 @@ export interface Evaluated {
 export interface Bill {
   /** USD per hour. */
   readonly lines: readonly CostLine[];
+  /** Beside the machines; of a hosted API they are among the lines. */
+  readonly operations: readonly CostLine[];
   /** Whose machines are paid: all pools, and draft machines beside them; none of a hosted API. */
   readonly pools: readonly PoolResult[];
   /** Requests/s served, mean over the day. */

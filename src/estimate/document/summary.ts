@@ -32,6 +32,7 @@ export function questionOf(
     architecture: architectureOfRow(row),
     traffic: workload.traffic,
     documentSite: workload.site,
+    operations: workload.operations,
   };
   return {
     resolved,

@@ -2,7 +2,7 @@ import type { Catalog, InstanceRow, ModelRow } from '../../catalog/index.ts';
 import type { Accelerator, Architecture, PerformanceModel, PreparedServing } from '../../performance/index.ts';
 import type { OfferReason } from '../contract/index.ts';
 import type { Localization } from '../../quantity/index.ts';
-import type { Site, Traffic } from '../../workload/index.ts';
+import type { Site, Traffic, Workload } from '../../workload/index.ts';
 
 /** What every deployment of a document shares. */
 export interface ResolvedWorkload {
@@ -14,6 +14,8 @@ export interface ResolvedWorkload {
   readonly architecture: Architecture;
   readonly traffic: Traffic;
   readonly documentSite?: Site | undefined;
+  /** Of the document, and over them those of the deployment. */
+  readonly operations?: Workload['operations'] | undefined;
   /** Offers a ranking is limited to. */
   readonly accept?: ((row: InstanceRow) => boolean) | undefined;
   /** Reasons for which an offer is not left out. */

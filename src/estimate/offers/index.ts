@@ -4,6 +4,7 @@
  * Start at options.ts (what an offer is), then rentOptions.ts and ownOption.ts. Which offer wins is decided in choice/.
  */
 export { listPrice, type MachineOption, PURCHASES } from './options.ts';
+export { operationsOf } from './operations.ts';
 export { ownOption } from './ownOption.ts';
 export { apiPriceOrigin, priceOrigin } from './priceOrigin.ts';
 export { admitted, FINE, ownStanding, perAccelerator, PRICE_KIND, type Standing } from './recommendable.ts';

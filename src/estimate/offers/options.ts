@@ -53,6 +53,8 @@ export interface OptionContext {
   /** Of the deployment; owned machines fall back to the document's. */
   readonly deploymentSite?: Site | undefined;
   readonly documentSite?: Site | undefined;
+  /** `operations.engineers` takes the place of the staff of owned machines. */
+  readonly engineersBilled?: boolean;
   /** Offers a ranking is limited to. */
   readonly accept?: ((row: InstanceRow) => boolean) | undefined;
   /** Reasons for which an offer is not left out. */

@@ -28,6 +28,7 @@ export interface OwnContext {
   readonly row: AcceleratorRow;
   readonly accelerator: Accelerator;
   readonly site: SiteFigures;
+  readonly engineersBilled?: boolean;
 }
 
 export function ownOf(own: Own, context: OwnContext): Owned {
@@ -87,9 +88,14 @@ export function ownOf(own: Own, context: OwnContext): Owned {
       maintenance: figure('maintenance', own.maintenance, '1/year', 1, () =>
         fromTable('maintenance', 'maintenance', '1/year'),
       ),
-      staff: figure('staff', own.staff, 'USD/kW/month', 1000 * MONTH_SECONDS, () =>
-        fromTable('staff', 'ops_cost', 'USD/kW/month'),
-      ),
+      staff: context.engineersBilled
+        ? leaf('staff', { value: 0 }, 'USD/kW/month', {
+            kind: 'default',
+            reason: '`operations.engineers` stands for it',
+          })
+        : figure('staff', own.staff, 'USD/kW/month', 1000 * MONTH_SECONDS, () =>
+            fromTable('staff', 'ops_cost', 'USD/kW/month'),
+          ),
       provisioned: provisionedOf(context),
       housing: housingOf(own, fromTable),
       electricity: own.electricity

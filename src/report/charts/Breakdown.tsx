@@ -1,6 +1,6 @@
 /** Where the money of a month goes. */
 import type { DeploymentEstimate } from '../../estimate/index.ts';
-import { engineLabel, money, percent, sentence, short, useSurface, type NumberStyle } from '../kit/index.ts';
+import { costLineName, money, percent, sentence, short, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
 import { numberOf, useMarks } from './marks.ts';
 import { type Part, share, STACK_HEIGHT, StackBar, StackKey } from './Stack.tsx';
@@ -62,11 +62,11 @@ function asked(part: Part, deployment: string, chart: string): Part {
 /** Lines of the bill, largest first, unknown last; zeros left out; tiny ones kept, they add up. */
 export function breakdownParts(deployment: DeploymentEstimate, words: NumberStyle): readonly Part[] {
   return deployment.cost.breakdown
-    .map(({ label, perMonth }) => ({
-      label: sentence(engineLabel(label, words.t)),
-      amount: perMonth.value ?? perMonth.low,
-      quantity: perMonth,
-      text: short(perMonth, words, (value) => money(value, words)),
+    .map((line) => ({
+      label: sentence(costLineName(line, words.t)),
+      amount: line.perMonth.value ?? line.perMonth.low,
+      quantity: line.perMonth,
+      text: short(line.perMonth, words, (value) => money(value, words)),
     }))
     .filter(({ amount }) => amount !== 0)
     .sort((a, b) => (b.amount ?? -1) - (a.amount ?? -1));

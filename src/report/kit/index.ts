@@ -7,7 +7,7 @@ export { Delta } from './Delta.tsx';
 export { escapeHtml } from './escapeHtml.ts';
 export { DerivationNode, Explanation } from './Explanation.tsx';
 export { IntervalBar } from './IntervalBar.tsx';
-export { engineLabel } from './labels.ts';
+export { costLineName, inputName } from './labels.ts';
 export { tpotName, ttftName } from './latencyNames.ts';
 export { layoutLine, machineCount, machineLine, machineShort, payment, stageName } from './machines.ts';
 export { NumberButton } from './NumberButton.tsx';

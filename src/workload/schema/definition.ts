@@ -5,6 +5,7 @@
  */
 import { HORIZON } from './horizon.ts';
 import type { Key, Keys, MappingType } from './language.ts';
+import { OPERATIONS } from './operations.ts';
 import { API, OWN, RENT, SITE } from './payment.ts';
 import { ACCELERATOR, MODEL, SERVING } from './serving.ts';
 import { SLO, TRAFFIC } from './traffic.ts';
@@ -53,8 +54,14 @@ export const LINK = keys({
   },
 });
 
+const OPERATIONS_KEY = {
+  doc: 'Cost beside the machines: licences, engineers, egress and the like. Nothing is assumed.',
+  type: mapping(OPERATIONS),
+} as const satisfies Key;
+
 /** Fields of every deployment, whatever serves it. */
 export const ANY_DEPLOYMENT = keys({
+  operations: { ...OPERATIONS_KEY, doc: 'Of this deployment; what it does not say is as at the top level.' },
   from: {
     doc: 'File that already says machine, parallelism, engine, precision, replicas and pools: a manifest, a command or a configuration that `import` reads, relative to this file, with `#[kind/]name[/container]` where it holds several. Keys beside it win.',
     type: { kind: 'path' },
@@ -111,6 +118,7 @@ export const DOCUMENT_KEYS = keys({
     type: mapping(SERVING),
   },
   site: SITE,
+  operations: OPERATIONS_KEY,
   budget: BUDGET,
   horizon: {
     doc: 'The years of the plan, for `tco`: growth of traffic, change of prices, what later payments count.',

@@ -70,6 +70,13 @@ export const MEASURES = {
   /** USD for a million tokens → USD per token. */
   moneyPerMillionTokens: measure('money', MONEY, ['USD'], [1e-15, 1], 1e-6),
   energyPerMillionTokens: measure('energy', dimension({ energy: 1 }), ['kWh', 'MJ', 'Wh'], [1e-9, 1e9], 1e-6),
+  /** USD per second. */
+  moneyPerTime: measure('money per time', dimension({ money: 1, time: -1 }), ['USD/month', 'USD/year'], [1e-12, 1e3]),
+  /** USD per byte; USD per byte and second. */
+  moneyPerData: measure('money per data', dimension({ money: 1, data: -1 }), ['USD/GB', 'USD/TB'], [1e-18, 1e-6]),
+  moneyPerDataTime: measure('money per data and time', dimension({ money: 1, data: -1, time: -1 }), ['USD/GB/month'], [1e-24, 1e-12]),
+  /** Bytes. */
+  data: measure('an amount of data', dimension({ data: 1 }), ['B', 'kB'], [1e-3, 1e6]),
   electricityPrice: measure('money per energy', dimension({ money: 1, energy: -1 }), ['USD/kWh', 'USD/MWh'], [1e-15, 1e-3]),
   carbonIntensity: measure('mass per energy', dimension({ mass: 1, energy: -1 }), ['g/kWh', 'kg/MWh'], [1e-12, 1]),
   waterIntensity: measure('volume per energy', dimension({ length: 3, energy: -1 }), ['l/kWh', 'm3/MWh'], [1e-12, 1]),

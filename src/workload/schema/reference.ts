@@ -30,6 +30,7 @@ const SECTIONS: readonly (readonly [heading: string, path: readonly string[], in
   ['`speculative.draft`', ['serving', 'speculative', 'draft'], ''],
   ['`scaling`', ['serving', 'scaling'], 'A word, or a mapping with `min` and `max`, or with `replicas`.'],
   ['`site`', ['site'], ''],
+  ['`operations`', ['operations'], 'Templates with sourced values: `pricing/operations`.'],
   ['`budget`', ['budget'], ''],
   ['`horizon`', ['horizon'], 'The years of the plan, for [`tco`](commands/tco.md) ([rules](definitions.md#years)).'],
   [

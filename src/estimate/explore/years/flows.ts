@@ -41,16 +41,20 @@ const TERMS: Readonly<Partial<Record<Purchase, number>>> = { '1-year': MONTHS_PE
 export function flowsOf(bills: readonly Bill[], plan: Plan): readonly Flow[] {
   const [first] = bills;
   if (!first) return [];
+  const operations = linesOverMonths(bills.map((bill) => bill.operations)).map((line) => runningFlow(line, plan, []));
   if (first.pools.length === 0)
     return linesOverMonths(bills.map(({ lines }) => lines)).map((line) =>
-      runningFlow(line, plan, apiPrices(line, plan)),
+      runningFlow(line, plan, API_ELEMENTS.has(line.key.element) ? apiPrices(line, plan) : []),
     );
-  return first.pools.flatMap((_, index) =>
-    poolFlows(
-      bills.flatMap(({ pools }) => pools[index] ?? []),
-      plan,
+  return [
+    ...first.pools.flatMap((_, index) =>
+      poolFlows(
+        bills.flatMap(({ pools }) => pools[index] ?? []),
+        plan,
+      ),
     ),
-  );
+    ...operations,
+  ];
 }
 
 /** @param months the same pool at the traffic of each month */
@@ -100,6 +104,8 @@ function runningFlow({ key, figures }: LineOverMonths, plan: Plan, price: readon
   const afterTax = 1 - plan.tax;
   return { key, terms: figures.map((figure, month) => ({ month, figure, weight: (price[month] ?? 1) * afterTax })) };
 }
+
+const API_ELEMENTS: ReadonlySet<CostLineKey['element']> = new Set(['api-input', 'api-cached-input', 'api-output']);
 
 /** What the tokens of each month cost as a multiple of today's price. */
 const apiPrices = ({ figures }: LineOverMonths, plan: Plan): readonly number[] =>
