@@ -1,6 +1,15 @@
 /** The built command as a shell meets it, on the Node that npm was started with, which may be 20 while the tools run on 24. */
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { inRoot } from '../harness/paths.ts';
@@ -11,9 +20,15 @@ const node = process.env['PLAIN_NODE'] ?? process.execPath;
 const command = inRoot('dist/cli.js');
 const EXAMPLE = 'examples/support-chat.workload.yaml';
 
+/** Where Linux has a disk that is always full. */
+const FULL = '/dev/full';
+
 export const commandLine: readonly Check[] = [
   { name: 'command line', lane: 'work', after: ['build'], run: single(estimates) },
   { name: 'command line, closed pipe', lane: 'work', after: ['build'], run: single(survivesClosedPipe) },
+  ...(existsSync(FULL)
+    ? [{ name: 'command line, full disk', lane: 'work', after: ['build'], run: single(survivesFullDisk) } as const]
+    : []),
   { name: 'command line, kept code', lane: 'work', after: ['build'], run: single(keepsCode) },
 ];
 
@@ -40,6 +55,28 @@ function survivesClosedPipe(): Promise<void> {
     const code = await exitWithoutReader(['check', '--format', 'json', ...Array<string>(200).fill(file)]);
     if (code !== 1) throw new Error(`check into a closed pipe ended with ${code}, not with 1 for a failed budget.`);
   });
+}
+
+/** A lost answer is said and is no success; a failed budget stays one. */
+function survivesFullDisk(): Promise<void> {
+  return inFolder(async (folder) => {
+    const file = path.join(folder, 'over.workload.yaml');
+    writeFileSync(file, OVER_BUDGET);
+    const endings = [
+      [await exitOnFullDisk(['check', file]), 1],
+      [await exitOnFullDisk(['estimate', file]), 2],
+    ];
+    if (endings.some(([got, wanted]) => got !== wanted))
+      throw new Error(`On a full disk the exit codes are ${JSON.stringify(endings)} (got, wanted).`);
+  });
+}
+
+function exitOnFullDisk(args: readonly string[]): Promise<number | null> {
+  const full = openSync(FULL, 'w');
+  return new Promise((resolve, reject) => {
+    const child = spawn(node, [command, ...args], { stdio: ['ignore', full, 'ignore'] });
+    child.once('error', reject).once('exit', (code) => resolve(code));
+  }).finally(() => closeSync(full)) as Promise<number | null>;
 }
 
 /** The first run keeps what it compiled; a later one answers the same from it, from a damaged one, and without one. */

@@ -2,7 +2,9 @@
 import { spawn } from 'node:child_process';
 import { additions } from './additions.ts';
 import { checks } from './all.ts';
-import type { Check, Result } from './check.ts';
+import { type Check, type Result, single } from './check.ts';
+import { ended } from './command.ts';
+import { inRoot } from '../harness/paths.ts';
 
 const FACTOR = 20;
 const ROUNDS = 10;
@@ -26,7 +28,17 @@ const busy = checks
   .filter(({ lane }) => lane === 'editor')
   .map((check): Check => ({ ...check, name: `busy ${check.name}`, run: () => besideLoops(() => often(check)) }));
 
-export const soak: readonly Check[] = [...needs, additions, ...laws, ...busy];
+const FUZZED = 20_000;
+const fuzz: Check = {
+  name: `fuzz, ${FUZZED} of each kind`,
+  lane: 'work',
+  run: single(async () => {
+    const { code, output } = await ended(process.execPath, [inRoot('scripts/fuzz.ts'), '--count', String(FUZZED)]);
+    if (code !== 0) throw new Error(output);
+  }),
+};
+
+export const soak: readonly Check[] = [...needs, additions, fuzz, ...laws, ...busy];
 
 /** Ends with the first round that fails, so that its output is what is shown. */
 async function often(check: Check): Promise<Result> {

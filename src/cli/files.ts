@@ -23,18 +23,41 @@ const NO_WAIT = (constants as Partial<typeof constants>).O_NONBLOCK ?? 0;
 
 /** Never throws: what goes wrong with a file is an answer. */
 export function readFileText(file: string, bounds: FileBounds): FileText {
-  const refusal = refusalOf(file, bounds);
-  if (refusal !== undefined) return { ok: false, refusal };
-  let handle: number | undefined;
+  const opened = openRegular(file, bounds);
+  if (!opened.ok) return opened;
   try {
-    handle = openSync(file, constants.O_RDONLY | NO_WAIT);
-    // Between the look and the opening another file may have taken the name.
-    if (!fstatSync(handle).isFile()) return { ok: false, refusal: 'not-regular' };
-    return readWhole(handle, bounds.largestBytes);
+    return readWhole(opened.handle, bounds.largestBytes);
   } catch (error) {
     return { ok: false, refusal: refusalFor(error) };
   } finally {
-    if (handle !== undefined) closeSync(handle);
+    closeSync(opened.handle);
+  }
+}
+
+export type OpenedFile =
+  { readonly ok: true; readonly handle: number } | { readonly ok: false; readonly refusal: FileRefusal };
+
+/** For what is read in parts; whoever opens it closes the handle. */
+export function openRegular(file: string, bounds: FileBounds): OpenedFile {
+  const refusal = refusalOf(file, bounds);
+  if (refusal !== undefined) return { ok: false, refusal };
+  try {
+    const handle = openSync(file, constants.O_RDONLY | NO_WAIT);
+    // Between the look and the opening another file may have taken the name.
+    if (fstatSync(handle).isFile()) return { ok: true, handle };
+    closeSync(handle);
+    return { ok: false, refusal: 'not-regular' };
+  } catch (error) {
+    return { ok: false, refusal: refusalFor(error) };
+  }
+}
+
+/** Standard input to its end, within the bound of a file. */
+export function readStandardInput(largestBytes: number): FileText {
+  try {
+    return readWhole(0, largestBytes);
+  } catch (error) {
+    return { ok: false, refusal: refusalFor(error) };
   }
 }
 
@@ -44,12 +67,27 @@ function readWhole(handle: number, largestBytes: number): FileText {
   let bytes = 0;
   for (;;) {
     const part = Buffer.alloc(CHUNK_BYTES);
-    const got = readSync(handle, part, 0, part.length, null);
+    const got = readPart(handle, part);
     if (got === 0) return { ok: true, text: Buffer.concat(parts).toString('utf8') };
     bytes += got;
     if (bytes > largestBytes) return { ok: false, refusal: 'too-large' };
     parts.push(part.subarray(0, got));
   }
+}
+
+const PAUSE_MS = 5;
+
+/** A pipe that is empty for now says so (EAGAIN), and one that Windows closed says that (EOF). */
+function readPart(handle: number, part: Buffer): number {
+  for (;;)
+    try {
+      return readSync(handle, part, 0, part.length, null);
+    } catch (error) {
+      const code = codeOf(error);
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
+    }
 }
 
 /** What speaks against opening a file, without opening it; undefined where nothing does. */
@@ -94,9 +132,14 @@ const SENTENCES: Readonly<Record<FileRefusal, string>> = {
 export const refusalText = (refusal: FileRefusal): string => SENTENCES[refusal];
 
 export function refusalFor(error: unknown): FileRefusal {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const code = codeOf(error);
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'missing';
   if (code === 'EISDIR') return 'folder';
   if (code === 'EACCES' || code === 'EPERM') return 'not-allowed';
   return code === 'ENXIO' ? 'not-regular' : 'unreadable';
+}
+
+/** `ENOENT` and the like; empty where the error is not the system's. */
+export function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : '';
 }

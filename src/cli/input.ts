@@ -1,8 +1,20 @@
 /** Reading what the caller names: files, folders, standard input. */
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { FileAnswer } from '../estimate/index.ts';
-import { type FileBounds, type FileRefusal, isInside, isLink, readFileText, refusalOf, refusalText } from './files.ts';
+import {
+  type FileBounds,
+  type FileRefusal,
+  type FileText,
+  isInside,
+  isLink,
+  openRegular,
+  type OpenedFile,
+  readFileText,
+  readStandardInput,
+  refusalOf,
+  refusalText,
+} from './files.ts';
 import { filesBelow } from './folderWalk.ts';
 
 export interface Input {
@@ -19,11 +31,13 @@ export type InputResult = Input | { readonly name: string; readonly unreadable: 
 const LARGEST_INPUT_BYTES = 64e6;
 
 export function readInput(file: string): InputResult {
-  if (file === '-') return { name: '<stdin>', text: readFileSync(0, 'utf8'), folder: process.cwd() };
-  const read = readFileText(file, boundsOf(file, LARGEST_INPUT_BYTES));
-  return read.ok
-    ? { name: file, text: read.text, folder: path.dirname(path.resolve(file)) }
-    : { name: file, unreadable: refusalText(read.refusal) };
+  const standard = file === '-';
+  const name = standard ? '<stdin>' : file;
+  const read = standard
+    ? readStandardInput(LARGEST_INPUT_BYTES)
+    : readFileText(file, boundsOf(file, LARGEST_INPUT_BYTES));
+  if (!read.ok) return { name, unreadable: refusalText(read.refusal) };
+  return { name, text: read.text, folder: standard ? process.cwd() : path.dirname(path.resolve(file)) };
 }
 
 /** A file that is named may be anywhere, a link among them only lead to the workspace that it stands in. */
@@ -38,6 +52,13 @@ export function unreadableBecause(file: string, instead: string): string | undef
   if (refusal === 'folder') return `it is a folder. Name ${instead} in it.`;
   return refusal === undefined ? undefined : refusalText(refusal);
 }
+
+/** A data file of any size, to be read in parts. */
+export const openData = (file: string): OpenedFile => openRegular(file, boundsOf(file, Infinity));
+
+/** A data file whole. */
+export const readData = (file: string, largestBytes: number): FileText =>
+  readFileText(file, boundsOf(file, largestBytes));
 
 export interface NamedFile {
   readonly file: string;

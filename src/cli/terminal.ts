@@ -1,6 +1,7 @@
 /** Where the command line speaks and what it finds beside it: injected, so that tests read what a person would. */
 import { readFileSync } from 'node:fs';
 import type { CatalogData } from '../catalog/index.ts';
+import { EXIT } from './exit.ts';
 
 export interface Terminal {
   readonly out: (text: string) => void;
@@ -56,11 +57,19 @@ export function processTerminal(): Terminal {
 
 /**
  * A reader that has seen enough (`| head`) closes the pipe. What is written from then on is lost, and no fault; the
- * command goes on to its end, since its exit code is an answer of its own (`check`).
+ * command goes on to its end, since its exit code is an answer of its own (`check`). Where an answer is lost for another
+ * reason (a full disk), a run that went well is none: it says so and ends with 2, and one that failed keeps its code.
  */
 function goOnWhereNobodyReads(): void {
+  let said = false;
   for (const stream of [process.stdout, process.stderr])
     stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
+      if (error.code === 'EPIPE' || said) return;
+      said = true;
+      if (stream === process.stdout)
+        process.stderr.write(
+          `error: the answer could not be written (${error.code ?? error.message}). It is lost in part.\n`,
+        );
+      process.once('exit', () => (process.exitCode ||= EXIT.inputErrors));
     });
 }

@@ -1,7 +1,10 @@
 /** A trace file as DuckDB reads it: which columns it has, of which types, and what is wrong with a line of it. */
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, readSync } from 'node:fs';
 import { constants, gunzipSync } from 'node:zlib';
 import Papa from 'papaparse';
+import { UsageError } from './exit.ts';
+import { refusalText } from './files.ts';
+import { openData } from './input.ts';
 import { noTime, noTokens, type TraceColumns, type TraceResult } from '../workload/index.ts';
 
 const HEAD_BYTES = 64 * 1024;
@@ -15,7 +18,9 @@ export interface CsvHead {
 
 /** The beginning of a CSV file, plain or gzipped; quotes and the delimiter as they are. */
 export function csvHead(file: string): CsvHead {
-  const handle = openSync(file, 'r');
+  const opened = openData(file);
+  if (!opened.ok) throw new UsageError(`${file} could not be read: ${refusalText(opened.refusal)}`);
+  const { handle } = opened;
   try {
     const buffer = Buffer.alloc(HEAD_BYTES);
     const bytes = buffer.subarray(0, readSync(handle, buffer, 0, buffer.length, 0));

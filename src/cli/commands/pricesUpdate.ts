@@ -1,4 +1,3 @@
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,6 +14,7 @@ import { userDataFolder } from '../folders.ts';
 import { write } from '../formats.ts';
 import { createHost } from '../host.ts';
 import { progress, type Terminal } from '../terminal.ts';
+import { removeAbandoned, writeWhole } from '../writeWhole.ts';
 
 export interface PricesUpdateOptions {
   readonly format: 'table' | 'json';
@@ -78,13 +78,13 @@ function consentQuestion(sources: readonly PriceSource[]): string {
   return `Prices are read over https from ${hosts.join(', ')}. Nothing of yours is sent. Go on?`;
 }
 
-/** Whole files, each through a neighbour and a rename, so that a reader never sees half a table. */
+/** Each table whole or as it was; the first that cannot be written ends it with a sentence. */
 function writeTables(folder: string, { files }: UpdateResult): void {
   for (const { path: name, text } of files) {
     const target = path.join(folder, name);
-    mkdirSync(path.dirname(target), { recursive: true });
-    writeFileSync(`${target}.part`, text);
-    renameSync(`${target}.part`, target);
+    removeAbandoned(path.dirname(target));
+    const failure = writeWhole(target, text);
+    if (failure !== undefined) throw new UsageError(`${target} could not be written: ${failure} It is as it was.`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { commandJson, traceText } from '../../report/index.ts';
 import {
@@ -14,8 +14,10 @@ import {
 import { loadDuckDb, reduceWithDuckDb } from '../duckdb.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { write, type FormatOf } from '../formats.ts';
-import { unreadableBecause } from '../input.ts';
+import { refusalText } from '../files.ts';
+import { readData, unreadableBecause } from '../input.ts';
 import type { Terminal } from '../terminal.ts';
+import { writeWhole } from '../writeWhole.ts';
 
 export interface TraceOptions {
   readonly format: FormatOf<'trace'>;
@@ -53,7 +55,9 @@ export async function traceCommand(
   }
   const summary = { ...result.summary, source: path.basename(file) };
   const target = summaryPath(file);
-  writeWhole(target, JSON.stringify(summary, null, 2) + '\n');
+  const failure = writeWhole(target, JSON.stringify(summary, null, 2) + '\n');
+  if (failure !== undefined)
+    throw new UsageError(`${target} could not be written: ${failure} The summary stands beside the trace.`);
   write<'trace'>(terminal, options.format, {
     table: () => traceText(summary, target, terminal.locale),
     json: () => commandJson('trace', { written: target, summary }),
@@ -61,35 +65,23 @@ export async function traceCommand(
   return EXIT.fine;
 }
 
-/** Through a neighbour and a rename, so that a reader never sees half a file. */
-function writeWhole(target: string, text: string): void {
-  try {
-    writeFileSync(`${target}.part`, text);
-    renameSync(`${target}.part`, target);
-  } catch (error) {
-    rmSync(`${target}.part`, { force: true });
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    const why =
-      code === 'ENOSPC'
-        ? 'the disk is full'
-        : /^(EACCES|EPERM|EROFS)$/.test(code)
-          ? 'the folder may not be written'
-          : code;
-    throw new UsageError(`${target} could not be written: ${why}. The summary stands beside the trace.`);
-  }
-}
-
 async function reduce(file: string, terminal: Terminal): Promise<TraceResult> {
   // Lines of JSON are read whole: the blocks that requests share are counted one after another.
   if (/\.(?:jsonl|ndjson)$/i.test(file) && statSync(file).size <= LARGEST_WITHOUT_DUCKDB)
-    return reduceJsonLines(readFileSync(file, 'utf8'), file);
+    return reduceJsonLines(textOf(file), file);
   const duckdb = await loadDuckDb();
   if (duckdb) return reduceWithDuckDb(duckdb, file, terminal);
   if (/\.parquet$/i.test(file) || statSync(file).size > LARGEST_WITHOUT_DUCKDB)
     throw new UsageError(
       'Parquet files and traces above 200 MB need DuckDB. Install it with: npm install @duckdb/node-api',
     );
-  return reduceCsv(readFileSync(file, 'utf8'), file);
+  return reduceCsv(textOf(file), file);
+}
+
+function textOf(file: string): string {
+  const read = readData(file, LARGEST_WITHOUT_DUCKDB);
+  if (read.ok) return read.text;
+  throw new UsageError(`${file} could not be read: ${refusalText(read.refusal)}`);
 }
 
 function dialectOf(name: string): (typeof DIALECTS)[number] {

@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync } from 'node:fs';
+import { createReadStream } from 'node:fs';
 import Papa from 'papaparse';
 import {
   createValidation,
@@ -10,7 +10,8 @@ import {
 import { commandJson, csv, validateText } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { write, type FormatOf } from '../formats.ts';
-import { unreadableBecause } from '../input.ts';
+import { refusalText } from '../files.ts';
+import { openData, readData, unreadableBecause } from '../input.ts';
 import { createHost } from '../host.ts';
 import type { Terminal } from '../terminal.ts';
 
@@ -56,23 +57,29 @@ async function readRows(file: string, validation: Validation, rows: ValidatedRow
   return file.endsWith('.json') ? readJson(file, validation, rows) : readCsv(file, validation, rows);
 }
 
+const LARGEST_JSON_BYTES = 64e6;
+
 function readJson(file: string, validation: Validation, rows: ValidatedRow[]): string | undefined {
+  const text = readData(file, LARGEST_JSON_BYTES);
+  if (!text.ok) return refusalText(text.refusal);
   let value: unknown;
   try {
-    value = JSON.parse(readFileSync(file, 'utf8'));
+    value = JSON.parse(text.text);
   } catch {
     return 'it is not JSON.';
   }
   const read = validation.addResults(file, value);
-  rows.push(...(read ?? []));
+  for (const row of read ?? []) rows.push(row);
   return read === undefined ? 'its keys are neither those of InferenceX nor of vllm bench serve.' : undefined;
 }
 
 function readCsv(file: string, validation: Validation, rows: ValidatedRow[]): Promise<string | undefined> {
+  const opened = openData(file);
+  if (!opened.ok) return Promise.resolve(refusalText(opened.refusal));
   return new Promise((resolve, reject) => {
     let format: FileFormat | undefined;
     let line = 1;
-    Papa.parse<Record<string, string>>(createReadStream(file, 'utf8'), {
+    Papa.parse<Record<string, string>>(createReadStream(file, { encoding: 'utf8', fd: opened.handle }), {
       header: true,
       skipEmptyLines: true,
       step: ({ data, meta }, parser) => {

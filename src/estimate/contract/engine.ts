@@ -233,7 +233,7 @@ export interface QuantityChange {
   readonly label: string;
   readonly before?: Quantity;
   readonly after?: Quantity;
-  /** Share, −0.2 is 20 % less; absent with `comparable: false`. */
+  /** Share, −0.2 is 20 % less; absent with `comparable: false`, and where `before` is 0 and `after` is not. */
   readonly change?: number;
   readonly comparable: boolean;
 }

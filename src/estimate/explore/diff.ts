@@ -99,7 +99,9 @@ function removed(workload: string, before: DeploymentEstimate): DeploymentDiff {
 function changeOf(path: string, label: string, before: Quantity, after: Quantity): QuantityChange {
   const [a, b] = [before.value, after.value];
   if (a === null || b === null || before.unit !== after.unit) return { path, label, before, after, comparable: false };
-  return { path, label, before, after, change: a === 0 ? (b === 0 ? 0 : Infinity) : b / a - 1, comparable: true };
+  // From nothing to something is no share of anything.
+  const change = a === b ? 0 : a === 0 ? undefined : b / a - 1;
+  return { path, label, before, after, ...(change === undefined ? {} : { change }), comparable: true };
 }
 
 interface Edit {

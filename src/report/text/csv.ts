@@ -29,6 +29,7 @@ function row(estimate: Estimate, deployment: DeploymentEstimate): Record<string,
 /** Rows as CSV; cells that a spreadsheet would run as a formula are quoted against it. */
 export function csv(rows: readonly Readonly<Record<string, string | number>>[]): string {
   const columns = [...new Set(rows.flatMap((r) => Object.keys(r)))];
+  if (columns.length === 0) return '';
   const safe = rows.map((cells) =>
     Object.fromEntries(Object.entries(cells).map(([name, cell]) => [name, asData(cell)])),
   );

@@ -102,7 +102,7 @@ function changeRows(changes: readonly QuantityChange[], locale: string): readonl
 }
 
 function arrow(change: number | undefined, locale: string): string {
-  if (change === undefined) return '';
+  if (change === undefined) return '▲ from 0';
   if (Math.abs(change) < 5e-4) return '=';
   return `${change > 0 ? '▲' : '▼'} ${formatPercent(Math.abs(change), locale)}`;
 }

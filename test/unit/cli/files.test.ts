@@ -1,11 +1,12 @@
 /** What the command line opens: regular files inside bounds, whatever a repository holds under the names it looks for. */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, utimesSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readFileText } from '../../../src/cli/files.ts';
 import { filesBelow, WALK_LIMITS } from '../../../src/cli/folderWalk.ts';
+import { writeWhole, removeAbandoned } from '../../../src/cli/writeWhole.ts';
 import { runCli } from '../../helpers/cli.ts';
 import { workspace } from '../../helpers/workspace.ts';
 
@@ -139,5 +140,26 @@ describe('a walk', () => {
     const gone = path.join(tmpdir(), `gone-${process.pid}`);
     rmSync(gone, { recursive: true, force: true });
     expect(filesBelow(gone, () => true)).toEqual({ files: [] });
+  });
+});
+
+describe('a file that is written', () => {
+  it('is there whole, or as it was, and a reason says why', () => {
+    const { folder, file } = workspace();
+    const target = file('clouds/a.csv', 'before');
+    expect(writeWhole(target, 'after')).toBeUndefined();
+    expect(readFileSync(target, 'utf8')).toBe('after');
+    expect(writeWhole(path.join(target, 'b.csv'), 'x')).toBe('a file stands where a folder should be.');
+    mkdirSync(path.join(folder, 'c.csv/d'), { recursive: true });
+    expect(writeWhole(path.join(folder, 'c.csv'), 'x')).toBe('a folder stands where the file should be.');
+    expect(readdirSync(folder).sort()).toEqual(['c.csv', 'clouds']);
+  });
+
+  it('leaves nothing that an ended process began, after a while', () => {
+    const { folder, file } = workspace();
+    utimesSync(file('a.csv.1.part', ''), 0, 0);
+    file('a.csv.2.part', '');
+    removeAbandoned(folder);
+    expect(readdirSync(folder)).toEqual(['a.csv.2.part']);
   });
 });

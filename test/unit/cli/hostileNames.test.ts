@@ -92,3 +92,7 @@ it('CSV holds texts that a spreadsheet takes for texts', () => {
 it("what is nobody else's command stays as it is", () => {
   for (const text of ['a::b\n', '# heading\n## more\n', 'tab\there\r\n', 'ü × 6 ≥ ±']) expect(visible(text)).toBe(text);
 });
+
+it('a table of nothing is nothing', () => {
+  expect(csv([])).toBe('');
+});

@@ -310,3 +310,12 @@ describe('a model beside the document', () => {
     );
   });
 });
+
+it('a change from nothing is no share of it', () => {
+  const priced = (price: string): string =>
+    document(`a: {accelerator: h100-sxm, tensor_parallel: 4, rent: {price: ${price}}}`);
+  const [found] = engine().diff(priced('0 USD'), priced('50 USD')).deployments;
+  const cost = found?.changes.find(({ path }) => path === 'cost.perMonth');
+  expect(cost).toMatchObject({ comparable: true, before: { value: 0 } });
+  expect(cost).not.toHaveProperty('change');
+});
