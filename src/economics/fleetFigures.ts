@@ -67,7 +67,8 @@ function utilizationFigure(question: FleetQuestion): Figure {
   const { rule, requests, capacity } = question;
   const sized: Count = (load, x) => fleet.utilization(rule, load, x);
   const [load, x] = [requests.value ?? 0, capacity.value ?? 0];
-  const fixed: Count = (l, c) => (sized(load, x) * (l / load) * x) / c;
+  const middle = sized(load, x);
+  const fixed: Count = (l, c) => (middle * (l / load) * x) / c;
   return smooth(
     question,
     'utilization',

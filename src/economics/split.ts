@@ -30,8 +30,10 @@ export function splitPhases(pools: readonly PoolCost[], phases: Phases, tokens: 
   const busy = phases.prefill + phases.decode;
   const prefillShare = busy > 0 ? phases.prefill / busy : 0;
   const attention = phases.prefill > 0 && tokens.cached.value !== 0 ? phases.cachedAttention / phases.prefill : 0;
-  const prefill = phaseCost(pools, 'prefill', 'prefill cost per hour (Cp)', prefillShare);
-  const decode = phaseCost(pools, 'decode', 'decode cost per hour (Cd)', 1 - prefillShare);
+  const fleet = costsOf(pools, 'serve');
+  const whole = fleet.length === 0 ? undefined : sum('cost per hour of the fleet', 'USD', fleet);
+  const prefill = phaseCost(costsOf(pools, 'prefill'), whole, 'prefill', prefillShare);
+  const decode = phaseCost(costsOf(pools, 'decode'), whole, 'decode', 1 - prefillShare);
   return {
     decode,
     cached: portion('prefill cost of cached positions', prefill, attention, 'attention over cached positions:'),
@@ -39,17 +41,25 @@ export function splitPhases(pools: readonly PoolCost[], phases: Phases, tokens: 
   };
 }
 
+const PHASE_LABEL = { prefill: 'prefill cost per hour (Cp)', decode: 'decode cost per hour (Cd)' } as const;
+
 /** The pools of the phase whole, and its share of a fleet that does both. */
-function phaseCost(pools: readonly PoolCost[], phase: 'prefill' | 'decode', label: string, share: number): Figure {
-  const of = (stage: PoolCost['stage']): readonly Figure[] =>
-    pools.filter((pool) => pool.stage === stage).flatMap((pool) => pool.lines.map((line) => line.perHour));
-  const fleet = of('serve');
-  if (fleet.length === 0) return sum(label, 'USD', of(phase));
-  const whole = sum('cost per hour of the fleet', 'USD', fleet);
-  return sum(label, 'USD', [
-    portion(`${phase} share of the fleet`, whole, share, 'busy accelerator time:'),
-    ...of(phase),
-  ]);
+function phaseCost(
+  own: readonly Figure[],
+  fleet: Figure | undefined,
+  phase: keyof typeof PHASE_LABEL,
+  share: number,
+): Figure {
+  if (fleet === undefined) return sum(PHASE_LABEL[phase], 'USD', own);
+  const part = portion(`${phase} share of the fleet`, fleet, share, 'busy accelerator time:');
+  return sum(PHASE_LABEL[phase], 'USD', [part, ...own]);
+}
+
+/** USD per hour of the pools of one stage, line by line. */
+function costsOf(pools: readonly PoolCost[], stage: PoolCost['stage']): readonly Figure[] {
+  const costs: Figure[] = [];
+  for (const pool of pools) if (pool.stage === stage) for (const { perHour } of pool.lines) costs.push(perHour);
+  return costs;
 }
 
 const portion = (label: string, figure: Figure, share: number, of: string): Figure =>

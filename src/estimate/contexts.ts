@@ -7,9 +7,11 @@ import type { EngineOptions } from './contract/index.ts';
 import { type Evaluated, evaluateDeployment } from './deployment/index.ts';
 import type { EvaluationContext, Proposals } from './document/index.ts';
 import { propose } from './explore/index.ts';
-import type { EvaluationRequest } from './names/index.ts';
+import { CapacityCache, type EvaluationRequest } from './names/index.ts';
 
 const KEPT_DEPLOYMENTS = 400;
+/** A few grids of parallelisms. */
+const KEPT_CAPACITIES = 128;
 
 export interface Place extends Pick<EvaluationContext, 'file' | 'documentIndex' | 'document'> {
   /** Do not remember what is evaluated: variants that nobody asks for again. */
@@ -27,6 +29,7 @@ export interface Contexts {
 
 export function createContexts({ catalog, asOf, words = ENGLISH, readFile, ...given }: EngineOptions): Contexts {
   const performance = given.performance ?? createPerformanceModel(calibrationOf(catalog.calibration));
+  const capacities = new CapacityCache(KEPT_CAPACITIES);
   const evaluateOnce = rememberingDeployments();
   const proposeOnce = rememberingProposals();
   const readerOf = (file: string): EvaluationContext['readFile'] =>
@@ -34,6 +37,7 @@ export function createContexts({ catalog, asOf, words = ENGLISH, readFile, ...gi
   const at = ({ file, documentIndex, document, passing = false, ...own }: Place): EvaluationContext => ({
     catalog,
     performance,
+    capacities,
     today: asOf,
     words,
     file,

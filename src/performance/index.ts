@@ -27,7 +27,7 @@ export type { Constants } from './constants.ts';
 export { engineFamily, engineScopes, measuredClass, shapeOf } from './scopes.ts';
 export type { DisaggregatedPoint, PoolSizes, PreparedDisaggregated } from './disaggregated.ts';
 export { parallelisms } from './parallelism.ts';
-export { excess } from './maximum.ts';
+export { excess, excessOf } from './maximum.ts';
 export type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
 export { computeType } from './precisions.ts';
 export type { Phase, PreparedServing } from './serving.ts';

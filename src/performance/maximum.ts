@@ -1,7 +1,7 @@
 /** The highest rate of one replica within memory and latency limits: the X of the capacity formula. */
-import type { Limits, OperatingPoint } from './types.ts';
+import type { Bottleneck, Limits, OperatingPoint } from './types.ts';
 import type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
-import { arrivalPoint, steadyState, type PreparedServing } from './serving.ts';
+import { arrivalPoint, arrivalTimes, steadyState, type PreparedServing, type Steady, type Times } from './serving.ts';
 
 /** Share of the batch places that may be taken on average: at 1 an open queue never ends. */
 const PLACES = 0.95;
@@ -16,13 +16,25 @@ const FIELD: Readonly<Record<'ttft' | 'tpot', Readonly<Record<Statistic, keyof F
   };
 
 /** How far a point exceeds its limits; ≤ 1 meets them. */
-export function excess(point: FirstTokenTimes & TokenTimes, limits: Limits): number {
+export function excess(point: Times, limits: Limits): number {
   return Math.max(excessOf(point, limits, 'ttft'), excessOf(point, limits, 'tpot'));
 }
 
-function excessOf(point: FirstTokenTimes & TokenTimes, limits: Limits, target: 'ttft' | 'tpot'): number {
+/** How far a point exceeds one of its limits; 0 where there is none. */
+export function excessOf(point: Times, limits: Limits, target: 'ttft' | 'tpot'): number {
   const limit = limits[target];
   return limit ? point[FIELD[target][limit.statistic]] / limit.limit : 0;
+}
+
+export interface Maximum {
+  readonly point: OperatingPoint;
+  readonly meetsLimits: boolean;
+}
+
+/** One N that was tried. The rest of its operating point is made for the one that is found. */
+interface Trial {
+  readonly x: Steady;
+  readonly times: Times;
 }
 
 /**
@@ -30,36 +42,37 @@ function excessOf(point: FirstTokenTimes & TokenTimes, limits: Limits, target: '
  *
  * @returns the point, and whether it meets the limits; undefined where the replica does not fit
  */
-export function maximumRate(
-  s: PreparedServing,
-  limits: Limits,
-): { readonly point: OperatingPoint; readonly meetsLimits: boolean } | undefined {
+export function maximumRate(s: PreparedServing, limits: Limits): Maximum | undefined {
   if (!s.memory.fits || s.capacity < 1) return undefined;
   const capacity = Math.max(1, Math.min(s.capacity, limits.batch ?? Infinity));
-  const at = (n: number): OperatingPoint => arrivalPoint(s, steadyState(s, n), capacity);
+  const at = (n: number): Trial => {
+    const x = steadyState(s, n);
+    return { x, times: arrivalTimes(s, x, capacity) };
+  };
+  const meets = ({ times }: Trial): boolean => excess(times, limits) <= 1;
+  const answer = ({ x }: Trial, meetsLimits: boolean, bottleneck?: Bottleneck): Maximum => ({
+    point: arrivalPoint(s, x, capacity, bottleneck),
+    meetsLimits,
+  });
   const top = capacity * PLACES;
   const best = at(top);
-  if (excess(best, limits) <= 1)
-    return {
-      point: { ...best, bottleneck: top >= s.capacity * PLACES ? s.capacityBound : 'batch-limit' },
-      meetsLimits: true,
-    };
+  if (meets(best)) return answer(best, true, top >= s.capacity * PLACES ? s.capacityBound : 'batch-limit');
   const idle = Math.min(1, top) * IDLE;
   const lowest = at(idle);
   let [low, high, found] = [idle, top, lowest];
-  if (excess(lowest, limits) > 1) {
+  if (!meets(lowest)) {
     [low, high] = [idle * IDLE, idle];
     found = at(low);
-    if (excess(found, limits) > 1) return { point: lowest, meetsLimits: false };
+    if (!meets(found)) return answer(lowest, false);
   }
   for (let i = 0; i < 14 && high / low > 1.002; i++) {
     const middle = Math.sqrt(low * high);
-    const point = at(middle);
-    if (excess(point, limits) <= 1) {
+    const trial = at(middle);
+    if (meets(trial)) {
       low = middle;
-      found = point;
+      found = trial;
     } else high = middle;
   }
-  const bottleneck = excessOf(found, limits, 'ttft') > excessOf(found, limits, 'tpot') ? 'ttft' : 'tpot';
-  return { point: { ...found, bottleneck }, meetsLimits: true };
+  const { times } = found;
+  return answer(found, true, excessOf(times, limits, 'ttft') > excessOf(times, limits, 'tpot') ? 'ttft' : 'tpot');
 }

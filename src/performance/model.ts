@@ -102,6 +102,19 @@ export interface PerformanceModel {
   residual(metric: Metric, replica: Replica): Residual;
 }
 
+/** Residuals, each found once: every figure of every evaluation asks for one. Slices of an accelerator have its id, and wider intervals. */
+function residuals({ residuals: table, constants }: Calibration): PerformanceModel['residual'] {
+  const known = new WeakMap<Accelerator, Map<string, Residual>>();
+  return (metric, replica) => {
+    let of = known.get(replica.accelerator);
+    if (!of) known.set(replica.accelerator, (of = new Map<string, Residual>()));
+    const key = `${metric} ${replica.engine} ${replica.architecture.id}`;
+    let found = of.get(key);
+    if (!found) of.set(key, (found = residual(table, constants, metric, replica)));
+    return found;
+  };
+}
+
 export function createPerformanceModel(calibration: Calibration): PerformanceModel {
   const table = calibration.constants;
   const cache = new Map<string, Constants>();
@@ -134,6 +147,6 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
     disaggregatedAt,
     disaggregatedClosedLoop,
     parallelisms,
-    residual: (metric, replica) => residual(calibration.residuals, table, metric, replica),
+    residual: residuals(calibration),
   };
 }

@@ -12,7 +12,16 @@ import { stepTime, stepWork, type PreparedStep, type Prompts, type StepParts } f
 import { memoryFit } from './memory.ts';
 import { engineFacts } from './engines.ts';
 import { behaviourOf } from './machines/index.ts';
-import { busyShare, firstTokenTimes, placeWait, promptWait, tokenTimes, type Latency } from './queue.ts';
+import {
+  busyShare,
+  firstTokenTimes,
+  placeWait,
+  promptWait,
+  tokenTimes,
+  type FirstTokenTimes,
+  type Latency,
+  type TokenTimes,
+} from './queue.ts';
 import type { Bottleneck, Lengths, MemoryFit, OperatingPoint, Replica } from './types.ts';
 
 /** What a replica does: all of a request, or its decode alone, with prompts prefilled by another pool. */
@@ -154,12 +163,30 @@ export function firstToken(s: PreparedServing, x: Steady, queue = s.constants.qu
   return { own, wait: queue * promptWait(load, prompt) };
 }
 
+/** Next to nothing in flight, and every place taken. */
+interface Bracket {
+  readonly idle: Steady;
+  readonly top: Steady;
+}
+
+const BRACKETS = new WeakMap<PreparedServing, Bracket>();
+
+/** The same for every rate: found once for the peak, the mean and the hours of a day. */
+function bracketOf(s: PreparedServing): Bracket {
+  let bracket = BRACKETS.get(s);
+  if (!bracket) {
+    bracket = { idle: steadyState(s, 1e-6), top: steadyState(s, Math.max(1, s.capacity)) };
+    BRACKETS.set(s, bracket);
+  }
+  return bracket;
+}
+
 /** The N at which the replica completes `rate` requests/s: the operating point of Poisson arrivals. Undefined: overloaded. */
 export function sequencesAt(s: PreparedServing, rate: number): Steady | undefined {
-  const top = steadyState(s, Math.max(1, s.capacity));
+  const { idle, top } = bracketOf(s);
   if (top.rate <= rate) return undefined;
   // ln rate over ln N is close to a line of slope below 1: secant steps on it, kept inside the bracket.
-  let low = steadyState(s, 1e-6);
+  let low = idle;
   let high = top;
   let x = steadyState(s, Math.min(top.sequences, Math.max(1e-6, rate * s.lengths.output * decodeStep(s, 1))));
   for (let i = 0; i < 16 && Math.abs(x.rate - rate) > 1e-4 * rate; i++) {
@@ -185,6 +212,26 @@ function bottleneckOf(s: PreparedServing, x: Steady): Bottleneck {
   return most === parts.link ? 'link' : 'overhead';
 }
 
+/** Latencies: what targets judge. */
+export interface Times extends FirstTokenTimes, TokenTimes {}
+
+/** What users wait for at one steady state. @param wait mean s for a place in the batch */
+function timesAt(s: PreparedServing, x: Steady, wait: number): Times {
+  const latency = firstToken(s, x);
+  const first = firstTokenTimes({ own: latency.own, wait: latency.wait + wait });
+  const token = tokenTimes(x.decode, x.tpot, x.sequences, s.lengths.output);
+  // Field by field: copies by `...` cost more than the times themselves, and a search asks for thousands.
+  return {
+    ttft: first.ttft,
+    ttftP50: first.ttftP50,
+    ttftP95: first.ttftP95,
+    ttftP99: first.ttftP99,
+    tpot: token.tpot,
+    tpotP95: token.tpotP95,
+    tpotP99: token.tpotP99,
+  };
+}
+
 /** The answer at one steady state. `busy`: share of time the replica works. */
 export function operatingPoint(
   s: PreparedServing,
@@ -194,7 +241,7 @@ export function operatingPoint(
   bottleneck?: Bottleneck,
 ): OperatingPoint {
   const { output } = s.lengths;
-  const first = firstToken(s, x);
+  const times = timesAt(s, x, wait);
   const perStage = x.sequences / s.step.pipeline;
   const work = stepWork(s.step, perStage, s.context, promptsPerStep(s, perStage) * s.fresh);
   const seconds = x.tpot * s.pace;
@@ -203,8 +250,13 @@ export function operatingPoint(
   return {
     requestsPerSecond: x.rate,
     batch: x.sequences,
-    ...firstTokenTimes({ own: first.own, wait: first.wait + wait }),
-    ...tokenTimes(x.decode, x.tpot, x.sequences, output),
+    ttft: times.ttft,
+    ttftP50: times.ttftP50,
+    ttftP95: times.ttftP95,
+    ttftP99: times.ttftP99,
+    tpot: times.tpot,
+    tpotP95: times.tpotP95,
+    tpotP99: times.tpotP99,
     outputTokensPerSecond: x.rate * output,
     perRequest: { prefill: x.prefill, decode: x.decode * output * share, cachedAttention: cachedShare },
     busy,
@@ -225,10 +277,23 @@ function cachedAttention(s: PreparedServing, x: Steady): number {
   return Math.max(0, all - without) / s.step.pipeline;
 }
 
+/** Mean wait of Poisson arrivals for one of `places` in the batch. */
+const arrivalWait = (s: PreparedServing, x: Steady, places: number): number =>
+  placeWait(places, x.sequences, s.lengths.output * x.tpot);
+
+/** Latencies at one steady state of Poisson arrivals, where nothing else of the point is asked for. */
+export function arrivalTimes(s: PreparedServing, x: Steady, places: number): Times {
+  return timesAt(s, x, arrivalWait(s, x, places));
+}
+
 /** The answer at one steady state of Poisson arrivals: requests wait for one of `places` in the batch. */
-export function arrivalPoint(s: PreparedServing, x: Steady, places = s.capacity): OperatingPoint {
-  const wait = placeWait(places, x.sequences, s.lengths.output * x.tpot);
-  return operatingPoint(s, x, wait, busyShare(x.sequences));
+export function arrivalPoint(
+  s: PreparedServing,
+  x: Steady,
+  places = s.capacity,
+  bottleneck?: Bottleneck,
+): OperatingPoint {
+  return operatingPoint(s, x, arrivalWait(s, x, places), busyShare(x.sequences), bottleneck);
 }
 
 /** Poisson arrivals at `rate` requests/s. Undefined: more than the replica can serve, or it does not fit. */

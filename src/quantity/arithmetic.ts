@@ -1,6 +1,16 @@
 /** Arithmetic on figures: sums, products of powers, and any other function. Unknowns become lower bounds, never zero. */
 import type { Figure, Formula, SharedError, State } from './quantity.ts';
-import { knownFigure, highOf, least, logRatio, lowOf, unknownFigure, spread, worse } from './interval.ts';
+import {
+  knownFigure,
+  highOf,
+  least,
+  logRatio,
+  lowOf,
+  spreadAbove,
+  spreadBelow,
+  unknownFigure,
+  worse,
+} from './interval.ts';
 
 /**
  * Sum of parts that share their errors (one fleet, one price table): low with low, high with high.
@@ -25,7 +35,8 @@ export function sum(label: string, unit: string, parts: readonly Figure[], formu
   }
   const making = { label, unit, formula, inputs: parts };
   if (state === 'unknown') return unknownFigure(making, bound);
-  return knownFigure(making, state, value, [low, high], shares && value > 0 ? sharedSum(parts, value) : undefined);
+  const shared = shares && value > 0 ? sharedSum(parts, value) : undefined;
+  return knownFigure(making, state, { value, low, high, shared });
 }
 
 /**
@@ -57,8 +68,12 @@ export function weightedSum(
   const making = { label, unit, formula, inputs: [...new Set(terms.map(([part]) => part))] };
   if (state === 'unknown') return unknownFigure(making, Math.max(0, totals.bound));
   const shared = { atLow: logRatio(atLow, value), atHigh: logRatio(atHigh, value) };
-  const bounded = [Math.min(low, high, value), Math.max(low, high, value)] as const;
-  return knownFigure(making, state, value, bounded, value > 0 && atLow > 0 && atHigh > 0 ? shared : undefined);
+  return knownFigure(making, state, {
+    value,
+    low: Math.min(low, high, value),
+    high: Math.max(low, high, value),
+    shared: value > 0 && atLow > 0 && atHigh > 0 ? shared : undefined,
+  });
 }
 
 /** The traffic moves every part by its own factor: their sum by the factors weighted by value. */
@@ -100,7 +115,8 @@ export function product(
     }
     value *= power === 1 ? figure.value : figure.value ** power;
     if (figure.low === undefined) continue;
-    const { down: below, up: above } = spread(figure, figure.value);
+    const below = spreadBelow(figure, figure.value);
+    const above = spreadAbove(figure, figure.value);
     down += power * power * (power > 0 ? below : above);
     up += power * power * (power > 0 ? above : below);
     if (!figure.shared) continue;
@@ -109,10 +125,12 @@ export function product(
   }
   const making = { label, unit, formula, inputs };
   if (state === 'unknown') return unknownFigure(making, value);
-  if (down === 0 && up === 0 && atLow === 0 && atHigh === 0) return knownFigure(making, state, value, [value, value]);
+  if (down === 0 && up === 0 && atLow === 0 && atHigh === 0)
+    return knownFigure(making, state, { value, low: value, high: value });
   const low = value * Math.exp(-Math.sqrt(down + Math.min(atLow, atHigh, 0) ** 2));
   const high = value * Math.exp(Math.sqrt(up + Math.max(atLow, atHigh, 0) ** 2));
-  return knownFigure(making, state, value, [low, high], { atLow, atHigh });
+  const shared = atLow === 0 && atHigh === 0 ? undefined : { atLow, atHigh };
+  return knownFigure(making, state, { value, low, high, shared });
 }
 
 /** Product of figures, each to the power 1. */
@@ -132,7 +150,8 @@ export function scale(label: string, unit: string, figure: Figure, by: number, f
   const { value, state, shared } = figure;
   const making = { label, unit, formula, inputs: [figure] };
   if (value === null) return unknownFigure(making, least(figure) * by);
-  return knownFigure(making, state, value * by, [lowOf(figure, value) * by, highOf(figure, value) * by], shared);
+  const [low, high] = [lowOf(figure, value) * by, highOf(figure, value) * by];
+  return knownFigure(making, state, { value: value * by, low, high, shared });
 }
 
 /**
@@ -159,7 +178,7 @@ export function compute(
   }
   if (state === 'unknown') return unknownFigure(making, 0);
   const value = f(values);
-  if (!ranged) return knownFigure(making, state, value, [value, value]);
+  if (!ranged) return knownFigure(making, state, { value, low: value, high: value });
   let [down, up] = [0, 0];
   const move = (a: number, b: number): void => {
     down += Math.min(a - value, b - value, 0) ** 2;
@@ -172,7 +191,7 @@ export function compute(
   });
   const shared = sharedOf(inputs, values, value, f);
   if (shared) move(value * Math.exp(shared.atLow), value * Math.exp(shared.atHigh));
-  return knownFigure(making, state, value, [value - Math.sqrt(down), value + Math.sqrt(up)], shared);
+  return knownFigure(making, state, { value, low: value - Math.sqrt(down), high: value + Math.sqrt(up), shared });
 }
 
 /** The result with every input where the traffic puts it at both ends of its range. */
@@ -192,6 +211,8 @@ function sharedOf(
 export function ownRange(figure: Figure): readonly [low: number, high: number] {
   const value = figure.value ?? 0;
   if (!figure.shared) return [lowOf(figure, value), highOf(figure, value)];
-  const own = spread(figure, value);
-  return [value * Math.exp(-Math.sqrt(own.down)), value * Math.exp(Math.sqrt(own.up))];
+  return [
+    value * Math.exp(-Math.sqrt(spreadBelow(figure, value))),
+    value * Math.exp(Math.sqrt(spreadAbove(figure, value))),
+  ];
 }

@@ -18,7 +18,7 @@ export {
   PLAIN,
   sameDimension,
 } from './dimension.ts';
-export { derived, leaf, sharing, toQuantity, unknown, withCode, worstState } from './figure.ts';
+export { changed, derived, leaf, sharing, unknown, withCode, worstState } from './figure.ts';
 export {
   formatBytes,
   formatCount,
@@ -33,7 +33,7 @@ export { parseLiteral } from './literal.ts';
 export { MACHINE_KINDS, type MachineKind } from './machineKind.ts';
 export { type Bundle, ENGLISH, english, type Localization, message, type Translate, translator } from './message.ts';
 export { BYTES_PER_VALUE, type Precision, PRECISIONS } from './precision.ts';
-export type { Derivation, Figure, Quantity, SharedError, State } from './quantity.ts';
+export { type Derivation, Figure, type Quantity, type SharedError, type State, toQuantity } from './quantity.ts';
 export {
   type CurrencyRates,
   FOREIGN_WORDS,

@@ -24,10 +24,82 @@ export interface SharedError {
   readonly atHigh: number;
 }
 
-export interface Figure extends Quantity {
-  readonly why: () => Derivation;
+/** A number with its bounds. Without both it is exact; with a low one alone it is open above, or, as null, a lower bound. */
+export interface Extent {
+  readonly value: number | null;
+  readonly low?: number | undefined;
+  readonly high?: number | undefined;
   /** The part of the interval that comes from the range of the traffic; already inside `low` and `high`. */
-  readonly shared?: SharedError;
+  readonly shared?: SharedError | undefined;
+}
+
+/** What a figure is called and made of: plain data, so that a derivation nobody reads costs next to nothing. */
+export interface FigureSource {
+  readonly label: string;
+  readonly unit: string;
+  /** A leaf has none; a calculation without one is the sum of its inputs. */
+  readonly formula?: Formula | undefined;
+  readonly inputs: readonly Figure[] | (() => readonly Derivation[]);
+  readonly origin?: Origin;
+  readonly code?: string;
+}
+
+/**
+ * A number with unit, interval and state that tells how it came to be. An evaluation makes a hundred: all have the same fields,
+ * and share the one method that unfolds them when somebody asks.
+ */
+export class Figure implements Extent {
+  readonly value: number | null;
+  readonly low: number | undefined;
+  readonly high: number | undefined;
+  readonly unit: string;
+  readonly state: State;
+  readonly shared: SharedError | undefined;
+  readonly source: FigureSource;
+  #told: Derivation | undefined;
+
+  constructor(source: FigureSource, state: State, { value, low, high, shared }: Extent) {
+    this.value = value;
+    this.low = low;
+    this.high = high;
+    this.unit = source.unit;
+    this.state = state;
+    this.shared = shared;
+    this.source = source;
+  }
+
+  /** Told once: a figure that stands in several places is the same node in each. */
+  why(): Derivation {
+    return (this.#told ??= unfold(this));
+  }
+}
+
+/** A figure as JSON: without its calculation, and with the path that unfolds it. */
+export function toQuantity({ value, low, high, unit, state }: Figure, derivation?: string): Quantity {
+  return {
+    value,
+    ...(low === undefined ? {} : { low }),
+    ...(high === undefined ? {} : { high }),
+    unit,
+    state,
+    ...(derivation === undefined ? {} : { derivation }),
+  };
+}
+
+/** Without a formula a calculation is the sum of its inputs, written out only here. */
+function unfold(figure: Figure): Derivation {
+  const { label, formula, inputs: given, origin, code } = figure.source;
+  const inputs = typeof given === 'function' ? given() : given.map((input) => input.why());
+  const isLeaf = origin !== undefined && formula === undefined && inputs.length === 0;
+  const text = typeof formula === 'function' ? formula() : formula;
+  return {
+    label,
+    quantity: toQuantity(figure),
+    ...(isLeaf ? {} : { formula: text ?? inputs.map((input) => input.label).join(' + ') }),
+    inputs,
+    ...(origin === undefined ? {} : { origin }),
+    ...(code === undefined ? {} : { code }),
+  };
 }
 
 /** How a number came to be: formula, inputs, and at the leaves their origin. */

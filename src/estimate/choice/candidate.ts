@@ -40,5 +40,5 @@ export interface Search {
   readonly phase?: Phase;
   /** Mean requests/s. */
   readonly rate: number;
-  readonly capacityCache?: CapacityCache | undefined;
+  readonly capacities?: CapacityCache | undefined;
 }

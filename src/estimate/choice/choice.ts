@@ -83,6 +83,7 @@ function meanWatts(
  */
 export function* candidates(setup: PoolSetup, search: Search): Generator<Candidate> {
   const { performance, limits, rate } = search;
+  const question = questionOf(search);
   let cheapest = Infinity;
   let narrower = 0;
   for (const parallelism of gridOf(setup, performance)) {
@@ -92,7 +93,7 @@ export function* candidates(setup: PoolSetup, search: Search): Generator<Candida
       .filter(({ option, packing }) => !(leastBill(setup, option, packing, rate) > cheapest));
     if (options.length === 0) continue;
     const replica = setup.replica(parallelism);
-    const { prepared, capacity } = physicsOf(setup, replica, search);
+    const { prepared, capacity } = physicsOf(replica, question, search);
     if (!capacity || !(capacity.point.requestsPerSecond > 0)) continue;
     if (groupOf(parallelism) > setup.accelerator.scaleUp.domain) {
       // Over nodes the gain of sharing experts ends where the network costs more: past that size larger groups are not asked.
@@ -133,24 +134,20 @@ function leastBill(setup: PoolSetup, option: MachineOption, packing: Packing, ra
   return (hourlyCostOf(setup, option, packing, rate, Infinity).costPerHour ?? 0) * (1 - 1e-6);
 }
 
-/** The rate of a configuration; a ranking asks for the same one under every purchase. */
-function physicsOf(
-  setup: PoolSetup,
-  replica: Replica,
-  { performance, lengths, limits, phase, capacityCache }: Search,
-): CachedCapacity {
+/** The rate of a configuration. @param question `questionOf` the search */
+function physicsOf(replica: Replica, question: string, search: Search): CachedCapacity {
+  const { performance, lengths, limits, phase, capacities } = search;
   const find = (): CachedCapacity => {
     const prepared = performance.prepare(replica, lengths, phase);
     return { prepared, capacity: nearest(performance, prepared, limits) };
   };
-  if (!capacityCache) return find();
-  let of = capacityCache.get(setup.accelerator);
-  if (!of) capacityCache.set(setup.accelerator, (of = new Map<string, CachedCapacity>()));
-  const { tensor, pipeline, expert, data } = replica.parallelism;
-  const key = `${tensor}/${pipeline}/${expert}/${data} ${replica.weights} ${replica.kvCache} ${replica.engine}`;
-  let known = of.get(key);
-  if (!known) of.set(key, (known = find()));
-  return known;
+  return capacities ? capacities.get(replica, question, find) : find();
+}
+
+/** All that a rate depends on beside the replica. */
+function questionOf({ lengths, limits: { ttft, tpot, batch }, phase }: Search): string {
+  const { input, output, cached } = lengths;
+  return `${input} ${output} ${cached} ${ttft?.statistic} ${ttft?.limit} ${tpot?.statistic} ${tpot?.limit} ${batch} ${phase}`;
 }
 
 /** Above the best latency reached when nothing meets the target: near it, and loaded as one would load it (docs/definitions.md). */

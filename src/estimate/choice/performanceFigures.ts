@@ -1,6 +1,6 @@
 /** What the model says about one replica, as figures: values, residual intervals, and the inputs behind them when asked. */
 import type { OperatingPoint, PreparedServing, Residual } from '../../performance/index.ts';
-import { type Derivation, type Figure, leaf, type Origin, type SharedError, type State } from '../../quantity/index.ts';
+import { type Derivation, Figure, leaf, type Origin, type State } from '../../quantity/index.ts';
 import type { Amount, Serving } from '../../workload/index.ts';
 import type { Candidate } from './candidate.ts';
 import { amountFigure, type ResolvedWorkload } from '../names/index.ts';
@@ -27,16 +27,10 @@ export function modelFigure(
 ): Figure {
   const low = value * Math.exp(-root(residual.low, Math.min(ranged.atLow, ranged.atHigh), -1));
   const high = value * Math.exp(root(residual.high, Math.max(ranged.atLow, ranged.atHigh), 1));
-  const quantity = { value, low, high, unit, state };
-  const origin: Origin = {
-    kind: 'model',
-    documentation: DOCUMENTATION,
-    measurements: residual.measurements,
-    slice: residual.slice,
-  };
-  const why = (): Derivation => ({ label, quantity, formula: 'performance model', inputs: inputs(), origin });
-  const shared: SharedError | undefined = ranged.atLow !== 0 || ranged.atHigh !== 0 ? ranged : undefined;
-  return shared ? { ...quantity, why, shared } : { ...quantity, why };
+  const { measurements, slice } = residual;
+  const origin: Origin = { kind: 'model', documentation: DOCUMENTATION, measurements, slice };
+  const shared = ranged.atLow !== 0 || ranged.atHigh !== 0 ? ranged : undefined;
+  return new Figure({ label, unit, formula: 'performance model', inputs, origin }, state, { value, low, high, shared });
 }
 
 /** Two log-moves to one side in quadrature; a move to the other side counts nothing. */

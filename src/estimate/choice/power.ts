@@ -8,10 +8,11 @@ import {
   type PowerPoint,
   spareAccelerators,
 } from '../../economics/index.ts';
+import type { Catalog } from '../../catalog/index.ts';
 import type { Accelerator, OperatingPoint } from '../../performance/index.ts';
 import { type Derivation, type Figure, leaf, product, unknown } from '../../quantity/index.ts';
 import type { Candidate } from './candidate.ts';
-import { ownershipFigure, type ResolvedWorkload } from '../names/index.ts';
+import { memo, ownershipFigure, type ResolvedWorkload } from '../names/index.ts';
 import type { MachineOption } from '../offers/index.ts';
 import { modelFigure, NO_RANGE, stateOf } from './performanceFigures.ts';
 import type { PoolSetup } from './pool.ts';
@@ -22,14 +23,14 @@ export function wattsAt(
   accelerator: Accelerator,
   point: OperatingPoint,
 ): number {
-  const { performance } = resolved;
-  const constants = powerConstants(
-    (...about) => performance.constant(...about),
-    accelerator.id,
-    resolved.architecture.id,
+  const { performance, architecture } = resolved;
+  const constants = constantsOf(performance, `${accelerator.id} ${architecture.id}`, () =>
+    powerConstants(performance.constant, accelerator.id, architecture.id),
   );
-  return acceleratorPower(accelerator, point, constants, resolved.architecture.routed !== undefined);
+  return acceleratorPower(accelerator, point, constants, architecture.routed !== undefined);
 }
+
+const constantsOf = memo<ReturnType<typeof powerConstants>>();
 
 /** How a pool runs over the day. */
 export interface PoolDay {
@@ -96,7 +97,7 @@ export function poolPower(
         [machines, 1],
         [option.serverWatts, 1],
       ],
-      `machines × ${option.size} accelerators × rest of the server`,
+      () => `machines × ${option.size} accelerators × rest of the server`,
       option.size,
     ),
     pue: option.site.pue,
@@ -136,31 +137,39 @@ function powerState(accelerator: Accelerator): 'known' | 'derived' {
 /** Making an accelerator and its share of the server (pricing/priors), spread over the life of the machine. */
 function embodied(resolved: ResolvedWorkload, { row }: PoolSetup, option: MachineOption, machines: Figure): Figure {
   const { catalog, today } = resolved;
-  const making = catalog.prior('embodied_kgco2e', row);
-  const useful = catalog.ownershipFact('useful_life', row.id);
-  const each = making
-    ? leaf(
-        `embodied carbon of one ${row.name}`,
-        { value: making.value, low: making.low, high: making.high },
-        'kg',
-        making.origin,
-        'derived',
-      )
-    : unknown(`embodied carbon of one ${row.name}`, 'kg', 'no row embodied_kgco2e in pricing/priors');
-  const life =
-    option.ownership?.life ??
-    (useful
-      ? ownershipFigure('life', useful, 'year', today)
-      : unknown('life', 'year', 'no row useful_life in pricing/ownership'));
+  const { each, life } = makings(catalog, `${row.id} ${row.name} ${today}`, () => makingOf(catalog, row, today));
   return product(
     'embodied carbon',
     'g/h',
     [
       [machines, 1],
       [each, 1],
-      [life, -1],
+      [option.ownership?.life ?? life, -1],
     ],
-    `machines × ${option.size} accelerators × kg ÷ life`,
+    () => `machines × ${option.size} accelerators × kg ÷ life`,
     (option.size * 1000) / 8760,
   );
+}
+
+/** What the tables say of making one accelerator, and how long it is used: the same for every evaluation. */
+interface Making {
+  /** kg. */
+  readonly each: Figure;
+  readonly life: Figure;
+}
+
+const makings = memo<Making>();
+
+function makingOf(catalog: Catalog, row: PoolSetup['row'], today: string): Making {
+  const making = catalog.prior('embodied_kgco2e', row);
+  const useful = catalog.ownershipFact('useful_life', row.id);
+  const label = `embodied carbon of one ${row.name}`;
+  return {
+    each: making
+      ? leaf(label, { value: making.value, low: making.low, high: making.high }, 'kg', making.origin, 'derived')
+      : unknown(label, 'kg', 'no row embodied_kgco2e in pricing/priors'),
+    life: useful
+      ? ownershipFigure('life', useful, 'year', today)
+      : unknown('life', 'year', 'no row useful_life in pricing/ownership'),
+  };
 }

@@ -1,6 +1,6 @@
 /** From sized pools to the estimate: cost and energy figures, units, targets, status. */
 import { convertCost, costFigures, energyFigures } from '../../economics/index.ts';
-import { excess, type Limits, type OperatingPoint } from '../../performance/index.ts';
+import { excessOf, type Limits, type OperatingPoint } from '../../performance/index.ts';
 import { sum, type Localization } from '../../quantity/index.ts';
 import { operationsBill } from './operations.ts';
 import { blankCost, blankEnergy, blankPerformance, UNSET } from './blank.ts';
@@ -107,9 +107,8 @@ function statusOf(
 
 function sloOf(point: OperatingPoint, limits: Limits): DeploymentEstimate['slo'] {
   const state = (target: 'ttft' | 'tpot'): SloState => {
-    const limit = limits[target];
-    if (!limit) return 'unset';
-    return excess(point, { [target]: limit }) <= 1 + 1e-9 ? 'met' : 'missed';
+    if (!limits[target]) return 'unset';
+    return excessOf(point, limits, target) <= 1 + 1e-9 ? 'met' : 'missed';
   };
   return { ttft: state('ttft'), tpot: state('tpot') };
 }

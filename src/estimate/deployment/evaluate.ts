@@ -80,7 +80,7 @@ export function chooseServe(setup: PoolSetup, { resolved, limits }: EvaluationRe
     lengths: meanLengths(resolved),
     limits,
     rate: resolved.traffic.requests.mid,
-    capacityCache: resolved.capacityCache,
+    capacities: resolved.capacities,
   });
 }
 

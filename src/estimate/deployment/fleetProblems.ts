@@ -1,5 +1,5 @@
 /** What the numbers say about a deployment: missed targets, prices, idle and overloaded fleets. */
-import { excess } from '../../performance/index.ts';
+import { excessOf } from '../../performance/index.ts';
 import type { EvaluationRequest } from '../names/index.ts';
 import type { Parts } from './throughput.ts';
 import type { ProblemCollector } from '../problems/index.ts';
@@ -18,7 +18,7 @@ export function addFleetProblems(
   for (const target of ['ttft', 'tpot'] as const) {
     const limit = limits[target];
     if (!limit || estimate.slo[target] !== 'missed') continue;
-    const value = excess(parts.point, { [target]: limit }) * limit.limit;
+    const value = excessOf(parts.point, limits, target) * limit.limit;
     pending.add('slo-missed', {
       target,
       statistic: limit.statistic,

@@ -1,7 +1,7 @@
 /** Speed of the peak hour as a user and an operator see it, all pools together. */
 import { type Phases, type Tokens, tokensOf } from '../../economics/index.ts';
 import type { OperatingPoint } from '../../performance/index.ts';
-import { compute, type Figure, leaf, product, type Quantity, scale } from '../../quantity/index.ts';
+import { changed, compute, type Figure, leaf, product, type Quantity, scale } from '../../quantity/index.ts';
 import type { AddFigure } from './blank.ts';
 import { amountFigure, type ResolvedWorkload } from '../names/index.ts';
 import { modelFigure, NO_RANGE } from '../choice/index.ts';
@@ -38,7 +38,7 @@ export function tokensFigures({ traffic }: ResolvedWorkload): Tokens {
 function ranging(figure: Figure): Figure {
   const { value, low, high } = figure;
   if (value === null || low === undefined || high === undefined || !(low > 0)) return figure;
-  return { ...figure, shared: { atLow: Math.log(low / value), atHigh: Math.log(high / value) } };
+  return changed(figure, { shared: { atLow: Math.log(low / value), atHigh: Math.log(high / value) } });
 }
 
 export function performanceOf(
@@ -57,7 +57,7 @@ export function performanceOf(
     'requests served in the peak hour',
     '1/s',
     [[requests, 1]],
-    `mean requests × peak ${round(peakFactor)}${share < 1 ? ` × share served ${round(share)}` : ''}`,
+    () => `mean requests × peak ${round(peakFactor)}${share < 1 ? ` × share served ${round(share)}` : ''}`,
     peakFactor * share,
   );
   const output = product(
@@ -88,7 +88,7 @@ export function performanceOf(
     'output tokens per second and accelerator',
     'token/s',
     [output],
-    `output tokens per second ÷ ${accelerators} accelerators`,
+    () => `output tokens per second ÷ ${accelerators} accelerators`,
     ([all = 0]) => all / accelerators,
   );
   return {
@@ -136,11 +136,7 @@ function spreadLike(figure: Figure, like: Figure): Figure {
   if (figure.value === null || like.value === null || like.low === undefined || like.high === undefined) return figure;
   const low = (figure.value * like.low) / like.value;
   const high = (figure.value * like.high) / like.value;
-  const why = (): ReturnType<Figure['why']> => {
-    const inner = figure.why();
-    return { ...inner, quantity: { ...inner.quantity, low, high } };
-  };
-  return { ...figure, low, high, why };
+  return changed(figure, { low, high });
 }
 
 const round = (value: number): number => Number(value.toPrecision(4));

@@ -3,12 +3,13 @@ import type { PerformanceModel } from '../../performance/index.ts';
 import type { Localization } from '../../quantity/index.ts';
 import type { Deployment, Workload, WorkloadDocument } from '../../workload/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
-import type { EvaluationRequest, ReadFile } from '../names/index.ts';
+import type { CapacityCache, EvaluationRequest, ReadFile } from '../names/index.ts';
 import type { Estimate } from '../contract/index.ts';
 
 export interface EvaluationContext {
   readonly catalog: Catalog;
   readonly performance: PerformanceModel;
+  readonly capacities: CapacityCache;
   readonly today: string;
   readonly words: Localization;
   readonly file: string;

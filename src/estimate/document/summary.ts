@@ -26,6 +26,7 @@ export function questionOf(
   const resolved: ResolvedWorkload = {
     catalog: around.catalog,
     performance: around.performance,
+    capacities: around.capacities,
     today: around.today,
     words: around.words,
     modelRow: row,

@@ -1,7 +1,7 @@
 /** One point of a curve as a figure: what a machine-hour costs, and the tokens it yields there. */
 import { replicasInMachine } from '../../economics/index.ts';
 import type { OperatingPoint } from '../../performance/index.ts';
-import { compute, type Derivation, type Figure, leaf, type Origin } from '../../quantity/index.ts';
+import { compute, type Derivation, Figure, leaf, type Origin } from '../../quantity/index.ts';
 import { hourOf, pointsOf } from '../explore/index.ts';
 import { amountFigure, type EvaluationRequest } from '../names/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
@@ -57,17 +57,14 @@ function perRequest(pool: PoolResult, at: OperatingPoint, request: EvaluationReq
 /** The point itself: what a replica carries there, how fast each user is served. */
 function rate(pool: PoolResult, at: OperatingPoint): Figure {
   const value = at.requestsPerSecond;
-  const quantity = { value, unit: '1/s', state: 'derived' } as const;
   const told = (label: string, amount: number, unit: string): Derivation =>
     leaf(label, { value: amount }, unit, MODEL).why();
-  return {
-    ...quantity,
-    why: () => ({
-      label: 'requests/s of one replica at this point',
-      quantity,
-      formula: 'performance model',
-      inputs: [told('batch', at.batch, '1'), told('time per output token', at.tpot, 's'), ...pool.inputs()],
-      origin: MODEL,
-    }),
+  const source = {
+    label: 'requests/s of one replica at this point',
+    unit: '1/s',
+    formula: 'performance model',
+    inputs: () => [told('batch', at.batch, '1'), told('time per output token', at.tpot, 's'), ...pool.inputs()],
+    origin: MODEL,
   };
+  return new Figure(source, 'derived', { value });
 }

@@ -5,7 +5,7 @@
  * What needs other evaluations than the one at hand (break-even, sensitivity) is in across.ts.
  */
 import { peakMachines } from '../../economics/index.ts';
-import { type Derivation, type Figure, leaf, readPath } from '../../quantity/index.ts';
+import { type Derivation, Figure, leaf, readPath } from '../../quantity/index.ts';
 import { amountFigure, type EvaluationRequest } from '../names/index.ts';
 import { pointFigure } from './curve.ts';
 import { hourFigure } from './day.ts';
@@ -85,15 +85,8 @@ function peakRequests(traffic: EvaluationRequest['resolved']['traffic']): Figure
     profile === undefined ? peakToAverage.origin : profile.origin,
   );
   const value = (requests.value ?? 0) * peak;
-  return {
+  const formula = 'mean requests × peak to average';
+  return new Figure({ label: 'requests in the peak hour', unit: '1/s', formula, inputs: [requests, ratio] }, 'known', {
     value,
-    unit: '1/s',
-    state: 'known',
-    why: () => ({
-      label: 'requests in the peak hour',
-      quantity: { value, unit: '1/s', state: 'known' },
-      formula: 'mean requests × peak to average',
-      inputs: [requests.why(), ratio.why()],
-    }),
-  };
+  });
 }

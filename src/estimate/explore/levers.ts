@@ -1,6 +1,6 @@
 /** The inputs of a deployment that can be moved one by one: of the traffic, the fleet, the rent, the ownership, the API. */
 import type { Ownership } from '../../economics/index.ts';
-import { type Quantity, scale } from '../../quantity/index.ts';
+import { type Figure, type Quantity, scale } from '../../quantity/index.ts';
 import type { Amount, Deployment, Own, Pool, Workload } from '../../workload/index.ts';
 import { JOULES_PER_KWH, MONTH_SECONDS, YEAR_SECONDS } from '../names/index.ts';
 import { type InputCode, INPUTS, type StageName } from '../contract/index.ts';
@@ -31,7 +31,7 @@ export const inputLabel = ({ code, stage }: Pick<Lever, 'code' | 'stage'>): stri
 type Ends = Pick<Lever, 'value' | 'low' | 'high'>;
 
 /** Ends of a bar: ten per cent either way where nothing says how far an input may move. */
-const around = (value: number, { low, high }: { readonly low?: number; readonly high?: number } = {}): Ends => ({
+const around = (value: number, { low, high }: Partial<Pick<Figure, 'low' | 'high'>> = {}): Ends => ({
   value,
   low: low ?? value * 0.9,
   high: high ?? value * 1.1,
@@ -102,7 +102,7 @@ type OwnAmount = Exclude<keyof Own, 'kind' | 'origin' | 'share'>;
 type OwnInput = Extract<InputCode, `own.${string}`> extends `own.${infer Key}` ? Key & OwnAmount : never;
 
 /** Where an owned machine has each input, and the SI value of one unit of `INPUTS`. */
-const OWN_INPUTS: readonly (readonly [OwnInput, (own: Ownership, size: number) => Quantity | undefined, number])[] = [
+const OWN_INPUTS: readonly (readonly [OwnInput, (own: Ownership, size: number) => Figure | undefined, number])[] = [
   ['serverPrice', ({ hardware }, size) => scale('system price', 'USD', hardware, size, 'hardware × accelerators'), 1],
   ['network', ({ network }) => network, 1],
   ['life', ({ life }) => life, YEAR_SECONDS],

@@ -17,7 +17,7 @@ import {
   type Workload,
 } from '../../workload/index.ts';
 import { apiRowsOf, type Evaluated, evaluateDeployment } from '../deployment/index.ts';
-import { machineOfRow, type CapacityCache, type EvaluationRequest } from '../names/index.ts';
+import { machineOfRow, CapacityCache, type EvaluationRequest } from '../names/index.ts';
 import type { DeploymentEstimate, InfeasibleRow, OfferReason, RankOptions, RankRow } from '../contract/index.ts';
 import { admitted, apiStandingsOf, listPrice, ownStanding, PURCHASES, rentStandingsOf } from '../offers/index.ts';
 
@@ -58,7 +58,8 @@ export function* rankRows(
     yield* rowsOf(
       row,
       workload,
-      { ...request, resolved: { ...request.resolved, accept, include, capacityCache: new Map() as CapacityCache } },
+      // Dropped with the machine: nobody asks for it again.
+      { ...request, resolved: { ...request.resolved, accept, include, capacities: new CapacityCache(Infinity) } },
       options,
       kinds,
     );

@@ -20,6 +20,7 @@ export {
 export { machineOf, machineOfRow } from './machines.ts';
 export { memo } from './memo.ts';
 export { checkPlace, type ReadFile, resolveAccelerator, resolveModel } from './resolve.ts';
-export type { CachedCapacity, CapacityCache, CapacityPoint, ResolvedWorkload } from './resolvedWorkload.ts';
+export { type CachedCapacity, CapacityCache, type CapacityPoint } from './capacityCache.ts';
+export type { ResolvedWorkload } from './resolvedWorkload.ts';
 export { sliced, sliceOf } from './slice.ts';
 export { withTraces } from './trace.ts';

@@ -1,5 +1,5 @@
 /** From the document's amounts and the tables' rows to figures: each keeps the line or the row it came from. */
-import { type Figure, leaf } from '../../quantity/index.ts';
+import { changed, type Figure, leaf } from '../../quantity/index.ts';
 import type { OwnershipRow, SiteFactRow } from '../../catalog/index.ts';
 import { priceFigure } from '../../economics/index.ts';
 import type { Amount } from '../../workload/index.ts';
@@ -18,12 +18,7 @@ export function siteFigure(label: string, row: SiteFactRow, unit: string, today:
   // A PUE is never below 1: its overhead is what may be off, by half either way between the sites behind one average.
   const overhead = row.kind === 'pue' ? { low: 1 + (value - 1) / 1.5, high: 1 + (value - 1) * 1.5 } : {};
   const figure = priceFigure(label, { value, unit, ...overhead }, 'rate', row.origin, today);
-  return derived && figure.state === 'known' ? { ...figure, state: 'derived', why: () => mark(figure) } : figure;
-}
-
-function mark(figure: Figure): ReturnType<Figure['why']> {
-  const why = figure.why();
-  return { ...why, quantity: { ...why.quantity, state: 'derived' } };
+  return derived && figure.state === 'known' ? changed(figure, { state: 'derived' }) : figure;
 }
 
 export function ownershipFigure(label: string, row: OwnershipRow, unit: string, today: string, scale = 1): Figure {

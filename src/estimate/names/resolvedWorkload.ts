@@ -1,8 +1,9 @@
 import type { Catalog, InstanceRow, ModelRow } from '../../catalog/index.ts';
-import type { Accelerator, Architecture, PerformanceModel, PreparedServing } from '../../performance/index.ts';
+import type { Architecture, PerformanceModel } from '../../performance/index.ts';
 import type { OfferReason } from '../contract/index.ts';
 import type { Localization } from '../../quantity/index.ts';
 import type { Site, Traffic, Workload } from '../../workload/index.ts';
+import type { CapacityCache } from './capacityCache.ts';
 
 /** What every deployment of a document shares. */
 export interface ResolvedWorkload {
@@ -20,14 +21,6 @@ export interface ResolvedWorkload {
   readonly accept?: ((row: InstanceRow) => boolean) | undefined;
   /** Reasons for which an offer is not left out. */
   readonly include?: ReadonlySet<OfferReason> | undefined;
-  /** Rates already found, shared by deployments that differ in payment alone. */
-  readonly capacityCache?: CapacityCache | undefined;
+  /** Rates already found. */
+  readonly capacities: CapacityCache;
 }
-/** What `prepare` and `maximumRate` gave for one configuration. */
-export interface CachedCapacity {
-  readonly prepared: PreparedServing;
-  readonly capacity: CapacityPoint | undefined;
-}
-/** By accelerator object, then by configuration. */
-export type CapacityCache = Map<Accelerator, Map<string, CachedCapacity>>;
-export type CapacityPoint = NonNullable<ReturnType<PerformanceModel['maximumRate']>>;

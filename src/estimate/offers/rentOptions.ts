@@ -58,8 +58,29 @@ export function offersFor(catalog: Catalog, accelerator: AcceleratorRow, rent: R
   );
 }
 
-/** Instances worth a look: of each size the cheapest with a known price, else one without. */
+/** Options of a rent, and what they were made in. */
+interface Made extends Pick<OptionContext, (typeof DECIDING)[number]> {
+  readonly options: readonly MachineOption[];
+}
+const DECIDING = ['catalog', 'today', 'row', 'deploymentSite', 'include'] as const;
+
+const MADE = new WeakMap<Rent, Made>();
+
+/**
+ * Instances worth a look: of each size the cheapest with a known price, else one without. A rent that no lever changed has
+ * the same ones: what-ifs of traffic, targets and electricity ask for them again and again.
+ */
 export function rentOptions(rent: Rent, context: OptionContext, pending: ProblemCollector): readonly MachineOption[] {
+  const known = context.accept ? undefined : MADE.get(rent);
+  if (known && DECIDING.every((key) => known[key] === context[key])) return known.options;
+  const told = pending.list.length;
+  const options = findOptions(rent, context, pending);
+  // What is told is told of every evaluation.
+  if (!context.accept && pending.list.length === told) MADE.set(rent, { ...context, options });
+  return options;
+}
+
+function findOptions(rent: Rent, context: OptionContext, pending: ProblemCollector): readonly MachineOption[] {
   const { catalog, row } = context;
   const purchase = rent.purchase.value;
   const { rows, priced, alternatives } = context.accept

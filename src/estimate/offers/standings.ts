@@ -18,7 +18,17 @@ const suspects = memo<ReadonlySet<ApiPriceRow>>();
 
 /** Standing of the offers of a machine. */
 export function rentStandingsOf(catalog: Catalog, machine: AcceleratorRow): RentStanding {
-  return rents(catalog, machine.id, () => rentStandings(catalog.offers(machine.id), machine, catalog.pricesAsOf()));
+  return rents(catalog, machine.id, () => {
+    const standing = rentStandings(catalog.offers(machine.id), machine, catalog.pricesAsOf());
+    const known = new WeakMap<InstanceRow, Map<Purchase, Standing>>();
+    return (row, purchase) => {
+      let of = known.get(row);
+      if (!of) known.set(row, (of = new Map<Purchase, Standing>()));
+      let found = of.get(purchase);
+      if (!found) of.set(purchase, (found = standing(row, purchase)));
+      return found;
+    };
+  });
 }
 
 /** Standing of the prices of a model's providers. */

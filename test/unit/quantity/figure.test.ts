@@ -11,7 +11,7 @@ import {
   unknown,
   worstState,
   type Derivation,
-  type Figure,
+  Figure,
 } from '../../../src/quantity/index.ts';
 
 const origin = { kind: 'default', reason: 'test' } as const;
@@ -365,7 +365,7 @@ describe('a derivation', () => {
   });
   it('is not made before somebody asks', () => {
     let asked = 0;
-    const spy: Figure = { ...exact(1), why: () => ((asked += 1), exact(1).why()) };
+    const spy = new Figure({ label: 'spy', unit: '1', inputs: () => ((asked += 1), []) }, 'known', { value: 1 });
     const formula = (): string => ((asked += 1), 'text');
     const figure = compute(
       'f',
