@@ -45,7 +45,7 @@ describe('layers', () => {
     ['src/report/kit/words.ts', '../charts/index.ts', 'it may use nothing but itself'],
     ['src/estimate/engine.ts', 'node:fs', 'node:fs lives in cli only'],
     ['src/estimate/engine.ts', 'vscode', 'vscode lives in extension only'],
-    ['src/catalog/overlay.ts', 'yaml', 'yaml lives in workload and catalog/yaml only'],
+    ['src/catalog/overlay.ts', 'yaml', 'yaml lives in yaml and workload and catalog/yaml only'],
     ['src/catalog/overlay.ts', 'left-pad', 'left-pad has no home'],
   ])('%s importing %s is refused', (file, specifier, message) => {
     expect(problem(file, specifier)).toContain(message);

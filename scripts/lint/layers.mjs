@@ -11,8 +11,9 @@ const service = [...engine, 'estimate'];
 /** What each folder may import from, besides itself. */
 const layers = {
   quantity: [],
-  workload: ['quantity'],
-  catalog: ['quantity'],
+  yaml: [],
+  workload: ['quantity', 'yaml'],
+  catalog: ['quantity', 'yaml'],
   performance: ['quantity'],
   economics: ['quantity', 'performance'],
   estimate: engine,
@@ -76,7 +77,7 @@ export const pureFolders = Object.keys(layers).filter((folder) => !hosts.include
 const libraries = {
   vscode: ['extension'],
   'node:': ['cli'],
-  yaml: ['workload', 'catalog/yaml'],
+  yaml: ['yaml', 'workload', 'catalog/yaml'],
   unbash: ['workload/import/source'],
   zod: ['workload'],
   mathjs: ['quantity/expression'],

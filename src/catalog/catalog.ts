@@ -76,6 +76,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     prior: priorFinder(priors),
     currency: (code) => currencies.get(code),
     pricesAsOf: lazy(() => newestDate(layers)),
+    released: lazy(() => createCatalog(bundled)),
     calibration: Object.assign({}, ...layers.map(({ data }) => data.calibration)) as unknown,
   });
 }

@@ -158,6 +158,8 @@ export interface Catalog {
   currency(code: string): CurrencyRow | undefined;
   /** Date of the tables: of the newest price released or refreshed. */
   pricesAsOf(): string;
+  /** The tables of this release alone, nothing laid over them: what a feed is measured against. */
+  released(): Catalog;
   /** Calibration documents, as compiled from pricing/calibration. */
   readonly calibration: unknown;
 }

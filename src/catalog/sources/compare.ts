@@ -4,7 +4,7 @@ import { type Catalog, isPrice, type TableKind, TABLES } from '../schema/index.t
 import { toNumber } from '../tables/index.ts';
 import type { SourceRow } from './source.ts';
 
-/** Prices move; they do not move fivefold between two looks. A unit error does. */
+/** Prices move; they do not move fivefold between two looks, nor fivefold away from all that is known. A unit error does. */
 const SUSPICIOUS = 5;
 
 export interface PriceChange {
@@ -20,8 +20,18 @@ export interface PriceChange {
 export interface Compared {
   readonly rows: readonly SourceRow[];
   readonly changes: readonly PriceChange[];
-  /** Changes above fivefold: the old price is kept in `rows`. */
+  /** Changes above fivefold, and new prices far from all known ones: `rows` keep the old price, or have none. */
   readonly quarantined: readonly PriceChange[];
+}
+
+/** What a feed is measured against. */
+export interface Known {
+  /** Prices in force, the last refresh included. */
+  readonly now: OldPrices;
+  /** Prices of the release: no sequence of refreshes, each within bounds, leads further from them than one. */
+  readonly released: OldPrices;
+  /** Bounds of what the machine or the model of a row may cost. */
+  readonly plausible: Plausible;
 }
 
 /** Prices by row identity, as the catalog shows them today. */
@@ -43,17 +53,17 @@ export function oldPrices(catalog: Catalog, kind: TableKind): OldPrices {
   return prices;
 }
 
-export function compare(kind: TableKind, file: string, rows: readonly SourceRow[], old: OldPrices): Compared {
+export function compare(kind: TableKind, file: string, rows: readonly SourceRow[], known: Known): Compared {
   const changes: PriceChange[] = [];
   const quarantined: PriceChange[] = [];
-  const kept = rows.map((row) => {
+  const kept = rows.flatMap((row): readonly SourceRow[] => {
     const identity = TABLES[kind].identity.map((name) => row[name] ?? '');
-    const before = old.get(identity.join('|').toLowerCase());
-    const cells = { ...row };
+    const key = identity.join('|').toLowerCase();
+    const cells: Record<string, string> = { ...row };
     for (const [column, cell] of Object.entries(row)) {
       const after = isPrice(column) ? toNumber(cell) : undefined;
       if (after === undefined) continue;
-      const was = before?.[column];
+      const [was, released] = [known.now.get(key)?.[column], known.released.get(key)?.[column]];
       const change = {
         file,
         row: identity.join(' ').trim(),
@@ -61,12 +71,65 @@ export function compare(kind: TableKind, file: string, rows: readonly SourceRow[
         after,
         ...(was === undefined ? {} : { before: was }),
       };
-      if (was !== undefined && was > 0 && (after > was * SUSPICIOUS || after * SUSPICIOUS < was)) {
+      const believed =
+        near(after, was) && near(after, released) && (released !== undefined || known.plausible(row, column, after));
+      if (!believed) {
         quarantined.push(change);
-        cells[column] = String(was);
+        if (was === undefined) delete cells[column];
+        else cells[column] = String(was);
       } else if (was === undefined || Math.abs(after - was) > 1e-6 * Math.max(after, was)) changes.push(change);
     }
-    return cells;
+    return Object.keys(cells).some(isPrice) ? [cells] : [];
   });
   return { rows: kept, changes, quarantined };
+}
+
+/** Nothing known, or nothing paid, tells nothing. */
+const near = (price: number, known: number | undefined): boolean =>
+  known === undefined || !(known > 0) || within(price, { least: known, most: known });
+const within = (price: number, { least, most }: Range): boolean =>
+  price <= most * SUSPICIOUS && price * SUSPICIOUS >= least;
+
+interface Range {
+  readonly least: number;
+  readonly most: number;
+}
+
+export type Plausible = (row: SourceRow, column: string, price: number) => boolean;
+
+/**
+ * A price of a row that the release does not have, against what others take for the same thing in the same way: one
+ * accelerator for an hour, a million tokens of one model. A price of 0 is a free offer and no matter of bounds. What the
+ * release has no price for at all is bounded by the columns of the table alone.
+ */
+export function plausibleBy(released: Catalog, kind: TableKind): Plausible {
+  const ranges = new Map<string, Range>();
+  const seen = (subject: string, column: string, price: number): void => {
+    const key = `${subject}|${column}`;
+    const known = ranges.get(key) ?? { least: price, most: price };
+    ranges.set(key, { least: Math.min(known.least, price), most: Math.max(known.most, price) });
+  };
+  const priced = TABLES[kind].columns.map(({ name }) => name).filter(isPrice);
+  const rows: readonly object[] = kind === 'instances' ? released.instances : released.apiPrices;
+  for (const row of rows) {
+    const cell = (name: string): unknown => (row as Readonly<Record<string, unknown>>)[camelCase(name)];
+    const { subject, units } = subjectOf(cell);
+    for (const column of priced) {
+      const price = cell(column);
+      if (typeof price === 'number' && price > 0) seen(subject, column, price / units);
+    }
+  }
+  return (row, column, price) => {
+    const { subject, units } = subjectOf((name) => row[name]);
+    const range = ranges.get(`${subject}|${column}`);
+    return range === undefined || price === 0 || within(price / units, range);
+  };
+}
+
+/** What is sold, in lower case, and how many of it for the price. */
+function subjectOf(cell: (name: string) => unknown): { readonly subject: string; readonly units: number } {
+  const [accelerator, model, whole] = [cell('accelerator'), cell('model') ?? cell('model_id'), cell('per_accelerator')];
+  const alone = whole === true || whole === 'yes';
+  const count = Number(cell('count') ?? 1);
+  return { subject: String(accelerator ?? model).toLowerCase(), units: alone || !(count > 0) ? 1 : count };
 }

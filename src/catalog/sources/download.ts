@@ -11,6 +11,8 @@ export interface ResponseLike {
 export interface FetchInit {
   readonly signal: AbortSignal;
   readonly headers: Readonly<Record<string, string>>;
+  /** Redirects are followed here, each looked at before it is asked. */
+  readonly redirect: 'manual';
 }
 
 /** What the host lends: its network, its clock. */
@@ -23,7 +25,7 @@ export interface World {
 }
 
 export type DownloadFailure =
-  'not-https' | 'timeout' | 'network' | 'http-status' | 'too-large' | 'truncated' | 'cancelled';
+  'not-https' | 'elsewhere' | 'timeout' | 'network' | 'http-status' | 'too-large' | 'truncated' | 'cancelled';
 
 export type Download =
   | { readonly ok: true; readonly bytes: number }
@@ -89,9 +91,8 @@ async function attemptOnce(url: string, world: World, options: DownloadOptions):
 }
 
 async function receive(url: string, world: World, options: DownloadOptions, limit: AbortController): Promise<Attempt> {
-  const response = await world.fetch(url, { signal: limit.signal, headers: { accept: '*/*' } });
-  if (response.url !== undefined && response.url !== '' && !allowed(response.url, world))
-    return failed('not-https', `${url} redirects to ${response.url}`);
+  const response = await answerOf(url, world, limit.signal);
+  if ('failure' in response) return response;
   if (response.status !== 200) {
     const after = Number(response.headers.get('retry-after'));
     const retry = response.status === 429 || response.status >= 500;
@@ -118,6 +119,42 @@ async function receive(url: string, world: World, options: DownloadOptions, limi
   options.chunk(decoder.decode(), bytes);
   if (promised !== undefined && bytes < promised) return failed('truncated', `${bytes} of ${promised} bytes`);
   return { ok: true, bytes };
+}
+
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+const MOST_REDIRECTS = 5;
+
+/** The answer at the end of the redirects; none is followed that leaves https or the owner of the address. */
+async function answerOf(
+  first: string,
+  world: World,
+  signal: AbortSignal,
+): Promise<ResponseLike | (Download & { readonly ok: false })> {
+  let url = first;
+  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects += 1) {
+    const response = await world.fetch(url, { signal, headers: { accept: '*/*' }, redirect: 'manual' });
+    const target = REDIRECTS.has(response.status) ? response.headers.get('location') : (response.url ?? '');
+    // A host that followed by itself says where it came out.
+    const next = target === null || target === '' ? url : new URL(target, url).href;
+    if (next === url) return response;
+    if (!allowed(next, world)) return failed('not-https', `${url} redirects to ${next}`);
+    if (!sameOwner(url, next)) return failed('elsewhere', `${url} redirects to ${next}`);
+    if (!REDIRECTS.has(response.status)) return response;
+    await response.body?.cancel();
+    url = next;
+  }
+  return failed('elsewhere', `${first} redirects more than ${MOST_REDIRECTS} times`);
+}
+
+/** Names under which anybody may have a host of their own: there, only the same host is the same owner. */
+const SHARED: ReadonlySet<string> = new Set(['amazonaws.com', 'githubusercontent.com', 'github.io', 'windows.net']);
+
+/** The same host, or two of one registrable name (its last two labels; every feed of ours has such a name). */
+export function sameOwner(from: string, to: string): boolean {
+  const [a, b] = [new URL(from), new URL(to)];
+  if (a.host === b.host) return true;
+  const owner = ({ hostname }: URL): string => hostname.split('.').slice(-2).join('.');
+  return a.port === b.port && owner(a) === owner(b) && !SHARED.has(owner(a)) && /[a-z]/.test(owner(a));
 }
 
 /** Only an identity encoding tells the length of what is read. */

@@ -1,7 +1,7 @@
 /** All pages of a source: downloaded, parsed, joined by identity. */
 import { TABLES } from '../schema/index.ts';
 import { download, type World } from './download.ts';
-import type { Parsed, PriceSource, Rejected, SourceContext, SourceRow } from './source.ts';
+import { broken, type Parsed, type PriceSource, type Rejected, type SourceContext, type SourceRow } from './source.ts';
 
 const MAX_PAGES = 80;
 const MAX_LINE = 1_000_000;
@@ -86,9 +86,21 @@ async function readPage(
     },
   });
   if (!got.ok) return { bytes: 0, failure: `${got.failure} (${got.detail})` };
-  if (reader === undefined) return { bytes: got.bytes, parsed: source.parse(parts.join(''), context, url) };
-  reader.push(rest);
-  return { bytes: got.bytes, parsed: reader.end() };
+  const parse = (): Parsed => {
+    if (reader === undefined) return source.parse(parts.join(''), context, url);
+    reader.push(rest);
+    return reader.end();
+  };
+  return { bytes: got.bytes, parsed: readable(parse) };
+}
+
+/** No text may end an update: what a parser cannot stand is an answer that is not used. */
+function readable(parse: () => Parsed): Parsed {
+  try {
+    return parse();
+  } catch (error) {
+    return broken(`it cannot be read (${error instanceof Error ? error.message : String(error)})`);
+  }
 }
 
 function hostOf(url: string): string {

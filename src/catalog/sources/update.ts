@@ -6,7 +6,7 @@
 import type { Finding } from '../checks/index.ts';
 import { type Catalog, TABLES } from '../schema/index.ts';
 import { type RawTable, tableProblemMessage, validate, writeCsv } from '../tables/index.ts';
-import { compare, oldPrices, type PriceChange } from './compare.ts';
+import { compare, oldPrices, plausibleBy, type PriceChange } from './compare.ts';
 import { sourceContext } from './context.ts';
 import type { World } from './download.ts';
 import { type Brought, inspect } from './inspect.ts';
@@ -114,13 +114,18 @@ async function updateOne(
   });
   if (pulled.failure !== undefined) return fail(pulled.failure);
   tell('reading', pulled.bytes);
-  const { rows, rejected } = believable(source, pulled.rows, catalog, options.today);
+  const { rows, rejected } = believable(source, pulled.rows.map(named), catalog, options.today);
   const all = [...pulled.rejected, ...rejected];
   if (rows.length === 0) return fail('nothing usable came back. The table of before stays.');
   const before = rowsOfBefore(source, catalog);
   if (rows.length < before * SHRUNK)
     return fail(`${rows.length} rows came back where ${before} are known. The table of before stays.`);
-  const compared = compare(source.kind, source.file, rows, oldPrices(catalog, source.kind));
+  const released = catalog.released();
+  const compared = compare(source.kind, source.file, rows, {
+    now: oldPrices(catalog, source.kind),
+    released: oldPrices(released, source.kind),
+    plausible: plausibleBy(released, source.kind),
+  });
   const status = compared.changes.length === 0 ? 'unchanged' : 'updated';
   return {
     report: {
@@ -168,14 +173,39 @@ function believable(
   };
 }
 
-/** Clouds with a list of their own: a feed about everybody may not overrule it. */
-const OFFICIAL: ReadonlySet<string> = new Set(['aws', 'azure', 'gcp']);
+/** Clouds with a list of their own, under every name they go by: a feed about everybody may not overrule it. */
+const OFFICIAL: ReadonlySet<string> = new Set([
+  'aws',
+  'amazon',
+  'amazon-web-services',
+  'azure',
+  'microsoft-azure',
+  'gcp',
+  'google-cloud',
+  'google-cloud-platform',
+]);
+
+/** A name as our tables write it. */
+const spelled = (name: string): string => name.normalize('NFKC').trim().toLowerCase();
+
+/** What names are compared by; undefined for one in signs that could pass for those of another name. */
+function comparable(name: string): string | undefined {
+  const plain = spelled(name).replace(/[\s_]+/g, '-');
+  return /^[a-z0-9][a-z0-9.+-]{0,60}$/.test(plain) ? plain : undefined;
+}
 
 const ownerOf = (row: SourceRow | undefined): string => row?.['cloud'] ?? row?.['provider'] ?? '';
 
 function mayWrite(source: PriceSource, row: SourceRow): boolean {
-  const owner = ownerOf(row);
+  const owner = comparable(ownerOf(row));
+  if (owner === undefined) return false;
   return source.covers === 'many' ? !OFFICIAL.has(owner) : source.covers.includes(owner);
+}
+
+/** One spelling of an owner, so that two of them are not two owners. */
+function named(row: SourceRow): SourceRow {
+  const column = row['cloud'] === undefined ? 'provider' : 'cloud';
+  return { ...row, [column]: spelled(ownerOf(row)) };
 }
 
 /** Rows of the refreshed table that this source wrote last time. */

@@ -4,6 +4,7 @@
  * The workload document has its own reader in workload/, which this layer may not import; only plain values are needed here.
  */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
+import { tooDeepAt, YAML_OPTIONS } from '../../yaml/index.ts';
 import { kindOf } from '../schema/index.ts';
 import type { RawRow, RawTable, TableProblem } from '../tables/index.ts';
 
@@ -12,9 +13,10 @@ const MAX_ALIASES = 100;
 
 /** @returns plain data with at most a few aliases, `undefined` where the text is no YAML */
 export function parsePlainYaml(text: string): unknown {
-  const document = parseDocument(text, { schema: 'core' });
-  if (document.errors.length > 0) return undefined;
+  if (tooDeepAt(text) !== undefined) return undefined;
   try {
+    const document = parseDocument(text, YAML_OPTIONS);
+    if (document.errors.length > 0) return undefined;
     return document.toJS({ maxAliasCount: MAX_ALIASES }) as unknown;
   } catch {
     return undefined;
@@ -26,9 +28,13 @@ export function readYamlTable(path: string, text: string): { table?: RawTable; p
   const kind = kindOf(path);
   if (kind === undefined) return { problems: [{ file: path, line: 1, code: 'unknown-table', severity: 'error' }] };
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, schema: 'core' });
+  const deep = tooDeepAt(text);
+  if (deep !== undefined)
+    return { problems: [unreadable(path, lineOf(text, deep), 'it is nested too deep. Write a list of rows.')] };
+  const document = parseDocument(text, { ...YAML_OPTIONS, lineCounter: lines });
   const lineAt = (offset: number): number => lines.linePos(offset).line;
-  const problems: TableProblem[] = document.errors.map((error) =>
+  // A tag that does not resolve is a warning of the library; its value would be read as something else than it says.
+  const problems: TableProblem[] = [...document.errors, ...document.warnings].map((error) =>
     unreadable(path, lineAt(error.pos[0]), error.message.split('\n')[0] ?? 'the file is no YAML'),
   );
   if (problems.length > 0) return { problems };
@@ -51,6 +57,10 @@ function cellsOf(row: YAMLMap, path: string, line: number, problems: TableProble
   for (const { key, value } of row.items as readonly Pair[]) {
     const name = isScalar(key) ? String(key.value) : '';
     if (name === '' || name === '__proto__') continue;
+    if (name in cells) {
+      problems.push(unreadable(path, line, `${name} stands twice in the row. Keep one.`));
+      continue;
+    }
     if (value !== null && !isScalar(value)) {
       problems.push(unreadable(path, line, `${name} is no plain value. Write one number or text.`));
       continue;
@@ -65,6 +75,8 @@ function cellText(value: unknown): string {
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   return typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
 }
+
+const lineOf = (text: string, offset: number): number => text.slice(0, offset).split('\n').length;
 
 function unreadable(file: string, line: number, expected: string): TableProblem {
   return { file, line, code: 'unreadable-file', severity: 'error', expected };

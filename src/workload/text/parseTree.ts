@@ -1,6 +1,6 @@
 /**
  * YAML text → tree: aliases followed, merge keys expanded, everything bounded. The only file that knows the `yaml`
- * library.
+ * library's nodes.
  */
 import {
   isAlias,
@@ -9,11 +9,10 @@ import {
   isSeq,
   parseAllDocuments,
   parseDocument,
-  Parser,
-  type CST,
   type Document,
   type ParsedNode,
 } from 'yaml';
+import { MOST_NESTED, tooDeepAt, YAML_OPTIONS } from '../../yaml/index.ts';
 import type { Span } from './lines.ts';
 import { backFrom, mend, slipsIn } from './mend.ts';
 import type { Slip } from './slips.ts';
@@ -28,7 +27,7 @@ import {
   type TreeProblem,
 } from './tree.ts';
 
-export const TREE_LIMITS = { nodes: 50_000, mergedKeys: 5_000, depth: 100 } as const;
+export const TREE_LIMITS = { nodes: 50_000, mergedKeys: 5_000, depth: MOST_NESTED } as const;
 
 const YAML_TAGS = 'tag:yaml.org,2002:';
 /** Tags of the core schema of YAML 1.2: they say what the value is anyway. */
@@ -68,8 +67,8 @@ class Builder {
       this.tooLarge('nodes', TREE_LIMITS.nodes, place);
       return emptyTree(start, end);
     }
-    if (depth > TREE_LIMITS.depth) {
-      this.tooLarge('depth', TREE_LIMITS.depth, place);
+    if (depth > MOST_NESTED) {
+      this.tooLarge('depth', MOST_NESTED, place);
       return emptyTree(start, end);
     }
     if (isAlias(node)) {
@@ -194,18 +193,10 @@ function parse(text: string): readonly TreeDocument[] {
   const deep = tooDeepAt(text);
   if (deep !== undefined) {
     const at = { start: deep, end: Math.min(text.length, deep + 1) };
-    const problem: TreeProblem = { code: 'too-large', what: 'depth', limit: TREE_LIMITS.depth, ...at };
+    const problem: TreeProblem = { code: 'too-large', what: 'depth', limit: MOST_NESTED, ...at };
     return [{ start: 0, end: text.length, root: emptyTree(0), problems: [problem] }];
   }
-  const options = {
-    prettyErrors: false,
-    uniqueKeys: false,
-    logLevel: 'silent',
-    version: '1.2',
-    // The library's collections for tags of YAML 1.1 throw where their content is not what the tag says.
-    resolveKnownTags: false,
-  } as const;
-  const parsed = parseAllDocuments(text, options) as readonly Document.Parsed[];
+  const parsed = parseAllDocuments(text, YAML_OPTIONS) as readonly Document.Parsed[];
   if (parsed.length === 0) {
     return [{ start: 0, end: text.length, root: emptyTree(text.length), problems: [] }];
   }
@@ -225,7 +216,7 @@ function parse(text: string): readonly TreeDocument[] {
       own.start,
     );
     const builder = new Builder(meant, backFrom(slips, own.start));
-    const tree = treeOf(parseDocument(meant, options), builder, { start, end });
+    const tree = treeOf(parseDocument(meant, YAML_OPTIONS), builder, { start, end });
     return { ...tree, problems: [...slips.map(asProblem), ...tree.problems] };
   });
 }
@@ -246,48 +237,4 @@ function syntaxProblems({ errors: [error] }: Document.Parsed, at: (offset: numbe
   if (error === undefined) return [];
   const [start, end] = [at(error.pos[0]), at(error.pos[1])];
   return [{ code: 'yaml-syntax', data: { code: error.code, detail: error.message }, start, end }];
-}
-
-/** Offset of the first node nested deeper than the limit: such a text must not reach the library, which recurses. */
-export function tooDeepAt(text: string): number | undefined {
-  return mayBeDeep(text) ? firstTooDeep(text) : undefined;
-}
-
-/** A quick upper bound of the nesting: open brackets, and what stands before the first word of a line. */
-function mayBeDeep(text: string): boolean {
-  let open = 0;
-  let lead = 0;
-  for (let index = 0; index < text.length; index += 1) {
-    const code = text.charCodeAt(index);
-    if (code === 10) lead = 0;
-    else if (lead >= 0) lead = code === 32 || code === 9 || code === 45 || code === 63 || code === 58 ? lead + 1 : -1;
-    if (code === 91 || code === 123) open += 1;
-    else if (code === 93 || code === 125) open -= 1;
-    if (open > TREE_LIMITS.depth || lead > TREE_LIMITS.depth) return true;
-  }
-  return false;
-}
-
-/**
- * Offset of the first token nested beyond the limit. The library composes nodes recursively, and a process that runs
- * out of stack in there may not survive; its token parser does not recurse, and neither does this.
- */
-function firstTooDeep(text: string): number | undefined {
-  const stack: { readonly token: CST.Token; readonly depth: number }[] = [];
-  for (const token of new Parser().parse(text)) stack.push({ token, depth: 0 });
-  while (stack.length > 0) {
-    const { token, depth } = stack.pop() ?? never();
-    if (depth > TREE_LIMITS.depth) return token.offset;
-    if ('value' in token && token.value) stack.push({ token: token.value, depth });
-    if (!('items' in token)) continue;
-    for (const { key, value } of token.items) {
-      if (key) stack.push({ token: key, depth: depth + 1 });
-      if (value) stack.push({ token: value, depth: depth + 1 });
-    }
-  }
-  return undefined;
-}
-
-function never(): never {
-  throw new Error('a stack that is not empty has a top');
 }

@@ -215,3 +215,20 @@ deployments:
   expect(ours?.cost.perMonth.value).toBeGreaterThan(0);
   expect(theirs?.cost.perMonth.value).toBeCloseTo(730 * 31.5, 6);
 });
+
+describe('a table of somebody else', () => {
+  const said = (text: string): readonly string[] =>
+    overlay({ path: 'clouds/mine.yaml', text }).problems.map(({ message }) => message);
+
+  it('is refused where it nests without end, and where a tag asks for what is not read', () => {
+    expect(said('['.repeat(5000))).toEqual([expect.stringContaining('nested too deep')]);
+    expect(said(`${'a:\n'.repeat(3)}${'  '.repeat(200)}- `)[0]).toBeDefined();
+    expect(said('- {cloud: !!omap [a: 1]}')[0]).toContain('Unresolved tag');
+  });
+
+  it('may not say a thing twice', () => {
+    expect(said('- {cloud: aws, cloud: gcp, instance: x}')).toContainEqual(
+      expect.stringContaining('cloud stands twice in the row'),
+    );
+  });
+});

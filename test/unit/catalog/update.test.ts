@@ -11,6 +11,7 @@ import {
   type UpdateResult,
   type World,
 } from '../../../src/catalog/sources/index.ts';
+import { sameOwner } from '../../../src/catalog/sources/download.ts';
 import { catalog, catalogData } from '../../helpers/catalog.ts';
 
 type Handler = (request: IncomingMessage, response: ServerResponse, call: number) => void;
@@ -258,6 +259,81 @@ describe('an answer that must not be believed leaves the table as it was:', () =
     const result = await update((_, response) => void response.write('{'), {}, { signal: stop.signal });
     expect(failure(result)).toContain('cancelled');
   });
+});
+
+describe('redirects', () => {
+  it('are followed on the same host', async () => {
+    const result = await update((request, response) => {
+      if (request.url === '/moved') response.end(rentals);
+      else response.writeHead(302, { location: '/moved' }).end();
+    });
+    expect(result.reports[0]?.status).not.toBe('failed');
+  });
+
+  it('in a circle end', async () => {
+    const circle: Handler = (_, response) => response.writeHead(302, { location: '/latest.json' }).end();
+    expect(failure(await update(circle))).toMatch(/http-status|elsewhere/);
+  });
+
+  it.each([
+    ['https://a.example.com/x', 'https://b.example.com/x', true],
+    ['https://example.com/x', 'https://example.com.evil.net/x', false],
+    ['https://raw.githubusercontent.com/x', 'https://gist.githubusercontent.com/x', false],
+    ['https://a.s3.amazonaws.com/x', 'https://b.s3.amazonaws.com/x', false],
+    ['https://10.0.0.1/x', 'https://10.9.0.1/x', false],
+  ])('from %s to %s stay with one owner: %s', (from, to, same) => {
+    expect(sameOwner(from, to)).toBe(same);
+  });
+});
+
+describe('prices that nobody should believe', () => {
+  const offer = (provider: string, gpu: string, price: number) =>
+    ({ provider, gpu, kind: 'on-demand', usd_hr: price, region: 'us' }) as const;
+  const feedOf = (...offers: readonly object[]): string => {
+    const known = JSON.parse(rentals) as { readonly offers: readonly object[] };
+    return JSON.stringify({ ...known, offers: [...known.offers, ...offers] });
+  };
+
+  it('are those of a new offer far from all others of its machine', async () => {
+    const result = await update((_, response) =>
+      response.end(feedOf(offer('evilcloud', 'h100', 0.001), offer('newcloud', 'h100', 1.9))),
+    );
+    expect(result.reports[0]?.quarantined).toEqual([
+      expect.objectContaining({ row: expect.stringMatching(/^evilcloud/) as string, after: 0.001 }),
+    ]);
+    expect(result.files[0]?.text).not.toContain('evilcloud');
+    expect(result.files[0]?.text).toContain('newcloud');
+  });
+
+  it('are those that come step by step: each is measured against the release', async () => {
+    let data = catalog();
+    let price = 2.39;
+    for (let step = 0; step < 4; step += 1) {
+      price /= 4;
+      handler = (_, response) => response.end(rentals.replace('"usd_hr": 2.39', `"usd_hr": ${price}`));
+      const result = await updatePrices([source()], data, world, { today: '2026-11-24', timeoutMs: 400 });
+      const { tables } = readOverlay(result.files, 'refreshed', { base: catalogData(), today: '2026-11-24' });
+      data = createCatalog(catalogData(), [tables]);
+    }
+    const [row] = data.offers('mi300x', { cloud: 'runpod', instance: 'mi300x secure' });
+    expect(row?.onDemandUsdH).toBe(2.39 / 4);
+  });
+
+  it.each(['AWS ', 'Azure', 'Google Cloud', 'ａｗｓ', 'аws'])(
+    'are those that %s would have under another spelling',
+    async (name) => {
+      const result = await update((_, response) => response.end(feedOf(offer(name, 'h100', 1.9))));
+      expect(result.reports[0]?.rejected).toContainEqual(expect.objectContaining({ reason: 'other-market', count: 1 }));
+      expect(result.files[0]?.text).not.toMatch(new RegExp(`^${name.trim()},`, 'im'));
+    },
+  );
+});
+
+it('an answer that the parser cannot stand ends its source, not the update', async () => {
+  const parse = (): never => {
+    throw new RangeError('Maximum call stack size exceeded');
+  };
+  expect(failure(await update((_, response) => response.end('x'), { parse }))).toContain('it cannot be read');
 });
 
 describe('wrong units', () => {

@@ -1,6 +1,6 @@
 /** A file as documents: YAML and JSON with places, or a script. A file that is neither says why, at its line. */
 import { isNode, LineCounter, parseAllDocuments, type Document } from 'yaml';
-import { tooDeepAt } from '../../text/index.ts';
+import { tooDeepAt, YAML_OPTIONS } from '../../../yaml/index.ts';
 import type { Key, SourceDocument } from './cursor.ts';
 
 /** A file to import: the host read it. */
@@ -35,8 +35,7 @@ export function readFile({ name, text }: SourceFile): ReadFile {
   if (/\.(?:sh|bash|zsh|slurm|sbatch|md|mdx|rst|txt|py)$/i.test(name) || /^#!/.test(text)) return { kind: 'script' };
   if (tooDeepAt(text) !== undefined) return { kind: 'broken', problem: { line: 1, message: 'it is nested too deep' } };
   const lines = new LineCounter();
-  const options = { logLevel: 'silent', lineCounter: lines, prettyErrors: false, uniqueKeys: false } as const;
-  const parsed = parseAllDocuments(text, options);
+  const parsed = parseAllDocuments(text, { ...YAML_OPTIONS, lineCounter: lines });
   const documents = Array.isArray(parsed) ? parsed : [];
   const structured = documents.some(({ contents }) => isNode(contents) && 'items' in contents);
   const broken = documents.find(({ errors }) => errors.length > 0);
