@@ -11,7 +11,7 @@ import type { ContextOf } from './providers.ts';
 import type { EvaluatedDocument, Panel, Services } from './services.ts';
 import { toggle } from './settings.ts';
 import { updatePriceTables } from './priceUpdate.ts';
-import { importActive, newWorkload, openSample } from './templates.ts';
+import { importFile, newWorkload, openSample } from './templates.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
 
 export interface Parts {
@@ -32,7 +32,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   [COMMANDS.estimateActive]: estimateActive,
   [COMMANDS.newWorkload]: ({ context }) => newWorkload(context.extensionUri),
   [COMMANDS.openSample]: ({ context }) => openSample(context.extensionUri),
-  [COMMANDS.importActive]: ({ services }) => importActive(services.engine.catalog),
+  [COMMANDS.importActive]: ({ services }, [uri]) =>
+    importFile(services.engine.catalog, uri instanceof vscode.Uri ? uri : undefined),
   [COMMANDS.updatePrices]: ({ services, context, reloadPrices }) =>
     updatePriceTables({
       engine: services.engine,

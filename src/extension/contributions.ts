@@ -53,6 +53,7 @@ export const SETTINGS = {
   diagnostics: 'diagnostics.enabled',
   statusBar: 'statusBar.enabled',
   compareWithHead: 'codeLens.compareWithHead',
+  manifests: 'manifests.enabled',
   update: 'update',
   pricingDirectory: 'pricing.directory',
 } as const;

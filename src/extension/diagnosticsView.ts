@@ -60,7 +60,8 @@ export function registerDiagnostics(providers: Providers, extensionUri: vscode.U
   };
 }
 
-function toDiagnostic(problem: language.Diagnostic, extensionUri: vscode.Uri): vscode.Diagnostic {
+/** With the page of its code behind the link. */
+export function toDiagnostic(problem: language.Diagnostic, extensionUri: vscode.Uri): vscode.Diagnostic {
   const result = new vscode.Diagnostic(toRange(problem.range), problem.message, SEVERITY[problem.severity]);
   result.source = SOURCE;
   result.code = { value: problem.code, target: vscode.Uri.joinPath(extensionUri, problem.page) };

@@ -4,8 +4,9 @@
  */
 import * as vscode from 'vscode';
 import type { PublicApi } from './api.ts';
-import { COMMANDS, VIEWS, WEBVIEW_PANEL } from './contributions.ts';
+import { COMMANDS, CONFIGURATION, SETTINGS, VIEWS, WEBVIEW_PANEL } from './contributions.ts';
 import { detect } from './detect.ts';
+import { isNamed } from './namedFiles.ts';
 import { registerSilence } from './silence.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -43,22 +44,31 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
   };
 }
 
-/** Calls `load` once, at the first workload: open now, opened later, or typed into an open file. */
+/** Calls `load` once, at the first workload: open now, opened later, or typed into an open file; or at a file that one reads. */
 function watchForWorkloads(context: vscode.ExtensionContext, load: () => Promise<unknown>): void {
   const watchers: vscode.Disposable[] = [];
   const look = (document: vscode.TextDocument): void => {
-    if (document.languageId !== 'yaml' || detect(document.fileName, document.getText()).kind !== 'workload') return;
+    if (document.languageId !== 'yaml') return;
+    if (detect(document.fileName, document.getText()).kind === 'workload') start();
+    else if (manifestsOn()) void isNamed(document.uri).then((named) => named && start());
+  };
+  const start = (): void => {
     for (const watcher of watchers.splice(0)) watcher.dispose();
     load().catch((error: unknown) => void vscode.window.showErrorMessage(failure(error)));
   };
   watchers.push(
     vscode.workspace.onDidOpenTextDocument(look),
-    vscode.workspace.onDidChangeTextDocument((event) => look(event.document)),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.languageId === 'yaml' && detect(document.fileName, document.getText()).kind === 'workload') start();
+    }),
   );
   context.subscriptions.push({ dispose: () => void vscode.Disposable.from(...watchers).dispose() });
   vscode.workspace.textDocuments.forEach(look);
   if (reportIsOpen()) load().catch(() => undefined);
 }
+
+const manifestsOn = (): boolean =>
+  vscode.workspace.getConfiguration(CONFIGURATION).get<boolean>(SETTINGS.manifests) ?? true;
 
 /** A report tab of the last session asks for its serializer, which lives in the workbench. */
 function reportIsOpen(): boolean {

@@ -162,8 +162,14 @@ function definition(
   position: vscode.Position,
 ): vscode.Location | undefined {
   const context = ask(providers, document);
-  const range = context && language.definition(context, document.offsetAt(position));
-  return range && new vscode.Location(document.uri, toRange(range));
+  const offset = document.offsetAt(position);
+  const range = context && language.definition(context, offset);
+  if (range) return new vscode.Location(document.uri, toRange(range));
+  const place = context && language.manifestDefinition(context, offset);
+  return (
+    place &&
+    new vscode.Location(vscode.Uri.joinPath(document.uri, '..', place.file), new vscode.Position(place.line - 1, 0))
+  );
 }
 
 function references(providers: Providers, document: vscode.TextDocument, position: vscode.Position): vscode.Location[] {

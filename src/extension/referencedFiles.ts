@@ -14,6 +14,8 @@ export class ReferencedFiles implements vscode.Disposable {
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #watchers = new Map<string, vscode.Disposable>();
   readonly onDidChange = this.#changed.event;
+  readonly #typing: vscode.Disposable;
+  #timer: ReturnType<typeof setTimeout> | undefined;
 
   /** @param path relative to the document @param from the document's path, as the engine was told */
   readonly read = (path: string, from: string): FileAnswer => {
@@ -24,11 +26,24 @@ export class ReferencedFiles implements vscode.Disposable {
     if (vscode.workspace.getWorkspaceFolder(target) === undefined) return { ok: false, reason: 'outside-workspace' };
     const key = target.toString();
     const known = this.#known.get(key);
+    if (known?.ok) return { ok: true, text: openText(key) ?? known.text };
     if (known !== undefined) return known;
     this.#known.set(key, { ok: false, reason: 'pending' });
     void this.#load(target, key);
     return { ok: false, reason: 'pending' };
   };
+
+  constructor() {
+    this.#typing = vscode.workspace.onDidChangeTextDocument(({ document }) => {
+      if (this.#known.has(document.uri.toString())) this.#soon();
+    });
+  }
+
+  /** What is typed into a file that a workload reads is read as it stands, in the pauses. */
+  #soon(): void {
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#changed.fire(), TYPING_MS);
+  }
 
   async #load(target: vscode.Uri, key: string): Promise<void> {
     this.#known.set(key, await answer(target));
@@ -45,10 +60,17 @@ export class ReferencedFiles implements vscode.Disposable {
   }
 
   dispose(): void {
+    clearTimeout(this.#timer);
+    this.#typing.dispose();
     for (const watcher of this.#watchers.values()) watcher.dispose();
     this.#changed.dispose();
   }
 }
+
+const TYPING_MS = 150;
+
+const openText = (key: string): string | undefined =>
+  vscode.workspace.textDocuments.find(({ uri }) => uri.toString() === key)?.getText();
 
 async function answer(target: vscode.Uri): Promise<FileAnswer> {
   try {

@@ -2,7 +2,7 @@
 import * as vscode from 'vscode';
 import { importNames, type Catalog } from '../catalog/index.ts';
 import { templates, type Template } from '../language/index.ts';
-import { importWorkload } from '../workload/index.ts';
+import { importFiles, type SourceFile } from '../workload/index.ts';
 
 export const SAMPLE = 'support-chat';
 
@@ -25,21 +25,44 @@ export async function openSample(extensionUri: vscode.Uri): Promise<void> {
   if (template !== undefined) await openUntitled(await textOf(extensionUri, template));
 }
 
-/** "New workload from this file": what another tool's deployment says, as a workload beside it. */
-export async function importActive(catalog: Catalog): Promise<void> {
-  const document = vscode.window.activeTextEditor?.document;
-  if (document === undefined) {
+/**
+ * "New workload from this file": what another tool's deployment says, as an untitled workload to look at; nothing is written
+ * before it is saved. Of a folder (Kustomize, a rendered chart) every file counts.
+ *
+ * @param chosen in the Explorer or in an editor's menu; without it the active editor's file
+ */
+export async function importFile(catalog: Catalog, chosen: vscode.Uri | undefined): Promise<void> {
+  const uri = chosen ?? vscode.window.activeTextEditor?.document.uri;
+  if (uri === undefined) {
     const message = vscode.l10n.t(
       'Open the file to read first: a vLLM command, a Kubernetes or KServe manifest, a config.json.',
     );
     return void vscode.window.showInformationMessage(message);
   }
-  const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
-  const result = importWorkload(document.getText(), name, {
-    names: importNames(catalog),
-  });
+  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const result = importFiles(await filesAt(uri, name), name, { names: importNames(catalog) });
   if (result.ok) await openUntitled(result.text);
   else void vscode.window.showInformationMessage(result.message);
+}
+
+const MANIFESTS = '**/*.{yaml,yml,json,sh}';
+const MOST_FILES = 1000;
+
+async function filesAt(uri: vscode.Uri, name: string): Promise<readonly SourceFile[]> {
+  const open = vscode.workspace.textDocuments.find((document) => document.uri.toString() === uri.toString());
+  if (open !== undefined) return [{ name, text: open.getText() }];
+  const { fs } = vscode.workspace;
+  const { type } = await fs.stat(uri);
+  if ((type & vscode.FileType.Directory) === 0)
+    return [{ name, text: new TextDecoder().decode(await fs.readFile(uri)) }];
+  const found = await vscode.workspace.findFiles(new vscode.RelativePattern(uri, MANIFESTS), undefined, MOST_FILES);
+  const texts = found
+    .toSorted((a, b) => (a.path < b.path ? -1 : 1))
+    .map(async (one) => ({
+      name: one.path.slice(uri.path.length + 1),
+      text: new TextDecoder().decode(await fs.readFile(one)),
+    }));
+  return Promise.all(texts);
 }
 
 async function textOf(extensionUri: vscode.Uri, template: Template): Promise<string> {

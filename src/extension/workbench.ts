@@ -17,6 +17,7 @@ import { registerDiagnostics } from './diagnosticsView.ts';
 import { Engines } from './engineHost.ts';
 import { EvaluationStore } from './evaluationStore.ts';
 import { CursorFocus } from './focus.ts';
+import { ManifestViews } from './manifestViews.ts';
 import { registerPanel } from './panel/index.ts';
 import { registerProviders, type ContextOf } from './providers.ts';
 import { ReferencedFiles } from './referencedFiles.ts';
@@ -98,6 +99,13 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
     panel,
     diagnostics,
     registerProviders(providers),
+    new ManifestViews({
+      store,
+      contextOf,
+      engineOf,
+      extensionUri: context.extensionUri,
+      onDidChangeFiles: files.onDidChange,
+    }),
     registerCompletion(providers),
     registerStatus(store, focus, contextOf),
     registerTree(store, contextOf),
@@ -126,6 +134,8 @@ function internalCommands({ services, panel, documents }: Parts): vscode.Disposa
       INTERNAL_COMMANDS.focusDeployment,
       async (uri: string, index: number, deployment?: string, alsoReveal?: boolean) => {
         const target = vscode.Uri.parse(uri);
+        // From a file that a workload reads, the workload may not be open.
+        if (alsoReveal) await services.evaluations.current(await vscode.workspace.openTextDocument(target));
         services.focus.select(target, index, deployment);
         const workload = services.focus.current?.workload;
         const range =

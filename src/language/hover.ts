@@ -11,6 +11,7 @@ import { meaning } from './hoverMeaning.ts';
 import { deploymentHover, letHover } from './hoverNames.ts';
 import { origin } from './hoverOrigin.ts';
 import { workloadAt } from './locate.ts';
+import { fromHover } from './manifests.ts';
 import { nameAt } from './names.ts';
 import type { Hover, LanguageContext } from './types.ts';
 
@@ -19,6 +20,8 @@ export function hover(context: LanguageContext, offset: number): Hover | undefin
   if (workload === undefined) return undefined;
   const name = nameAt(context, offset);
   if (name?.kind === 'deployment') return part(name.range, deploymentHover(workload, name.name, context));
+  const read = fromHover(context, offset);
+  if (read) return read;
   const place = workload.document.pathAt(offset);
   if (place.where === 'none') return undefined;
   if (name?.kind === 'let') return part(name.range, letHover(workload, name.name, place.path, context));

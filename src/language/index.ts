@@ -20,6 +20,15 @@ export { byCost, costPart, headline, leading } from './headline.ts';
 export { inlayHints } from './inlayHints.ts';
 export { links } from './links.ts';
 export { locate, type Place } from './locate.ts';
+export {
+  type IsFile,
+  manifestDefinition,
+  manifestFiles,
+  manifestHover,
+  manifestLenses,
+  manifestProblems,
+  manifestReferences,
+} from './manifests.ts';
 export { definition, nameAt, references, rename } from './names.ts';
 export { deploymentYaml, freeName } from './deploymentYaml.ts';
 export { rankPick, type RankPick } from './rankPick.ts';

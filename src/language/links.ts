@@ -13,14 +13,21 @@ export function links(context: LanguageContext): readonly Link[] {
 }
 
 function fileLinks({ document }: EvaluatedWorkload, context: LanguageContext): readonly Link[] {
+  const manifests = document.manifests.map(({ range, file }) => ({
+    range,
+    target: file,
+    kind: 'file' as const,
+    tooltip: context.t('Open {0}', file),
+  }));
   const paths = [['model'], ['traffic', 'input_tokens', 'trace'], ['traffic', 'output_tokens', 'trace']];
-  return paths.flatMap((path) => {
+  const own = paths.flatMap((path) => {
     const text = textAt(document, path, context);
     const isFile = text !== undefined && (path.length > 1 || /^[./]|\.json$/.test(text));
     const range = document.rangeOf(path)?.value;
     if (!isFile || range === undefined || text.startsWith('/')) return [];
     return { range, target: text, kind: 'file' as const, tooltip: context.t('Open {0}', text) };
   });
+  return [...own, ...manifests];
 }
 
 /** A Hugging Face id, written or known of the catalog's model, leads to its page. */

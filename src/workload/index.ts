@@ -26,8 +26,10 @@ export {
   type DeploymentsRead,
   IMPORT_FORMATS,
   type ImportFormat,
+  importFiles,
   importWorkload,
   readDeployments,
+  type SourceFile,
 } from './import/index.ts';
 export {
   WORKLOAD_PROBLEM_CODES,
