@@ -178,8 +178,15 @@ export const commandTable: readonly CommandRow[] = [
   {
     name: 'validate',
     usage: 'validate <files...>',
-    description: 'Predicted against measured, for CSV files of measured runs.',
-    options: [pricing],
+    description: 'Predicted against measured, for CSV files of measured runs and results of benchmark tools.',
+    options: [
+      pricing,
+      ['--model <name>', 'of results of benchmark tools that do not name it'],
+      ['--accelerator <name>', 'likewise'],
+      ['--tensor-parallel <n>', 'likewise'],
+      ['--engine <name>', 'vllm, sglang or trtllm, where the tool only spoke its protocol'],
+      ['--weights <format>', 'number format of the weights; default: that of the checkpoint'],
+    ],
     run: validateCommand,
   },
   {

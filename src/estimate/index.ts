@@ -100,6 +100,7 @@ export {
   createValidation,
   type FileFormat,
   formatOf,
+  type GivenRun,
   type SummaryRow,
   type ValidatedRow,
   type Validation,

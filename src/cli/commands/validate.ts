@@ -4,9 +4,12 @@ import {
   createValidation,
   formatOf,
   type FileFormat,
+  type GivenRun,
   type ValidatedRow,
   type Validation,
 } from '../../estimate/index.ts';
+import type { Catalog } from '../../catalog/index.ts';
+import type { Precision } from '../../quantity/index.ts';
 import { commandJson, csv, validateText } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { write, type FormatOf } from '../formats.ts';
@@ -19,6 +22,11 @@ export interface ValidateOptions {
   readonly format: FormatOf<'validate'>;
   readonly pricing?: string;
   readonly asOf?: string;
+  readonly model?: string;
+  readonly accelerator?: string;
+  readonly engine?: string;
+  readonly weights?: string;
+  readonly tensorParallel?: string;
 }
 
 /** `validate CSV…`: predicted against measured, for files of measured runs; streams, so that a file may be of any length. */
@@ -28,7 +36,7 @@ export async function validateCommand(
   options: ValidateOptions,
 ): Promise<ExitCode> {
   const { catalog, performance } = createHost(terminal, options).engineFor(process.cwd());
-  const validation = createValidation({ catalog, performance });
+  const validation = createValidation({ catalog, performance, given: givenRun(options, catalog) });
   const rows: ValidatedRow[] = [];
   let unreadable = false;
   for (const file of files) {
@@ -46,6 +54,31 @@ export async function validateCommand(
   return unreadable ? EXIT.inputErrors : EXIT.fine;
 }
 
+const PRECISIONS: readonly Precision[] = ['bf16', 'fp16', 'fp8', 'int8', 'fp4', 'int4'];
+
+/** What the files of benchmark tools leave out. */
+function givenRun(
+  { model, accelerator, engine, weights, tensorParallel }: ValidateOptions,
+  catalog: Catalog,
+): GivenRun {
+  const named = accelerator === undefined ? undefined : catalog.acceleratorNamed(accelerator)?.accelerator;
+  if (accelerator !== undefined && named === undefined)
+    throw new UsageError(`--accelerator ${accelerator}: no accelerator is called so.`);
+  const precision = PRECISIONS.find((one) => one === weights);
+  if (weights !== undefined && precision === undefined)
+    throw new UsageError(`--weights ${weights} is not a number format. Use ${PRECISIONS.join(', ')}.`);
+  const degree = tensorParallel === undefined ? undefined : Number(tensorParallel);
+  if (degree !== undefined && !(Number.isInteger(degree) && degree > 0))
+    throw new UsageError(`--tensor-parallel ${tensorParallel ?? ''} is not a whole number above 0.`);
+  return {
+    ...(model === undefined ? {} : { model }),
+    ...(named === undefined ? {} : { accelerator: named }),
+    ...(engine === undefined ? {} : { engine }),
+    ...(precision === undefined ? {} : { weights: precision }),
+    ...(degree === undefined ? {} : { tensorParallel: degree }),
+  };
+}
+
 function mapNulls(row: object): Record<string, string | number> {
   return Object.fromEntries(
     Object.entries(row).map(([key, value]) => [key, value === null ? '' : (value as string | number)]),
@@ -54,7 +87,7 @@ function mapNulls(row: object): Record<string, string | number> {
 
 /** @returns why the file is not one of measured runs; undefined when all rows were read */
 async function readRows(file: string, validation: Validation, rows: ValidatedRow[]): Promise<string | undefined> {
-  return file.endsWith('.json') ? readJson(file, validation, rows) : readCsv(file, validation, rows);
+  return /\.jsonl?$/.test(file) ? readJson(file, validation, rows) : readCsv(file, validation, rows);
 }
 
 const LARGEST_JSON_BYTES = 64e6;
@@ -64,13 +97,24 @@ function readJson(file: string, validation: Validation, rows: ValidatedRow[]): s
   if (!text.ok) return refusalText(text.refusal);
   let value: unknown;
   try {
-    value = JSON.parse(text.text);
+    value = parseJson(file, text.text);
   } catch {
     return 'it is not JSON.';
   }
   const read = validation.addResults(file, value);
   for (const row of read ?? []) rows.push(row);
-  return read === undefined ? 'its keys are neither those of InferenceX nor of vllm bench serve.' : undefined;
+  return read === undefined
+    ? 'its keys are those of none of the tools that are known: vllm bench serve, SGLang bench_serving, GuideLLM, AIPerf, genai-perf, inference-perf, InferenceX.'
+    : undefined;
+}
+
+/** JSON lines hold a run each. */
+function parseJson(file: string, text: string): unknown {
+  if (!file.endsWith('.jsonl')) return JSON.parse(text);
+  return text
+    .split('\n')
+    .filter((line) => line.trim() !== '')
+    .map((line): unknown => JSON.parse(line));
 }
 
 function readCsv(file: string, validation: Validation, rows: ValidatedRow[]): Promise<string | undefined> {

@@ -5,5 +5,5 @@
  * resolve.ts (what it becomes: case.ts), predict.ts (what the model says about it).
  */
 export { formatOf, type FileFormat } from './format.ts';
-export { createValidation, type ValidatedRow, type Validation } from './score.ts';
+export { createValidation, type GivenRun, type ValidatedRow, type Validation } from './score.ts';
 export type { SummaryRow } from './summary.ts';

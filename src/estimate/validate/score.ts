@@ -5,6 +5,7 @@
  * reads files and parses CSV.
  */
 import type { Catalog } from '../../catalog/index.ts';
+import type { Precision } from '../../quantity/index.ts';
 import type { Metric, PerformanceModel } from '../../performance/index.ts';
 import type { MeasuredCase, Slice } from './case.ts';
 import { rowContext } from './context.ts';
@@ -40,6 +41,30 @@ export interface Validation {
 export interface ValidationContext {
   readonly catalog: Catalog;
   readonly performance: PerformanceModel;
+  /** What results of tools leave out. */
+  readonly given?: GivenRun;
+}
+
+/** Of a run whose file does not say it; what it says wins. */
+export interface GivenRun {
+  readonly model?: string;
+  readonly accelerator?: string;
+  readonly engine?: string;
+  readonly weights?: Precision;
+  readonly tensorParallel?: number;
+}
+
+/** Engines that a tool reports are those it was pointed at; a benchmark of a protocol reports none, and the caller knows. */
+function completed(row: MeasuredRow, given: GivenRun): MeasuredRow {
+  const { weights, tensorParallel, engine } = given;
+  return {
+    ...row,
+    model: row.model === '' ? (given.model ?? '') : row.model,
+    accelerator: row.accelerator === '' ? (given.accelerator ?? '') : row.accelerator,
+    ...(engine === undefined ? {} : { engine }),
+    ...(weights === undefined ? {} : { weights: row.weights ?? weights }),
+    ...(tensorParallel === undefined ? {} : { grid: { ...row.grid, tensor: row.grid.tensor ?? tensorParallel } }),
+  };
 }
 
 const METRIC: Readonly<Record<ReturnType<typeof kindOf>, Metric>> = {
@@ -49,7 +74,7 @@ const METRIC: Readonly<Record<ReturnType<typeof kindOf>, Metric>> = {
   energy: 'energy',
 };
 
-export function createValidation({ catalog, performance }: ValidationContext): Validation {
+export function createValidation({ catalog, performance, given = {} }: ValidationContext): Validation {
   const context = rowContext(catalog);
   const samples: Sample[] = [];
   // Rows of one run stand together in every file: the last prediction is often the next row's.
@@ -105,7 +130,7 @@ export function createValidation({ catalog, performance }: ValidationContext): V
         .read(context, cells, line)
         .map((read) => (read.ok ? judge(file, read.row) : skipped({ file, ...read }, read.reason, 'colocated')));
     },
-    addResults: (file, value) => readResults(context, value)?.map((row) => judge(file, row)),
+    addResults: (file, value) => readResults(context, value)?.map((row) => judge(file, completed(row, given))),
     summary: () => summarize(samples),
   };
 }

@@ -121,3 +121,74 @@ describe('results of other tools', () => {
     expect(validation().addResults('x.json', [])).toBeUndefined();
   });
 });
+
+describe('results that name neither model nor machine', () => {
+  const given = { model: 'Qwen/Qwen3-32B', accelerator: 'h200-sxm', tensorParallel: 2 };
+  const scored = (value: unknown) =>
+    createValidation({ catalog: catalog(), performance, given })
+      .addResults('a.json', value)
+      ?.map((row) => [row.metric, row.measured, row.status]);
+
+  it('take them from the caller; without, they are skipped with the reason', () => {
+    const { model_id: _, accelerator: __, tensor_parallel_size: ___, ...sglang } = VLLM;
+    expect(scored({ ...sglang, backend: 'sglang' })?.every(([, , status]) => status === 'scored')).toBe(true);
+    const [alone] = validation().addResults('a.json', sglang) ?? [];
+    expect(alone).toMatchObject({ status: 'skipped', reason: expect.stringContaining('model') });
+  });
+
+  it('are those of GuideLLM, a benchmark each', () => {
+    const of = (mean: number, median = mean) => ({ successful: { mean, median } });
+    const benchmark = {
+      config: { strategy: { type_: 'concurrent', streams: 32 }, backend: { model: 'Qwen/Qwen3-32B' } },
+      metrics: {
+        output_tokens_per_second: of(653),
+        time_to_first_token_ms: of(146, 120),
+        inter_token_latency_ms: of(44, 40),
+        prompt_token_count: of(656),
+        output_token_count: of(110),
+      },
+    };
+    expect(scored({ benchmarks: [benchmark] })).toEqual([
+      ['output_tokens_per_s_total', 653, 'scored'],
+      ['ttft_ms', 146, 'scored'],
+      ['ttft_ms', 120, 'scored'],
+      ['tpot_ms', 44, 'scored'],
+      ['tpot_ms', 40, 'scored'],
+    ]);
+  });
+
+  it('are those of AIPerf, times in their own unit', () => {
+    const run = {
+      time_to_first_token: { unit: 'ms', avg: 146, p50: 120 },
+      inter_token_latency: { unit: 's', avg: 0.044, p50: 0.04 },
+      output_token_throughput: { unit: 'tokens/sec', avg: 653 },
+      input_sequence_length: { avg: 656 },
+      output_sequence_length: { avg: 110 },
+      input_config: { endpoint: { model_names: ['Qwen/Qwen3-32B'] }, loadgen: { concurrency: 32 } },
+    };
+    expect(scored(run)).toEqual([
+      ['output_tokens_per_s_total', 653, 'scored'],
+      ['ttft_ms', 146, 'scored'],
+      ['ttft_ms', 120, 'scored'],
+      ['tpot_ms', 44, 'scored'],
+      ['tpot_ms', 40, 'scored'],
+    ]);
+  });
+
+  it('are those of inference-perf, times in s', () => {
+    const run = {
+      load_summary: { count: 200, requested_rate: 4 },
+      successes: {
+        latency: { time_to_first_token: { mean: 0.146 }, time_per_output_token: { mean: 0.044 } },
+        throughput: { output_tokens_per_sec: 440, requests_per_sec: 4 },
+        prompt_len: { mean: 656 },
+        output_len: { mean: 110 },
+      },
+    };
+    expect(scored(run)).toEqual([
+      ['output_tokens_per_s_total', 440, 'scored'],
+      ['ttft_ms', 146, 'scored'],
+      ['tpot_ms', 44, 'scored'],
+    ]);
+  });
+});

@@ -17,6 +17,15 @@ export function textOf(run: Json, ...keys: readonly string[]): string {
   return found === undefined ? '' : String(found);
 }
 
+/** The mapping at a path; undefined where something else stands there. */
+export function inside(run: Json, ...keys: readonly string[]): Json | undefined {
+  let found: unknown = run;
+  for (const key of keys) found = isJson(found) ? found[key] : undefined;
+  return isJson(found) ? found : undefined;
+}
+
+const isJson = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+
 /** Numbers, and texts of digits as flags make them; undefined: absent, infinite or not above 0. */
 export function numberOf(run: Json, ...keys: readonly string[]): number | undefined {
   const value = Number(textOf(run, ...keys));

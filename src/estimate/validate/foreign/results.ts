@@ -3,11 +3,14 @@
  */
 import type { RowContext } from '../context.ts';
 import type { MeasuredRow } from '../row.ts';
+import { aiperf } from './aiperf.ts';
+import { guidellm } from './guidellm.ts';
+import { inferencePerf } from './inferencePerf.ts';
 import { inferencex } from './inferencex.ts';
 import type { Json, ResultFormat } from './jsonRun.ts';
 import { vllmBench } from './vllmBench.ts';
 
-const FORMATS: readonly ResultFormat[] = [inferencex, vllmBench];
+const FORMATS: readonly ResultFormat[] = [inferencex, vllmBench, guidellm, aiperf, inferencePerf];
 
 /** Undefined: no tool that is known wrote it. */
 export function readResults(context: RowContext, file: unknown): readonly MeasuredRow[] | undefined {

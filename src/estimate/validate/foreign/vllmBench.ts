@@ -1,5 +1,5 @@
 /**
- * Result of `vllm bench serve --save-result`. It does not say what served: `--metadata accelerator=h200-sxm tensor_parallel_size=2`
+ * Result of `vllm bench serve --save-result`, and of SGLang's `bench_serving`, which also leaves out the model. It does not say what served: `--metadata accelerator=h200-sxm tensor_parallel_size=2`
  * puts that into the file.
  */
 import type { LoadRow } from '../row.ts';
@@ -17,7 +17,7 @@ const REPORTED: readonly Reported[] = [
 ];
 
 export const vllmBench: ResultFormat = {
-  recognises: (run) => ['model_id', 'completed', 'total_input_tokens', 'output_throughput'].every((key) => key in run),
+  recognises: (run) => ['completed', 'total_input_tokens', 'output_throughput'].every((key) => key in run),
   read(context, run, id) {
     const completed = numberOf(run, 'completed') ?? 1;
     const perRequest = (key: string): number | undefined => {
@@ -28,8 +28,8 @@ export const vllmBench: ResultFormat = {
     return rowsOf(run, REPORTED, {
       id,
       run: id,
-      source: 'vllm bench',
-      model: textOf(run, 'model_id'),
+      source: textOf(run, 'model_id') === '' ? 'sglang bench_serving' : 'vllm bench',
+      model: textOf(run, 'model_id', 'model'),
       accelerator: acceleratorName(context, textOf(run, 'accelerator', 'gpu', 'hw')),
       ...field('accelerators', numberOf(run, 'n_accelerators', 'num_gpus')),
       grid: {
