@@ -65,7 +65,7 @@ const checkOptions: readonly OptionRow[] = [
   ['--all', 'every deployment, even where a baseline is named'],
   ['--allow-unknown', 'an undecided check passes'],
   ['--changed', 'the files are those that changed: check the workloads among them and those that read one of them'],
-  ['--against <revision>', 'git revision that --max-increase is measured from'],
+  ['--against <revision>', 'git revision whose bills are shown beside, and --max-increase is measured from'],
   ['--max-increase <limits>', 'how much the bill of a month may rise: 10%, 500 USD, or both with a comma between'],
 ];
 

@@ -82,9 +82,8 @@ interface Increase {
 
 function wantedIncrease({ against, maxIncrease, all = false }: CheckCommandOptions): Increase | undefined {
   if (against === undefined && maxIncrease === undefined) return undefined;
-  if (against === undefined || maxIncrease === undefined)
-    throw new UsageError('--against REVISION and --max-increase LIMIT belong together.');
-  return { against, limits: increaseLimit(maxIncrease), all };
+  if (against === undefined) throw new UsageError('--max-increase LIMIT needs --against REVISION to measure from.');
+  return { against, limits: maxIncrease === undefined ? [] : increaseLimit(maxIncrease), all };
 }
 
 function increaseChecks(selected: Selected, { against, limits, all }: Increase): readonly LocatedCheck[] {

@@ -3,7 +3,7 @@ import type { Quantity } from '../../quantity/index.ts';
 import { checkedDeployments, type CheckOptions, type Verdict, verdictOf } from './check.ts';
 import type { Estimate } from '../contract/index.ts';
 
-/** At least one of them; where both are given, the stricter holds. */
+/** Where both are given, the stricter holds; without any, the bills are set side by side and nothing is judged. */
 export interface IncreaseLimit {
   /** Of the bill before; 0.1 is ten per cent. */
   readonly share?: number;
@@ -33,6 +33,8 @@ export function checkIncrease(
     const old = before.deployments.find((deployment) => deployment.name === name)?.cost.perMonth;
     if (old === undefined) return [];
     const about = { workload: after.name, deployment: name, subject: 'increase', value, before: old } as const;
+    if (limit.share === undefined && limit.amount === undefined)
+      return [{ ...about, verdict: 'passed', straddles: false }];
     if (old.value === null || old.unit !== value.unit) {
       const same = old.unit === value.unit && value.value === null && old.low === value.low;
       return [{ ...about, verdict: same ? 'passed' : 'undecided', straddles: false }];

@@ -68,11 +68,32 @@ export function checkText(checks: readonly LocatedCheck[], { locale, width }: Te
 /** First line of the Markdown: a workflow finds its comment by it (docs/ci.md). */
 const MARK = '<!-- inference-tco check -->';
 
+/** A comment on GitHub holds 65,536 characters, one on Azure DevOps 150,000; some are left for what stands around it. */
+const LONGEST_COMMENT = 60_000;
+const LONGEST_CELL = 160;
+
+/** The table, then the reasons; what a comment cannot hold is counted, and what passed is left out first. */
 export function checkMarkdown(checks: readonly LocatedCheck[], locale: string): string {
+  if (checks.length === 0) return `${MARK}\nNothing to check: no workload with a deployment of its own.\n`;
+  const whole = markdownOf(checks, locale);
+  if (whole.length <= LONGEST_COMMENT) return whole;
+  const open = checks.filter(({ verdict }) => verdict !== 'passed');
+  let shown = open.length;
+  let text = markdownOf(open, locale);
+  while (text.length > LONGEST_COMMENT && shown > 0) {
+    shown = Math.floor(shown * Math.min(0.9, LONGEST_COMMENT / text.length));
+    text = markdownOf(open.slice(0, shown), locale);
+  }
+  const count = (verdict: Verdict): number => checks.filter((check) => check.verdict === verdict).length;
+  const left = checks.length - shown;
+  return `${text}\n${count('passed')} passed, ${count('failed')} failed, ${count('undecided')} undecided. ${left} of them do not fit here; \`--format json\` has all.\n`;
+}
+
+function markdownOf(checks: readonly LocatedCheck[], locale: string): string {
   const rows = checks.map((check) => [
     MARKS[check.verdict],
-    escapeMarkdown(check.workload),
-    escapeMarkdown(check.deployment),
+    nameCell(check.workload),
+    nameCell(check.deployment),
     label(check),
     valueText(check, locale),
     limitText(check, locale),
@@ -81,7 +102,6 @@ export function checkMarkdown(checks: readonly LocatedCheck[], locale: string): 
   const reasons = checks.flatMap((check) =>
     check.message === undefined ? [] : [`- ${escapeMarkdown(sentence(check, locale))}`],
   );
-  if (checks.length === 0) return `${MARK}\nNothing to check: no workload with a deployment of its own.\n`;
   const table = markdownTable(
     ['', 'Workload', 'Deployment', 'Check', 'Value', 'Limit', ''],
     [false, false, false, false, true, true, false],
@@ -89,6 +109,9 @@ export function checkMarkdown(checks: readonly LocatedCheck[], locale: string): 
   );
   return `${MARK}\n${table}\n${reasons.length === 0 ? '' : `\n${reasons.join('\n')}\n`}`;
 }
+
+const nameCell = (name: string): string =>
+  escapeMarkdown(name.length > LONGEST_CELL ? `${name.slice(0, LONGEST_CELL)}…` : name);
 
 /** One test case per check, grouped by file; undecided fails unless it is allowed. */
 export function checkJunit(checks: readonly LocatedCheck[], locale: string, allowUnknown: boolean): string {

@@ -3,9 +3,20 @@ import { tpotMetric, ttftMetric, type Estimate } from '../../estimate/index.ts';
 import { changeCell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell } from './cells.ts';
 import { titleOf, unanswered } from './text.ts';
 
-/** Backslash before everything Markdown could read as its own; no line breaks, so that a table row stays a row. */
+/** Splits a word where a site would make a link or a call of it, without a sign that anybody sees. */
+const GAP = '\u200b';
+
+/**
+ * Backslash before everything Markdown could read as its own; no line breaks, so that a table row stays a row. Names are
+ * nobody's: a mention calls no one, a number is no issue, an address no link. Signs that hide or turn the text are shown.
+ */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+!|<>~$&-]/g, '\\$&').replace(/\s+/g, ' ');
+  return text
+    .replace(/\s+/g, ' ')
+    .replace(/[\u0000-\u001f]/g, (c) => String.fromCharCode(0x2400 + c.charCodeAt(0)))
+    .replace(/[\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]/g, '\ufffd')
+    .replace(/[\\`*_{}[\]()#+!|<>~$&-]/g, '\\$&')
+    .replace(/(@|#)(?=[\p{L}\p{N}])|(:)(?=\/\/)|(\bwww)(?=\.)/giu, `$&${GAP}`);
 }
 
 export function markdownTable(

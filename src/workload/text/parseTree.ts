@@ -127,7 +127,7 @@ class Builder {
       const written = key === undefined ? '' : this.text.slice(key.range[0], key.range[1]);
       const [from, to] = key === undefined ? [start, start] : [this.at(key.range[0]), this.at(key.range[1])];
       const keySpan = { start: from, end: to };
-      const name = isScalar(key) ? (key.source ?? written) : written;
+      const name = isScalar(key) ? (key.source ?? written) : this.keyName(key, from, depth + 1, written);
       const value = this.build(asNode(pair.value), to, depth + 1);
       if (isScalar(key) && key.anchor !== undefined) this.anchors.set(key.anchor, this.build(key, from, depth + 1));
       if (name === '<<' && isScalar(key) && key.type === 'PLAIN') {
@@ -139,6 +139,12 @@ class Builder {
     const present = new Set(own.map((entry) => entry.key));
     // Own keys win over merged ones, earlier merges over later.
     return [...own, ...merged.filter(({ key }) => !present.has(key) && present.add(key))];
+  }
+
+  /** A key that is an alias is what it stands for; one that is a mapping or a list is read for the anchors in it. */
+  private keyName(key: ParsedNode | undefined, from: number, depth: number, written: string): string {
+    const tree = this.build(key, from, depth);
+    return tree.kind === 'scalar' ? tree.text : written;
   }
 
   private merge(value: Tree, at: Span): Entry[] {

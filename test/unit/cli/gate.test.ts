@@ -1,6 +1,6 @@
 /** check as a gate: what it finds in a folder, what it fails for, and the files that run it on other people's machines. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -112,6 +112,13 @@ describe('the rise of a bill', () => {
     expect(junit.out).not.toContain('limit .');
   });
 
+  it('is shown beside the bill where no limit is given', async () => {
+    file('bill.workload.yaml', fixed(12));
+    const { exit, out } = await runCli(['check', named, '--against', 'HEAD', ...AS_OF]);
+    expect(exit).toBe(0);
+    expect(out).toMatch(/✓ .* rise of cost per month .* was \$7\.3k/);
+  });
+
   it('is no matter of a deployment that is new, or of a file that is', async () => {
     const more = '  new: {accelerator: l4, rent: {cloud: gcp, price: 9 USD}, scaling: {replicas: 50}}\n';
     const { exit, rises } = await rise('1%', fixed(10, more));
@@ -125,7 +132,7 @@ describe('the rise of a bill', () => {
   it.each([
     [['--against', 'nowhere', '--max-increase', '1%'], 'at revision nowhere: git knows no such revision.'],
     [['--against', '--output=x', '--max-increase', '1%'], 'git knows no such revision.'],
-    [['--against', 'HEAD'], 'belong together'],
+    [['--max-increase', '1%'], 'needs --against REVISION'],
     [['--against', 'HEAD', '--max-increase', 'a lot'], 'Write 10%, 500 USD, or both'],
     [['--against', 'HEAD', '--max-increase', '5 XXX'], 'there is no exchange rate for XXX'],
   ])('%j is a mistake of the caller', async (options, sentence) => {
@@ -139,23 +146,32 @@ describe('the files that run it elsewhere', () => {
   const text = (name: string): string => readFileSync(new URL(`../../../${name}`, import.meta.url), 'utf8');
   const { version } = JSON.parse(text('package.json')) as { version: string };
 
-  // A stand-in for npx is a shell script.
-  it.skipIf(process.platform === 'win32').each([
-    [0, 'passed=true\n'],
-    [1, 'passed=false\n'],
-  ])('the action ends as the check ends (%i), with its comment written first', (code, passed) => {
+  interface Ran {
+    readonly status: number | null;
+    readonly output: string;
+    readonly said: string;
+    readonly comment: string;
+    readonly folder: string;
+  }
+  /** The action's own script in a checked-out tree. @param npx what stands in for npx; without it, npx itself, offline */
+  function runAction(
+    given: Readonly<Record<string, string>>,
+    npx?: string,
+    tree: Readonly<Record<string, string>> = {},
+  ): Ran {
     const action = parse(text('action.yml'));
     const { folder, file } = workspace();
-    const npx = file('bin/npx', `#!/bin/sh\necho "$@"\nexit ${code}\n`);
-    chmodSync(npx, 0o755);
+    const outside = workspace();
+    for (const [name, content] of Object.entries(tree)) chmodSync(file(name, content), 0o755);
+    const bin = npx === undefined ? '' : `${path.dirname(outside.file('bin/npx', npx))}:`;
+    if (npx !== undefined) chmodSync(path.join(outside.folder, 'bin/npx'), 0o755);
     const step = action.runs.steps[0];
     const inputs: Record<string, string> = Object.fromEntries(
       Object.entries(action.inputs as Record<string, { default: string }>).map(([name, input]) => [
         name,
-        input.default,
+        given[name] ?? input.default,
       ]),
     );
-    Object.assign(inputs, { files: 'deploy\nother\n', against: 'origin/main', 'max-increase': '10%, 5 USD' });
     const env = Object.fromEntries(
       Object.entries(step.env as Record<string, string>).map(([name, value]) => [
         name,
@@ -166,17 +182,61 @@ describe('the files that run it elsewhere', () => {
       cwd: folder,
       env: {
         ...env,
-        PATH: `${path.dirname(npx)}:${process.env['PATH']}`,
-        GITHUB_OUTPUT: path.join(folder, 'output'),
-        GITHUB_STEP_SUMMARY: path.join(folder, 'summary'),
+        PATH: `${bin}${process.env['PATH']}`,
+        HOME: outside.folder,
+        NPM_CONFIG_CACHE: path.join(outside.folder, 'cache'),
+        NPM_CONFIG_OFFLINE: 'true',
+        GITHUB_OUTPUT: path.join(outside.folder, 'output'),
+        GITHUB_STEP_SUMMARY: path.join(outside.folder, 'summary'),
       },
     });
-    expect(status).toBe(code);
-    expect(readFileSync(path.join(folder, 'output'), 'utf8')).toBe(passed);
-    const said = readFileSync(path.join(folder, 'summary'), 'utf8');
-    expect(said.replace(/--prefix \S+/, '--prefix DIR')).toBe(
-      `--yes --prefix DIR inference-tco@${version} check deploy other --format markdown --against origin/main --max-increase 10%, 5 USD\n`,
-    );
-    expect(readFileSync(path.join(folder, 'inference-tco.md'), 'utf8')).toBe(said);
+    const read = (at: string): string => readFileSync(at, 'utf8').replace(/--prefix \S+/, '--prefix DIR');
+    return {
+      status,
+      output: read(path.join(outside.folder, 'output')),
+      said: read(path.join(outside.folder, 'summary')),
+      comment: read(path.join(folder, 'inference-tco.md')),
+      folder,
+    };
+  }
+  const echo = (code: number): string => `#!/bin/sh\necho "$@"\nexit ${code}\n`;
+  const command = `--yes --prefix DIR inference-tco@${version} check --format markdown`;
+
+  // A stand-in for npx is a shell script.
+  describe.skipIf(process.platform === 'win32')('the action', () => {
+    it.each([
+      [0, 'passed=true\n'],
+      [1, 'passed=false\n'],
+    ])('ends as the check ends (%i), with its comment written first', (code, passed) => {
+      const inputs = { files: 'deploy\nother  third\n', against: 'origin/main', 'max-increase': '10%, 5 USD' };
+      const { status, output, said, comment } = runAction(inputs, echo(code));
+      expect({ status, output }).toEqual({ status: code, output: passed });
+      expect(said).toBe(`${command} --against origin/main --max-increase 10%, 5 USD -- deploy other third\n`);
+      expect(comment).toBe(said);
+    });
+
+    it('shows the bills of a revision without a limit too', () => {
+      expect(runAction({ against: 'origin/main' }, echo(0)).said).toBe(`${command} --against origin/main -- .\n`);
+    });
+
+    it('takes an input for what it is, and for no word of the shell', () => {
+      const { said } = runAction({ files: '$(id) `id` *;x --all', 'max-increase': '1%; rm -rf .' }, echo(0));
+      expect(said).toBe(`${command} --max-increase 1%; rm -rf . -- $(id) \`id\` *;x --all\n`);
+    });
+
+    it('runs nothing that the checked-out tree holds', () => {
+      const attack = '#!/bin/sh\ntouch attacked\n';
+      const { status, folder } = runAction({}, undefined, {
+        'node_modules/inference-tco/package.json': `{"name": "inference-tco", "version": "${version}", "bin": {"inference-tco": "a.sh"}}`,
+        'node_modules/inference-tco/a.sh': attack,
+        'node_modules/.bin/inference-tco': attack,
+        'package.json': '{"name": "inference-tco", "version": "9.9.9", "bin": {"inference-tco": "a.sh"}}',
+        'a.sh': attack,
+        '.npmrc': 'script-shell=./a.sh\nnode-options=--require ./a.js\n',
+        'a.js': "require('fs').writeFileSync('attacked', '')\n",
+      });
+      expect(status).not.toBe(0);
+      expect(readdirSync(folder)).not.toContain('attacked');
+    });
   });
 });
