@@ -169,9 +169,9 @@ export const commandTable: readonly CommandRow[] = [
   },
   {
     name: 'import',
-    usage: 'import <file>',
+    usage: 'import <files...>',
     description:
-      "Somebody else's deployment file as a workload: vLLM, Kubernetes, KServe, Dynamo, llm-d, SkyPilot, config.json.",
+      "Somebody else's deployment files, or a folder of them, as workloads: vLLM, Kubernetes, KServe, Dynamo, llm-d, SkyPilot, config.json.",
     options: [['--from <format>', 'read it as this format instead of looking']],
     run: importCommand,
   },

@@ -15,6 +15,7 @@ import {
   text,
   top,
 } from './source/cursor.ts';
+import { folderOf } from './source/kustomize.ts';
 import { innerDocuments, type NamedText, readFile, type ReadFile, type SourceFile } from './source/documents.ts';
 import { embedded } from './source/embedded.ts';
 import type { ImportFormat, ImportOptions, ImportResult } from './types.ts';
@@ -22,7 +23,9 @@ import { enginesInScript, filesOf, optionsInEnvironment, sameFile } from './unit
 import type { Surroundings, Unit } from './units/unit.ts';
 import { writeWorkloads } from './write.ts';
 
+/** Of one file, and of a folder. */
 const LARGEST_CHARACTERS = 2_000_000;
+const LARGEST_FOLDER = 64_000_000;
 
 /**
  * @param content a YAML or JSON file, or a script with an engine's command line in it
@@ -59,18 +62,30 @@ export type DeploymentsRead =
   | Extract<ImportResult, { readonly ok: false }>;
 
 /** The serving units of files as deployments, nothing written yet: what `from` of a workload reads. */
-export function readDeployments(files: readonly SourceFile[], source: string, options: ImportOptions): DeploymentsRead {
-  if (files.reduce((sum, file) => sum + file.text.length, 0) > LARGEST_CHARACTERS)
+export function readDeployments(given: readonly SourceFile[], source: string, options: ImportOptions): DeploymentsRead {
+  const large = given.find(({ text: { length } }) => length > LARGEST_CHARACTERS);
+  if (large !== undefined || given.reduce((sum, file) => sum + file.text.length, 0) > LARGEST_FOLDER)
     return {
       ok: false,
-      message: `${source} is larger than 2 million characters. Name the file that starts the engine.`,
+      message: `${large?.name ?? source} is larger than ${large ? 2 : 64} million characters. Name the file that starts the engine.`,
     };
+  const several = given.length > 1;
+  const { files, notApplied, chart } = several ? folderOf(given) : { files: given, notApplied: [], chart: undefined };
   const read = files.map((file) => ({ file, read: readFile(file) }));
-  const documents = read.flatMap(({ file, read: one }) =>
+  const parsed = read.flatMap(({ file, read: one }) =>
     (one.kind === 'documents' ? one.documents : one.kind === 'script' ? documentsIn(file) : []).map(top),
   );
+  const documents = several ? parsed.filter((document) => !isOurs(document)) : parsed;
   if (documents.some(isOurs)) return { ok: false, message: `${source} is a workload already.` };
   const notes = new Notebook();
+  for (const { file, what } of notApplied) notes.ignore({ file, line: 1, path: what }, what, 'not-applied');
+  for (const { file, read: one } of several ? read : [])
+    if (one.kind === 'broken' || one.kind === 'template')
+      notes.ignore(
+        { file: file.name, line: one.kind === 'broken' ? one.problem.line : one.line, path: '' },
+        file.name,
+        one.kind,
+      );
   const used = new Set<string>();
   const around: Surroundings = {
     notes,
@@ -81,7 +96,9 @@ export function readDeployments(files: readonly SourceFile[], source: string, op
       return found;
     },
   };
-  const config = documents.find(({ value }) => isMapping(value) && ('model_type' in value || 'architectures' in value));
+  const config = several
+    ? undefined
+    : documents.find(({ value }) => isMapping(value) && ('model_type' in value || 'architectures' in value));
   if (config !== undefined && (options.format ?? 'huggingface-config') === 'huggingface-config')
     return fromConfig(config, source, notes);
   const all = [
@@ -91,7 +108,7 @@ export function readDeployments(files: readonly SourceFile[], source: string, op
   // A configuration that another file starts an engine with is no engine of its own.
   const units = all.filter(({ format, place }) => format !== 'engine-config' || !used.has(place.file));
   const [first] = units;
-  if (first === undefined) return refusal(read, source);
+  if (first === undefined) return chart === undefined ? refusal(read, source) : unrendered(chart, source);
   const title =
     first.format === 'command' ? 'a command line' : (FORMATS.find(({ id }) => id === first.format)?.title ?? 'a file');
   const served = units.filter(({ path }) => path !== '');
@@ -187,6 +204,14 @@ function visibleDevices(values: ReadonlyMap<string, string>, words: readonly str
   if (list !== undefined) return list.split(',').filter((one) => one !== '').length;
   return asked !== undefined && /^\d+$/.test(asked) ? Number(asked) : undefined;
 }
+
+/** A chart is its templates; its values alone start nothing. */
+function unrendered(chart: string, source: string): Refusal {
+  const message = `${source} is a Helm chart that is not rendered. Render it, then import what comes out: helm template NAME ${source} > rendered.yaml`;
+  return { ok: false, file: chart, line: 1, message };
+}
+
+type Refusal = Extract<ImportResult, { readonly ok: false }>;
 
 interface Read {
   readonly file: SourceFile;

@@ -20,6 +20,11 @@ export type IgnoredReason =
   | 'not-understood'
   /** Another file that was not given. */
   | 'file-not-given'
+  /** A change that another program makes to the files: kustomize, helm. */
+  | 'not-applied'
+  /** A file of a folder that is no YAML, or a template that nobody has rendered. */
+  | 'broken'
+  | 'template'
   /** A document or container that starts no engine. */
   | 'not-an-engine'
   | 'unknown-machine'

@@ -8,6 +8,9 @@ const TOLD: Partial<Readonly<Record<IgnoredReason, string>>> = {
   unresolved: 'the file does not set its variable',
   'not-understood': 'its value could not be understood',
   'file-not-given': 'it stands in another file',
+  broken: 'it is not valid YAML',
+  template: 'it is a Helm template that is not rendered',
+  'not-applied': 'it is not applied: kustomize build FOLDER > rendered.yaml, then import that',
   'unknown-machine': 'no accelerator or instance of the tables has this name',
   'several-choices': 'a deployment has one pool of each kind',
 };
