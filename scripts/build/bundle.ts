@@ -34,12 +34,13 @@ function escapeOthers(file: string): void {
  */
 async function oneFile(bundle: Bundle): Promise<Metafile> {
   const folder = inCache('chunks', bundle.name.replace(' ', '-'));
-  const { outfile, banner, define, ...shared } = bundle.options;
+  const { outfile, banner, define, plugins, ...shared } = bundle.options;
   rmSync(folder, { recursive: true, force: true });
   const chunks: BuildOptions = { format: 'esm', splitting: true, outdir: folder, outExtension: { '.js': '.mjs' } };
   const graph = await graphOf({
     ...shared,
     ...chunks,
+    ...(plugins ? { plugins } : {}),
     minifyWhitespace: false,
     entryNames: 'entry',
     entryPoints: [bundle.entry],

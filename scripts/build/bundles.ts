@@ -1,6 +1,7 @@
 /** What is built, from what, and how large it may become (design budgets; `npm run bench` and `npm test` measure them). */
 import type { BuildOptions } from 'esbuild';
 import { inRoot } from '../harness/paths.ts';
+import { lateBuiltins } from './lateBuiltins.ts';
 import { tablesModule } from './tables.ts';
 
 export interface Bundle {
@@ -111,6 +112,7 @@ export const bundles: readonly Bundle[] = [
       target: 'node20',
       // Optional and native: asked for when a trace is large.
       external: ['@duckdb/node-api'],
+      plugins: [lateBuiltins],
       outfile: 'dist/program.js',
     },
   },

@@ -30,8 +30,14 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const instances = store(layers, 'instances', {
     accelerator: (row) => row.accelerator,
     cloud: (row) => row.cloud,
+    region: (row) => row.region,
+    instance: (row) => row.instance,
   });
-  const apiPrices = store(layers, 'apis', { model: (row) => row.model, model_id: (row) => row.modelId });
+  const apiPrices = store(layers, 'apis', {
+    model: (row) => row.model,
+    model_id: (row) => row.modelId,
+    provider: (row) => row.provider,
+  });
   const siteFacts = mergedTable(layers, 'energy');
   const ownership = mergedTable(layers, 'ownership');
   const priors = mergedTable(layers, 'priors');
@@ -62,7 +68,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     ...machineIndex({ rows: names.all, accelerator: (id) => accelerators.get(id), instances: instances.all }),
     model,
     regionGroups: () => REGION_GROUPS,
-    providers: lazy(() => [...new Set(apiPrices.all().map((row) => row.provider))].sort()),
+    providers: lazy(() => [...apiPrices.texts('provider')].sort()),
     zone,
     apiOffers: (reference, provider) => {
       const known = model(reference);

@@ -103,6 +103,8 @@ function recordCells(table: string, line: number, cells: Readonly<Record<string,
 export interface RowStore<T> {
   all(): readonly T[];
   by(column: string, text: string): readonly T[];
+  /** Texts of a column, each once, in table order: of all rows, or of those with a text in another column. Decodes none. */
+  texts(column: string, of?: readonly [column: string, text: string]): readonly string[];
 }
 
 /** @param columns the columns that are asked by, each with its text of a row */
@@ -127,7 +129,11 @@ function grouped<T>(
     groups.set(column, known);
     return known.get(text.toLowerCase()) ?? [];
   };
-  return { all, by };
+  const texts: RowStore<T>['texts'] = (column, of) => {
+    const found = (of === undefined ? all() : by(...of)).map((row) => columns[column]?.(row));
+    return [...new Set(found.filter((text) => text !== undefined))];
+  };
+  return { all, by, texts };
 }
 
 /** Rows of one layer, found by the dictionary of a column before they are decoded. */
@@ -137,6 +143,11 @@ function indexed<Kind extends TableKind>({ data, layer }: LayerTables, kind: Kin
   const rows: Rows[Kind][] = [];
   const at = (place: number): Rows[Kind] => (rows[place] ??= read(table.at(place), layer));
   const indices = new Map<string, ReturnType<typeof table.places>>();
+  const placesOf = (column: string, text: string): readonly number[] => {
+    const index = indices.get(column) ?? table.places(column);
+    indices.set(column, index);
+    return index.get(text.toLowerCase()) ?? [];
+  };
   const answers = new Map<string, readonly Rows[Kind][]>();
   return {
     all: lazy(() => Array.from({ length: table.length }, (_, place) => at(place))),
@@ -144,11 +155,14 @@ function indexed<Kind extends TableKind>({ data, layer }: LayerTables, kind: Kin
       const key = `${column}|${text.toLowerCase()}`;
       const known = answers.get(key);
       if (known !== undefined) return known;
-      const index = indices.get(column) ?? table.places(column);
-      indices.set(column, index);
-      const found = (index.get(text.toLowerCase()) ?? []).map(at);
+      const found = placesOf(column, text).map(at);
       if (found.length > 0) answers.set(key, found);
       return found;
+    },
+    texts: (column, of) => {
+      if (of === undefined) return table.texts(column);
+      const found = placesOf(...of).map((place) => table.at(place).text(column));
+      return [...new Set(found.filter((text) => text !== undefined))];
     },
   };
 }

@@ -5,7 +5,7 @@ import type { Catalog, InstanceRow } from './schema/index.ts';
 
 export interface OfferIndex {
   readonly offers: Catalog['offers'];
-  readonly cloudOffers: Catalog['cloudOffers'];
+  readonly instanceNames: Catalog['instanceNames'];
   readonly clouds: Catalog['clouds'];
   readonly regionNames: Catalog['regionNames'];
 }
@@ -15,11 +15,21 @@ const REMEMBERED = 4096;
 
 /** @param zone ISO country or state of a region, `undefined` where unknown */
 export function offerIndex(rows: RowStore<InstanceRow>, zone: Catalog['zone']): OfferIndex {
-  const offered = lazy(() => rows.all().filter(isOffer));
   const ofAccelerator = (id: string): readonly InstanceRow[] => rows.by('accelerator', id).filter(isOffer);
-  const ofCloud = (cloud: string): readonly InstanceRow[] => rows.by('cloud', cloud).filter(isOffer);
+  const clouds = lazy(() => rows.texts('cloud').filter(isPlace).sort());
   const remembered = new Map<string, readonly InstanceRow[]>();
-  const regionsOf = new Map<string, readonly string[]>();
+  /** Texts of a column in the offers of a cloud, or of all clouds; names are asked for with every document, and need no prices. */
+  const names = (column: 'region' | 'instance', cloud = ''): readonly string[] => {
+    if (cloud === '') return [...new Set(clouds().flatMap((each) => names(column, each)))];
+    const key = `${column}|${cloud.toLowerCase()}`;
+    let found = named.get(key);
+    if (!found) {
+      found = isPlace(cloud) ? rows.texts(column, ['cloud', cloud]) : [];
+      if (found.length > 0) named.set(key, found);
+    }
+    return found;
+  };
+  const named = new Map<string, readonly string[]>();
 
   const offers: Catalog['offers'] = (accelerator, filter = {}) => {
     const cloud = filter.cloud?.toLowerCase();
@@ -43,23 +53,15 @@ export function offerIndex(rows: RowStore<InstanceRow>, zone: Catalog['zone']): 
 
   return {
     offers,
-    cloudOffers: ofCloud,
-    clouds: lazy(() => [...new Set(offered().map((row) => row.cloud))].sort()),
-    regionNames: (cloud) => {
-      const key = cloud?.toLowerCase() ?? '';
-      let names = regionsOf.get(key);
-      if (!names) {
-        const of = cloud === undefined ? offered() : ofCloud(cloud);
-        names = [...new Set(of.map((row) => row.region))];
-        if (names.length > 0) regionsOf.set(key, names);
-      }
-      return names;
-    },
+    clouds,
+    regionNames: (cloud) => names('region', cloud),
+    instanceNames: (cloud) => names('instance', cloud),
   };
 }
 
 /** Clouds named `market-*` are indices of prices; nobody rents there. */
-const isOffer = (row: InstanceRow): boolean => !row.cloud.startsWith('market-');
+const isPlace = (cloud: string): boolean => !cloud.startsWith('market-');
+const isOffer = ({ cloud }: InstanceRow): boolean => isPlace(cloud);
 
 /**
  * Whether a row answers the region asked for: the same one, one inside the group asked for, or a wider place that holds it.

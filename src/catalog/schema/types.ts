@@ -141,11 +141,13 @@ export interface Catalog {
     filter?: { readonly cloud?: string; readonly region?: string; readonly instance?: string },
   ): readonly InstanceRow[];
   apiOffers(model: string, provider?: string): readonly ApiPriceRow[];
-  /** Offers of one cloud, any accelerator. */
-  cloudOffers(cloud: string): readonly InstanceRow[];
-  /** Names for "did you mean" and completion: clouds that offer, regions of a cloud (of all without one), region groups, API providers. */
+  /**
+   * Names for "did you mean" and completion: clouds that offer, regions and instances of a cloud (of all without one), region groups,
+   * API providers.
+   */
   clouds(): readonly string[];
   regionNames(cloud?: string): readonly string[];
+  instanceNames(cloud?: string): readonly string[];
   regionGroups(): readonly string[];
   providers(): readonly string[];
   /** ISO country or state of a region: `DE`, `US-VA`. */

@@ -100,6 +100,8 @@ export interface OpenTable {
   at(place: number): Cells;
   /** Rows by the lower-case text of a column, without reading any other cell. */
   places(column: string): ReadonlyMap<string, readonly number[]>;
+  /** Texts of a column, each once, in the order of the rows. */
+  texts(column: string): readonly string[];
 }
 
 export function openTable(table: CompiledTable | undefined): OpenTable {
@@ -151,6 +153,10 @@ export function openTable(table: CompiledTable | undefined): OpenTable {
       });
       column.index.forEach((text, at) => lists[text]?.push(at));
       return found;
+    },
+    texts: (name) => {
+      const column = columns.get(name);
+      return column === undefined || 'numbers' in column ? [] : column.texts;
     },
   };
 }

@@ -184,9 +184,8 @@ function findPlace(catalog: Catalog, { cloud, region, instance }: Place, pending
     miss('region', region, known, cloud?.value);
   }
   if (instance) {
-    const rows = cloud ? catalog.cloudOffers(cloud.value) : catalog.instances;
-    const known = rows.map((row) => row.instance);
-    if (!has(known, instance.value)) miss('instance', instance, [...new Set(known)], cloud?.value);
+    const known = catalog.instanceNames(cloud?.value);
+    if (!has(known, instance.value)) miss('instance', instance, known, cloud?.value);
   }
   return fine;
 }

@@ -64,10 +64,30 @@ interface Lists {
 /** Fields whose flag takes no value. */
 const SWITCHES: ReadonlySet<Field> = new Set(['expertsSpread', 'attentionData', 'prefillOnly', 'decodeOnly']);
 
+/** The flags are made when a file of the engine is read: most runs read none. */
 export function engineTable(
   about: Pick<EngineTable, 'engine' | 'title'> & Partial<Omit<EngineTable, 'flags'>>,
-  { fields, effect = '', switches = '', harmless = '', harmlessSwitches = '' }: Lists,
+  lists: Lists,
 ): EngineTable {
+  let flags: EngineTable['flags'] | undefined;
+  return {
+    positionalModel: false,
+    variables: {},
+    takesAll: false,
+    ...about,
+    get flags() {
+      return (flags ??= flagsOf(lists));
+    },
+  };
+}
+
+function flagsOf({
+  fields,
+  effect = '',
+  switches = '',
+  harmless = '',
+  harmlessSwitches = '',
+}: Lists): EngineTable['flags'] {
   const flags = new Map<string, Flag>();
   const add = (spellings: string, flag: Omit<Flag, 'name'>): void => {
     const [name = '', ...aliases] = spellings.split('|');
@@ -80,5 +100,5 @@ export function engineTable(
   for (const word of words(switches)) add(word, { effect: 'some', takesValue: false });
   for (const [spellings, field] of Object.entries(fields))
     add(spellings, { field, effect: field === 'servedName' ? 'none' : 'some', takesValue: !SWITCHES.has(field) });
-  return { positionalModel: false, variables: {}, takesAll: false, ...about, flags };
+  return flags;
 }
