@@ -1,7 +1,7 @@
 /** Rows of all layers, merged by identity and decoded only when somebody asks for the table. */
 import type { Layer } from '../quantity/index.ts';
 import { isPrice, type Rows, type TableKind, TABLES } from './schema/index.ts';
-import { type CatalogData, type Cells, forEachRow, openTable, toNumber } from './tables/index.ts';
+import { type CatalogData, type Cells, forEachRow, openTable, type OpenTable, toNumber } from './tables/index.ts';
 import { decoder } from './decode.ts';
 
 export interface LayerTables {
@@ -24,8 +24,47 @@ export interface Table<T> {
 }
 
 export function mergedTable<Kind extends TableKind>(layers: readonly LayerTables[], kind: Kind): Table<Rows[Kind]> {
+  const only = onlyLayer(layers, kind);
+  if (only) return plainTable(only, kind);
   const rows = lazy(() => merge(layers, kind));
   return { get: (identity) => rows().get(identity.toLowerCase()), all: lazy(() => [...rows().values()]) };
+}
+
+/** The bottom layer, where no other has rows of the kind. */
+function onlyLayer([bottom, ...above]: readonly LayerTables[], kind: TableKind): LayerTables | undefined {
+  return above.some(({ data }) => data.tables[kind] !== undefined) ? undefined : bottom;
+}
+
+/** Rows of one layer: each is decoded when it is asked for, since a document names a few of hundreds. */
+function plainTable<Kind extends TableKind>({ data, layer }: LayerTables, kind: Kind): Table<Rows[Kind]> {
+  const rows = decodedRows(openTable(data.tables[kind]), kind, layer);
+  const places = lazy(() => new Map(rows.identities().map((identity, place) => [identity, place])));
+  return {
+    get: (identity) => {
+      const place = places().get(identity.toLowerCase());
+      return place === undefined ? undefined : rows.at(place);
+    },
+    all: lazy(() => [...places().values()].map(rows.at)),
+  };
+}
+
+interface DecodedRows<T> {
+  at(place: number): T;
+  identities(): readonly string[];
+}
+
+/** The rows of a table by place, decoded once. */
+function decodedRows<Kind extends TableKind>(table: OpenTable, kind: Kind, layer: Layer): DecodedRows<Rows[Kind]> {
+  const read = decoder(kind);
+  const rows: Rows[Kind][] = [];
+  return {
+    at: (place) => (rows[place] ??= read(table.at(place), layer)),
+    identities: () =>
+      Array.from({ length: table.length }, (_, place) => {
+        const cells = table.at(place);
+        return identityOf(kind, (name) => cells.text(name));
+      }),
+  };
 }
 
 /**
@@ -36,15 +75,10 @@ export function mergedTable<Kind extends TableKind>(layers: readonly LayerTables
 function merge<Kind extends TableKind>(layers: readonly LayerTables[], kind: Kind): Map<string, Rows[Kind]> {
   const read = decoder(kind);
   const rows = new Map<string, Rows[Kind]>();
-  const amended = layers.slice(1).some(({ data }) => data.tables[kind] !== undefined);
   const below = new Map<string, Readonly<Record<string, string>>>();
   for (const { layer, data } of layers)
     forEachRow(data.tables[kind], (cells) => {
       const key = identityOf(kind, (name) => cells.text(name));
-      if (!amended) {
-        rows.set(key, read(cells, layer));
-        return;
-      }
       const own = allCells(kind, cells);
       const full = { ...inherited(kind, below.get(key), own, layer), ...own };
       below.set(key, full);
@@ -113,9 +147,8 @@ export function store<Kind extends TableKind>(
   kind: Kind,
   columns: Readonly<Record<string, (row: Rows[Kind]) => string | undefined>>,
 ): RowStore<Rows[Kind]> {
-  const [bottom, ...above] = layers;
-  const amended = bottom === undefined || above.some(({ data }) => data.tables[kind] !== undefined);
-  return amended ? grouped(mergedTable(layers, kind).all, columns) : indexed(bottom, kind);
+  const only = onlyLayer(layers, kind);
+  return only ? indexed(only, kind) : grouped(mergedTable(layers, kind).all, columns);
 }
 
 /** Rows of several layers: decoded all at once, because any of them may be amended. */
@@ -138,10 +171,8 @@ function grouped<T>(
 
 /** Rows of one layer, found by the dictionary of a column before they are decoded. */
 function indexed<Kind extends TableKind>({ data, layer }: LayerTables, kind: Kind): RowStore<Rows[Kind]> {
-  const read = decoder(kind);
   const table = openTable(data.tables[kind]);
-  const rows: Rows[Kind][] = [];
-  const at = (place: number): Rows[Kind] => (rows[place] ??= read(table.at(place), layer));
+  const { at } = decodedRows(table, kind, layer);
   const indices = new Map<string, ReturnType<typeof table.places>>();
   const placesOf = (column: string, text: string): readonly number[] => {
     const index = indices.get(column) ?? table.places(column);

@@ -6,6 +6,7 @@ export {
   type CompiledTable,
   forEachRow,
   openTable,
+  type OpenTable,
   toNumber,
 } from './compiled.ts';
 export { type TableProblem, tableProblemMessage, tableProblemText } from './problem.ts';
