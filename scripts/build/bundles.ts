@@ -117,6 +117,20 @@ export const bundles: readonly Bundle[] = [
     },
   },
   {
+    name: 'servers',
+    entry: 'src/cli/servers.ts',
+    output: 'dist/servers.js',
+    options: {
+      ...common,
+      ...moduleUrl,
+      format: 'cjs',
+      platform: 'node',
+      target: 'node20',
+      external: ['@duckdb/node-api'],
+      outfile: 'dist/servers.js',
+    },
+  },
+  {
     name: 'command line start',
     entry: 'src/cli/start.ts',
     output: 'dist/cli.js',

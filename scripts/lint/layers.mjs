@@ -21,7 +21,9 @@ const layers = {
   report: service,
   panel: [...service, 'language', 'report'],
   extension: [...service, 'language', 'report', 'panel', 'webview'],
-  cli: [...service, 'language', 'report'],
+  cli: [...service, 'language', 'report', 'lsp', 'mcp'],
+  lsp: [...service, 'language'],
+  mcp: [...service, 'language', 'report'],
   webview: [...service, 'report', 'panel'],
   library: [...service, 'report'],
 };
@@ -70,16 +72,19 @@ const rooms = {
 };
 
 /** Folders that know the outside world; all others get text, tables and time passed in. */
-export const hosts = ['extension', 'cli', 'webview'];
+export const hosts = ['extension', 'cli', 'lsp', 'webview'];
 export const pureFolders = Object.keys(layers).filter((folder) => !hosts.includes(folder));
 
 /** Each library has one home (or a few), so that it can be replaced there. A trailing `/` stands for a scope. */
 const libraries = {
   vscode: ['extension'],
-  'node:': ['cli'],
+  'node:': ['cli', 'lsp'],
+  'vscode-languageserver': ['cli', 'lsp'],
+  'vscode-languageserver-textdocument': ['lsp'],
   yaml: ['yaml', 'workload', 'catalog/yaml'],
   unbash: ['workload/import/source'],
-  zod: ['workload'],
+  zod: ['workload', 'mcp'],
+  '@modelcontextprotocol/sdk': ['cli', 'mcp'],
   mathjs: ['quantity/expression'],
   papaparse: ['workload', 'catalog', 'report', 'cli'],
   'fast-string-truncated-width': ['report/text'],

@@ -5,6 +5,7 @@ import { diffCommand } from './commands/diff.ts';
 import { estimateCommand } from './commands/estimate.ts';
 import { explainCommand } from './commands/explain.ts';
 import { importCommand } from './commands/import.ts';
+import { lspCommand, mcpCommand } from './commands/serve.ts';
 import { exportCommand, portfolioCommand } from './commands/portfolio.ts';
 import { pricesListCommand, pricesShowCommand } from './commands/prices.ts';
 import { pricesUpdateCommand, type PricesUpdateOptions } from './commands/pricesUpdate.ts';
@@ -188,6 +189,20 @@ export const commandTable: readonly CommandRow[] = [
       ['--weights <format>', 'number format of the weights; default: that of the checkpoint'],
     ],
     run: validateCommand,
+  },
+  {
+    name: 'lsp',
+    usage: 'lsp',
+    description: 'The language server for editors, on standard input and output.',
+    options: [['--stdio', 'what editors pass; there is no other way to speak with it']],
+    run: (terminal) => lspCommand(terminal),
+  },
+  {
+    name: 'mcp',
+    usage: 'mcp',
+    description: 'The engine as tools for agents: a Model Context Protocol server on standard input and output.',
+    options: [],
+    run: (terminal) => mcpCommand(terminal),
   },
   {
     name: 'prices',

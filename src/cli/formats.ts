@@ -16,6 +16,9 @@ export const FORMATS = {
   import: ['table', 'json'],
   validate: ['table', 'json', 'csv'],
   prices: ['table', 'json'],
+  /** A server answers in its protocol. */
+  lsp: [],
+  mcp: [],
 } as const;
 
 export type CommandName = keyof typeof FORMATS;

@@ -69,11 +69,13 @@ function addCommand(
   terminal: Terminal,
   done: (code: ExitCode) => void,
 ): void {
-  const format = new Option('--format <format>', 'how to write the answer')
-    .choices(FORMATS[name])
-    .default(FORMATS[name][0]);
-  command.description(description).addOption(format);
-  for (const [flags, about, byDefault] of options) command.option(flags, about, byDefault);
+  command.description(description);
+  const [byDefault] = FORMATS[name];
+  if (byDefault !== undefined)
+    command.addOption(
+      new Option('--format <format>', 'how to write the answer').choices(FORMATS[name]).default(byDefault),
+    );
+  for (const [flags, about, value] of options) command.option(flags, about, value);
   const given = run as (terminal: Terminal, argument: unknown, options: unknown) => ExitCode | Promise<ExitCode>;
   // commander hands over the argument, where the usage has one, then the options and itself.
   command.action(async (...parts: unknown[]) => done(await given(terminal, parts.at(-3), parts.at(-2))));
