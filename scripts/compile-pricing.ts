@@ -9,7 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { gzipSync } from 'node:zlib';
 import {
   compile,
-  kindOf,
+  tableKindOf,
   readCsv,
   tableProblemText,
   validate,
@@ -48,7 +48,8 @@ export function readPricing(folder: string = PRICING): PricingFiles {
         readFileSync(join(folder, path), 'utf8'),
       ) as unknown;
     if (OTHER.has(top) || !path.endsWith('.csv')) continue;
-    if (kindOf(path) === undefined) problems.push({ file: path, line: 1, code: 'unknown-table', severity: 'error' });
+    if (tableKindOf(path) === undefined)
+      problems.push({ file: path, line: 1, code: 'unknown-table', severity: 'error' });
     const read = readCsv(path, readFileSync(join(folder, path), 'utf8'));
     if (read.table !== undefined) tables.push(read.table);
     problems.push(...read.problems);

@@ -1,5 +1,6 @@
 /** The panel of one workload: header, headline, comparison, one chart at a time, levers, better options, footer. */
 import { useEffect, useState } from 'preact/hooks';
+import type { DeploymentEstimate, Estimate } from '../src/estimate/index.ts';
 import { Comparison, Problems, WorkloadHeader } from '../src/report/parts/index.ts';
 import { Section, useSurface } from '../src/report/kit/index.ts';
 import { Better } from './Better.tsx';
@@ -20,14 +21,14 @@ export interface WorkloadPanelProps extends Memory {
   readonly moveLevers: (values: LeverValues) => void;
 }
 
-export function WorkloadPanel({ snapshot, wide, remembered, remember, levers, moveLevers, post }: WorkloadPanelProps) {
-  const { t } = useSurface();
+export function WorkloadPanel(props: WorkloadPanelProps) {
+  const { snapshot, wide, levers, remembered, remember, post } = props;
   const below = useAfterPaint();
   const moved = Object.keys(levers).length > 0;
   const estimate = moved && snapshot.whatIf !== undefined ? snapshot.whatIf.estimate : snapshot.estimate;
   const deployment = chosen(estimate, snapshot.selected);
   const before = moved ? snapshot.estimate.deployments.find(({ name }) => name === deployment?.name) : undefined;
-  const problems = snapshot.estimate.problems.filter(({ severity }) => severity !== 'information');
+  const memory: Memory = { remembered, remember, post };
   return (
     <main class={wide ? 'panel panel-wide' : 'panel'}>
       <Column class="column answer">
@@ -41,68 +42,86 @@ export function WorkloadPanel({ snapshot, wide, remembered, remember, levers, mo
         ) : (
           <Selected estimate={estimate} deployment={deployment} before={before} />
         )}
-        {estimate.deployments.length === 0 ? null : (
-          <Section id="deployments" title={estimate.proposed === true ? t('Proposed deployments') : t('Deployments')}>
-            {estimate.proposed === true ? (
-              <p class="finding">
-                {estimate.assumedTargets === true
-                  ? t(
-                      'The file names no deployment and no slo; these are offers one would act on, judged at TTFT 2 s and TPOT 50 ms.',
-                    )
-                  : t('The file names no deployment; these are offers of the catalog that one would act on.')}
-              </p>
-            ) : null}
-            <Comparison
-              estimate={estimate}
-              selected={deployment?.name}
-              sorting={remembered.sorting}
-              onSort={(sorting) => remember({ ...remembered, sorting: sorting as never })}
-            />
-          </Section>
-        )}
-        {problems.length === 0 ? null : (
-          <section class="section tight" aria-label={t('Problems in the text')}>
-            <Problems problems={problems} />
-          </section>
-        )}
+        <Deployments estimate={estimate} selected={deployment?.name} remembered={remembered} remember={remember} />
+        <TextProblems snapshot={snapshot} />
       </Column>
       {deployment === undefined ? null : (
         <Column class="column charts">
-          <Charts
-            snapshot={snapshot}
-            wide={wide}
-            estimate={estimate}
-            deployment={deployment}
-            remembered={remembered}
-            remember={remember}
-            post={post}
-          />
+          <Charts snapshot={snapshot} wide={wide} estimate={estimate} deployment={deployment} {...memory} />
         </Column>
       )}
-      {below ? (
-        <Column class="column play">
-          {snapshot.levers.length === 0 ? null : (
-            <WhatIf
-              levers={snapshot.levers}
-              values={levers}
-              move={moveLevers}
-              apply={(values, review) => post({ type: 'apply', values, review })}
-            />
-          )}
-          {deployment === undefined ? null : (
-            <Better
-              snapshot={snapshot}
-              deployment={deployment}
-              remembered={remembered}
-              remember={remember}
-              post={post}
-            />
-          )}
-          <Footer snapshot={snapshot} post={post} />
-        </Column>
-      ) : null}
+      {below ? <Controls {...props} deployment={deployment} /> : null}
       <Announcement deployment={deployment} />
     </main>
+  );
+}
+
+interface DeploymentsProps extends Pick<Memory, 'remembered' | 'remember'> {
+  readonly estimate: Estimate;
+  readonly selected: string | undefined;
+}
+
+/** The deployments side by side, and where those of a file without any come from. */
+function Deployments({ estimate, selected, remembered, remember }: DeploymentsProps) {
+  const { t } = useSurface();
+  if (estimate.deployments.length === 0) return null;
+  const proposed = estimate.proposed === true;
+  return (
+    <Section id="deployments" title={proposed ? t('Proposed deployments') : t('Deployments')}>
+      {proposed ? (
+        <p class="finding">
+          {estimate.assumedTargets === true
+            ? t(
+                'The file names no deployment and no slo; these are offers one would act on, judged at TTFT 2 s and TPOT 50 ms.',
+              )
+            : t('The file names no deployment; these are offers of the catalog that one would act on.')}
+        </p>
+      ) : null}
+      <Comparison
+        estimate={estimate}
+        selected={selected}
+        sorting={remembered.sorting}
+        onSort={(sorting) => remember({ ...remembered, sorting: sorting as never })}
+      />
+    </Section>
+  );
+}
+
+function TextProblems({ snapshot }: { readonly snapshot: PanelSnapshot }) {
+  const { t } = useSurface();
+  const problems = snapshot.estimate.problems.filter(({ severity }) => severity !== 'information');
+  return problems.length === 0 ? null : (
+    <section class="section tight" aria-label={t('Problems in the text')}>
+      <Problems problems={problems} />
+    </section>
+  );
+}
+
+/** What a user changes: inputs to try, better options to take. */
+function Controls({
+  snapshot,
+  levers,
+  moveLevers,
+  deployment,
+  remembered,
+  remember,
+  post,
+}: WorkloadPanelProps & { readonly deployment: DeploymentEstimate | undefined }) {
+  return (
+    <Column class="column play">
+      {snapshot.levers.length === 0 ? null : (
+        <WhatIf
+          levers={snapshot.levers}
+          values={levers}
+          move={moveLevers}
+          apply={(values, review) => post({ type: 'apply', values, review })}
+        />
+      )}
+      {deployment === undefined ? null : (
+        <Better snapshot={snapshot} deployment={deployment} remembered={remembered} remember={remember} post={post} />
+      )}
+      <Footer snapshot={snapshot} post={post} />
+    </Column>
   );
 }
 

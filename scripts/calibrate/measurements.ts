@@ -3,7 +3,7 @@ import type { Catalog } from '../../src/catalog/index.ts';
 import { shapeOf } from '../../src/performance/index.ts';
 import type { MeasuredCase } from '../../src/estimate/validate/case.ts';
 import { rowContext, type Assumption, type RowContext } from '../../src/estimate/validate/context.ts';
-import { kindOf } from '../../src/estimate/validate/predict.ts';
+import { metricKind } from '../../src/estimate/validate/predict.ts';
 import { resolveRow, type Resolved } from '../../src/estimate/validate/resolve.ts';
 import { readTableRow } from '../../src/estimate/validate/table.ts';
 import { readMeasurements, type MeasurementTable } from '../measurementTables.ts';
@@ -61,7 +61,7 @@ export function loadObservations(catalog: Catalog, folder?: string): Observation
       const blind = unseen.ok && unseen !== resolved ? unseen.item.configuration : undefined;
       observations.push({
         item,
-        kind: kindOf(item.metric),
+        kind: metricKind(item.metric),
         file: fileOf(table),
         weight: weight(table, item),
         fold: foldOf(item, cells['harness']),

@@ -30,7 +30,7 @@ export {
   type Column,
   type CurrencyRow,
   type InstanceRow,
-  kindOf,
+  tableKindOf,
   LOADS,
   measurements,
   type ModelRow,

@@ -64,12 +64,10 @@ export function costLine(
   stage: CostStage | undefined,
   plan?: CostLineKey['plan'],
 ): CostLine {
-  const line = { element, kind: kindOf(element), perHour };
+  const line = { element, kind: ELEMENTS[element].kind, perHour };
   if (stage === undefined) return plan === undefined ? line : { ...line, plan };
   return plan === undefined ? { ...line, stage } : { ...line, stage, plan };
 }
-
-const kindOf = (element: CostElement): CostKind => ELEMENTS[element].kind;
 
 /** The line's own key in a bill: `rent`, `prefill.rent`. */
 export const lineCode = ({ element, stage }: CostLineKey): string =>

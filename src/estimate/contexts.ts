@@ -13,7 +13,7 @@ const KEPT_DEPLOYMENTS = 400;
 /** A few grids of parallelisms. */
 const KEPT_CAPACITIES = 128;
 
-export interface Place extends Pick<EvaluationContext, 'file' | 'documentIndex' | 'document'> {
+export interface DocumentContext extends Pick<EvaluationContext, 'file' | 'documentIndex' | 'document'> {
   /** Do not remember what is evaluated: variants that nobody asks for again. */
   readonly passing?: boolean;
   readonly readFile?: EvaluationContext['readFile'];
@@ -21,7 +21,7 @@ export interface Place extends Pick<EvaluationContext, 'file' | 'documentIndex' 
 
 export interface Contexts {
   readonly performance: PerformanceModel;
-  readonly at: (place: Place) => EvaluationContext;
+  readonly at: (place: DocumentContext) => EvaluationContext;
   readonly evaluateOnce: EvaluationContext['evaluate'];
   /** Reads what a document points at; undefined where the host reads no files. */
   readonly readerOf: (file: string) => EvaluationContext['readFile'];
@@ -34,7 +34,7 @@ export function createContexts({ catalog, asOf, words = ENGLISH, readFile, ...gi
   const proposeOnce = rememberingProposals();
   const readerOf = (file: string): EvaluationContext['readFile'] =>
     readFile ? (path) => readFile(path, file) : undefined;
-  const at = ({ file, documentIndex, document, passing = false, ...own }: Place): EvaluationContext => ({
+  const at = ({ file, documentIndex, document, passing = false, ...own }: DocumentContext): EvaluationContext => ({
     catalog,
     performance,
     capacities,

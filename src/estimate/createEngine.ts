@@ -21,6 +21,7 @@ import type { Evaluated } from './deployment/index.ts';
 import type { Engine, EngineOptions, RankOptions, WorkloadYears, YearsOptions } from './contract/index.ts';
 import { ProblemCollector } from './problems/index.ts';
 
+/** The same rows; each is shown to `seen` as it comes. */
 function* told<T>(rows: Iterable<T>, seen: (row: T) => void): Generator<T> {
   for (const row of rows) {
     seen(row);
@@ -28,12 +29,8 @@ function* told<T>(rows: Iterable<T>, seen: (row: T) => void): Generator<T> {
   }
 }
 
-export function createEngine(options: EngineOptions): Engine {
-  const core = createCore(options);
-  const { catalog, asOf, performance, evaluateText } = core;
-  const wanted = (given: RankOptions): RankOptions =>
-    options.include ? { include: options.include, ...given } : given;
-
+/** Ways to ask the core about one deployment of a workload. */
+function questionsOf(core: ReturnType<typeof createCore>) {
   function questionFor(workload: Workload): EvaluationRequest | undefined {
     return questionOf(workload, core.contextOf(workload), new ProblemCollector());
   }
@@ -60,9 +57,30 @@ export function createEngine(options: EngineOptions): Engine {
     return use(core.evaluateDeployment(deployment, request), request);
   }
 
+  return { questionFor, evaluateOne, evaluateVariant, find };
+}
+
+export function createEngine(options: EngineOptions): Engine {
+  const core = createCore(options);
+  const { catalog, asOf, performance, evaluateText } = core;
+  const { questionFor, evaluateOne, evaluateVariant, find } = questionsOf(core);
+  const wanted = (given: RankOptions): RankOptions =>
+    options.include ? { include: options.include, ...given } : given;
+
   function* rankStream(workload: Workload, given: RankOptions = {}): ReturnType<Engine['rankStream']> {
     const request = questionFor(workload);
     if (request) yield* rankRows(workload, request, wanted(given));
+  }
+
+  function rank(
+    workload: Workload,
+    given: RankOptions = {},
+    seen?: Parameters<Engine['rank']>[2],
+  ): ReturnType<Engine['rank']> {
+    const request = questionFor(workload);
+    if (!request) return { by: given.by ?? 'cost', rows: [], infeasible: [] };
+    const rows = rankRows(workload, request, wanted(given));
+    return rankAll(seen ? told(rows, seen) : rows, given, request.limits);
   }
 
   function* yearsSlices(workload: Workload, given?: YearsOptions): Slices<WorkloadYears | undefined> {
@@ -78,12 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
     performance,
     evaluateText,
     evaluate: (workload, given) => core.evaluate(workload, given),
-    rank: (workload, given = {}, seen) => {
-      const request = questionFor(workload);
-      if (!request) return { by: given.by ?? 'cost', rows: [], infeasible: [] };
-      const rows = rankRows(workload, request, wanted(given));
-      return rankAll(seen ? told(rows, seen) : rows, given, request.limits);
-    },
+    rank,
     rankStream,
     sensitivity: (workload, name, value = 'cost.perMillionTokens') =>
       finished(sensitivityOf(workload, name, value, evaluateVariant)),

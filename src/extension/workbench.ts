@@ -19,7 +19,7 @@ import { EvaluationStore } from './evaluationStore.ts';
 import { CursorFocus } from './focus.ts';
 import { ManifestViews } from './manifestViews.ts';
 import { registerPanel } from './panel/index.ts';
-import { registerProviders, type ContextOf } from './providers.ts';
+import { type ContextOf, type Providers, registerProviders } from './providers.ts';
 import { ReferencedFiles } from './referencedFiles.ts';
 import type { Services } from './services.ts';
 import { isOn, updateMode } from './settings.ts';
@@ -46,17 +46,7 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
   const store = new EvaluationStore(engineOf, { log, update: updateMode });
   const focus = new CursorFocus(store);
   const committed = new CommittedVersions(engineOf, store);
-  const contextOf: ContextOf = (document): LanguageContext => {
-    const before = isOn('compareWithHead') ? committed.of(document.uri) : undefined;
-    return {
-      engine: engineOf(document.uri),
-      evaluation: document.evaluation,
-      uri: document.uri.toString(),
-      fileName: document.uri.path,
-      ...words(),
-      ...(before === undefined ? {} : { committed: before }),
-    };
-  };
+  const contextOf = languageContexts(engineOf, committed);
   const documents = new VirtualDocuments(store, committed, contextOf);
   const services: Services = {
     get engine() {
@@ -98,32 +88,59 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
     documents,
     panel,
     diagnostics,
-    registerProviders(providers),
+    ...surfaces(providers, focus, engines),
     new ManifestViews({
-      store,
-      contextOf,
+      ...providers,
       engineOf,
       extensionUri: context.extensionUri,
       onDidChangeFiles: files.onDidChange,
     }),
+    ...internalCommands(parts),
+  );
+  return {
+    api: apiOf(engines),
+    run: (command, values) => runCommand(parts, command, values),
+    resolvePanel: (view) => panel.resolve(view),
+  };
+}
+
+/** What the language functions are asked with, for a document. */
+function languageContexts(engineOf: (uri?: vscode.Uri) => Engine, committed: CommittedVersions): ContextOf {
+  return (document): LanguageContext => {
+    const before = isOn('compareWithHead') ? committed.of(document.uri) : undefined;
+    return {
+      engine: engineOf(document.uri),
+      evaluation: document.evaluation,
+      uri: document.uri.toString(),
+      fileName: document.uri.path,
+      ...words(),
+      ...(before === undefined ? {} : { committed: before }),
+    };
+  };
+}
+
+/** What the editor itself shows: lenses, hints, completion, status, tree, tests, tools of the chat. */
+function surfaces(providers: Providers, focus: CursorFocus, engines: Engines): vscode.Disposable[] {
+  const { store, contextOf } = providers;
+  return [
+    registerProviders(providers),
     registerCompletion(providers),
     registerStatus(store, focus, contextOf),
     registerTree(store, contextOf),
     registerBudgetTests(store, contextOf),
     registerTools((uri) => engines.of(uri, ENGLISH), store, contextOf),
-    ...internalCommands(parts),
-  );
+  ];
+}
+
+/** For other extensions; always in English. */
+function apiOf(engines: Engines): Workbench['api'] {
   return {
-    api: {
-      estimate: (text, options) => {
-        const { workloads } = engines.of(undefined, ENGLISH).evaluateText(text, {
-          fileName: options?.fileName ?? 'untitled.workload.yaml',
-        });
-        return Promise.resolve(workloads.map(({ estimate }) => estimate));
-      },
+    estimate: (text, options) => {
+      const { workloads } = engines.of(undefined, ENGLISH).evaluateText(text, {
+        fileName: options?.fileName ?? 'untitled.workload.yaml',
+      });
+      return Promise.resolve(workloads.map(({ estimate }) => estimate));
     },
-    run: (command, values) => runCommand(parts, command, values),
-    resolvePanel: (view) => panel.resolve(view),
   };
 }
 

@@ -5,7 +5,7 @@
 import type { EvaluatedWorkload } from '../estimate/index.ts';
 import { finished, type Slices } from '../economics/index.ts';
 import type { Range, Translate } from '../quantity/index.ts';
-import { schemaAt, type KeyInfo, type Place } from '../workload/index.ts';
+import { schemaAt, type KeyInfo, type CursorPath } from '../workload/index.ts';
 import { keyCompletions } from './completionKeys.ts';
 import { pricedValues } from './completionValues.ts';
 import { workloadAt } from './locate.ts';
@@ -43,7 +43,7 @@ interface ValuePlace {
 /** The value being written: where it starts, also when only blanks or nothing follow the colon yet. */
 function valuePlace(
   { document }: EvaluatedWorkload,
-  place: Place,
+  place: CursorPath,
   text: string,
   offset: number,
 ): ValuePlace | undefined {

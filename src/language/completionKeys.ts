@@ -1,7 +1,7 @@
 /** Completion of keys, in block and flow style, and snippets for whole deployments. */
 import type { EvaluatedWorkload } from '../estimate/index.ts';
 import { message, type Range, type Translate } from '../quantity/index.ts';
-import { schemaAt, type KeyInfo, type Place } from '../workload/index.ts';
+import { schemaAt, type KeyInfo, type CursorPath } from '../workload/index.ts';
 import { freeName } from './deploymentYaml.ts';
 import { escape } from './markdown.ts';
 import { keysAt } from './symbols.ts';
@@ -10,7 +10,7 @@ import type { Completion, LanguageContext } from './types.ts';
 export function keyCompletions(
   context: LanguageContext,
   workload: EvaluatedWorkload,
-  place: Place,
+  place: CursorPath,
   offset: number,
 ): readonly Completion[] {
   const parent = place.path.slice(0, -1);

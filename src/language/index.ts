@@ -19,7 +19,7 @@ export { EXPLAIN_COMMAND } from './hoverNames.ts';
 export { byCost, costPart, headline, leading } from './headline.ts';
 export { inlayHints } from './inlayHints.ts';
 export { links } from './links.ts';
-export { locate, type Place } from './locate.ts';
+export { locate, type LocatedWorkload } from './locate.ts';
 export {
   type IsFile,
   manifestDefinition,

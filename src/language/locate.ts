@@ -2,14 +2,14 @@
 import type { EvaluatedWorkload, Evaluation } from '../estimate/index.ts';
 import type { Position, Range } from '../quantity/index.ts';
 
-export interface Place {
+export interface LocatedWorkload {
   /** Index of the YAML document. */
   readonly index: number;
   readonly deployment?: string;
 }
 
 /** The workload at a position and, inside one, the deployment; undefined between workloads. */
-export function locate(evaluation: Evaluation, position: Position): Place | undefined {
+export function locate(evaluation: Evaluation, position: Position): LocatedWorkload | undefined {
   const workload = evaluation.workloads.find(({ document }) => contains(document.range, position));
   if (workload === undefined) return undefined;
   const deployment = deploymentAt(workload, evaluation.file.offsetAt(position));

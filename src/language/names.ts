@@ -17,7 +17,7 @@ export function nameAt(context: LanguageContext, offset: number): Name | undefin
   if (workload === undefined) return undefined;
   for (const kind of ['let', 'deployment'] as const) {
     const word = wordAt(context.evaluation.file.text, offset, kind);
-    if (word !== undefined && kindOf(workload, word.start, word.text) === kind)
+    if (word !== undefined && nameKindAt(workload, word.start, word.text) === kind)
       return { kind, name: word.text, range: rangeOf(context, word.start, word.text) };
   }
   return undefined;
@@ -72,12 +72,12 @@ function places(context: LanguageContext, workload: EvaluatedWorkload, { kind, n
   const [from, to] = [file.offsetAt(range.start), file.offsetAt(range.end)];
   const found: number[] = [];
   for (let at = file.text.indexOf(name, from); at >= 0 && at < to; at = file.text.indexOf(name, at + name.length))
-    if (wordAt(file.text, at, kind)?.text === name && kindOf(workload, at, name) === kind) found.push(at);
+    if (wordAt(file.text, at, kind)?.text === name && nameKindAt(workload, at, name) === kind) found.push(at);
   return found;
 }
 
 /** Whether the word at an offset names a deployment or a `let` value, by where it stands. */
-function kindOf({ document }: EvaluatedWorkload, offset: number, word: string): Name['kind'] | undefined {
+function nameKindAt({ document }: EvaluatedWorkload, offset: number, word: string): Name['kind'] | undefined {
   const { path, where } = document.pathAt(offset);
   if (where === 'key') {
     if (path.length !== 2 || path[1] !== word) return undefined;

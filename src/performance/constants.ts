@@ -100,34 +100,75 @@ export function lookup(table: ConstantTable): Lookup {
   return (scope, name, fallback) => table[scope]?.[name]?.value ?? fallback;
 }
 
-/** @param model id of the architecture; one nobody measured takes the formulas as they are */
+/** How the constants of one accelerator, engine and model are read off the table. */
+interface Scales {
+  /** A constant of everybody. */
+  all(name: string, fallback?: number): number;
+  /** A constant of the engine, times what its release changed. */
+  run(name: string, fallback: number): number;
+  /** A multiplier of the accelerator's class. */
+  kind(name: string): number;
+  /** Multipliers of class and accelerator together: of compute, of bandwidth, and of the time that no data moves. */
+  readonly compute: number;
+  readonly bandwidth: number;
+  readonly overhead: number;
+  readonly expert: number;
+  /** Slow hosts take this times as long to launch work. */
+  readonly host: number;
+  /** Engine and model together take this times as long as the formulas say. */
+  readonly factor: number;
+}
+
+function scalesOf(table: ConstantTable, accelerator: Accelerator, engine: string, model: string): Scales {
+  const get = lookup(table);
+  const all = (name: string, fallback = 1): number => get('all', name, fallback);
+  const [family = '', release = ''] = engineScopes(engine, table);
+  const run = (name: string, fallback: number): number => get(family, name, fallback) * get(release, name, 1);
+  const kind = (name: string): number => get(`class:${measuredClass(accelerator.class)}`, name, 1);
+  const of = (name: string): number => kind(name) * get(`accelerator:${accelerator.id}`, name, 1);
+  return {
+    all,
+    run,
+    kind,
+    compute: of('compute'),
+    bandwidth: of('bandwidth'),
+    overhead: of('overhead'),
+    expert: kind('expert') * run('expert', 1),
+    host: accelerator.slowHost ? all('grace') : 1,
+    factor: run('factor', 1) * get(`model:${shapeOf(model)}`, 'factor', 1),
+  };
+}
+
+/** @param model id of the architecture; one that was never measured takes the formulas as they are */
 export function resolveConstants(
   table: ConstantTable,
   accelerator: Accelerator,
   engine: string,
   model = '',
 ): Constants {
+  const scales = scalesOf(table, accelerator, engine, model);
   const get = lookup(table);
-  const all = (name: string, fallback = 1): number => get('all', name, fallback);
-  const [family = '', release = ''] = engineScopes(engine, table);
-  const run = (name: string, fallback: number): number => get(family, name, fallback) * get(release, name, 1);
-  const kind = `class:${measuredClass(accelerator.class)}`;
-  const own = `accelerator:${accelerator.id}`;
-  const of = (name: string): number => get(kind, name, 1) * get(own, name, 1);
-  const compute = of('compute');
-  const bandwidth = of('bandwidth');
-  const expert = get(kind, 'expert', 1) * run('expert', 1);
-  const overhead = of('overhead');
-  const host = accelerator.slowHost ? all('grace') : 1;
-  const factor = run('factor', 1) * get(`model:${shapeOf(model)}`, 'factor', 1);
+  return {
+    ...peakFractions(scales),
+    ...operatorTimes(scales),
+    ...engineTimes(scales),
+    chipLayer: get('class:on-chip', 'layer', 3e-5),
+    chipHop: get('class:on-chip', 'hop', 1e-6),
+    ...waits(scales),
+    ...loadGenerators(scales),
+  };
+}
+
+/** Fractions of what the data sheet promises. */
+function peakFractions({ all, kind, compute, bandwidth, expert, factor }: Scales) {
   return {
     computeBf16: fraction((all('computeBf16') * compute) / factor),
-    computeFp8: fraction((all('computeFp8') * compute * get(kind, 'compute8', 1)) / factor),
-    computeFp4: fraction((all('computeFp4') * compute * get(kind, 'compute4', 1)) / factor),
+    computeFp8: fraction((all('computeFp8') * compute * kind('compute8')) / factor),
+    computeFp4: fraction((all('computeFp4') * compute * kind('compute4')) / factor),
     bandwidth: fraction((all('bandwidth') * bandwidth) / factor),
     attentionPrefill: fraction((all('attentionPrefill') * compute) / factor),
     attentionDecode: fraction((all('attentionDecode') * compute) / factor),
-    attentionBandwidth: fraction((all('attentionBandwidth') * bandwidth * get(kind, 'attention', 1)) / factor),
+    attentionBandwidth: fraction((all('attentionBandwidth') * bandwidth * kind('attention')) / factor),
     expertCompute: all('expertCompute') * expert,
     expertBandwidth: all('expertBandwidth') * expert,
     expertTile: all('expertTile', 0),
@@ -135,13 +176,19 @@ export function resolveConstants(
     mxNative: all('mxNative'),
     mxEmulated: all('mxEmulated'),
     link: all('link') / factor,
+  } satisfies Partial<Constants>;
+}
+
+/** Times and ratios of operators beside their arithmetic. */
+function operatorTimes({ all, run, kind, overhead, host, factor }: Scales) {
+  return {
     collectiveStart: all('collectiveStart', 7e-6) * factor,
     collectiveStartPcie: all('collectiveStartPcie', 2.4e-5) * factor,
     imbalance: all('imbalance', 0.3),
     expertLayer: all('expertLayer', 2e-5) * overhead * host * factor,
     activation: all('activation', 8) * factor,
     routing: all('routing', 0.4),
-    latentLayer: all('latentLayer', 3e-5) * overhead * get(kind, 'latent', 1) * host * factor,
+    latentLayer: all('latentLayer', 3e-5) * overhead * kind('latent') * host * factor,
     attentionData: all('attentionData', 0.9),
     state: all('state', 2),
     linearLayer: all('linearLayer', 0) * overhead * host * factor,
@@ -150,16 +197,26 @@ export function resolveConstants(
     sharedLayer: all('sharedLayer', 0) * overhead * host * factor,
     pipeline: all('pipeline', 0.85),
     layer: run('layer', 3e-5) * overhead * host * factor,
+  } satisfies Partial<Constants>;
+}
+
+/** Times of the engine: a step, a sequence in it, a request. */
+function engineTimes({ all, run, host, factor }: Scales) {
+  return {
     step: run('step', 1e-3) * host * factor,
     sequence: run('sequence', 6e-6) * host * factor,
     sampling: run('sampling', 1e-6) * host * factor,
     request: run('request', 1e-3) * host,
     admission: run('admission', 0.015) * host,
     admissionRouted: run('admissionRouted', 0) * host,
-    chipLayer: get('class:on-chip', 'layer', 3e-5),
-    chipHop: get('class:on-chip', 'hop', 1e-6),
     finiteRun: all('finiteRun', 0.95),
     reserve: all('reserve', 1),
+  } satisfies Partial<Constants>;
+}
+
+/** Waiting: for a place, for prompts before, for the first step of a run, for the other pool. */
+function waits({ all, run }: Scales) {
+  return {
     queue: all('queue', 1),
     closedQueue: all('closedQueue', 0.5),
     burst: all('burst', 1) * run('burst', 1),
@@ -172,6 +229,12 @@ export function resolveConstants(
     router: all('router', 0.05),
     poolDecode: all('poolDecode', 0.95),
     poolRankWait: run('poolRankWait', 1),
+  } satisfies Partial<Constants>;
+}
+
+/** What the load generators of published campaigns leave unused, and how they count. */
+function loadGenerators({ all, run }: Scales) {
+  return {
     server: all('server', 0.85),
     interactive: all('interactive', 0.67),
     serverWait: all('serverWait', 1.5) * run('serverWait', 1),
@@ -180,5 +243,5 @@ export function resolveConstants(
     interruptedTail: all('interruptedTail', 0.7),
     medianMix: all('medianMix', 0.4),
     medianStep: all('medianStep', 0.92),
-  };
+  } satisfies Partial<Constants>;
 }

@@ -8,7 +8,7 @@ import {
   type Lines,
   type Located,
   parseTree,
-  type Place,
+  type CursorPath,
   type Span,
   type Tree,
   type TreeDocument,
@@ -60,7 +60,7 @@ export interface WorkloadDocument {
   /** Files that its deployments read with `from`. */
   readonly manifests: readonly ManifestUse[];
   rangeOf(path: readonly string[]): Located | undefined;
-  pathAt(offset: number): Place;
+  pathAt(offset: number): CursorPath;
 }
 
 export interface WorkloadFile {

@@ -14,7 +14,7 @@ import {
   type Notes,
   type Place,
 } from './import/index.ts';
-import { report, type WorkloadProblem, type WorkloadProblemData } from './read/index.ts';
+import { reportAs, type WorkloadProblem, type WorkloadProblemData } from './read/index.ts';
 import { SERVING_KEYS } from './schema/index.ts';
 import {
   type Entry,
@@ -184,7 +184,8 @@ class UseReader {
     data: WorkloadProblemData[Code],
     severity: 'error' | 'information' = 'error',
   ): undefined {
-    report(this.#around, code, ['deployments', this.#deployment, 'from'], spanOf(this.#from), data, severity);
+    const path = ['deployments', this.#deployment, 'from'];
+    reportAs(this.#around, severity, { code, path, at: spanOf(this.#from), data });
     return undefined;
   }
 }

@@ -63,7 +63,7 @@ export {
   type Traffic,
   type Workload,
 } from './schema/index.ts';
-export type { Place } from './text/index.ts';
+export type { CursorPath } from './text/index.ts';
 export {
   DIALECTS,
   type Fact,

@@ -1,10 +1,12 @@
 /** Layer lists of hybrid models: counting, and Nemotron-H's letters. */
-import type { Bag } from '../json/index.ts';
+import type { JsonObject } from '../json/index.ts';
 
 export const count = (list: readonly unknown[], what: unknown): number => list.filter((item) => item === what).length;
 
 /** Nemotron-H: one letter or word per block. */
-export function hybridBlocks(text: Bag): { attention: number; mamba: number; mlp: number; moe: number } | undefined {
+export function hybridBlocks(
+  text: JsonObject,
+): { attention: number; mamba: number; mlp: number; moe: number } | undefined {
   const words = text.list('layers_block_type');
   if (words !== undefined)
     return {

@@ -1,7 +1,10 @@
 /** Config: the parts of a Hugging Face config.json: layers, experts, number formats. */
+export { attentionDetails, geometryOf } from './attention.ts';
 export { familyDefault } from './defaults.ts';
+export { family, NOT_DECODERS, TIED } from './family.ts';
+export { feedForwardOf } from './feedForward.ts';
 export { mixers } from './layers.ts';
-export { moePlacement } from './moe.ts';
+export { nasBlocks } from './prunedBlocks.ts';
 export { otherParameters } from './others.ts';
 export { checkpointPrecision } from './precision.ts';
 export { parseConfig, withQuantization } from './text.ts';

@@ -1,15 +1,15 @@
 /** Parameters beside the decoder: towers for images and sound, per-layer embedding tables. Counted, at 16 bit. */
-import type { Bag } from '../json/index.ts';
+import type { JsonObject } from '../json/index.ts';
 
 const TOWERS = ['vision_config', 'audio_config', 'speech_config'];
 
 /** @returns parameters; 0 where the model is a decoder only */
-export function otherParameters(top: Bag, text: Bag, layers: number): number {
+export function otherParameters(top: JsonObject, text: JsonObject, layers: number): number {
   return TOWERS.reduce((sum, key) => sum + tower(top.child(key)), 0) + perLayerEmbedding(text, layers);
 }
 
 /** A transformer encoder: four projections and an MLP of two matrices a layer; norms and patches are small. */
-function tower(config: Bag | undefined): number {
+function tower(config: JsonObject | undefined): number {
   const hidden = config?.number('embed_dim', 'hidden_size', 'd_model', 'width');
   const layers = config?.number('depth', 'num_hidden_layers', 'encoder_layers', 'layers');
   if (config === undefined || hidden === undefined || layers === undefined) return 0;
@@ -19,7 +19,7 @@ function tower(config: Bag | undefined): number {
 }
 
 /** Gemma 3n: a table of embeddings for every layer, projections into and out of it, and AltUp's and LAuReL's own. */
-function perLayerEmbedding(text: Bag, layers: number): number {
+function perLayerEmbedding(text: JsonObject, layers: number): number {
   const width = text.number('hidden_size_per_layer_input') ?? 0;
   const vocabulary = text.number('vocab_size_per_layer_input') ?? 0;
   const hidden = text.number('hidden_size') ?? 0;

@@ -1,19 +1,19 @@
 /** Which number format the weights of a checkpoint have, from `quantization_config`, `dtype`, or its name. */
 import type { Precision } from '../../quantity/index.ts';
-import { bag, type Bag } from '../json/index.ts';
+import type { JsonObject } from '../json/index.ts';
 
-export function checkpointPrecision(top: Bag, text: Bag, name: string): Precision {
+export function checkpointPrecision(top: JsonObject, text: JsonObject, name: string): Precision {
   if (text.text('expert_dtype') === 'fp4') return 'fp4';
   const quantization = top.child('quantization_config') ?? text.child('quantization_config');
   const quantized = quantization === undefined ? undefined : ofQuantization(quantization);
   return quantized ?? ofName(name) ?? (dtype(top, text) === 'float16' ? 'fp16' : 'bf16');
 }
 
-function dtype(top: Bag, text: Bag): string | undefined {
+function dtype(top: JsonObject, text: JsonObject): string | undefined {
   return text.text('torch_dtype') ?? text.text('dtype') ?? top.text('torch_dtype') ?? top.text('dtype');
 }
 
-function ofQuantization(quantization: Bag): Precision | undefined {
+function ofQuantization(quantization: JsonObject): Precision | undefined {
   const words = ['quant_method', 'quant_algo', 'format', 'fmt']
     .map((key) => quantization.text(key) ?? '')
     .join(' ')
@@ -27,9 +27,9 @@ function ofQuantization(quantization: Bag): Precision | undefined {
 }
 
 /** compressed-tensors keeps the bits per group of layers. */
-function groupBits(quantization: Bag): number | undefined {
+function groupBits(quantization: JsonObject): number | undefined {
   const group = quantization.child('config_groups')?.child('group_0');
-  return bag(group)?.number('num_bits') ?? group?.child('weights')?.number('num_bits');
+  return group?.number('num_bits') ?? group?.child('weights')?.number('num_bits');
 }
 
 function ofName(name: string): Precision | undefined {

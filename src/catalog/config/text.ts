@@ -1,5 +1,5 @@
 /** The text of a config.json, and of the file with its quantisation beside it. */
-import { bag } from '../json/index.ts';
+import { jsonObject } from '../json/index.ts';
 
 /** Strings stay; comments and the numbers that JSON does not have go, then commas before a closing bracket. */
 const TOKENS = /"(?:\\.|[^"\\])*"|\/\/[^\n]*|\/\*[\s\S]*?\*\/|-?\bInfinity\b|\bNaN\b/g;
@@ -22,7 +22,7 @@ export function parseConfig(text: string): unknown {
  * @returns the config with its quantisation, where it says none itself
  */
 export function withQuantization(config: unknown, sidecar: string): unknown {
-  if (typeof config !== 'object' || config === null || bag(config)?.child('quantization_config') !== undefined)
+  if (typeof config !== 'object' || config === null || jsonObject(config)?.child('quantization_config') !== undefined)
     return config;
   let parsed: unknown;
   try {

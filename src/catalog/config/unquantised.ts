@@ -1,5 +1,5 @@
 /** What a quantised checkpoint keeps at 16 bit: the modules that its configuration leaves out, as shares of the weights. */
-import type { Bag } from '../json/index.ts';
+import type { JsonObject } from '../json/index.ts';
 
 export interface Unquantised {
   readonly attention: number;
@@ -17,7 +17,7 @@ const PROJECTIONS: readonly (readonly [RegExp, number])[] = [
 ];
 
 /** @param layers of the decoder */
-export function unquantised(quantization: Bag, layers: number): Unquantised | undefined {
+export function unquantised(quantization: JsonObject, layers: number): Unquantised | undefined {
   const left = KEYS.flatMap((key) => quantization.list(key) ?? []).filter(
     (item): item is string => typeof item === 'string',
   );
@@ -56,7 +56,7 @@ const projectionShare = (pattern: string): number =>
   PROJECTIONS.find(([projection]) => projection.test(pattern))?.[1] ?? 1;
 
 /** Number format of the KV cache that a checkpoint carries scales for. */
-export function checkpointKvCache(quantization: Bag): 'fp8' | 'fp4' | undefined {
+export function checkpointKvCache(quantization: JsonObject): 'fp8' | 'fp4' | undefined {
   const scheme = quantization.child('kv_cache_scheme');
   const words =
     `${quantization.text('kv_cache_quant_algo') ?? ''} ${quantization.text('kv_cache_quant_method') ?? ''}`.toLowerCase();

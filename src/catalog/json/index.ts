@@ -1,2 +1,2 @@
 /** JSON of other people: typed reading of values that may be anything. */
-export { type Bag, bag } from './jsonReader.ts';
+export { type JsonObject, jsonObject } from './jsonObject.ts';

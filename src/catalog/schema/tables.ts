@@ -52,7 +52,7 @@ const FOLDERS: Readonly<Record<string, TableKind>> = {
  *
  * @param path with `/`; what stands before the pricing folder does not matter
  */
-export function kindOf(path: string): TableKind | undefined {
+export function tableKindOf(path: string): TableKind | undefined {
   const parts = path.split(/[\\/]/);
   const stem = (parts.pop() ?? '').replace(/\.(csv|ya?ml)$/i, '');
   const named = [stem, ...parts.reverse()].find((part) => Object.hasOwn(FOLDERS, part));

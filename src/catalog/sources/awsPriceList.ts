@@ -3,7 +3,7 @@
  * excerpts. Kept are Linux, shared tenancy, nothing pre-installed, capacity "Used", at the hourly on-demand term, and standard
  * no-upfront reservations.
  */
-import { bag, type Bag } from '../json/index.ts';
+import { jsonObject, type JsonObject } from '../json/index.ts';
 import { parseCsvLine } from './csvLine.ts';
 import {
   broken,
@@ -117,7 +117,7 @@ function csvReader(context: SourceContext): LineReader {
 }
 
 function parseOffer(text: string, context: SourceContext): ReturnType<LineReader['end']> {
-  const root = bag(parseJson(text));
+  const root = jsonObject(parseJson(text));
   const products = root?.child('products');
   const terms = root?.child('terms')?.child('OnDemand');
   if (products === undefined || terms === undefined) return broken('no products and on-demand terms');
@@ -143,7 +143,7 @@ function parseOffer(text: string, context: SourceContext): ReturnType<LineReader
   return out.parsed();
 }
 
-function productOf(attributes: Bag): Product {
+function productOf(attributes: JsonObject): Product {
   const of = (name: string): string => attributes.text(name) ?? '';
   return {
     type: of('instanceType'),

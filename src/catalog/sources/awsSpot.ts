@@ -1,5 +1,5 @@
 /** AWS spot: the advisor publishes the saving against on-demand by region and type; Vantage's list has prices as texts. */
-import { bag } from '../json/index.ts';
+import { jsonObject } from '../json/index.ts';
 import { broken, Collector, evidenceCells, hourly, parseJson, type PriceSource, type SourceContext } from './source.ts';
 
 const machine = (
@@ -23,7 +23,7 @@ export const awsSpotAdvisor: PriceSource = {
   maxBytes: 20_000_000,
   urls: () => ['https://spot-bid-advisor.s3.amazonaws.com/spot-advisor-data.json'],
   parse: (text, context) => {
-    const advisor = bag(parseJson(text))?.child('spot_advisor');
+    const advisor = jsonObject(parseJson(text))?.child('spot_advisor');
     if (advisor === undefined) return broken('no spot_advisor');
     const out = new Collector();
     for (const region of advisor.keys()) {
@@ -66,7 +66,7 @@ export const vantage: PriceSource = {
     if (!Array.isArray(list)) return broken('no list of instances');
     const out = new Collector();
     for (const item of list as readonly unknown[]) {
-      const instance = bag(item);
+      const instance = jsonObject(item);
       const type = instance?.text('instance_type') ?? '';
       const pricing = instance?.child('pricing');
       for (const region of pricing?.keys() ?? []) {

@@ -1,5 +1,5 @@
 /** Azure Retail Prices API: pages of price items, one per meter; Linux virtual machines with accelerators are kept. */
-import { bag, type Bag } from '../json/index.ts';
+import { jsonObject, type JsonObject } from '../json/index.ts';
 import {
   broken,
   Collector,
@@ -42,12 +42,12 @@ export const azureRetail: PriceSource = {
   maxBytes: 8_000_000,
   urls: () => ['ND', 'NC'].map(filter),
   parse: (text, context) => {
-    const root = bag(parseJson(text));
+    const root = jsonObject(parseJson(text));
     const items = root?.list('Items');
     if (root === undefined || items === undefined) return broken('no list of items');
     const out = new Collector();
     for (const value of items) {
-      const item = bag(value);
+      const item = jsonObject(value);
       if (item !== undefined)
         addItem(item, out, context.today, context.instance('azure', item.text('armSkuName') ?? ''));
     }
@@ -56,7 +56,7 @@ export const azureRetail: PriceSource = {
   },
 };
 
-function addItem(item: Bag, out: Collector, today: string, known: KnownInstance | undefined): void {
+function addItem(item: JsonObject, out: Collector, today: string, known: KnownInstance | undefined): void {
   const type = item.text('armSkuName') ?? '';
   const region = item.text('armRegionName') ?? '';
   const names = `${item.text('meterName') ?? ''} ${item.text('skuName') ?? ''}`;
@@ -80,8 +80,8 @@ function addItem(item: Bag, out: Collector, today: string, known: KnownInstance 
   } else if (kind === 'Consumption') cells[spot ? 'spot_usd_h' : 'on_demand_usd_h'] = price;
   else return out.reject('other-market', what);
   for (const plan of item.list('savingsPlan') ?? []) {
-    const term = termOf(bag(plan)?.text('term'));
-    const rate = hourly(bag(plan)?.number('retailPrice'), out, what);
+    const term = termOf(jsonObject(plan)?.text('term'));
+    const rate = hourly(jsonObject(plan)?.number('retailPrice'), out, what);
     if (term !== undefined) cells[term.column] = rate;
     if (rate !== undefined) cells.reserved_kind = 'savings plan';
   }

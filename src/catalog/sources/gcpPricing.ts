@@ -1,5 +1,5 @@
 /** Google Cloud list prices as kept by Cyclenerd (generated from the Cloud Billing Catalog): on-demand, spot, commitments. */
-import { bag } from '../json/index.ts';
+import { jsonObject } from '../json/index.ts';
 import { parsePlainYaml } from '../yaml/index.ts';
 import { broken, Collector, evidenceCells, hourly, machineCells, type PriceSource } from './source.ts';
 
@@ -15,7 +15,7 @@ export const gcpPricing: PriceSource = {
   maxBytes: 30_000_000,
   urls: () => ['https://raw.githubusercontent.com/Cyclenerd/google-cloud-pricing-cost-calculator/master/pricing.yml'],
   parse: (text, context) => {
-    const types = bag(parsePlainYaml(text))?.child('compute')?.child('instance');
+    const types = jsonObject(parsePlainYaml(text))?.child('compute')?.child('instance');
     if (types === undefined) return broken('no compute.instance');
     const out = new Collector();
     for (const type of types.keys()) {

@@ -1,11 +1,11 @@
 /** Daily list of GPU rental prices of some thirty clouds; prices are per GPU-hour. */
-import { bag } from '../json/index.ts';
+import { jsonObject } from '../json/index.ts';
 import { broken, Collector, evidenceCells, hourly, parseJson, type PriceSource } from './source.ts';
 
 /** No accelerator rents for more than this per hour alone: above, the price is of a whole machine. */
 const DEAREST = 100;
 
-const isSpot = (item: unknown): boolean => bag(item)?.text('kind') === 'spot';
+const isSpot = (item: unknown): boolean => jsonObject(item)?.text('kind') === 'spot';
 
 export const gpuRentalPrices: PriceSource = {
   id: 'gpurentalprices',
@@ -18,7 +18,7 @@ export const gpuRentalPrices: PriceSource = {
   maxBytes: 5_000_000,
   urls: () => ['https://raw.githubusercontent.com/adriannutiu/gpu-rental-prices/main/data/latest.json'],
   parse: (text, context) => {
-    const root = bag(parseJson(text));
+    const root = jsonObject(parseJson(text));
     const offers = root?.list('offers');
     const date = root?.text('date') ?? '';
     if (offers === undefined || !/^\d{4}-\d{2}-\d{2}$/.test(date)) return broken('no dated list of offers');
@@ -26,7 +26,7 @@ export const gpuRentalPrices: PriceSource = {
     // Spot last: it joins the on-demand row of the same GPU where there is one.
     const spotLast = [...offers].sort((a, b) => Number(isSpot(a)) - Number(isSpot(b)));
     for (const item of spotLast) {
-      const offer = bag(item);
+      const offer = jsonObject(item);
       const [cloud, gpu, kind] = [offer?.text('provider'), offer?.text('gpu'), offer?.text('kind')];
       if (offer === undefined || cloud === undefined || gpu === undefined || kind === undefined) {
         out.reject('malformed', JSON.stringify(item) ?? '');

@@ -1,5 +1,5 @@
 /** LiteLLM's table of API prices: an object by model name, USD per token. */
-import { bag } from '../json/index.ts';
+import { jsonObject } from '../json/index.ts';
 import { broken, Collector, evidenceCells, parseJson, perMillion, type PriceSource } from './source.ts';
 
 /** Closed models are kept from the companies that make them; open-weight ones wherever we know the architecture. */
@@ -56,7 +56,7 @@ export const litellm: PriceSource = {
   maxBytes: 10_000_000,
   urls: () => ['https://raw.githubusercontent.com/BerriAI/litellm/main/model_prices_and_context_window.json'],
   parse: (text, context) => {
-    const root = bag(parseJson(text));
+    const root = jsonObject(parseJson(text));
     if (root === undefined || root.keys().length < 2) return broken('no object of models');
     const out = new Collector();
     for (const name of root.keys()) {

@@ -1,5 +1,5 @@
 /** OpenRouter's list of models: prices are texts, USD per token; −1 marks routers whose price depends on what they choose. */
-import { bag } from '../json/index.ts';
+import { jsonObject } from '../json/index.ts';
 import { broken, Collector, evidenceCells, parseJson, perMillion, type PriceSource } from './source.ts';
 
 export const openRouter: PriceSource = {
@@ -12,11 +12,11 @@ export const openRouter: PriceSource = {
   maxBytes: 10_000_000,
   urls: () => ['https://openrouter.ai/api/v1/models'],
   parse: (text, context) => {
-    const models = bag(parseJson(text))?.list('data');
+    const models = jsonObject(parseJson(text))?.list('data');
     if (models === undefined) return broken('no data');
     const out = new Collector();
     for (const item of models) {
-      const entry = bag(item);
+      const entry = jsonObject(item);
       const id = entry?.text('id');
       const pricing = entry?.child('pricing');
       if (entry === undefined || id === undefined || pricing === undefined) {

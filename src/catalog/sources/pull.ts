@@ -35,7 +35,7 @@ export async function pull(
     const url = queue.shift() ?? '';
     const done = (failure: string): Pulled => ({ rows: [], rejected, bytes, failure });
     if (page >= MAX_PAGES) return done(`more than ${MAX_PAGES} pages. The table of before stays.`);
-    const read = await readPage(source, url, context, world, options, (got) => onBytes(bytes + got));
+    const read = await readPage(source, url, context, { world, options, onBytes: (got) => onBytes(bytes + got) });
     bytes += read.bytes;
     if (read.failure !== undefined) return done(`${hostOf(url)}: ${read.failure}. The table of before stays.`);
     const parsed = read.parsed;
@@ -52,13 +52,19 @@ export async function pull(
   return { rows: [...merged.values()], rejected, bytes };
 }
 
+/** How a page is fetched. */
+interface Fetching {
+  readonly world: World;
+  readonly options: PullOptions;
+  /** Hears the bytes of this page so far. */
+  onBytes(bytes: number): void;
+}
+
 async function readPage(
   source: PriceSource,
   url: string,
   context: SourceContext,
-  world: World,
-  options: PullOptions,
-  onBytes: (bytes: number) => void,
+  { world, options, onBytes }: Fetching,
 ): Promise<{ bytes: number; failure?: string; parsed?: Parsed }> {
   let parts: string[] = [];
   let reader = source.lines?.(context, url);

@@ -61,7 +61,7 @@ export async function updatePrices(
   world: World,
   options: UpdateOptions,
 ): Promise<UpdateResult> {
-  const context = sourceContext(catalog, options.today);
+  const asking: Asking = { catalog, context: sourceContext(catalog, options.today), world, options };
   const reports: SourceReport[] = [];
   const files: { path: string; text: string }[] = [];
   const changes: PriceChange[] = [];
@@ -69,7 +69,7 @@ export async function updatePrices(
   for (const [done, source] of sources.entries()) {
     const tell = (step: UpdateProgress['step'], bytes: number): void =>
       options.onProgress?.({ source: source.id, step, done, of: sources.length, bytes });
-    const outcome = await updateOne(source, catalog, context, world, options, tell);
+    const outcome = await updateOne(source, asking, tell);
     tell('done', outcome.report.bytes);
     reports.push(outcome.report);
     if (outcome.written !== undefined) {
@@ -89,12 +89,17 @@ interface Outcome {
   readonly changes: readonly PriceChange[];
 }
 
+/** The same for every source of one update. */
+interface Asking {
+  readonly catalog: Catalog;
+  readonly context: SourceContext;
+  readonly world: World;
+  readonly options: UpdateOptions;
+}
+
 async function updateOne(
   source: PriceSource,
-  catalog: Catalog,
-  context: SourceContext,
-  world: World,
-  options: UpdateOptions,
+  { catalog, context, world, options }: Asking,
   tell: (step: UpdateProgress['step'], bytes: number) => void,
 ): Promise<Outcome> {
   const { id, title, licence, attribution } = source;

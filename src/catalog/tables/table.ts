@@ -1,6 +1,6 @@
 /** A table as text cells with their lines: what CSV and YAML files become before anything is believed. */
 import Papa from 'papaparse';
-import { kindOf, type TableKind } from '../schema/index.ts';
+import { tableKindOf, type TableKind } from '../schema/index.ts';
 import type { TableProblem } from './problem.ts';
 
 export interface RawRow {
@@ -20,7 +20,7 @@ export interface RawTable<Kind extends string = TableKind> {
 
 /** Read one CSV file. Blank lines and lines that start with `#` are skipped; problems name the line. */
 export function readCsv(path: string, text: string): { table?: RawTable; problems: TableProblem[] } {
-  const kind = kindOf(path);
+  const kind = tableKindOf(path);
   if (kind === undefined) return { problems: [{ file: path, line: 1, code: 'unknown-table', severity: 'error' }] };
   return readCsvAs(kind, path, text);
 }

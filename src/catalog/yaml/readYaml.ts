@@ -5,7 +5,7 @@
  */
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type Pair, type YAMLMap } from 'yaml';
 import { tooDeepAt, YAML_OPTIONS } from '../../yaml/index.ts';
-import { kindOf } from '../schema/index.ts';
+import { tableKindOf } from '../schema/index.ts';
 import type { RawRow, RawTable, TableProblem } from '../tables/index.ts';
 
 /** Aliases in somebody's file may not multiply its size. */
@@ -25,7 +25,7 @@ export function parsePlainYaml(text: string): unknown {
 
 /** A list of mappings from column to value, or `rows:` with such a list. Problems name the line. */
 export function readYamlTable(path: string, text: string): { table?: RawTable; problems: TableProblem[] } {
-  const kind = kindOf(path);
+  const kind = tableKindOf(path);
   if (kind === undefined) return { problems: [{ file: path, line: 1, code: 'unknown-table', severity: 'error' }] };
   const lines = new LineCounter();
   const deep = tooDeepAt(text);

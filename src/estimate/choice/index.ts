@@ -8,6 +8,7 @@ export { best, candidates, choose } from './choice.ts';
 export { dayOfTraffic } from './fleetRule.ts';
 export { acceleratorsOf, gridOf, impossible } from './grid.ts';
 export {
+  latencyFigures,
   layoutInputs,
   lengthRanges,
   modelFigure,

@@ -15,14 +15,24 @@ export interface Ranged {
 }
 export const NO_RANGE: Ranged = { atLow: 0, atHigh: 0 };
 
+/** A number that the model predicts. */
+interface Prediction {
+  readonly label: string;
+  readonly value: number;
+  readonly unit: string;
+}
+
+/** Why a prediction may be off: the residuals of the fit, derived specifications, the ranges of the document. */
+interface Uncertainty {
+  readonly residual: Residual;
+  readonly state: State;
+  readonly ranged: Ranged;
+}
+
 /** A prediction of the model with its 80 % residual interval, and the moves of the document's ranges in quadrature. */
 export function modelFigure(
-  label: string,
-  value: number,
-  unit: string,
-  residual: Residual,
-  state: State,
-  ranged: Ranged,
+  { label, value, unit }: Prediction,
+  { residual, state, ranged }: Uncertainty,
   inputs: () => readonly Derivation[],
 ): Figure {
   const low = value * Math.exp(-root(residual.low, Math.min(ranged.atLow, ranged.atHigh), -1));
@@ -31,6 +41,19 @@ export function modelFigure(
   const origin: Origin = { kind: 'model', documentation: DOCUMENTATION, measurements, slice };
   const shared = ranged.atLow !== 0 || ranged.atHigh !== 0 ? ranged : undefined;
   return new Figure({ label, unit, formula: 'performance model', inputs, origin }, state, { value, low, high, shared });
+}
+
+/** Latencies of one point, each with the uncertainty of its kind. */
+export function latencyFigures(
+  { ttft, ttftP95, tpot }: Pick<OperatingPoint, 'ttft' | 'ttftP95' | 'tpot'>,
+  inputs: () => readonly Derivation[],
+  of: { readonly ttft: Uncertainty; readonly tpot: Uncertainty },
+): { readonly ttft: Figure; readonly ttftP95: Figure; readonly tpot: Figure } {
+  return {
+    ttft: modelFigure({ label: 'TTFT', value: ttft, unit: 's' }, of.ttft, inputs),
+    ttftP95: modelFigure({ label: 'TTFT, 95th percentile', value: ttftP95, unit: 's' }, of.ttft, inputs),
+    tpot: modelFigure({ label: 'TPOT', value: tpot, unit: 's' }, of.tpot, inputs),
+  };
 }
 
 /** Two log-moves to one side in quadrature; a move to the other side counts nothing. */

@@ -8,7 +8,7 @@ import {
   type PowerPoint,
   spareAccelerators,
 } from '../../economics/index.ts';
-import type { Catalog } from '../../catalog/index.ts';
+import type { AcceleratorRow, Catalog } from '../../catalog/index.ts';
 import type { Accelerator, OperatingPoint } from '../../performance/index.ts';
 import { type Derivation, type Figure, leaf, product, unknown } from '../../quantity/index.ts';
 import type { Candidate } from './candidate.ts';
@@ -59,29 +59,9 @@ export function poolPower(
   const residual = resolved.performance.residual('energy', candidate.replica);
   return {
     accelerators: modelFigure(
-      'accelerator power',
-      busy,
-      'W',
-      residual,
-      stateOf(setup),
-      machines.shared ?? NO_RANGE,
-      () => [
-        leaf(
-          `${row.name}: power limit`,
-          { value: accelerator.power.limit },
-          'W',
-          row.origin,
-          powerState(accelerator),
-        ).why(),
-        leaf(
-          `${row.name}: idle power`,
-          { value: accelerator.power.idle },
-          'W',
-          row.origin,
-          row.idleW === undefined ? 'derived' : 'known',
-        ).why(),
-        ...inputs(),
-      ],
+      { label: 'accelerator power', value: busy, unit: 'W' },
+      { residual, state: stateOf(setup), ranged: machines.shared ?? NO_RANGE },
+      () => [...powerRow(row, accelerator), ...inputs()],
     ),
     spare: leaf(
       'accelerators of the same machines that hold no replica',
@@ -105,6 +85,21 @@ export function poolPower(
     water: option.site.water,
     embodied: embodied(resolved, setup, option, machines),
   };
+}
+
+function powerRow(row: AcceleratorRow, accelerator: Accelerator): readonly Derivation[] {
+  const { power } = accelerator;
+  const leaves = [
+    leaf(`${row.name}: power limit`, { value: power.limit }, 'W', row.origin, powerState(accelerator)),
+    leaf(
+      `${row.name}: idle power`,
+      { value: power.idle },
+      'W',
+      row.origin,
+      row.idleW === undefined ? 'derived' : 'known',
+    ),
+  ];
+  return leaves.map((figure) => figure.why());
 }
 
 /** Power bends sharply at low loads: besides the mean load it is asked where replicas are nearly idle, and full. */

@@ -72,5 +72,5 @@ export function draftPool(
     addMisfitProblem(own, setup, pending, lengths);
     return 'infeasible';
   }
-  return poolResult(own, setup, chosen, {}, 'draft');
+  return poolResult(own, { setup, candidate: chosen, limits: {}, stage: 'draft' });
 }

@@ -2,7 +2,7 @@
 import type { Deployment } from '../../workload/index.ts';
 import { evaluateApi } from './api.ts';
 import { assemble, withoutNumbers } from './assemble.ts';
-import { type Candidate, choose, modelFigure, type PoolSetup, setUpPool, stateOf } from '../choice/index.ts';
+import { type Candidate, choose, latencyFigures, type PoolSetup, setUpPool, stateOf } from '../choice/index.ts';
 import { evaluateDisaggregated } from './disaggregated.ts';
 import { draftPool } from './draft.ts';
 import { ProblemCollector } from '../problems/index.ts';
@@ -63,7 +63,7 @@ function finishServe(
   pending: ProblemCollector,
 ): Evaluated {
   const { resolved, limits } = request;
-  const result = poolResult(resolved, setup, candidate, limits, undefined);
+  const result = poolResult(resolved, { setup, candidate, limits });
   const { peak } = result;
   return assemble(name, setup.pool.payment.kind, request, pending, {
     pools: [result],
@@ -88,11 +88,8 @@ function latencyOf(resolved: ResolvedWorkload, setup: PoolSetup, candidate: Cand
   const { performance } = resolved;
   const { peak, ranged, inputs } = result;
   const state = stateOf(setup);
-  const ttft = performance.residual('ttft', candidate.replica);
-  const tpot = performance.residual('tpot', candidate.replica);
-  return {
-    ttft: modelFigure('TTFT', peak.ttft, 's', ttft, state, ranged.ttft, inputs),
-    ttftP95: modelFigure('TTFT, 95th percentile', peak.ttftP95, 's', ttft, state, ranged.ttft, inputs),
-    tpot: modelFigure('TPOT', peak.tpot, 's', tpot, state, ranged.tpot, inputs),
-  };
+  return latencyFigures(peak, inputs, {
+    ttft: { residual: performance.residual('ttft', candidate.replica), state, ranged: ranged.ttft },
+    tpot: { residual: performance.residual('tpot', candidate.replica), state, ranged: ranged.tpot },
+  });
 }

@@ -9,4 +9,5 @@ export { checkProvider, longestRequest } from './api.ts';
 export { textHasError, withoutNumbers } from './assemble.ts';
 export { evaluateDeployment } from './evaluate.ts';
 export type { Bill, Evaluated } from './evaluated.ts';
+export { paymentKindOf } from './paymentKind.ts';
 export type { PoolResult } from './poolResult.ts';

@@ -4,6 +4,7 @@ import {
   type CostStage,
   fleetFigures,
   type FleetFigures,
+  type FleetRule,
   fullLoadPerRequest,
   gridPower,
   peakMachines,
@@ -11,7 +12,7 @@ import {
   type PoolPower,
 } from '../../economics/index.ts';
 import type { Limits, OperatingPoint, PreparedServing } from '../../performance/index.ts';
-import { compute, type Derivation, type Figure, leaf, product, sharing } from '../../quantity/index.ts';
+import { compute, type Derivation, type Figure, leaf, type Origin, product, sharing } from '../../quantity/index.ts';
 import {
   type Candidate,
   capacityResidual,
@@ -50,13 +51,20 @@ export interface PoolResult {
   readonly inputs: () => readonly Derivation[];
 }
 
-/** @param stage names figures and bill lines; undefined for a single pool */
+/** A configuration that is to be sized for the traffic. */
+export interface ChosenPool {
+  readonly setup: PoolSetup;
+  readonly candidate: Candidate;
+  /** Targets that its capacity meets. */
+  readonly limits: Limits;
+  /** Names figures and bill lines; undefined for a single pool. */
+  readonly stage?: CostStage;
+}
+
+/** @param prepareAt the replica at one end of the ranges of lengths */
 export function poolResult(
   resolved: ResolvedWorkload,
-  setup: PoolSetup,
-  candidate: Candidate,
-  limits: Limits,
-  stage: CostStage | undefined,
+  { setup, candidate, limits, stage }: ChosenPool,
   prepareAt: (end: 'low' | 'high') => PreparedServing = (end) =>
     resolved.performance.prepare(candidate.replica, meanLengths(resolved, end)),
 ): PoolResult {
@@ -65,70 +73,87 @@ export function poolResult(
   const { option, packing, prepared, atCapacity } = candidate;
   const rate = traffic.requests.mid;
   const x = atCapacity.requestsPerSecond;
-  const replicas = peakReplicas(rule, rate, x);
-  const spare = rule.scaling.kind === 'fixed' ? 0 : Math.min(rule.redundancy, replicas - 1);
-  const active = Math.max(1, replicas - spare);
-  const demandPeak = rate * rule.peak;
-  const servedPeak = Math.min(demandPeak, replicas * x);
-  const loadPeak = Math.min(demandPeak / active, x);
-  const peak = loadPeak >= 0.9999 * x ? atCapacity : (performance.servingAt(prepared, loadPeak) ?? atCapacity);
-  const share = loadPeak / x;
+  const load = peakLoad(rule, rate, x);
+  const at = (share: number): OperatingPoint =>
+    share >= 0.9999 ? atCapacity : (performance.servingAt(prepared, share * x) ?? atCapacity);
+  const peak = at(load.share);
 
   let inputsCache: readonly Derivation[] | undefined;
   const inputs = (): readonly Derivation[] => (inputsCache ??= replicaInputs(resolved, setup, candidate));
   const ranged = lengthRanges(resolved)
-    ? rangesOf(rangedPoints(resolved, prepareAt, limits, share), x, peak)
+    ? rangesOf(rangedPoints(resolved, prepareAt, limits, load.share), x, peak)
     : { rate: NO_RANGE, ttft: NO_RANGE, tpot: NO_RANGE };
   const requests = sharing(amountFigure('mean requests', traffic.requests, '1/s'));
+  const label = 'capacity of one replica';
   const capacity = modelFigure(
-    stage === undefined ? 'capacity of one replica' : `${stage}: capacity of one replica`,
-    x,
-    '1/s',
-    capacityResidual(resolved, setup, candidate, prepared.lengths, limits),
-    stateOf(setup),
-    ranged.rate,
+    { label: stage === undefined ? label : `${stage}: ${label}`, value: x, unit: '1/s' },
+    {
+      residual: capacityResidual(resolved, setup, candidate, prepared.lengths, limits),
+      state: stateOf(setup),
+      ranged: ranged.rate,
+    },
     inputs,
   );
   const fleet = fleetFigures({ label: stage ?? '', rule, packing, requests, capacity, always: option.committed });
 
-  const utilization = fleet.utilization.value ?? 0;
-  const meanLoad = Math.max(1e-3, Math.min(1, utilization));
-  const mean = meanLoad > 0.999 ? atCapacity : (performance.servingAt(prepared, meanLoad * x) ?? atCapacity);
-  const power = poolPower(resolved, setup, candidate, { rate, mean, load: meanLoad, machines: fleet.running }, inputs);
+  const meanLoad = Math.max(1e-3, Math.min(1, fleet.utilization.value ?? 0));
+  const day = { rate, mean: at(meanLoad), load: meanLoad, machines: fleet.running };
+  const power = poolPower(resolved, setup, candidate, day, inputs);
   const grid = compute('power from the grid', 'kW', [gridPower(power)], 'W ÷ 1,000', ([w = 0]) => w / 1000);
-  const lines = option.lines(fleet.billed, grid, stage);
-  const fullWatts = leaf(
-    'accelerator and server at full load',
-    { value: (wattsAt(resolved, setup.accelerator, atCapacity) + (option.serverWatts.value ?? 0)) / 1000 },
-    'kW',
-    { kind: 'model', documentation: 'docs/performance-model.md#power' },
-  );
-  const fullGrid = product(
-    'power from the grid at full load',
-    'kW',
-    [
-      [fullWatts, 1],
-      [option.site.pue, 1],
-    ],
-    'power at the wall × PUE',
-  );
   return {
     setup,
     candidate,
     requests,
     capacity,
     fleet,
-    peakReplicas: replicas,
-    active,
-    servedPeak,
-    overloaded: fleet.servedShare < 1 - 1e-9 || demandPeak > replicas * x * (1 + 1e-9),
+    peakReplicas: load.replicas,
+    active: load.active,
+    servedPeak: load.served,
+    overloaded: fleet.servedShare < 1 - 1e-9 || load.demand > load.replicas * x * (1 + 1e-9),
     peak,
-    lines,
+    lines: option.lines(fleet.billed, grid, stage),
     power,
-    fullLoad: fullLoadPerRequest(option.fullHour(fullGrid), packing, capacity),
+    fullLoad: fullLoadPerRequest(option.fullHour(gridAtFullLoad(resolved, setup, candidate)), packing, capacity),
     ranged: { ttft: ranged.ttft, tpot: ranged.tpot },
     inputs,
   };
+}
+
+/** The peak hour. Rates in requests/s. */
+interface PeakLoad {
+  readonly replicas: number;
+  /** Replicas that share the load: all but the redundant ones. */
+  readonly active: number;
+  readonly demand: number;
+  readonly served: number;
+  /** Load of one active replica, as a share of its capacity. */
+  readonly share: number;
+}
+
+/** @param rate mean requests/s @param capacity requests/s of one replica */
+function peakLoad(rule: FleetRule, rate: number, capacity: number): PeakLoad {
+  const replicas = peakReplicas(rule, rate, capacity);
+  const spare = rule.scaling.kind === 'fixed' ? 0 : Math.min(rule.redundancy, replicas - 1);
+  const active = Math.max(1, replicas - spare);
+  const demand = rate * rule.peak;
+  const served = Math.min(demand, replicas * capacity);
+  return { replicas, active, demand, served, share: Math.min(demand / active, capacity) / capacity };
+}
+
+function gridAtFullLoad(resolved: ResolvedWorkload, { accelerator }: PoolSetup, candidate: Candidate): Figure {
+  const { option, atCapacity } = candidate;
+  const watts = wattsAt(resolved, accelerator, atCapacity) + (option.serverWatts.value ?? 0);
+  const origin: Origin = { kind: 'model', documentation: 'docs/performance-model.md#power' };
+  const full = leaf('accelerator and server at full load', { value: watts / 1000 }, 'kW', origin);
+  return product(
+    'power from the grid at full load',
+    'kW',
+    [
+      [full, 1],
+      [option.site.pue, 1],
+    ],
+    'power at the wall × PUE',
+  );
 }
 
 /** @param x capacity in requests/s @param peak the operating point of the peak hour, both at the middle of the ranges */

@@ -73,12 +73,8 @@ export function performanceOf(
   const inputs = (): ReturnType<PoolResult['inputs']> => last?.inputs() ?? [];
   const concurrency = last
     ? modelFigure(
-        'sequences in flight per replica',
-        last.peak.batch,
-        '1',
-        residual,
-        latency.tpot.state,
-        NO_RANGE,
+        { label: 'sequences in flight per replica', value: last.peak.batch, unit: '1' },
+        { residual, state: latency.tpot.state, ranged: NO_RANGE },
         inputs,
       )
     : latency.tpot;

@@ -1,73 +1,37 @@
 /** One workload becomes its estimate: deployments evaluated, problems with their places, baseline deltas, proposals. */
 import type { Quantity, Range, Localization } from '../../quantity/index.ts';
-import type { Deployment, Workload, WorkloadDocument } from '../../workload/index.ts';
-import { type Evaluated, longestRequest, textHasError, withoutNumbers } from '../deployment/index.ts';
-import { ProblemCollector, type Problem, toProblem } from '../problems/index.ts';
+import type { Workload, WorkloadDocument } from '../../workload/index.ts';
+import { type Evaluated, longestRequest, paymentKindOf, textHasError, withoutNumbers } from '../deployment/index.ts';
+import { ProblemCollector, type Problem, type ProblemPlace, toProblem } from '../problems/index.ts';
 import { addMagnitudeProblems } from './magnitudeProblems.ts';
-import { type ResolvedWorkload, withTraces } from '../names/index.ts';
+import { type EvaluationRequest, type ResolvedWorkload, withTraces } from '../names/index.ts';
 import { questionOf, summary } from './summary.ts';
 import { type DeploymentEstimate, type LimitSummary, judged } from '../contract/index.ts';
-import type { Answer, EvaluationContext } from './context.ts';
+import type { Answer, EvaluationContext, Proposals } from './context.ts';
 
 export function answer(given: Workload, around: EvaluationContext): Answer {
   const shared = new ProblemCollector();
   const traced = withTraces(given, shared, around.readFile);
   const workload = traced ?? given;
-  const invalid = new Set(workload.invalidDeployments.map(({ name }) => name));
-  const proposed = workload.deployments.length === 0 && invalid.size === 0 && !workload.deploymentsUnread;
+  const proposed =
+    workload.deployments.length === 0 && workload.invalidDeployments.length === 0 && !workload.deploymentsUnread;
   const question = proposed ? judged(workload) : workload;
   const request = traced ? questionOf(question, around, shared) : undefined;
   const base = summary(question, around, request);
-  const evaluated = new Map<string, Evaluated>();
-  const problems: Problem[] = [];
-  const place = (name?: string): { path: readonly string[]; range: Range } => placeOf(around.document, name);
-  if (!request) {
-    const names = [...new Set([...workload.deployments.map(({ name }) => name), ...invalid])];
-    const blank = { resolved: { words: around.words }, currency: workload.currency.value };
-    for (const name of names) {
-      const deployment = workload.deployments.find((d) => d.name === name);
-      const pending = new ProblemCollector();
-      pending.list.push(...shared.list);
-      evaluated.set(
-        name,
-        withoutNumbers(name, deployment ? kindOfDeployment(deployment) : 'mixed', 'invalid', pending, blank),
-      );
-    }
-    problems.push(...shared.list.map((pendingProblem) => toProblem(pendingProblem, place(), around.words)));
-    return {
-      estimate: { ...base, problems, deployments: [...evaluated.values()].map(({ estimate }) => estimate) },
-      evaluated,
-      proposals: [],
-      workload,
-    };
-  }
+  if (!request) return unanswered(workload, base, shared, around);
   addMagnitudeProblems(workload, shared);
   addContextProblem(request.resolved, shared);
   const proposals = proposed ? around.propose(request, question) : undefined;
-  for (const found of proposals?.evaluated ?? []) evaluated.set(found.estimate.name, found);
-  for (const deployment of workload.deployments) {
-    if (invalid.has(deployment.name)) continue;
-    evaluated.set(deployment.name, around.evaluate(deployment, request));
-  }
-  for (const { name } of workload.invalidDeployments) {
-    const reasons = [textHasError(around.words)];
-    const deployment = workload.deployments.find((d) => d.name === name);
-    const blank = withoutNumbers(
-      name,
-      deployment ? kindOfDeployment(deployment) : 'mixed',
-      'invalid',
-      new ProblemCollector(),
-      request,
-    );
-    evaluated.set(name, { ...blank, estimate: { ...blank.estimate, reasons } });
-  }
-  const pending = [...shared.list.map((pendingProblem) => toProblem(pendingProblem, place(), around.words))];
-  for (const [name, { pending: own }] of evaluated)
-    if (!proposed) pending.push(...own.map((pendingProblem) => toProblem(pendingProblem, place(name), around.words)));
-  const limits = base.limits ?? {};
+  const evaluated = evaluateAll(workload, request, proposals, around);
+  const place = (name?: string): ProblemPlace => placeOf(around.document, name);
+  const pending = shared.list.map((pendingProblem) => toProblem(pendingProblem, place(), around.words));
+  // What is wrong with a proposal is no mistake of the text.
   if (!proposed)
-    for (const [name, { estimate }] of evaluated)
-      pending.push(...budgetProblems(estimate, limits, workload, place(name), around.words));
+    for (const [name, { estimate, pending: own }] of evaluated)
+      pending.push(
+        ...own.map((pendingProblem) => toProblem(pendingProblem, place(name), around.words)),
+        ...budgetProblems(estimate, base.limits ?? {}, workload, place(name), around.words),
+      );
   const deployments = inOrder(workload, evaluated).map((estimate) =>
     versus(estimate, workload.baseline?.value, evaluated),
   );
@@ -84,6 +48,50 @@ export function answer(given: Workload, around: EvaluationContext): Answer {
     workload,
     request,
   };
+}
+
+/** The answer where nothing can be computed: every deployment by name, without numbers, and why. */
+function unanswered(
+  workload: Workload,
+  base: ReturnType<typeof summary>,
+  shared: ProblemCollector,
+  { words, document }: EvaluationContext,
+): Answer {
+  const evaluated = new Map<string, Evaluated>();
+  const blank = { resolved: { words }, currency: workload.currency.value };
+  for (const { name } of [...workload.deployments, ...workload.invalidDeployments]) {
+    const pending = new ProblemCollector();
+    pending.list.push(...shared.list);
+    evaluated.set(name, withoutNumbers(name, kindOfNamed(workload, name), 'invalid', pending, blank));
+  }
+  const problems = shared.list.map((pending) => toProblem(pending, placeOf(document, undefined), words));
+  const deployments = [...evaluated.values()].map(({ estimate }) => estimate);
+  return { estimate: { ...base, problems, deployments }, evaluated, proposals: [], workload };
+}
+
+/** Every deployment of the text and every proposal by its name; one whose text has an error is there without numbers. */
+function evaluateAll(
+  workload: Workload,
+  request: EvaluationRequest,
+  proposals: Proposals | undefined,
+  around: EvaluationContext,
+): ReadonlyMap<string, Evaluated> {
+  const evaluated = new Map<string, Evaluated>();
+  for (const found of proposals?.evaluated ?? []) evaluated.set(found.estimate.name, found);
+  const invalid = new Set(workload.invalidDeployments.map(({ name }) => name));
+  for (const deployment of workload.deployments)
+    if (!invalid.has(deployment.name)) evaluated.set(deployment.name, around.evaluate(deployment, request));
+  const reasons = [textHasError(around.words)];
+  for (const name of invalid) {
+    const blank = withoutNumbers(name, kindOfNamed(workload, name), 'invalid', new ProblemCollector(), request);
+    evaluated.set(name, { ...blank, estimate: { ...blank.estimate, reasons } });
+  }
+  return evaluated;
+}
+
+function kindOfNamed(workload: Workload, name: string): DeploymentEstimate['kind'] {
+  const deployment = workload.deployments.find((one) => one.name === name);
+  return deployment ? paymentKindOf(deployment) : 'mixed';
 }
 
 /** Requests that the model itself cannot take, whoever runs it. */
@@ -110,20 +118,9 @@ function inOrder(workload: Workload, evaluated: ReadonlyMap<string, Evaluated>):
   return [...evaluated.values()].map(({ estimate }) => estimate).sort((a, b) => line(a.name) - line(b.name));
 }
 
-export function kindOfDeployment(deployment: Deployment): DeploymentEstimate['kind'] {
-  if (deployment.kind === 'api') return 'api';
-  if (deployment.kind === 'serve') return deployment.pool.payment.kind;
-  const kinds = [deployment.prefill.payment.kind, deployment.decode.payment.kind, deployment.feedForward?.payment.kind];
-  const known = kinds.filter((kind) => kind !== undefined);
-  return known.every((kind) => kind === known[0]) ? (known[0] ?? 'mixed') : 'mixed';
-}
-
 const NOWHERE: Range = { start: { line: 1, column: 1 }, end: { line: 1, column: 1 } };
 
-function placeOf(
-  document: WorkloadDocument | undefined,
-  name: string | undefined,
-): { path: readonly string[]; range: Range } {
+function placeOf(document: WorkloadDocument | undefined, name: string | undefined): ProblemPlace {
   const path = name === undefined ? [] : ['deployments', name];
   const located = document?.rangeOf(path);
   if (name !== undefined) return { path, range: located?.key ?? located?.value ?? firstLine(document) };
@@ -138,7 +135,7 @@ function budgetProblems(
   estimate: DeploymentEstimate,
   limits: LimitSummary,
   workload: Workload,
-  place: { readonly path: readonly string[]; readonly range: Range },
+  place: ProblemPlace,
   words: Localization,
 ): Problem[] {
   const over = (

@@ -112,7 +112,7 @@ export function unreadDeployments(
     );
     const entry = childOf(childOf(document.tree, 'deployments'), name);
     const request = { resolved: { words }, currency: 'USD' };
-    const blank = withoutNumbers(name, kindOf(entry), 'invalid', pending, request);
+    const blank = withoutNumbers(name, writtenPaymentKind(entry), 'invalid', pending, request);
     const wrong = document.problems.some(
       ({ severity, path }) => severity === 'error' && path[0] === 'deployments' && path[1] === name,
     );
@@ -125,7 +125,8 @@ function elsewhere({ t }: Localization): Reason {
   return { code: 'invalid', message: t('Model or traffic of the document cannot be read; see the problems.') };
 }
 
-function kindOf(tree: Tree | undefined): DeploymentEstimate['kind'] {
+/** How an entry is paid, as far as its text can be read. */
+function writtenPaymentKind(tree: Tree | undefined): DeploymentEstimate['kind'] {
   const kinds = (['rent', 'own', 'api'] as const).filter((key) => childOf(tree, key) !== undefined);
   return kinds.length === 1 ? (kinds[0] ?? 'mixed') : 'mixed';
 }

@@ -133,10 +133,10 @@ export function resolveAccelerator(
   return row;
 }
 
-type Place = Pick<Rent, 'cloud' | 'region' | 'instance' | 'price'>;
+type RentSelection = Pick<Rent, 'cloud' | 'region' | 'instance' | 'price'>;
 
 /** Cloud, region and instance must exist somewhere in the tables; whether the machine is sold there is asked later. */
-export function checkPlace(catalog: Catalog, rent: Place, pending: ProblemCollector): boolean {
+export function checkPlace(catalog: Catalog, rent: RentSelection, pending: ProblemCollector): boolean {
   const { cloud, region, instance } = rent;
   // A place outside the tables is fine where the document brings its own price.
   if (rent.price || (!cloud && !region && !instance)) return true;
@@ -157,7 +157,7 @@ const COMPANIES: Readonly<Record<string, string | undefined>> = {
   microsoft: 'azure',
 };
 
-function findPlace(catalog: Catalog, { cloud, region, instance }: Place, pending: ProblemCollector): boolean {
+function findPlace(catalog: Catalog, { cloud, region, instance }: RentSelection, pending: ProblemCollector): boolean {
   let fine = true;
   const miss = (
     kind: 'cloud' | 'region' | 'instance',

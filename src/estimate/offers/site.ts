@@ -4,7 +4,7 @@ import { type Figure, unknown, withCode } from '../../quantity/index.ts';
 import type { Amount, Site } from '../../workload/index.ts';
 import { amountFigure, JOULES_PER_KWH, memo, siteFigure } from '../names/index.ts';
 
-export interface Place {
+export interface CloudRegion {
   /** Undefined: owned, without a cloud. */
   readonly cloud?: string;
   readonly region?: string;
@@ -36,7 +36,7 @@ const SPECS: readonly Spec[] = [
 ];
 
 /** @param site the deployment's, or the document's for owned machines; its fields win over the rows of the place */
-export function siteFigures(catalog: Catalog, today: string, site: Site | undefined, place: Place): SiteFigures {
+export function siteFigures(catalog: Catalog, today: string, site: Site | undefined, place: CloudRegion): SiteFigures {
   if (site && Object.keys(site).length > 0) return findSite(catalog, today, site, place);
   const key = `${place.cloud ?? ''}|${place.region ?? ''}|${today}`;
   return places(catalog, key, () => findSite(catalog, today, undefined, place));
@@ -44,7 +44,7 @@ export function siteFigures(catalog: Catalog, today: string, site: Site | undefi
 
 const places = memo<SiteFigures>();
 
-function findSite(catalog: Catalog, today: string, site: Site | undefined, place: Place): SiteFigures {
+function findSite(catalog: Catalog, today: string, site: Site | undefined, place: CloudRegion): SiteFigures {
   const of = ({ key, kind, label, unit, scale }: Spec): Figure => {
     const own: Amount | undefined = site?.[key];
     if (own) return amountFigure(label, own, unit, scale);

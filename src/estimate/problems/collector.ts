@@ -39,12 +39,14 @@ export function toReason({ code, data }: PendingProblem, words: Localization): R
   return { code, message: numberProblemText(code, data, words) };
 }
 
+/** Where a problem is shown that has no place of its own. */
+export interface ProblemPlace {
+  readonly path: readonly string[];
+  readonly range: Range;
+}
+
 /** @param place where a problem without a place of its own in the text is shown */
-export function toProblem(
-  pendingProblem: PendingProblem,
-  place: { readonly path: readonly string[]; readonly range: Range },
-  words: Localization,
-): Problem {
+export function toProblem(pendingProblem: PendingProblem, place: ProblemPlace, words: Localization): Problem {
   const own = pendingProblem.origin?.kind === 'document' ? pendingProblem.origin : place;
   return {
     code: pendingProblem.code,

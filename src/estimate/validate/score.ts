@@ -11,7 +11,7 @@ import type { MeasuredCase, Slice } from './case.ts';
 import { rowContext } from './context.ts';
 import { readResults } from './foreign/index.ts';
 import type { FileFormat } from './format.ts';
-import { kindOf, predictConfiguration, predictMetric, type Prediction } from './predict.ts';
+import { metricKind, predictConfiguration, predictMetric, type Prediction } from './predict.ts';
 import { isRateOfTime } from './metrics.ts';
 import { resolveRow } from './resolve.ts';
 import type { MeasuredRow } from './row.ts';
@@ -67,7 +67,7 @@ function completed(row: MeasuredRow, given: GivenRun): MeasuredRow {
   };
 }
 
-const METRIC: Readonly<Record<ReturnType<typeof kindOf>, Metric>> = {
+const METRIC: Readonly<Record<ReturnType<typeof metricKind>, Metric>> = {
   throughput: 'throughput',
   tpot: 'tpot',
   ttft: 'ttft',
@@ -92,7 +92,7 @@ export function createValidation({ catalog, performance, given = {} }: Validatio
     if (!Number.isFinite(predicted)) return skipped(of, `unknown metric ${item.metric}`, item.slice);
     if (!(item.measured > 0)) return skipped(of, 'the measured value is not a number above 0', item.slice);
     const replica = item.configuration.pools?.decode.replica ?? item.configuration.replica;
-    const r = performance.residual(METRIC[kindOf(item.metric)], replica);
+    const r = performance.residual(METRIC[metricKind(item.metric)], replica);
     const turned = isRateOfTime(item.metric);
     const low = predicted * Math.exp(turned ? -r.high : r.low);
     const high = predicted * Math.exp(turned ? -r.low : r.high);

@@ -45,70 +45,72 @@ const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> =
   '!=': (a, b) => a !== b,
 };
 
+/** A name of the document, a unit, or a constant such as `pi`. */
+function symbol(name: string, lookup: Lookup, rates: CurrencyRates): Sampled {
+  const given = lookup(name);
+  if (given === 'failed') return stop({ code: 'depends-on-error', name });
+  if (given) return given;
+  const unit = unitNamed(name, rates);
+  if (unit) return { value: unit.factor, dimension: unit.dimension };
+  const constant = Object.hasOwn(WEAK_CONSTANTS, name) ? WEAK_CONSTANTS[name] : undefined;
+  if (constant !== undefined) return { value: constant, dimension: PLAIN };
+  if (FUNCTIONS.has(name)) return stop({ code: 'not-allowed', what: name });
+  return stop({ code: 'unknown-name', name, call: false });
+}
+
+/** The dimension that both sides have. */
+function agree(operation: string, a: Sampled, b: Sampled): Dimension {
+  if (!sameDimension(a.dimension, b.dimension)) {
+    stop({ code: 'dimensions', operation, left: a.dimension, right: b.dimension });
+  }
+  return a.dimension;
+}
+
+function operator(op: string, a: Sampled, b: Sampled | undefined): Sampled {
+  if (!b) {
+    if (op !== '-' && op !== '+') return stop({ code: 'not-allowed', what: op });
+    return op === '-' ? lift([a], a.dimension, ([x = NaN]) => -x) : a;
+  }
+  const compare = Object.hasOwn(COMPARISONS, op) ? COMPARISONS[op] : undefined;
+  if (compare) return lift([a, b], (agree(op, a, b), PLAIN), ([x = NaN, y = NaN]) => (compare(x, y) ? 1 : 0));
+  switch (op) {
+    case '+':
+      return lift([a, b], agree(op, a, b), ([x = NaN, y = NaN]) => x + y);
+    case '-':
+      return lift([a, b], agree(op, a, b), ([x = NaN, y = NaN]) => x - y);
+    case '*':
+      return lift([a, b], times(a.dimension, b.dimension), ([x = NaN, y = NaN]) => x * y);
+    case '/':
+      return lift([a, b], over(a.dimension, b.dimension), ([x = NaN, y = NaN]) => x / y);
+    case '^':
+      if (!isPlain(b.dimension)) stop({ code: 'dimensions', operation: op, left: PLAIN, right: b.dimension });
+      return lift([a, b], power(a.dimension, b.value), ([x = NaN, y = NaN]) => x ** y);
+    case 'to':
+    case 'in': // asks for another unit of the same dimension: the quantity stays
+      return agree(op, a, b) && a;
+    default:
+      return stop({ code: 'not-allowed', what: op });
+  }
+}
+
+function call(name: string, given: readonly Sampled[]): Sampled {
+  const allowed = FUNCTIONS.get(name);
+  const first = given[0];
+  if (!allowed) return stop({ code: 'unknown-name', name, call: true });
+  const [least, most] = allowed.arity;
+  if (given.length < least || given.length > most || !first) return stop({ code: 'arguments', name, least, most });
+  const wanted = allowed.dimensions === 'plain' ? PLAIN : first.dimension;
+  for (const argument of given) {
+    if (sameDimension(argument.dimension, wanted)) continue;
+    stop({ code: 'dimensions', operation: name, left: wanted, right: argument.dimension });
+  }
+  const result = typeof allowed.dimensions === 'object' ? power(wanted, 1 / allowed.dimensions.root) : wanted;
+  return lift(given, result, allowed.apply);
+}
+
+/** Evaluates a syntax tree from its leaves; counts its nodes, for a text may hold any number. */
 function walker(lookup: Lookup, rates: CurrencyRates): (node: ExpressionNode) => Sampled {
   let nodes = 0;
-
-  function symbol(name: string): Sampled {
-    const given = lookup(name);
-    if (given === 'failed') return stop({ code: 'depends-on-error', name });
-    if (given) return given;
-    const unit = unitNamed(name, rates);
-    if (unit) return { value: unit.factor, dimension: unit.dimension };
-    const constant = Object.hasOwn(WEAK_CONSTANTS, name) ? WEAK_CONSTANTS[name] : undefined;
-    if (constant !== undefined) return { value: constant, dimension: PLAIN };
-    if (FUNCTIONS.has(name)) return stop({ code: 'not-allowed', what: name });
-    return stop({ code: 'unknown-name', name, call: false });
-  }
-
-  function agree(operation: string, a: Sampled, b: Sampled): Dimension {
-    if (!sameDimension(a.dimension, b.dimension)) {
-      stop({ code: 'dimensions', operation, left: a.dimension, right: b.dimension });
-    }
-    return a.dimension;
-  }
-
-  function operator(op: string, a: Sampled, b: Sampled | undefined): Sampled {
-    if (!b) {
-      if (op !== '-' && op !== '+') return stop({ code: 'not-allowed', what: op });
-      return op === '-' ? lift([a], a.dimension, ([x = NaN]) => -x) : a;
-    }
-    const compare = Object.hasOwn(COMPARISONS, op) ? COMPARISONS[op] : undefined;
-    if (compare) return lift([a, b], (agree(op, a, b), PLAIN), ([x = NaN, y = NaN]) => (compare(x, y) ? 1 : 0));
-    switch (op) {
-      case '+':
-        return lift([a, b], agree(op, a, b), ([x = NaN, y = NaN]) => x + y);
-      case '-':
-        return lift([a, b], agree(op, a, b), ([x = NaN, y = NaN]) => x - y);
-      case '*':
-        return lift([a, b], times(a.dimension, b.dimension), ([x = NaN, y = NaN]) => x * y);
-      case '/':
-        return lift([a, b], over(a.dimension, b.dimension), ([x = NaN, y = NaN]) => x / y);
-      case '^':
-        if (!isPlain(b.dimension)) stop({ code: 'dimensions', operation: op, left: PLAIN, right: b.dimension });
-        return lift([a, b], power(a.dimension, b.value), ([x = NaN, y = NaN]) => x ** y);
-      case 'to':
-      case 'in': // asks for another unit of the same dimension: the quantity stays
-        return agree(op, a, b) && a;
-      default:
-        return stop({ code: 'not-allowed', what: op });
-    }
-  }
-
-  function call(name: string, given: readonly Sampled[]): Sampled {
-    const allowed = FUNCTIONS.get(name);
-    const first = given[0];
-    if (!allowed) return stop({ code: 'unknown-name', name, call: true });
-    const [least, most] = allowed.arity;
-    if (given.length < least || given.length > most || !first) return stop({ code: 'arguments', name, least, most });
-    const wanted = allowed.dimensions === 'plain' ? PLAIN : first.dimension;
-    for (const argument of given) {
-      if (sameDimension(argument.dimension, wanted)) continue;
-      stop({ code: 'dimensions', operation: name, left: wanted, right: argument.dimension });
-    }
-    const result = typeof allowed.dimensions === 'object' ? power(wanted, 1 / allowed.dimensions.root) : wanted;
-    return lift(given, result, allowed.apply);
-  }
-
   function walk(node: ExpressionNode): Sampled {
     nodes += 1;
     if (nodes > LIMITS.nodes) return stop({ code: 'too-complex', limit: LIMITS.nodes });
@@ -119,7 +121,7 @@ function walker(lookup: Lookup, rates: CurrencyRates): (node: ExpressionNode) =>
       case 'ParenthesisNode':
         return node.content ? walk(node.content) : stop({ code: 'not-finite' });
       case 'SymbolNode':
-        return symbol(String(node.name));
+        return symbol(String(node.name), lookup, rates);
       case 'OperatorNode': {
         const [a, b] = (node.args ?? []).map(walk);
         return a ? operator(node.op ?? '', a, b) : stop({ code: 'not-finite' });
@@ -139,7 +141,6 @@ function walker(lookup: Lookup, rates: CurrencyRates): (node: ExpressionNode) =>
         return stop({ code: 'not-allowed', what: node.type.replace(/Node$/, '').toLowerCase() });
     }
   }
-
   return walk;
 }
 

@@ -4,12 +4,39 @@ import type { DayHour, DayProfile } from '../../estimate/index.ts';
 import { amount, count, money, percent, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame, type NumberCell } from './frame.tsx';
 import { useMarks } from './marks.ts';
-import { linearAxis, tickMoney } from './scale.ts';
+import { type Axis, linearAxis, tickMoney } from './scale.ts';
 
 const LEFT = 42;
 const TRAFFIC = 118;
 const COST = 56;
 const GAP = 26;
+
+interface DayScale {
+  readonly width: number;
+  readonly height: number;
+  /** Width of an hour. */
+  readonly step: number;
+  x(hour: number): number;
+  readonly rate: Axis;
+  readonly cost: Axis;
+  /** Cost of the dearest hour. */
+  readonly dearest: number;
+}
+
+function dayScale(hours: readonly DayHour[], width: number): DayScale {
+  const step = (width - LEFT - 2) / Math.max(1, hours.length);
+  const top = Math.max(...hours.map((hour) => Math.max(hour.requestsPerSecond, hour.capacity)), 1e-9);
+  const dearest = Math.max(...hours.map((hour) => hour.costPerHour ?? 0), 1e-9 / 1.1);
+  return {
+    width,
+    height: TRAFFIC + GAP + COST + 18,
+    step,
+    x: (i) => Math.round((LEFT + i * step) * 10) / 10,
+    rate: linearAxis([0, top * 1.05], [TRAFFIC, 6]),
+    cost: linearAxis([0, dearest * 1.1], [TRAFFIC + GAP + COST, TRAFFIC + GAP]),
+    dearest,
+  };
+}
 
 export function Day({ profile }: { readonly profile: DayProfile }) {
   const surface = useSurface();
@@ -23,14 +50,9 @@ export function Day({ profile }: { readonly profile: DayProfile }) {
     name,
     hours.map(({ hour }) => ({ deployment, path: markPath.day(hour, 'costPerHour') })),
   );
-  const width = surface.plotWidth;
-  const height = TRAFFIC + GAP + COST + 18;
-  const step = (width - LEFT - 2) / Math.max(1, hours.length);
-  const top = Math.max(...hours.map((hour) => Math.max(hour.requestsPerSecond, hour.capacity)), 1e-9) * 1.05;
-  const rate = linearAxis([0, top], [TRAFFIC, 6]);
-  const dearest = Math.max(...hours.map((hour) => hour.costPerHour ?? 0), 1e-9) * 1.1;
-  const cost = linearAxis([0, dearest], [TRAFFIC + GAP + COST, TRAFFIC + GAP]);
-  const x = (i: number): number => Math.round((LEFT + i * step) * 10) / 10;
+  const scale = dayScale(hours, surface.plotWidth);
+  const { width, height, x, rate } = scale;
+  const steps = hours.map((hour, i) => `${i === 0 ? 'M' : 'L'}${x(i)} ${rate.at(hour.capacity)}H${x(i + 1)}`);
   return (
     <ChartFrame
       name={name}
@@ -45,56 +67,73 @@ export function Day({ profile }: { readonly profile: DayProfile }) {
       }}
     >
       <svg class="plot" width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...marks.plot}>
-        <g aria-hidden="true">
-          {rate.ticks.map((tick) => (
-            <g key={tick}>
-              <line class="grid" x1={LEFT} x2={width} y1={rate.at(tick)} y2={rate.at(tick)} />
-              <text class="tick" x={LEFT - 5} y={rate.at(tick) + 4} text-anchor="end">
-                {count(tick, surface)}
-              </text>
-            </g>
-          ))}
-          {[0, 6, 12, 18].map((hour) => (
-            <text key={hour} class="tick" x={x(hour) + step / 2} y={height - 4} text-anchor="middle">
-              {clock(hour)}
-            </text>
-          ))}
-          <text class="tick" x={LEFT - 5} y={TRAFFIC + GAP + 8} text-anchor="end">
-            {tickMoney(dearest / 1.1, { ...surface, currency: profile.currency })}
-          </text>
-        </g>
+        <Ground scale={scale} currency={profile.currency} />
         {hours.map((hour, i) => (
           <g key={hour.hour} class="hour" {...marks.mark(i)}>
-            <rect class="hit" x={x(i)} y={4} width={step} height={height - 20} />
-            <g class="s0">
-              <rect
-                class="fill"
-                x={x(i) + 0.5}
-                y={rate.at(hour.requestsPerSecond)}
-                width={Math.max(1, step - 1.5)}
-                height={Math.max(0, TRAFFIC - rate.at(hour.requestsPerSecond))}
-              />
-            </g>
-            {hour.costPerHour === null ? null : (
-              <g class="s2">
-                <rect
-                  class="fill fill-soft"
-                  x={x(i) + 0.5}
-                  y={cost.at(hour.costPerHour)}
-                  width={Math.max(1, step - 1.5)}
-                  height={Math.max(0.5, TRAFFIC + GAP + COST - cost.at(hour.costPerHour))}
-                />
-              </g>
-            )}
+            <Hour hour={hour} left={x(i)} scale={scale} />
           </g>
         ))}
-        <path
-          class="capacity"
-          d={hours.map((hour, i) => `${i === 0 ? 'M' : 'L'}${x(i)} ${rate.at(hour.capacity)}H${x(i + 1)}`).join('')}
-          aria-hidden="true"
-        />
+        <path class="capacity" d={steps.join('')} aria-hidden="true" />
       </svg>
     </ChartFrame>
+  );
+}
+
+/** Ticks of the traffic, of the hours, and the dearest hour. */
+function Ground({ scale, currency }: { readonly scale: DayScale; readonly currency: string }) {
+  const surface = useSurface();
+  const { rate, width, height, x, step, dearest } = scale;
+  return (
+    <g aria-hidden="true">
+      {rate.ticks.map((tick) => (
+        <g key={tick}>
+          <line class="grid" x1={LEFT} x2={width} y1={rate.at(tick)} y2={rate.at(tick)} />
+          <text class="tick" x={LEFT - 5} y={rate.at(tick) + 4} text-anchor="end">
+            {count(tick, surface)}
+          </text>
+        </g>
+      ))}
+      {[0, 6, 12, 18].map((hour) => (
+        <text key={hour} class="tick" x={x(hour) + step / 2} y={height - 4} text-anchor="middle">
+          {clock(hour)}
+        </text>
+      ))}
+      <text class="tick" x={LEFT - 5} y={TRAFFIC + GAP + 8} text-anchor="end">
+        {tickMoney(dearest, { ...surface, currency })}
+      </text>
+    </g>
+  );
+}
+
+/** Two bars: the traffic of the hour above, its cost below. */
+function Hour({ hour, left, scale }: { readonly hour: DayHour; readonly left: number; readonly scale: DayScale }) {
+  const { height, step, rate, cost } = scale;
+  const { requestsPerSecond, costPerHour } = hour;
+  const wide = Math.max(1, step - 1.5);
+  return (
+    <>
+      <rect class="hit" x={left} y={4} width={step} height={height - 20} />
+      <g class="s0">
+        <rect
+          class="fill"
+          x={left + 0.5}
+          y={rate.at(requestsPerSecond)}
+          width={wide}
+          height={Math.max(0, TRAFFIC - rate.at(requestsPerSecond))}
+        />
+      </g>
+      {costPerHour === null ? null : (
+        <g class="s2">
+          <rect
+            class="fill fill-soft"
+            x={left + 0.5}
+            y={cost.at(costPerHour)}
+            width={wide}
+            height={Math.max(0.5, TRAFFIC + GAP + COST - cost.at(costPerHour))}
+          />
+        </g>
+      )}
+    </>
   );
 }
 

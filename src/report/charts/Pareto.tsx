@@ -13,7 +13,7 @@ import { Grid, targetLabel, TargetZone } from './ParetoGrid.tsx';
 import { Legend } from './ParetoLegend.tsx';
 import { axes, BOTTOM, inRange, LEFT, operating, TOP } from './paretoScale.ts';
 import { measuredLabel, paretoTable, pointLabel } from './paretoWords.ts';
-import { type Axis, placeLabels } from './scale.ts';
+import { type Axis, placeLabels, type Taken } from './scale.ts';
 import { series } from './series.ts';
 
 export interface ParetoProps {
@@ -25,20 +25,30 @@ export interface ParetoProps {
 
 const MEASURED_SHOWN = 60;
 
-export function Pareto({ estimate, curves, measurements = [], selected }: ParetoProps) {
-  const surface = useSurface();
-  const { t } = surface;
-  const name = t('Cost against speed');
+interface Drawn {
+  readonly shown: readonly Curve[];
+  /** Measured points, with their place in the whole list. */
+  readonly dots: readonly { readonly dot: MeasuredPoint; readonly index: number }[];
+}
+
+function drawnOf(curves: readonly Curve[], measurements: readonly MeasuredPoint[]): Drawn {
   const shown = curves.filter((curve) => priced(curve).length > 0);
   const dots = measurements
     .map((dot, index) => ({ dot, index }))
     .filter(({ dot }) => inRange(dot, shown))
     .slice(0, MEASURED_SHOWN);
-  const chosen = shown.map((curve) => operating(curve));
+  return { shown, dots };
+}
+
+export function Pareto({ estimate, curves, measurements = [], selected }: ParetoProps) {
+  const surface = useSurface();
+  const { t } = surface;
+  const name = t('Cost against speed');
+  const { shown, dots } = drawnOf(curves, measurements);
   const marks = useMarks(
     t('Cost per million tokens against tokens per second per user'),
     [
-      ...shown.map((curve, i) => pointLabel(curve.deployment, chosen[i], surface)),
+      ...shown.map((curve) => pointLabel(curve.deployment, operating(curve), surface)),
       ...dots.map(({ dot }) => measuredLabel(dot, surface)),
     ],
     name,
@@ -52,20 +62,9 @@ export function Pareto({ estimate, curves, measurements = [], selected }: Pareto
   const width = surface.plotWidth;
   const height = Math.round(Math.min(320, Math.max(200, width * 0.56)));
   const measured = dots.map(({ dot }) => dot);
-  const { x, y } = axes(shown, measured, width, height);
+  const plot: Plot = { ...axes(shown, measured, width, height), width, height };
   // The axis is the mean: a target for a percentile has no place on it.
   const target = tpotMetric(estimate.limits).path === 'performance.tpot' ? estimate.limits?.tpot?.limit : undefined;
-  const labelled = placeLabels(
-    shown.map((curve, i) => ({
-      x: x.at(chosen[i]?.tokensPerSecondPerUser ?? 0),
-      y: y.at(chosen[i]?.perMillionTokens ?? 1),
-      text: curve.deployment,
-    })),
-    width,
-    height - BOTTOM,
-    target === undefined ? [] : [targetLabel(x.at(1 / target), width, t)],
-  );
-  const inside = { x: LEFT, y: TOP, width: width - 4 - LEFT, height: height - BOTTOM - TOP };
   const order = (of: string): number => estimate.deployments.findIndex((deployment) => deployment.name === of);
   return (
     <ChartFrame
@@ -76,57 +75,102 @@ export function Pareto({ estimate, curves, measurements = [], selected }: Pareto
       table={paretoTable(estimate, shown, dots, surface)}
     >
       <svg class="plot" width={width} height={height} viewBox={`0 0 ${width} ${height}`} {...marks.plot}>
-        <Grid x={x} y={y} width={width} height={height} />
-        {target === undefined ? null : <TargetZone x={x.at(1 / target)} width={width} height={height} />}
-        <svg
-          {...inside}
-          viewBox={`${inside.x} ${inside.y} ${inside.width} ${inside.height}`}
-          overflow="hidden"
-          aria-hidden="true"
-        >
-          {shown.map((curve) => {
-            const style = series(order(curve.deployment));
-            return (
-              <path
-                key={curve.deployment}
-                class={`curve ${style.class} ${curve.deployment === selected ? 'selected' : ''}`}
-                stroke-dasharray={style.dash || undefined}
-                d={path(priced(curve), x, y)}
-              />
-            );
-          })}
-        </svg>
+        <Grid {...plot} />
+        {target === undefined ? null : <TargetZone x={plot.x.at(1 / target)} width={width} height={height} />}
+        <Lines curves={shown} plot={plot} order={order} selected={selected} />
         {measured.map((dot, i) => (
           <circle
             key={i}
             class={`measured ${series(order(dot.deployment)).class}`}
-            cx={x.at(dot.tokensPerSecondPerUser)}
-            cy={y.at(dot.perMillionTokens)}
+            cx={plot.x.at(dot.tokensPerSecondPerUser)}
+            cy={plot.y.at(dot.perMillionTokens)}
             r={3}
             {...marks.mark(shown.length + i)}
           />
         ))}
-        {shown.map((curve, i) => {
-          const point = chosen[i];
-          if (point?.perMillionTokens == null) return null;
-          const style = series(order(curve.deployment), curve.deployment === selected ? 120 : 70);
-          const px = x.at(point.tokensPerSecondPerUser);
-          const py = y.at(point.perMillionTokens);
-          const label = labelled[i];
-          return (
-            <g key={curve.deployment} class={`operating ${style.class}`} {...marks.mark(i)}>
-              <path d={style.shape} transform={`translate(${px} ${py})`} />
-              {label === undefined ? null : (
-                <text class="direct" x={label.x} y={label.y} text-anchor={label.anchor}>
-                  {curve.deployment}
-                </text>
-              )}
-            </g>
-          );
-        })}
+        {operatingMarks(shown, plot, target === undefined ? [] : [targetLabel(plot.x.at(1 / target), width, t)]).map(
+          ({ curve, at, label }, i) => {
+            if (at === undefined) return null;
+            const style = series(order(curve.deployment), curve.deployment === selected ? 120 : 70);
+            return (
+              <g key={curve.deployment} class={`operating ${style.class}`} {...marks.mark(i)}>
+                <path d={style.shape} transform={`translate(${at.x} ${at.y})`} />
+                {label === undefined ? null : (
+                  <text class="direct" x={label.x} y={label.y} text-anchor={label.anchor}>
+                    {curve.deployment}
+                  </text>
+                )}
+              </g>
+            );
+          },
+        )}
       </svg>
     </ChartFrame>
   );
+}
+
+interface Plot {
+  readonly x: Axis;
+  readonly y: Axis;
+  readonly width: number;
+  readonly height: number;
+}
+
+interface LinesProps {
+  readonly curves: readonly Curve[];
+  readonly plot: Plot;
+  /** Place of a deployment in the document: its colour. */
+  readonly order: (deployment: string) => number;
+  readonly selected: string | undefined;
+}
+
+/** The curves, cut at the edges of the plot. */
+function Lines({ curves, plot, order, selected }: LinesProps) {
+  const { x, y, width, height } = plot;
+  const inside = { x: LEFT, y: TOP, width: width - 4 - LEFT, height: height - BOTTOM - TOP };
+  return (
+    <svg
+      {...inside}
+      viewBox={`${inside.x} ${inside.y} ${inside.width} ${inside.height}`}
+      overflow="hidden"
+      aria-hidden="true"
+    >
+      {curves.map((curve) => {
+        const style = series(order(curve.deployment));
+        return (
+          <path
+            key={curve.deployment}
+            class={`curve ${style.class} ${curve.deployment === selected ? 'selected' : ''}`}
+            stroke-dasharray={style.dash || undefined}
+            d={path(priced(curve), x, y)}
+          />
+        );
+      })}
+    </svg>
+  );
+}
+
+/** Where each curve's operating point is drawn and its name written. @param taken places of other words */
+function operatingMarks(curves: readonly Curve[], { x, y, width, height }: Plot, taken: readonly Taken[]) {
+  const chosen = curves.map(operating);
+  const labels = placeLabels(
+    curves.map((curve, i) => ({
+      x: x.at(chosen[i]?.tokensPerSecondPerUser ?? 0),
+      y: y.at(chosen[i]?.perMillionTokens ?? 1),
+      text: curve.deployment,
+    })),
+    width,
+    height - BOTTOM,
+    taken,
+  );
+  return curves.map((curve, i) => {
+    const point = chosen[i];
+    const at =
+      point?.perMillionTokens == null
+        ? undefined
+        : { x: x.at(point.tokensPerSecondPerUser), y: y.at(point.perMillionTokens) };
+    return { curve, at, label: labels[i] };
+  });
 }
 
 /** The cost at the operating point; undefined where the curve has none. */

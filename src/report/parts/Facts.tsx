@@ -15,83 +15,88 @@ export function Facts({ estimate, deployment }: FactsProps) {
   const { cost, energy, performance, slo } = deployment;
   const limits = estimate.limits;
   const [ttft, tpot] = [ttftMetric(limits), tpotMetric(limits)];
-  const of = deployment.name;
-  return (
-    <dl class="facts">
-      <Fact of={of} name={t('Bill')} spoken={t('Monthly bill')} path="cost.perMonth" quantity={cost.perMonth}>
-        <Budget
-          quantity={cost.perMonth}
-          limit={limits?.perMonth}
-          written={money(limits?.perMonth ?? 0, surface)}
-          unit={t('per month')}
-        />
-      </Fact>
-      <Fact
-        of={of}
-        name={t('Energy')}
-        spoken={t('Energy per million tokens')}
-        path="energy.kwhPerMillionTokens"
-        quantity={energy.kwhPerMillionTokens}
-      >
+  const facts: readonly FactProps[] = [
+    {
+      name: t('Bill'),
+      spoken: t('Monthly bill'),
+      path: 'cost.perMonth',
+      quantity: cost.perMonth,
+      note: (
+        <Budget quantity={cost.perMonth} limit={limits?.perMonth} write={(limit) => money(limit, surface)}>
+          {t('per month')}
+        </Budget>
+      ),
+    },
+    {
+      name: t('Energy'),
+      spoken: t('Energy per million tokens'),
+      path: 'energy.kwhPerMillionTokens',
+      quantity: energy.kwhPerMillionTokens,
+      note: (
         <Budget
           quantity={energy.kwhPerMillionTokens}
           limit={limits?.kwhPerMillionTokens}
-          written={amount(limits?.kwhPerMillionTokens ?? 0, 'kWh', surface)}
-          unit={t('per 1M tokens')}
-        />
-      </Fact>
-      <Fact
-        of={of}
-        name={t('Carbon')}
-        spoken={t('Carbon per million tokens')}
-        path="energy.carbonPerMillionTokens"
-        quantity={energy.carbonPerMillionTokens}
-      >
-        {t('per 1M tokens')}
-      </Fact>
-      <Fact
-        of={of}
-        name={ttft.heading}
-        spoken={t('Time to first token in the peak hour')}
-        path={ttft.path}
-        quantity={ttft.pick(deployment)}
-      >
-        <Target slo={slo.ttft} limit={limits?.ttft?.limit} />
-      </Fact>
-      <Fact
-        of={of}
-        name={tpot.heading}
-        spoken={t('Time per output token in the peak hour')}
-        path={tpot.path}
-        quantity={tpot.pick(deployment)}
-      >
-        <Target slo={slo.tpot} limit={limits?.tpot?.limit} />
-      </Fact>
-      <Fact
-        of={of}
-        name={t('Load')}
-        spoken={t('Mean load of the fleet')}
-        path="performance.utilization"
-        quantity={performance.utilization}
-        as={(value) => percent(value, surface)}
-      >
-        {t('mean of the day')}
-      </Fact>
+          write={(limit) => amount(limit, 'kWh', surface)}
+        >
+          {t('per 1M tokens')}
+        </Budget>
+      ),
+    },
+    {
+      name: t('Carbon'),
+      spoken: t('Carbon per million tokens'),
+      path: 'energy.carbonPerMillionTokens',
+      quantity: energy.carbonPerMillionTokens,
+      note: t('per 1M tokens'),
+    },
+    {
+      ...judgedFact(ttft, deployment),
+      spoken: t('Time to first token in the peak hour'),
+      note: <Target slo={slo.ttft} limit={limits?.ttft?.limit} />,
+    },
+    {
+      ...judgedFact(tpot, deployment),
+      spoken: t('Time per output token in the peak hour'),
+      note: <Target slo={slo.tpot} limit={limits?.tpot?.limit} />,
+    },
+    {
+      name: t('Load'),
+      spoken: t('Mean load of the fleet'),
+      path: 'performance.utilization',
+      quantity: performance.utilization,
+      as: (value) => percent(value, surface),
+      note: t('mean of the day'),
+    },
+  ];
+  return (
+    <dl class="facts">
+      {facts.map((fact) => (
+        <Fact key={fact.path} of={deployment.name} {...fact} />
+      ))}
     </dl>
   );
 }
 
+/** A latency, at the statistic that its target is about. */
+function judgedFact(
+  { heading, path, pick }: ReturnType<typeof ttftMetric>,
+  deployment: DeploymentEstimate,
+): Pick<FactProps, 'name' | 'path' | 'quantity'> {
+  return { name: heading, path, quantity: pick(deployment) };
+}
+
 interface FactProps {
-  readonly of: string;
   readonly name: string;
   readonly spoken: string;
   readonly path: string;
   readonly quantity: Quantity;
   readonly as?: (value: number) => string;
-  readonly children: ComponentChildren;
+  /** Beside the number: what it is per, or how it stands to its target. */
+  readonly note: ComponentChildren;
 }
 
-function Fact({ of, name, spoken, path, quantity, as, children }: FactProps) {
+/** @param of name of the deployment */
+function Fact({ of, name, spoken, path, quantity, as, note }: FactProps & { readonly of: string }) {
   const range = plusMinus(quantity, useSurface());
   return (
     <div class="fact">
@@ -101,7 +106,7 @@ function Fact({ of, name, spoken, path, quantity, as, children }: FactProps) {
       </dt>
       <dd>
         <NumberButton quantity={quantity} of={{ deployment: of, path, place: 'headline' }} name={spoken} as={as} />
-        <span class="note">{children}</span>
+        <span class="note">{note}</span>
       </dd>
     </div>
   );
@@ -122,14 +127,14 @@ function Target({ slo, limit }: { readonly slo: SloState; readonly limit: number
 interface BudgetProps {
   readonly quantity: Quantity;
   readonly limit: number | undefined;
-  readonly written: string;
+  readonly write: (limit: number) => string;
   /** Said where no budget is exceeded. */
-  readonly unit: string;
+  readonly children: string;
 }
 
-function Budget({ quantity, limit, written, unit }: BudgetProps) {
+function Budget({ quantity, limit, write, children }: BudgetProps) {
   const { t } = useSurface();
   const value = quantity.value ?? quantity.low;
   const over = limit !== undefined && value !== undefined && value > limit;
-  return over ? <span class="bad">{t('✕ over {0} budget', written)}</span> : <>{unit}</>;
+  return over ? <span class="bad">{t('✕ over {0} budget', write(limit))}</span> : <>{children}</>;
 }

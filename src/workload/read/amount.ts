@@ -19,8 +19,8 @@ function readAmountRange(tree: MapTree, type: QuantityType, path: Path, context:
     return undefined;
   });
   if (!ends) return undefined;
-  const [low, mid, high] = ends.map((end) => end.mid) as [number, number, number];
-  if (!inOrder(tree, low, mid, high, path, context)) return undefined;
+  const [low, mid, high] = [ends[0].mid, ends[1].mid, ends[2].mid];
+  if (!inOrder(tree, [low, mid, high], path, context)) return undefined;
   return { low, mid, high, origin: originOf(tree, path, context.lines) };
 }
 
@@ -50,7 +50,7 @@ export function readAmount(tree: Tree, type: QuantityType, path: Path, context: 
     high: high * scale,
     origin: originOf(tree, path, context.lines),
   };
-  return withinBounds(amount, type, measure, tree, path, context) ? amount : undefined;
+  return withinBounds(amount, type, tree, path, context) ? amount : undefined;
 }
 
 /** Units of a measure, in the money of the document. */
@@ -94,14 +94,8 @@ function withUnit(text: string, measure: Measure, units: readonly string[]): str
   return Number.isNaN(number) ? `(${text}) ${unit}` : `${text} ${unit}`;
 }
 
-function withinBounds(
-  amount: Amount,
-  type: QuantityType,
-  measure: Measure,
-  tree: Tree,
-  path: Path,
-  context: Context,
-): boolean {
+function withinBounds(amount: Amount, type: QuantityType, tree: Tree, path: Path, context: Context): boolean {
+  const measure: Measure = MEASURES[type.measure];
   const { minimum, maximum, above, integer } = boundsOf(type);
   const fits =
     (minimum === undefined || amount.low >= minimum - Math.abs(minimum) * ROUNDING) &&

@@ -17,16 +17,31 @@ export interface Context {
   readonly problems: WorkloadProblem[];
 }
 
+/** What is wrong, and where. */
+interface Found<Code extends WorkloadProblemCode> {
+  readonly code: Code;
+  readonly path: Path;
+  readonly at: Span;
+  readonly data: WorkloadProblemData[Code];
+}
+
+/** Adds an error: the value cannot be used. */
 export function report<Code extends WorkloadProblemCode>(
   context: Pick<Context, 'lines' | 'problems'>,
   code: Code,
   path: Path,
   at: Span,
   data: WorkloadProblemData[Code],
-  severity: Severity = 'error',
 ): void {
-  const problem = { code, severity, path, range: context.lines.rangeOf(at), data };
-  context.problems.push(problem as unknown as WorkloadProblem);
+  reportAs(context, 'error', { code, path, at, data });
+}
+
+export function reportAs<Code extends WorkloadProblemCode>(
+  { lines, problems }: Pick<Context, 'lines' | 'problems'>,
+  severity: Severity,
+  { code, path, at, data }: Found<Code>,
+): void {
+  problems.push({ code, severity, path, range: lines.rangeOf(at), data } as unknown as WorkloadProblem);
 }
 
 /** A value as written: the source of a scalar without quotes, the text of anything else on one line. */

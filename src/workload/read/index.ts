@@ -1,5 +1,5 @@
 /** Read: the tree of a document, held against the schema, becomes a Workload and problems. Start at workload.ts. */
-export { type Context, report } from './context.ts';
+export { type Context, report, reportAs } from './context.ts';
 export { currencyOf, withLet } from './let.ts';
 export {
   WORKLOAD_PROBLEM_CODES,

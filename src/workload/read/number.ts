@@ -67,7 +67,13 @@ export function readEnds<T>(
   return low === undefined || mid === undefined || high === undefined ? undefined : [low, mid, high];
 }
 
-export function inOrder(tree: MapTree, low: number, mid: number, high: number, path: Path, context: Context): boolean {
+/** Whether low ≤ mid ≤ high; else the problem is reported. */
+export function inOrder(
+  tree: MapTree,
+  [low, mid, high]: readonly [number, number, number],
+  path: Path,
+  context: Context,
+): boolean {
   if (low <= mid && mid <= high) return true;
   report(context, 'out-of-range', path, spanOf(tree), { text: textOf(tree, context.lines), unit: '', reason: 'order' });
   return false;
@@ -85,7 +91,7 @@ function readRange(tree: MapTree, path: Path, context: Context): Sampled | undef
     report(context, 'wrong-unit', path, spanOf(tree), { text, expected, got, expectedUnit: '' });
     return undefined;
   }
-  if (!inOrder(tree, low.value, mid.value, high.value, path, context)) return undefined;
+  if (!inOrder(tree, [low.value, mid.value, high.value], path, context)) return undefined;
   return ranged(path.join('.'), { low: low.value, mid: mid.value, high: high.value }, mid.dimension);
 }
 

@@ -3,7 +3,7 @@ import { closest } from '../../quantity/index.ts';
 import { spanOf } from '../text/index.ts';
 import { SERVING_KEYS } from '../schema/index.ts';
 import type { CheckedMapping } from './check.ts';
-import { type Context, report, textOf } from './context.ts';
+import { type Context, report, reportAs, textOf } from './context.ts';
 import { amountOf, mappingOf } from './fields.ts';
 
 /** At most one of the keys; the second one present is where the conflict is shown. */
@@ -101,7 +101,7 @@ function checkDeployment(deployment: CheckedMapping, context: Context): void {
     const entry = deployment.present.get(key);
     if (!entry) continue;
     const path = [...deployment.path, key];
-    report(context, 'conflicting-keys', path, entry.keySpan, { keys: ['api', key] }, 'warning');
+    reportAs(context, 'warning', { code: 'conflicting-keys', path, at: entry.keySpan, data: { keys: ['api', key] } });
   }
 }
 

@@ -1,6 +1,6 @@
 /** Text: the lines and the YAML tree of a document, where a path stands in it, and what stands at a place. */
 export { createLines, type Lines, type Span } from './lines.ts';
-export { createLocator, type Located, nodeAt, type Place } from './location.ts';
+export { createLocator, type Located, nodeAt, type CursorPath } from './location.ts';
 export { parseTree } from './parseTree.ts';
 export { type Mending, type SlipKind } from './slips.ts';
 export {

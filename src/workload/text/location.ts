@@ -14,7 +14,7 @@ export interface Located {
  * Where the cursor stands. `key`: a key stands here or may be typed here; the last segment of the path is what is
  * typed so far, '' on an empty place. `value`: the value of the path. `none`: in a comment, or outside.
  */
-export interface Place {
+export interface CursorPath {
   readonly path: readonly string[];
   readonly where: 'key' | 'value' | 'none';
   readonly keyRange?: Range;
@@ -25,7 +25,7 @@ export interface Place {
 
 export interface Locator {
   rangeOf(path: readonly string[]): Located | undefined;
-  pathAt(offset: number): Place;
+  pathAt(offset: number): CursorPath;
 }
 
 /** The entry or list item at a path. */
@@ -54,7 +54,7 @@ function contains(span: Span, offset: number): boolean {
 }
 
 export function createLocator(lines: Lines, root: Tree, document: Span): Locator {
-  function place(path: readonly string[], where: Place['where'], key?: Span, value?: Span): Place {
+  function place(path: readonly string[], where: CursorPath['where'], key?: Span, value?: Span): CursorPath {
     return {
       path,
       where,
@@ -63,7 +63,7 @@ export function createLocator(lines: Lines, root: Tree, document: Span): Locator
     };
   }
 
-  function inTree(tree: Tree, path: readonly string[], offset: number): Place | undefined {
+  function inTree(tree: Tree, path: readonly string[], offset: number): CursorPath | undefined {
     if (tree.via) return undefined;
     if (tree.kind === 'seq') {
       for (const [index, item] of tree.items.entries()) {
@@ -93,7 +93,7 @@ export function createLocator(lines: Lines, root: Tree, document: Span): Locator
     return undefined;
   }
 
-  function pathAt(offset: number): Place {
+  function pathAt(offset: number): CursorPath {
     const inside = inTree(root, [], offset);
     if (inside) return inside;
     if (root.kind === 'scalar' && contains(root, offset)) return place([root.text], 'key', spanOf(root));

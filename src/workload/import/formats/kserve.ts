@@ -10,19 +10,19 @@ import type { Surroundings, Unit } from '../units/unit.ts';
 import type { Format } from './format.ts';
 import { CONTAINER } from './kubernetes.ts';
 
-const kindOf = (document: Cursor): string => text(at(document, 'kind')) ?? '';
+const manifestKind = (document: Cursor): string => text(at(document, 'kind')) ?? '';
 
 export const kserve: Format = {
   id: 'kserve',
   title: 'a KServe service',
   is: (document) =>
     /^(?:InferenceService|LLMInferenceService|LLMInferenceServiceConfig|ServingRuntime|ClusterServingRuntime)$/.test(
-      kindOf(document),
+      manifestKind(document),
     ) && !/^ome\.io\//.test(text(at(document, 'apiVersion')) ?? ''),
   units: (document, around) =>
-    kindOf(document).startsWith('LLM')
+    manifestKind(document).startsWith('LLM')
       ? llmService(document, around)
-      : kindOf(document) === 'InferenceService'
+      : manifestKind(document) === 'InferenceService'
         ? inferenceService(document, around)
         : servingRuntime(document, around),
 };
@@ -82,7 +82,9 @@ function onRuntime(unit: Unit, runtime: Unit): Unit {
 const runtimeNamed = (name: string | undefined, around: Surroundings): Cursor | undefined =>
   name === undefined
     ? undefined
-    : around.documents.find((one) => /ServingRuntime$/.test(kindOf(one)) && text(at(one, 'metadata', 'name')) === name);
+    : around.documents.find(
+        (one) => /ServingRuntime$/.test(manifestKind(one)) && text(at(one, 'metadata', 'name')) === name,
+      );
 
 function engineNamed(name: string): EngineTable | undefined {
   if (/sglang/i.test(name)) return SGLANG;
@@ -94,13 +96,13 @@ function engineNamed(name: string): EngineTable | undefined {
 function servingRuntime(document: Cursor, around: Surroundings): readonly Unit[] {
   const used = around.documents.some(
     (one) =>
-      kindOf(one) === 'InferenceService' &&
+      manifestKind(one) === 'InferenceService' &&
       text(at(one, 'spec', 'predictor', 'model', 'runtime')) === text(at(document, 'metadata', 'name')),
   );
   const units = items(at(document, 'spec', 'containers')).flatMap((container) =>
     readUnits(
       container,
-      { format: 'kserve', kind: kindOf(document), paths: { ...CONTAINER, name: '/metadata.name', pod: '/spec' } },
+      { format: 'kserve', kind: manifestKind(document), paths: { ...CONTAINER, name: '/metadata.name', pod: '/spec' } },
       around,
     ),
   );

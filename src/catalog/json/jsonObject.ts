@@ -1,5 +1,5 @@
 /** Typed reading of a JSON object that nobody vouches for: own keys only, wrong types are absent. */
-export interface Bag {
+export interface JsonObject {
   /** The first of the keys that holds a finite number; of a list of numbers, one for each layer, their mean. */
   number(...keys: readonly string[]): number | undefined;
   text(key: string): string | undefined;
@@ -7,12 +7,12 @@ export interface Bag {
   /** `boolean`, false where absent. */
   flag(key: string): boolean;
   list(key: string): readonly unknown[] | undefined;
-  child(key: string): Bag | undefined;
+  child(key: string): JsonObject | undefined;
   /** Own keys; `__proto__` is never one. */
   keys(): readonly string[];
 }
 
-export function bag(value: unknown): Bag | undefined {
+export function jsonObject(value: unknown): JsonObject | undefined {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
   const record = value as Record<string, unknown>;
   const at = (key: string): unknown => (Object.hasOwn(record, key) ? record[key] : undefined);
@@ -40,7 +40,7 @@ export function bag(value: unknown): Bag | undefined {
       const found = at(key);
       return Array.isArray(found) && found.length <= 1_000_000 ? (found as readonly unknown[]) : undefined;
     },
-    child: (key) => bag(at(key)),
+    child: (key) => jsonObject(at(key)),
     keys: () => Object.keys(record).filter((key) => key !== '__proto__'),
   };
 }
