@@ -5,6 +5,7 @@
 import type { AcceleratorRow, InstanceRow } from '../../catalog/index.ts';
 import type { Origin, Precision } from '../../quantity/index.ts';
 import {
+  type Amount,
   type Api,
   defaultInterruptionReserve,
   type Deployment,
@@ -114,7 +115,9 @@ function* rowsOf(
         break;
       }
       feasible = true;
-      yield rowOf(renamed(evaluated, everywhere), deployment, weights ?? request.resolved.modelRow.checkpoint);
+      const found = renamed(evaluated, everywhere);
+      const written = asChosen(deployment, found.estimate, workload.serving);
+      yield rowOf(found, written, weights ?? request.resolved.modelRow.checkpoint);
     }
   }
   if (!feasible && misfit)
@@ -229,6 +232,25 @@ function deploymentOf(
     origin: ORIGIN,
     pool: { origin: ORIGIN, accelerator: given(row.id), payment, serving: own },
   };
+}
+
+/** Where the document sets a parallelism for all, a row says its own, so that it means the same once it stands in there. */
+function asChosen(
+  deployment: Extract<Deployment, { kind: 'serve' }>,
+  { stages: [stage] }: DeploymentEstimate,
+  { tensorParallel, pipelineParallel, expertParallel, dataParallel }: Serving,
+): Deployment {
+  if (stage === undefined) return deployment;
+  const own = (value: number): Amount => ({ low: value, mid: value, high: value, origin: ORIGIN });
+  const { pool } = deployment;
+  const serving: Serving = {
+    ...pool.serving,
+    ...(tensorParallel && { tensorParallel: own(stage.tensorParallel) }),
+    ...(pipelineParallel && { pipelineParallel: own(stage.pipelineParallel) }),
+    ...(expertParallel && { expertParallel: own(stage.expertParallel) }),
+    ...(dataParallel && { dataParallel: own(stage.dataParallel) }),
+  };
+  return { ...deployment, pool: { ...pool, serving } };
 }
 
 const slug = (text: string): string =>

@@ -59,17 +59,26 @@ export function rentsOf({ workload, pools }: Subject): readonly (readonly string
 /** What the tables say where a cloud names no region. */
 const UNSTATED = 'unstated';
 
-/** The same machine at another place. A negotiated price or discount is of the old cloud and goes with it. */
+/** The same machine at another place. A negotiated price or discount is of the old cloud and goes with it, where there is one. */
 export function rentedAt(subject: Subject, cloud: string, region: string): readonly Offer[] {
   const { context, workload } = subject;
   const named = region !== UNSTATED;
   const title = named ? context.t('Rent at {0}, {1}', cloud, region) : context.t('Rent at {0}', cloud);
   return rentsOf(subject).flatMap((rent) => {
+    const old = cloudAt(workload, rent);
+    const gone = old === undefined || old === cloud ? ['instance'] : ['instance', 'price', 'discount'];
     const edits = together(context, workload, [
-      ...['instance', 'price', 'discount'].map((key) => (text: TextInHand) => text.remove([...rent, key])),
+      ...gone.map((key) => (text: TextInHand) => text.remove([...rent, key])),
       (text) => text.set([...rent, 'cloud'], cloud),
       (text) => (named ? text.set([...rent, 'region'], region) : text.remove([...rent, 'region'])),
     ]);
     return offer(subject, title, edits);
   });
+}
+
+/** The cloud written in a `rent`. */
+function cloudAt({ document }: EvaluatedWorkload, rent: readonly string[]): string | undefined {
+  let at: (typeof document)['tree'] | undefined = document.tree;
+  for (const key of [...rent, 'cloud']) at = at?.kind === 'map' ? at.get(key)?.value : undefined;
+  return at?.kind === 'scalar' ? at.text : undefined;
 }
