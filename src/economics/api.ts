@@ -1,7 +1,7 @@
 /** API: list prices on the same traffic, in USD. */
-import { scale, multiply, unknown, type Figure } from '../quantity/index.ts';
+import { type CostElement, scale, multiply, unknown, type Figure } from '../quantity/index.ts';
 import type { Tokens } from './tokens.ts';
-import { costLine, elementLabel, type CostElement, type CostLine } from './costLine.ts';
+import { costLine, elementLabel, type CostLine } from './costLine.ts';
 
 /** USD per million tokens; absent is unknown. Without a cached price cached tokens cost what input costs. */
 export interface ApiPrices {

@@ -1,45 +1,9 @@
 /**
- * Lines of a bill by codes: what is paid for, in which pool, under which plan. Words are made at the surfaces; the labels
- * here are the English names of figures.
+ * Lines of a bill by codes: what is paid for, in which pool, under which plan. The labels are the English names of figures,
+ * and what surfaces translate.
  */
-import type { Figure } from '../quantity/index.ts';
+import { COST_ELEMENTS, type CostElement, type CostKind, type Figure } from '../quantity/index.ts';
 import type { Purchase } from './purchase.ts';
-
-/** `capital` is paid on the day of purchase, `running` by the hour, `energy` by what is drawn. */
-export type CostKind = 'capital' | 'running' | 'energy';
-
-interface Element {
-  readonly kind: CostKind;
-  readonly label: string;
-}
-
-/** Everything that a bill can hold, once. */
-const ELEMENTS = {
-  rent: { kind: 'running', label: 'rent' },
-  'interruption-reserve': { kind: 'running', label: 'interruption reserve at on-demand price' },
-  servers: { kind: 'capital', label: 'servers' },
-  network: { kind: 'capital', label: 'network' },
-  storage: { kind: 'capital', label: 'storage' },
-  spares: { kind: 'capital', label: 'spares' },
-  building: { kind: 'capital', label: 'building' },
-  colocation: { kind: 'running', label: 'colocation' },
-  maintenance: { kind: 'running', label: 'maintenance' },
-  staff: { kind: 'running', label: 'staff' },
-  electricity: { kind: 'energy', label: 'electricity' },
-  license: { kind: 'running', label: 'software licence' },
-  support: { kind: 'running', label: 'software support' },
-  engineers: { kind: 'running', label: 'engineers' },
-  egress: { kind: 'running', label: 'egress' },
-  'weights-storage': { kind: 'running', label: 'storage of weights' },
-  'load-balancer': { kind: 'running', label: 'load balancer' },
-  'control-plane': { kind: 'running', label: 'control plane' },
-  monitoring: { kind: 'running', label: 'monitoring' },
-  'api-input': { kind: 'running', label: 'uncached input tokens' },
-  'api-cached-input': { kind: 'running', label: 'cached input tokens' },
-  'api-output': { kind: 'running', label: 'output tokens' },
-} as const satisfies Readonly<Record<string, Element>>;
-
-export type CostElement = keyof typeof ELEMENTS;
 
 /** Pools whose lines are told apart; the lines of a fleet that does everything have no stage. */
 export type CostStage = 'prefill' | 'decode' | 'feed_forward' | 'draft';
@@ -64,7 +28,7 @@ export function costLine(
   stage: CostStage | undefined,
   plan?: CostLineKey['plan'],
 ): CostLine {
-  const line = { element, kind: ELEMENTS[element].kind, perHour };
+  const line = { element, kind: COST_ELEMENTS[element].kind, perHour };
   if (stage === undefined) return plan === undefined ? line : { ...line, plan };
   return plan === undefined ? { ...line, stage } : { ...line, stage, plan };
 }
@@ -81,7 +45,7 @@ export function lineLabel({ element, stage, plan }: CostLineKey): string {
 
 /** English name of an element: "rent, 1-year", "rent at your price", "servers". */
 export function elementLabel(element: CostElement, plan?: CostLineKey['plan']): string {
-  const { label } = ELEMENTS[element];
+  const { label } = COST_ELEMENTS[element];
   if (plan === undefined) return label;
   return plan === 'quote' ? `${label} at your price` : `${label}, ${plan}`;
 }

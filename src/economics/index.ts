@@ -8,15 +8,7 @@ export { apiLines, type ApiPrices, apiRates, apiRequestCost, contextFits } from 
 export { alwaysBelowFrom, alwaysBelowFromSlices, breakEvenUtilization, monthsToBreakEven } from './breakEven.ts';
 export { annuity, hardwarePerAccelerator } from './capital.ts';
 export { apiCostFigures, type CostFigures, costFigures } from './cost.ts';
-export {
-  type CostElement,
-  type CostKind,
-  type CostLine,
-  type CostLineKey,
-  type CostStage,
-  lineCode,
-  lineLabel,
-} from './costLine.ts';
+export { type CostLine, type CostLineKey, type CostStage, lineCode, lineLabel } from './costLine.ts';
 export { convertCost, inCurrency } from './currency.ts';
 export {
   busyWatts,

@@ -1,8 +1,8 @@
 /** Operations: what running a service costs beside its machines. USD; only what the document names is billed. */
-import { multiply, scale, type Figure } from '../quantity/index.ts';
+import { type CostElement, multiply, scale, type Figure } from '../quantity/index.ts';
 import { HOURS_PER_YEAR } from './capital.ts';
 import { HOURS_PER_MONTH } from './cost.ts';
-import { costLine, type CostElement, type CostLine } from './costLine.ts';
+import { costLine, type CostLine } from './costLine.ts';
 
 /** Each absent where the document does not name it. */
 export interface Operations {

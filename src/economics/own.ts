@@ -2,10 +2,10 @@
  * Own: what an accelerator-hour costs whoever buys the machine. Everything is per accelerator; money in USD.
  * Taxes, insurance of the building and the price of land are left out.
  */
-import { sum, multiply, type Figure } from '../quantity/index.ts';
+import { type CostElement, sum, multiply, type Figure } from '../quantity/index.ts';
 import { HOURS_PER_YEAR, recoveryPerHour } from './capital.ts';
 import { HOURS_PER_MONTH } from './cost.ts';
-import { costLine, elementLabel, type CostElement, type CostLine, type CostStage } from './costLine.ts';
+import { costLine, elementLabel, type CostLine, type CostStage } from './costLine.ts';
 
 export interface Ownership {
   /** Server or rack with its accelerators, USD per accelerator (`hardwarePerAccelerator`). */

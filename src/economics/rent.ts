@@ -1,13 +1,6 @@
 /** Rent: what one machine-hour costs under a purchase plan, in USD. */
-import { compute, sum, multiply, unknown, type Figure } from '../quantity/index.ts';
-import {
-  costLine,
-  elementLabel,
-  type CostElement,
-  type CostLine,
-  type CostLineKey,
-  type CostStage,
-} from './costLine.ts';
+import { type CostElement, compute, sum, multiply, unknown, type Figure } from '../quantity/index.ts';
+import { costLine, elementLabel, type CostLine, type CostLineKey, type CostStage } from './costLine.ts';
 import type { Purchase } from './purchase.ts';
 
 export interface RentPlan {

@@ -45,6 +45,7 @@ export {
   type Status,
   type TrafficSummary,
   type InputCode,
+  INPUTS,
   metric,
   type Metric,
   type MetricPath,

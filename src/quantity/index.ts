@@ -30,6 +30,7 @@ export {
   formatSpread,
 } from './format.ts';
 export { parseLiteral } from './literal.ts';
+export { COST_ELEMENTS, type CostElement, type CostKind } from './costElement.ts';
 export { MACHINE_KINDS, type MachineKind } from './machineKind.ts';
 export { type Bundle, ENGLISH, english, type Localization, message, type Translate, translator } from './message.ts';
 export { BYTES_PER_VALUE, type Precision, PRECISIONS } from './precision.ts';

@@ -1,5 +1,5 @@
 /** A hand-made estimate with every kind of deployment that a surface must be able to show. Its figures are invented. */
-import type { CostElement } from '../../src/economics/index.ts';
+import type { CostElement } from '../../src/quantity/index.ts';
 import type {
   ChartData,
   CostEstimate,

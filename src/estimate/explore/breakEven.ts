@@ -1,12 +1,7 @@
 /** Where one way of paying overtakes another: owning against renting in months, self-hosting against an API in requests. */
+import { alwaysBelowFromSlices, capitalPerAccelerator, monthsToBreakEven, type Slices } from '../../economics/index.ts';
 import {
-  alwaysBelowFromSlices,
-  capitalPerAccelerator,
   type CostKind,
-  monthsToBreakEven,
-  type Slices,
-} from '../../economics/index.ts';
-import {
   type Figure,
   formatNumber,
   formatPercent,
