@@ -46,6 +46,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const zone = zoneFinder(regions);
   const model = modelFinder(models, aliases);
   const names = mergedTable(layers, 'names');
+  const support = mergedTable(layers, 'support');
   const offers = offerIndex(instances, zone);
 
   const lists = {
@@ -81,6 +82,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     ownershipFact: ownershipFinder(ownership),
     prior: priorFinder(priors),
     currency: (code) => currencies.get(code),
+    support: (key) => support.get(key),
     pricesAsOf: lazy(() => newestDate(layers)),
     released: lazy(() => createCatalog(bundled)),
     calibration: Object.assign({}, ...layers.map(({ data }) => data.calibration)) as unknown,

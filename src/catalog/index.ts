@@ -40,6 +40,7 @@ export {
   type Row,
   type SiteFactKind,
   type SiteFactRow,
+  type SupportRow,
   type Speculative,
   SPECULATIVE,
   type Statistic,

@@ -12,7 +12,8 @@ export type TableKind =
   | 'priors'
   | 'currencies'
   | 'exceptions'
-  | 'references';
+  | 'references'
+  | 'support';
 
 /** What may be said of any column, beside its name, type and meaning. */
 interface Facts {

@@ -7,6 +7,7 @@ import { exceptions, references } from './checks.ts';
 import type { TableDefinition, TableKind } from './column.ts';
 import { accelerators, instances, names, regions } from './machines.ts';
 import { aliases, apis, models } from './models.ts';
+import { support } from './support.ts';
 import { currencies, energy, ownership, priors } from './places.ts';
 
 export { type Column, type TableDefinition, type TableKind } from './column.ts';
@@ -25,6 +26,7 @@ export const TABLES: Readonly<Record<TableKind, TableDefinition>> = {
   currencies,
   exceptions,
   references,
+  support,
 };
 
 export const TABLE_KINDS = Object.keys(TABLES) as readonly TableKind[];
@@ -45,6 +47,7 @@ const FOLDERS: Readonly<Record<string, TableKind>> = {
   currencies: 'currencies',
   exceptions: 'exceptions',
   references: 'references',
+  support: 'support',
 };
 
 /**

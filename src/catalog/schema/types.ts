@@ -10,6 +10,7 @@ import type { accelerators, instances, names, regions } from './machines.ts';
 import type { aliases, apis, models } from './models.ts';
 import type { currencies, energy, ownership, priors } from './places.ts';
 import type { RowOf } from './row.ts';
+import type { support } from './support.ts';
 
 export type { Row } from './row.ts';
 
@@ -96,6 +97,8 @@ export type CurrencyRow = RowOf<typeof currencies>;
 export type ExceptionRow = RowOf<typeof exceptions>;
 /** What a second source says of a hosted model's price (`pricing/references`). */
 export type ReferenceRow = RowOf<typeof references>;
+/** Whether a part of a model runs in an engine on a machine (`pricing/support.csv`). */
+export type SupportRow = RowOf<typeof support>;
 
 /** The rows of each table. */
 export interface Rows {
@@ -112,6 +115,7 @@ export interface Rows {
   readonly currencies: CurrencyRow;
   readonly exceptions: ExceptionRow;
   readonly references: ReferenceRow;
+  readonly support: SupportRow;
 }
 
 /** Look-ups over all layers, best layer first. All synchronous, all over data already loaded. */
@@ -158,6 +162,8 @@ export interface Catalog {
   ownershipFact(parameter: string, accelerator?: string, segment?: string): OwnershipRow | undefined;
   prior(quantity: string, accelerator: AcceleratorRow): PriorRow | undefined;
   currency(code: string): CurrencyRow | undefined;
+  /** By engine, machine (class or id), aspect and value, joined by `|`. */
+  support(key: string): SupportRow | undefined;
   /** Date of the tables: of the newest price released or refreshed. */
   pricesAsOf(): string;
   /** The tables of this release alone, nothing laid over them: what a feed is measured against. */

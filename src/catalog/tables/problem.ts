@@ -45,7 +45,7 @@ export function tableProblemMessage({ code, column, value, expected, got }: Tabl
   const cell = `${column ?? 'The row'}${value === undefined ? '' : ` “${value}”`}`;
   switch (code) {
     case 'unknown-table':
-      return 'no table has this name. Use a folder or a file named accelerators, names, clouds, regions, models, aliases, apis, energy, ownership, priors, currencies, exceptions or references.';
+      return 'no table has this name. Use a folder or a file named accelerators, names, clouds, regions, models, aliases, apis, energy, ownership, priors, currencies, exceptions, references or support.';
     case 'empty-table':
       return 'the file has no header line. Start it with the column names.';
     case 'wrong-cell-count':

@@ -118,7 +118,12 @@ export function textHasError({ t }: Localization): Reason {
   return { code: 'invalid', message: t('The text of this deployment has an error; see the problems.') };
 }
 
-const MISFITS: ReadonlySet<string> = new Set(['does-not-fit', 'context-too-small', 'parallelism-impossible']);
+const MISFITS: ReadonlySet<string> = new Set([
+  'does-not-fit',
+  'does-not-run',
+  'context-too-small',
+  'parallelism-impossible',
+]);
 
 /** A deployment that could not be computed, or fits nowhere: every quantity unknown, with the reason. */
 export function withoutNumbers(

@@ -13,7 +13,7 @@ import { ProblemCollector } from '../problems/index.ts';
 import { paymentKindOf } from './paymentKind.ts';
 import { type Plan, pickPool, planPools, type PoolChoice } from './matchRates.ts';
 import { poolResult, type PoolResult } from './poolResult.ts';
-import { addMisfitProblem } from './misfit.ts';
+import { addMisfitProblem, runs } from './misfit.ts';
 
 type Disaggregated = Extract<Deployment, { kind: 'disaggregated' }>;
 
@@ -25,6 +25,8 @@ export function evaluateDisaggregated(deployment: Disaggregated, request: Evalua
   const pools = setUpPools(deployment, request, pending);
   if (!pools) return withoutNumbers(name, kind, 'invalid', pending, request);
   const { prefill, decode, feedForward } = pools;
+  if (!runs(resolved, [prefill, decode, ...(feedForward ? [feedForward] : [])], pending))
+    return withoutNumbers(name, kind, 'infeasible', pending, request);
   const lengths = meanLengths(resolved);
   const decodeChoice = chooseDecode(pools, request);
   if (!decodeChoice) {

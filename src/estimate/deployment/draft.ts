@@ -14,7 +14,7 @@ import {
 } from '../names/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
 import { poolResult, type PoolResult } from './poolResult.ts';
-import { addMisfitProblem } from './misfit.ts';
+import { addMisfitProblem, runs } from './misfit.ts';
 
 /** @returns nothing where the draft runs on the target's machines, `'invalid'` or `'infeasible'` where it cannot run */
 export function draftPool(
@@ -65,6 +65,7 @@ export function draftPool(
     pending,
   );
   if (!setup) return 'invalid';
+  if (!runs(own, [setup], pending)) return 'infeasible';
   const lengths = meanLengths(own);
   const search = { performance: resolved.performance, lengths, limits: {}, rate: traffic.requests.mid };
   const chosen = choose(setup, search);

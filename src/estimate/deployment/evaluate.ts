@@ -9,7 +9,7 @@ import { ProblemCollector } from '../problems/index.ts';
 import { meanLengths, type EvaluationRequest, type ResolvedWorkload } from '../names/index.ts';
 import { poolResult, type PoolResult } from './poolResult.ts';
 import type { Evaluated } from './evaluated.ts';
-import { addMisfitProblem } from './misfit.ts';
+import { addMisfitProblem, runs } from './misfit.ts';
 import type { Latency } from './throughput.ts';
 
 export function evaluateDeployment(deployment: Deployment, given: EvaluationRequest): Evaluated {
@@ -37,6 +37,7 @@ function evaluateServe(deployment: Extract<Deployment, { kind: 'serve' }>, reque
   const kind = deployment.pool.payment.kind;
   const setup = setUpPool('serve', deployment.pool, resolved, deployment.site, pending);
   if (!setup) return withoutNumbers(deployment.name, kind, 'invalid', pending, request);
+  if (!runs(resolved, [setup], pending)) return withoutNumbers(deployment.name, kind, 'infeasible', pending, request);
   const candidate = chooseServe(setup, request);
   if (!candidate) {
     addMisfitProblem(resolved, setup, pending, meanLengths(resolved));

@@ -2,7 +2,7 @@
 import type { Lengths, Parallelism } from '../../performance/index.ts';
 import { BYTES_PER_VALUE, type Precision } from '../../quantity/index.ts';
 import { acceleratorsOf, gridOf, impossible, type PoolSetup } from '../choice/index.ts';
-import type { ResolvedWorkload } from '../names/index.ts';
+import { type ResolvedWorkload, supportOf } from '../names/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
 
 const LIGHTER: readonly Precision[] = ['fp8', 'fp4', 'int4'];
@@ -27,6 +27,40 @@ export function addMisfitProblem(
   const domain = Math.max(...setup.options.map((option) => option.domain));
   const misfit = { resolved, setup, lengths, domain };
   if (!addImpossible(misfit, pending)) addTooSmall(misfit, pending);
+}
+
+/**
+ * Whether the engine runs the model on the machines of all pools.
+ *
+ * @returns false where a source says it does not; a part that nobody lists is told and goes on
+ */
+export function runs(
+  { catalog, modelRow }: ResolvedWorkload,
+  setups: readonly PoolSetup[],
+  pending: ProblemCollector,
+): boolean {
+  return setups
+    .map((setup) => {
+      const engine = setup.pool.serving.engine.value;
+      const {
+        runs: answer,
+        row,
+        aspect,
+        value,
+      } = supportOf(catalog, {
+        model: modelRow,
+        engine,
+        machine: setup.row,
+        weights: setup.weights.value,
+      });
+      if (answer === 'yes') return true;
+      const data = { model: modelRow.name, engine, accelerator: setup.row.name, aspect, part: value };
+      const at = setup.pool.accelerator.origin;
+      if (!row || answer === 'unknown') pending.add('support-unknown', data, at);
+      else pending.add('does-not-run', { ...data, source: row.origin.source, asOf: row.origin.asOf }, at);
+      return answer === 'unknown';
+    })
+    .every(Boolean);
 }
 
 const degree = (amount: { readonly mid: number } | undefined): number =>

@@ -18,7 +18,8 @@ import {
   type Workload,
 } from '../../workload/index.ts';
 import { apiRowsOf, type Evaluated, evaluateDeployment } from '../deployment/index.ts';
-import { machineOfRow, CapacityCache, type EvaluationRequest } from '../names/index.ts';
+import { machineOfRow, CapacityCache, type EvaluationRequest, type Support } from '../names/index.ts';
+import { supportFor, unlistedRow } from './rankSupport.ts';
 import type { DeploymentEstimate, InfeasibleRow, OfferReason, RankOptions, RankRow } from '../contract/index.ts';
 import { admitted, apiStandingsOf, listPrice, ownStanding, PURCHASES, rentStandingsOf } from '../offers/index.ts';
 
@@ -106,7 +107,14 @@ function* rowsOf(
   if (kinds.includes('own') && sureEnough(row, options) && admitted(ownStanding(row), include)) payments.push(OWN);
   let feasible = false;
   let misfit: Evaluated | undefined;
+  let unlisted: Support | undefined;
   for (const weights of precisionsFor(row, request, options, workload.serving)) {
+    const support = supportFor(row, weights, workload, request);
+    // What nobody says to run may be asked for, and never leads.
+    if (support.runs === 'unknown' && !include.has('does-not-run')) {
+      unlisted ??= support;
+      continue;
+    }
     for (const payment of payments) {
       const deployment = deploymentOf(row, payment, workload.serving, weights);
       const evaluated = evaluateDeployment(deployment, request);
@@ -122,6 +130,7 @@ function* rowsOf(
   }
   if (!feasible && misfit)
     yield { kind: 'infeasible', accelerator: row.id, name: row.name, reasons: misfit.estimate.reasons };
+  else if (!feasible && unlisted && payments.length > 0) yield unlistedRow(row, unlisted, workload, request);
 }
 
 const NOTHING: ReadonlySet<OfferReason> = new Set();

@@ -23,4 +23,5 @@ export { checkPlace, type ReadFile, resolveAccelerator, resolveModel } from './r
 export { type CachedCapacity, CapacityCache, type CapacityPoint } from './capacityCache.ts';
 export type { ResolvedWorkload } from './resolvedWorkload.ts';
 export { sliced, sliceOf } from './slice.ts';
+export { type Support, supportOf } from './support.ts';
 export { withTraces } from './trace.ts';

@@ -12,7 +12,7 @@ import {
 import { PARALLELISM_SENTENCES } from './parallelismText.ts';
 import { priceUnknown, priceStale, notSoldThere } from './priceText.ts';
 import { noSuchName, notReadable } from './referenceText.ts';
-import type { NumberProblemCode, NumberProblemData } from './problem.ts';
+import type { NumberProblemCode, NumberProblemData, SupportData } from './problem.ts';
 
 type Sentences = { readonly [C in NumberProblemCode]: (data: NumberProblemData[C], words: Localization) => string };
 
@@ -162,6 +162,26 @@ export const NUMBER_SENTENCES: Sentences = {
       formatPercent(d.reserve, locale),
     ),
 
+  'does-not-run': (d, { t }) =>
+    t(
+      '{0} does not run here: {1} has no {2} on {3} ({4}, {5}). Take another engine, machine or precision.',
+      d.model,
+      ENGINES[d.engine] ?? d.engine,
+      partText(d, t),
+      d.accelerator,
+      d.source,
+      d.asOf,
+    ),
+
+  'support-unknown': (d, { t }) =>
+    t(
+      'Nobody lists {0} in {1} on {2}, which {3} needs: the figures hold if it runs.',
+      partText(d, t),
+      ENGINES[d.engine] ?? d.engine,
+      d.accelerator,
+      d.model,
+    ),
+
   'slow-link': (d, { t }) =>
     t(
       'tensor_parallel {0} spans scale-up domains of {1} {2}: its sums cross the network in every layer. Experts, attention data parallelism and pipelines cross it at less cost.',
@@ -212,3 +232,21 @@ function lighter(d: NonNullable<NumberProblemData['does-not-fit']['lighter']>, t
   const weights = `weights: ${d.weights}`;
   return d.tensorParallel === undefined ? weights : t('{0} with {1}', weights, degrees(d, t));
 }
+
+const ENGINES: Readonly<Record<string, string>> = { vllm: 'vLLM', sglang: 'SGLang', 'tensorrt-llm': 'TensorRT-LLM' };
+
+/** The part of a model as a person says it. */
+function partText({ aspect, part }: SupportData, t: Localization['t']): string {
+  switch (aspect) {
+    case 'engine':
+      return t('release');
+    case 'attention':
+      return t('{0} attention', ATTENTION[part] ?? part);
+    case 'linear':
+      return t('{0} layers', part);
+    case 'weights':
+      return t('{0} weights', part);
+  }
+}
+
+const ATTENTION: Readonly<Record<string, string>> = { mla: 'MLA', grouped: 'GQA' };

@@ -5,6 +5,16 @@
 import { WORKLOAD_PROBLEM_CODES } from '../../workload/index.ts';
 import type { Precision, Range } from '../../quantity/index.ts';
 
+/** A part of a model that an engine must run on a machine. */
+export type SupportData = {
+  readonly model: string;
+  readonly engine: string;
+  readonly accelerator: string;
+  readonly aspect: 'engine' | 'attention' | 'linear' | 'weights';
+  /** Kind of attention or layers, or the number format. */
+  readonly part: string;
+};
+
 /** What quick fixes and sentences need, by code. Bytes, seconds, USD per hour unless said otherwise. */
 export interface NumberProblemData {
   /** A model, accelerator, cloud, region, instance, provider or currency that no table has. */
@@ -44,6 +54,8 @@ export interface NumberProblemData {
     readonly lighterWeights?: Precision;
     readonly pool?: string;
   };
+  'does-not-run': SupportData & { readonly source: string; readonly asOf: string };
+  'support-unknown': SupportData;
   'context-too-small': {
     readonly model: string;
     readonly needTokens: number;
@@ -128,6 +140,8 @@ const NUMBER_PROBLEM_CODES = [
   'unreadable-reference',
   'outside-workspace',
   'does-not-fit',
+  'does-not-run',
+  'support-unknown',
   'context-too-small',
   'slo-missed',
   'over-budget',
@@ -160,6 +174,8 @@ export const SEVERITY: Readonly<Record<NumberProblemCode, 'error' | 'warning' | 
   'unreadable-reference': 'error',
   'outside-workspace': 'error',
   'does-not-fit': 'warning',
+  'does-not-run': 'warning',
+  'support-unknown': 'information',
   'context-too-small': 'warning',
   'parallelism-impossible': 'warning',
   'slo-missed': 'warning',

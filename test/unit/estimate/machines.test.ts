@@ -69,7 +69,7 @@ describe('chains of chips with weights on board', () => {
       .catalog.accelerators.filter(({ id }) => {
         const { performance, energy } = one(
           `{accelerator: ${id}, own: {}}`,
-          'model: llama-3.1-8b\nserving: {weights: int4}',
+          'model: llama-3.1-8b\nserving: {weights: int4, engine: other}',
           'requests: 0.2',
         );
         return [
