@@ -29,7 +29,7 @@ export function Footer({
           {t('Open as tab')}
         </button>
       </p>
-      <p class="note">{t('{0} · intervals are 80 % · prices as of {1}', snapshot.file, snapshot.asOf)}</p>
+      <p class="note">{t('{0} · intervals are 80 %', snapshot.file)}</p>
     </footer>
   );
 }

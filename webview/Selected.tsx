@@ -20,15 +20,18 @@ export function Selected({
   estimate,
   deployment,
   before,
+  unread,
 }: {
   readonly estimate: Estimate;
   readonly deployment: DeploymentEstimate;
   readonly before: DeploymentEstimate | undefined;
+  /** The figures are not of the present text. */
+  readonly unread: boolean;
 }) {
   const { reveal, t } = useSurface();
   const impossible = deployment.status === 'infeasible' || deployment.status === 'invalid';
   return (
-    <section class="section" aria-labelledby="selected-title">
+    <section class={unread ? 'section unread' : 'section'} aria-labelledby="selected-title">
       <div class="section-head">
         <h2 id="selected-title" class="deployment-name">
           {deployment.name}

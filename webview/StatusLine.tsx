@@ -1,27 +1,29 @@
 /** How the figures stand to the text, and which of its workloads is shown. */
-import { useSurface } from '../src/report/kit/index.ts';
+import { sentence, useSurface } from '../src/report/kit/index.ts';
 import type { FromWebview, PanelSnapshot } from '../src/panel/protocol.ts';
 
-/** Always one line, so that nothing below moves when the text breaks for a moment. */
+/** Always one line, so that nothing below moves when the text breaks for a moment. The words are those of lens and status bar. */
 export function StatusLine({ snapshot, moved }: { readonly snapshot: PanelSnapshot; readonly moved: boolean }) {
   const { revealLine, t } = useSurface();
-  const { broken } = snapshot;
-  if (broken !== undefined)
+  const { standing } = snapshot;
+  if (standing?.line !== undefined) {
+    const { kind, line, words = '' } = standing;
     return (
-      <p class="status-line status-line-broken">
+      <p class="status-line status-line-unread">
         <span aria-hidden="true">✕ </span>
-        <button type="button" class="link" onClick={() => revealLine?.(broken.line)}>
-          {t('Line {0}', broken.line)}
-        </button>{' '}
-        {t('does not read yet; figures are of the text before.')}
+        <button type="button" class="link" onClick={() => revealLine?.(line)}>
+          {sentence(words)}
+        </button>
+        {kind === 'none' ? null : ` · ${kind === 'last-good' ? t('figures are as before') : t('figures leave it out')}`}
       </p>
     );
+  }
   if (moved) return <p class="status-line">{t('What-if: the file is unchanged.')}</p>;
   const errors = snapshot.estimate.problems.filter(({ severity }) => severity === 'error').length;
   return (
     <p class="status-line">
       {errors === 0
-        ? t('Prices as of {0}', snapshot.asOf)
+        ? snapshot.prices
         : errors === 1
           ? t('1 error in the text, listed below')
           : t('{0} errors in the text, listed below', errors)}

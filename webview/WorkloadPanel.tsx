@@ -40,9 +40,20 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
         {deployment === undefined ? (
           <Nothing snapshot={snapshot} />
         ) : (
-          <Selected estimate={estimate} deployment={deployment} before={before} />
+          <Selected
+            estimate={estimate}
+            deployment={deployment}
+            before={before}
+            unread={snapshot.unread?.includes(deployment.name) === true}
+          />
         )}
-        <Deployments estimate={estimate} selected={deployment?.name} remembered={remembered} remember={remember} />
+        <Deployments
+          estimate={estimate}
+          selected={deployment?.name}
+          unread={snapshot.unread}
+          remembered={remembered}
+          remember={remember}
+        />
         <TextProblems snapshot={snapshot} />
       </Column>
       {deployment === undefined ? null : (
@@ -59,10 +70,11 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
 interface DeploymentsProps extends Pick<Memory, 'remembered' | 'remember'> {
   readonly estimate: Estimate;
   readonly selected: string | undefined;
+  readonly unread: PanelSnapshot['unread'];
 }
 
 /** The deployments side by side, and where those of a file without any come from. */
-function Deployments({ estimate, selected, remembered, remember }: DeploymentsProps) {
+function Deployments({ estimate, selected, unread, remembered, remember }: DeploymentsProps) {
   const { t } = useSurface();
   if (estimate.deployments.length === 0) return null;
   const proposed = estimate.proposed === true;
@@ -80,6 +92,7 @@ function Deployments({ estimate, selected, remembered, remember }: DeploymentsPr
       <Comparison
         estimate={estimate}
         selected={selected}
+        unread={unread}
         sorting={remembered.sorting}
         onSort={(sorting) => remember({ ...remembered, sorting: sorting as never })}
       />

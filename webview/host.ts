@@ -1,7 +1,7 @@
 /** The editor on the other side: messages, and the little state that survives hiding and reloading the panel. */
 import type { BetterOrder } from '../src/estimate/index.ts';
 import type { Sorting } from '../src/report/parts/index.ts';
-import type { FromWebview, LeverValues, ToWebview } from '../src/panel/protocol.ts';
+import { type FromWebview, type LeverValues, MEMORY_ID, type ToWebview } from '../src/panel/protocol.ts';
 
 /** What the person did to the panel, not what the document says. */
 export interface Remembered {
@@ -14,6 +14,17 @@ export interface Remembered {
   /** Levers belong to one workload of one document. */
   readonly levers?: { readonly of: string; readonly values: LeverValues };
   readonly scroll?: number;
+  /** When it was remembered, ms since 1970. */
+  readonly at?: number;
+}
+
+/** What the host kept from an earlier window. */
+function memoryOfPage(page: Pick<Document, 'getElementById'>): Remembered {
+  try {
+    return JSON.parse(page.getElementById(MEMORY_ID)?.textContent ?? '{}') as Remembered;
+  } catch {
+    return {};
+  }
 }
 
 export interface Host {
@@ -43,8 +54,16 @@ export function connect(): Host {
     },
     recall: () => {
       const state = api.getState();
-      return typeof state === 'object' && state !== null ? state : {};
+      const own: Remembered = typeof state === 'object' && state !== null ? state : {};
+      const kept = memoryOfPage(document);
+      // VS Code may give back an older state than the one that the host has kept, and the page may be older than both.
+      return (own.at ?? 0) >= (kept.at ?? 0) ? own : kept;
     },
-    remember: (state) => api.setState(state),
+    // Twice: the webview's own state is there at once, the host's also in the next window.
+    remember: (remembered) => {
+      const state = { ...remembered, at: Date.now() };
+      api.setState(state);
+      api.postMessage({ type: 'remember', state } satisfies FromWebview);
+    },
   };
 }

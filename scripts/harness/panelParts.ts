@@ -3,3 +3,4 @@ export { panelPage } from '../../src/panel/page.ts';
 export { panelSnapshot } from '../../src/panel/snapshot.ts';
 export { gatherCharts } from '../../src/estimate/index.ts';
 export { PANEL_CSS } from '../../webview/index.ts';
+export { shownWorkload } from '../../src/language/index.ts';

@@ -3,14 +3,15 @@ import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { createCatalog, type CatalogData } from '../../src/catalog/index.ts';
 import { createEngine, type Engine, type MeasuredTable } from '../../src/estimate/index.ts';
+import { ENGLISH } from '../../src/quantity/index.ts';
 import { newNonce } from '../../src/extension/panel/nonce.ts';
 import type { PanelSnapshot } from '../../src/panel/protocol.ts';
 import { bundled } from './bundled.ts';
 import { inRoot } from './paths.ts';
 
-const { gatherCharts, PANEL_CSS, panelPage, panelSnapshot } = await bundled<typeof import('./panelParts.ts')>(
-  'scripts/harness/panelParts.ts',
-);
+const { gatherCharts, PANEL_CSS, panelPage, panelSnapshot, shownWorkload } = await bundled<
+  typeof import('./panelParts.ts')
+>('scripts/harness/panelParts.ts');
 
 const PAGE = 'http://panel.test/';
 const SCRIPT = `${PAGE}panel.js`;
@@ -36,12 +37,12 @@ export function exampleSnapshot(engine: Engine, example: string): PanelSnapshot 
     file,
     version: 1,
     evaluation: 1,
-    locale: 'en-US',
+    words: ENGLISH,
     asOf: engine.asOf,
+    engine,
     workloads: evaluation.workloads,
-    workload,
+    workload: shownWorkload(workload),
     selected: selected.name,
-    lastGood: undefined,
     charts: gatherCharts(engine, { workload: workload.workload, estimate, selected, measured }),
     work: undefined,
     whatIf: undefined,

@@ -5,11 +5,30 @@ import { toRange } from './convert.ts';
 import type { EvaluationStore } from './evaluationStore.ts';
 import type { ContextOf } from './providers.ts';
 
-export interface BudgetTests extends vscode.Disposable {
-  readonly controller: vscode.TestController;
+/** The Testing view gets its entry with the first test: in a window without any it would be an empty one. */
+export function registerBudgetTests(store: EvaluationStore, contextOf: ContextOf): vscode.Disposable {
+  let tests: BudgetTests | undefined;
+  const look = (uri: vscode.Uri): void => {
+    const evaluated = store.of(uri);
+    if (tests === undefined && (evaluated === undefined || language.budgetTests(contextOf(evaluated)).length === 0))
+      return;
+    tests ??= openBudgetTests(store, contextOf);
+    tests.list(uri);
+  };
+  store.all().forEach(({ uri }) => look(uri));
+  const subscription = store.onDidChange(({ uri }) => look(uri));
+  return vscode.Disposable.from(subscription, {
+    dispose() {
+      tests?.dispose();
+    },
+  });
 }
 
-export function registerBudgetTests(store: EvaluationStore, contextOf: ContextOf): BudgetTests {
+interface BudgetTests extends vscode.Disposable {
+  list(uri: vscode.Uri): void;
+}
+
+function openBudgetTests(store: EvaluationStore, contextOf: ContextOf): BudgetTests {
   const controller = vscode.tests.createTestController(
     'inferenceTco.budgets',
     vscode.l10n.t('Budgets and latency targets'),
@@ -59,13 +78,5 @@ export function registerBudgetTests(store: EvaluationStore, contextOf: ContextOf
     run.end();
   };
   controller.createRunProfile(vscode.l10n.t('Check'), vscode.TestRunProfileKind.Run, run, true);
-  store.all().forEach(({ uri }) => list(uri));
-  const subscription = store.onDidChange(({ uri }) => list(uri));
-  return {
-    controller,
-    dispose() {
-      subscription.dispose();
-      controller.dispose();
-    },
-  };
+  return { list, dispose: () => controller.dispose() };
 }

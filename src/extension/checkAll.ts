@@ -41,7 +41,7 @@ export async function checkAll(
         const known = open && (await services.evaluations.current(open));
         const evaluation = known?.evaluation ?? engineOf(uri).evaluateText(text, { fileName: fileNameOf(uri) });
         problems += evaluation.problems.length;
-        view.show({ uri, version: open?.version ?? 0, text, evaluation });
+        view.show({ uri, evaluation });
       }
       return { files, problems };
     },

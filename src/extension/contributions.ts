@@ -28,6 +28,8 @@ export const COMMANDS = {
 export const INTERNAL_COMMANDS = {
   /** (uri, documentIndex, deployment?) → panel on that deployment. */
   focusDeployment: '_inferenceTco.focusDeployment',
+  /** (uri, range) → that place, for lines that do not read. */
+  revealRange: '_inferenceTco.revealRange',
   /** (uri, documentIndex, deployment, valuePath) → calculation document. */
   explain: '_inferenceTco.explain',
 } as const;

@@ -20,12 +20,12 @@ const KIND = {
 
 export interface DiagnosticsView extends vscode.Disposable {
   /** Adds the problems of a file that is not open ("Check all workloads"). */
-  show(document: EvaluatedDocument): void;
+  show(document: Pick<EvaluatedDocument, 'uri' | 'evaluation'>): void;
 }
 
 export function registerDiagnostics(providers: Providers, extensionUri: vscode.Uri): DiagnosticsView {
   const collection = vscode.languages.createDiagnosticCollection(SOURCE);
-  const show = ({ uri, evaluation }: EvaluatedDocument): void => {
+  const show: DiagnosticsView['show'] = ({ uri, evaluation }) => {
     if (!isOn('diagnostics')) {
       collection.delete(uri);
       return;

@@ -6,6 +6,7 @@
  */
 import * as vscode from 'vscode';
 import type { Engine } from '../estimate/index.ts';
+import { LastGood } from '../language/index.ts';
 import { detect } from './detect.ts';
 import type { EvaluatedDocument, Evaluations } from './services.ts';
 
@@ -27,6 +28,7 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
   readonly #engine: (uri: vscode.Uri) => Engine;
   readonly #options: StoreOptions;
   readonly #documents = new Map<string, Entry>();
+  readonly #lastGood = new LastGood();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #changed = new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly document?: EvaluatedDocument }>();
   readonly #subscriptions: vscode.Disposable[];
@@ -104,7 +106,8 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
     const started = performance.now();
     try {
       const evaluation = this.#engine(document.uri).evaluateText(text, { fileName: fileNameOf(document.uri) });
-      const result: EvaluatedDocument = { uri: document.uri, version: document.version, text, evaluation };
+      const shown = this.#lastGood.of(document.uri.toString(), evaluation);
+      const result: EvaluatedDocument = { uri: document.uri, version: document.version, text, evaluation, shown };
       this.lastMilliseconds = performance.now() - started;
       this.#documents.set(document.uri.toString(), { source: document, result });
       this.#options.log.debug(`${document.uri.path} v${document.version}: ${this.lastMilliseconds.toFixed(1)} ms`);
@@ -121,6 +124,7 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
     const key = uri.toString();
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
+    this.#lastGood.forget(key);
     if (this.#documents.delete(key)) this.#changed.fire({ uri });
   }
 

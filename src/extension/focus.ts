@@ -36,8 +36,8 @@ export class CursorFocus implements FocusSource, vscode.Disposable {
     const place = this.#place;
     const document = place && this.#store.of(place.uri);
     if (place === undefined || document === undefined) return undefined;
-    const { workloads } = document.evaluation;
-    const workload = workloads.find((one) => one.document.index === place.index) ?? workloads[0];
+    const { shown } = document;
+    const workload = shown.find((one) => one.document.index === place.index) ?? shown[0];
     if (workload === undefined) return undefined;
     const known = workload.estimate.deployments.some((one) => one.name === place.deployment);
     return { document, workload, ...(known && place.deployment !== undefined ? { deployment: place.deployment } : {}) };

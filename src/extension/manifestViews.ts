@@ -11,7 +11,7 @@ import { detect } from './detect.ts';
 import { toDiagnostic } from './diagnosticsView.ts';
 import { fileNameOf, type EvaluationStore } from './evaluationStore.ts';
 import { EXCLUDED, READS, WORKLOADS } from './namedFiles.ts';
-import type { ContextOf } from './providers.ts';
+import { commandOf, type ContextOf } from './providers.ts';
 import type { EvaluatedDocument } from './services.ts';
 import { isOn, onDidChangeSettings } from './settings.ts';
 
@@ -100,7 +100,7 @@ export class ManifestViews implements vscode.Disposable {
     const closed = [...this.#closed].flatMap(([key, { uri, text }]): readonly EvaluatedDocument[] => {
       if (seen.has(key)) return [];
       const evaluation = this.#parts.engineOf(uri).evaluateText(text, { fileName: fileNameOf(uri) });
-      return [{ uri, version: 0, text, evaluation }];
+      return [{ uri, version: 0, text, evaluation, shown: language.workloadsOf({ evaluation }) }];
     });
     return [...open, ...closed];
   }
@@ -123,8 +123,7 @@ export class ManifestViews implements vscode.Disposable {
           new vscode.CodeLens(toRange(range), {
             title,
             tooltip,
-            command: INTERNAL_COMMANDS.focusDeployment,
-            arguments: [uri.toString(), action.documentIndex, action.deployment, true],
+            ...commandOf(uri, action, true),
           }),
       ),
     );

@@ -58,12 +58,24 @@ function lenses(providers: Providers, onDidChange: vscode.Event<void>): vscode.C
           new vscode.CodeLens(toRange(lens.range), {
             title: lens.title,
             tooltip: lens.tooltip,
-            command: INTERNAL_COMMANDS.focusDeployment,
-            arguments: [document.uri.toString(), lens.action.documentIndex, lens.action.deployment],
+            ...commandOf(document.uri, lens.action),
           }),
       );
     },
   };
+}
+
+/** @param alsoReveal shows the line of the deployment too, for lenses in another file */
+export function commandOf(
+  uri: vscode.Uri,
+  action: language.Lens['action'],
+  alsoReveal = false,
+): Pick<vscode.Command, 'command' | 'arguments'> {
+  if (action.kind === 'reveal')
+    return { command: INTERNAL_COMMANDS.revealRange, arguments: [uri.toString(), action.range] };
+  const { documentIndex, deployment } = action;
+  const values = [uri.toString(), documentIndex, deployment, ...(alsoReveal ? [true] : [])];
+  return { command: INTERNAL_COMMANDS.focusDeployment, arguments: values };
 }
 
 class Hint extends vscode.InlayHint {

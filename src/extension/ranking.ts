@@ -32,6 +32,7 @@ export async function addFromRanking(
   const name = language.freeName(chosen.label, workload.document.deploymentNames);
   const edits = language.addDeploymentEdits(context, workload, name, language.deploymentYaml(chosen.row.deployment));
   const label = vscode.l10n.t('Add {0}', chosen.label);
-  const done = await services.applyEdit(active.uri, active.version, edits, { label });
-  if (!done) void vscode.window.showInformationMessage(vscode.l10n.t('The file changed meanwhile. Try again.'));
+  const outcome = await services.applyEdit(active.uri, active.version, edits, { label });
+  if (outcome === 'changed')
+    void vscode.window.showInformationMessage(vscode.l10n.t('The file changed meanwhile. Try again.'));
 }

@@ -3,8 +3,10 @@
  * and the few things that touch the editor. The panel, the tree and the commands know this face and no other part.
  */
 import type * as vscode from 'vscode';
-import type { Engine, EvaluatedWorkload, Evaluation } from '../estimate/index.ts';
+import type { Engine, Evaluation } from '../estimate/index.ts';
+import type { ShownWorkload } from '../language/index.ts';
 import type { Range } from '../quantity/index.ts';
+import type { Outcome } from './review.ts';
 import type { TextEdit } from '../workload/index.ts';
 
 /** One document at one version with its answer. A snapshot: never changes, a newer one replaces it. */
@@ -13,12 +15,14 @@ export interface EvaluatedDocument {
   readonly version: number;
   readonly text: string;
   readonly evaluation: Evaluation;
+  /** Its workloads as surfaces show them: with the last good figures where a line does not read. */
+  readonly shown: readonly ShownWorkload[];
 }
 
 /** Which workload and deployment the user is at: follows the cursor, the lens clicked, the row selected in the panel. */
 export interface Focus {
   readonly document: EvaluatedDocument;
-  readonly workload: EvaluatedWorkload;
+  readonly workload: ShownWorkload;
   /** Undefined: the cursor stands outside any deployment; surfaces show the baseline or the first. */
   readonly deployment?: string;
 }
@@ -48,17 +52,21 @@ export interface Services {
   readonly focus: FocusSource;
   readonly log: vscode.LogOutputChannel;
   /** Shows the place in an editor beside or in front, cursor at its start. Positions count from 1. */
-  reveal(uri: vscode.Uri, range: Range, options?: { readonly preserveFocus?: boolean }): Promise<void>;
+  reveal(
+    uri: vscode.Uri,
+    range: Range,
+    options?: { readonly preserveFocus?: boolean; readonly flash?: boolean },
+  ): Promise<void>;
   /**
-   * Applies edits computed on `version`; false (nothing changed) if the document moved on.
-   * `review` opens VS Code's refactoring preview instead of applying at once.
+   * Applies edits computed on `version`; nothing changed unless `done`.
+   * `review` shows the difference and asks before.
    */
   applyEdit(
     uri: vscode.Uri,
     version: number,
     edits: readonly TextEdit[],
     options?: { readonly label?: string; readonly review?: boolean },
-  ): Promise<boolean>;
+  ): Promise<Outcome>;
   /** Opens the read-only "Show calculation" document of one number, such as `cost.perMillionTokens`. */
   showCalculation(uri: vscode.Uri, documentIndex: number, deployment: string, valuePath: string): Promise<void>;
 }

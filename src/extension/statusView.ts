@@ -1,7 +1,7 @@
 /** Language status (state, price date, reason for silence), the headline in the status bar, and the badge of files over budget. */
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
-import { COMMANDS, CONTEXT_KEYS } from './contributions.ts';
+import { COMMANDS, CONTEXT_KEYS, INTERNAL_COMMANDS } from './contributions.ts';
 import { SELECTOR, type ContextOf } from './providers.ts';
 import type { EvaluationStore } from './evaluationStore.ts';
 import type { FocusSource } from './services.ts';
@@ -10,7 +10,6 @@ import { isOn, onDidChangeSettings } from './settings.ts';
 export function registerStatus(store: EvaluationStore, focus: FocusSource, contextOf: ContextOf): vscode.Disposable {
   const bar = vscode.window.createStatusBarItem('inferenceTco.headline', vscode.StatusBarAlignment.Right, 90);
   bar.name = 'Inference TCO';
-  bar.command = COMMANDS.showPanel;
   let item: vscode.LanguageStatusItem | undefined;
 
   const update = (): void => {
@@ -35,12 +34,23 @@ export function registerStatus(store: EvaluationStore, focus: FocusSource, conte
     item.detail = status.detail;
     item.severity = vscode.LanguageStatusSeverity[status.severity];
     item.command = { command: COMMANDS.showPanel, title: vscode.l10n.t('Show panel') };
-    const headline = isOn('statusBar')
-      ? language.barText(context, focus.current?.workload, focus.current?.deployment)
-      : undefined;
+    const at = focus.current;
+    const here = at?.document.uri.toString() === evaluated.uri.toString() ? at : undefined;
+    const headline = isOn('statusBar') ? language.barText(context, here?.workload, here?.deployment) : undefined;
     if (headline === undefined) return bar.hide();
     bar.text = headline.text;
     bar.tooltip = headline.tooltip;
+    // Figures that are not of the present text are dimmed, and a click leads to the line.
+    const { unread } = headline;
+    bar.color = unread === undefined ? undefined : new vscode.ThemeColor('disabledForeground');
+    bar.command =
+      unread === undefined
+        ? COMMANDS.showPanel
+        : {
+            command: INTERNAL_COMMANDS.revealRange,
+            title: vscode.l10n.t('Go to line'),
+            arguments: [evaluated.uri.toString(), unread],
+          };
     bar.accessibilityInformation = { label: `Inference TCO: ${headline.text}` };
     bar.show();
   };

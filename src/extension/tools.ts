@@ -50,10 +50,14 @@ async function contextFor(
   store: EvaluationStore,
   contextOf: ContextOf,
 ): Promise<language.LanguageContext | undefined> {
-  const inEnglish = (document: Omit<EvaluatedDocument, 'evaluation'>, force = false): language.LanguageContext => {
+  const inEnglish = (
+    document: Omit<EvaluatedDocument, 'evaluation' | 'shown'>,
+    force = false,
+  ): language.LanguageContext => {
     const own = engine(document.uri);
     const evaluation = own.evaluateText(document.text, { fileName: fileNameOf(document.uri), force });
-    return { ...contextOf({ ...document, evaluation }), ...ENGLISH, engine: own };
+    const shown = language.workloadsOf({ evaluation });
+    return { ...contextOf({ ...document, evaluation, shown }), ...ENGLISH, engine: own };
   };
   if (text !== undefined) {
     const uri = vscode.Uri.from({ scheme: 'untitled', path: 'tool.workload.yaml' });

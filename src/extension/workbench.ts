@@ -4,7 +4,7 @@
  */
 import * as vscode from 'vscode';
 import type { Engine } from '../estimate/index.ts';
-import { ENGLISH } from '../quantity/index.ts';
+import { ENGLISH, type Range } from '../quantity/index.ts';
 import type { LanguageContext } from '../language/index.ts';
 import type { PublicApi } from './api.ts';
 import { registerBudgetTests } from './budgetTests.ts';
@@ -20,6 +20,7 @@ import { CursorFocus } from './focus.ts';
 import { ManifestViews } from './manifestViews.ts';
 import { registerPanel } from './panel/index.ts';
 import { type ContextOf, type Providers, registerProviders } from './providers.ts';
+import { Review } from './review.ts';
 import { ReferencedFiles } from './referencedFiles.ts';
 import type { Services } from './services.ts';
 import { isOn, updateMode } from './settings.ts';
@@ -41,12 +42,15 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
   const started = performance.now();
   const engines = await Engines.load(context, files.read);
   const engineOf = (uri?: vscode.Uri): Engine => engines.of(uri);
-  log.info(`Engine loaded in ${(performance.now() - started).toFixed(0)} ms, prices as of ${engineOf().asOf}`);
+  log.info(
+    `Engine loaded in ${(performance.now() - started).toFixed(0)} ms, tables of ${engineOf().catalog.pricesAsOf()}`,
+  );
 
   const store = new EvaluationStore(engineOf, { log, update: updateMode });
   const focus = new CursorFocus(store);
   const committed = new CommittedVersions(engineOf, store);
   const contextOf = languageContexts(engineOf, committed);
+  const review = new Review();
   const documents = new VirtualDocuments(store, committed, contextOf);
   const services: Services = {
     get engine() {
@@ -56,11 +60,11 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
     focus,
     log,
     reveal,
-    applyEdit,
+    applyEdit: editor(review),
     showCalculation: (uri, index, deployment, value) => documents.showCalculation(uri, index, deployment, value),
   };
   const providers = { store, contextOf, onDidChangeCommitted: committed.onDidChange };
-  await vscode.commands.executeCommand('setContext', CONTEXT_KEYS.active, true);
+  activeWithFirst(store);
   const panel = registerPanel(context, services);
   const diagnostics = registerDiagnostics(providers, context.extensionUri);
   const parts: Parts = {
@@ -86,6 +90,7 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
     focus,
     committed,
     documents,
+    review,
     panel,
     diagnostics,
     ...surfaces(providers, focus, engines),
@@ -111,6 +116,7 @@ function languageContexts(engineOf: (uri?: vscode.Uri) => Engine, committed: Com
     return {
       engine: engineOf(document.uri),
       evaluation: document.evaluation,
+      shown: document.shown,
       uri: document.uri.toString(),
       fileName: document.uri.path,
       ...words(),
@@ -144,6 +150,17 @@ function apiOf(engines: Engines): Workbench['api'] {
   };
 }
 
+/** The tree has its place in the Explorer from the first workload on; a window without any is left alone. */
+function activeWithFirst(store: EvaluationStore): void {
+  const set = (): unknown => vscode.commands.executeCommand('setContext', CONTEXT_KEYS.active, true);
+  if (store.all().length > 0) return void set();
+  const waiting = store.onDidChange(({ document }) => {
+    if (document === undefined) return;
+    waiting.dispose();
+    void set();
+  });
+}
+
 function internalCommands({ services, panel, documents }: Parts): vscode.Disposable[] {
   const { registerCommand } = vscode.commands;
   return [
@@ -161,6 +178,9 @@ function internalCommands({ services, panel, documents }: Parts): vscode.Disposa
         await panel.show();
       },
     ),
+    registerCommand(INTERNAL_COMMANDS.revealRange, (uri: string, range: Range) =>
+      services.reveal(vscode.Uri.parse(uri), range),
+    ),
     registerCommand(INTERNAL_COMMANDS.explain, (uri: string, index: number, deployment: string, value: string) =>
       documents.showCalculation(vscode.Uri.parse(uri), index, deployment, value),
     ),
@@ -174,13 +194,30 @@ const reveal: Services['reveal'] = async (uri, range, options) => {
     ...(visible?.viewColumn === undefined ? {} : { viewColumn: visible.viewColumn }),
     preserveFocus: options?.preserveFocus ?? false,
   });
+  if (options?.flash === true) flash(editor, target);
   editor.selection = new vscode.Selection(target.start, target.start);
   editor.revealRange(target, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
 };
 
-const applyEdit: Services['applyEdit'] = async (uri, version, edits, options) => {
-  const document = await vscode.workspace.openTextDocument(uri);
-  if (document.version !== version) return false;
-  const metadata = { label: options?.label ?? 'Inference TCO', needsConfirmation: options?.review ?? false };
-  return vscode.workspace.applyEdit(toWorkspaceEdit(document, edits, options?.review ? metadata : undefined));
-};
+const FLASH_MS = 1_200;
+
+/** New lines are marked for a moment, so that the eye finds them. */
+function flash(editor: vscode.TextEditor, range: vscode.Range): void {
+  const mark = vscode.window.createTextEditorDecorationType({
+    isWholeLine: true,
+    backgroundColor: new vscode.ThemeColor('editor.findMatchHighlightBackground'),
+  });
+  editor.setDecorations(mark, [range]);
+  setTimeout(() => mark.dispose(), FLASH_MS);
+}
+
+function editor(review: Review): Services['applyEdit'] {
+  return async (uri, version, edits, options) => {
+    const document = await vscode.workspace.openTextDocument(uri);
+    if (document.version !== version) return 'changed';
+    const label = options?.label ?? 'Inference TCO';
+    if (options?.review && !(await review.wants(document, edits, label))) return 'declined';
+    if (document.version !== version) return 'changed';
+    return (await vscode.workspace.applyEdit(toWorkspaceEdit(document, edits))) ? 'done' : 'changed';
+  };
+}

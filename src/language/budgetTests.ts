@@ -1,8 +1,9 @@
 /** Budgets and latency targets as tests, one per limit and deployment. The verdicts are those of `inference-tco check`. */
-import { checkEstimate, type Check, type EvaluatedWorkload } from '../estimate/index.ts';
+import { checkEstimate, type Check } from '../estimate/index.ts';
 import { formatQuantity, type Range } from '../quantity/index.ts';
 import { workloadRange } from './codeLens.ts';
-import type { LanguageContext } from './types.ts';
+import { capitalised, unreadLine, workloadsOf } from './standing.ts';
+import type { LanguageContext, ShownWorkload } from './types.ts';
 
 export interface BudgetTest {
   readonly id: string;
@@ -26,18 +27,16 @@ const LIMIT_PATHS: Readonly<Record<Check['subject'], readonly string[] | undefin
 };
 
 export function budgetTests(context: LanguageContext): readonly BudgetTest[] {
-  return context.evaluation.workloads.flatMap((workload) =>
+  return workloadsOf(context).flatMap((workload) =>
     checkEstimate(workload.estimate, { all: workload.estimate.baseline === undefined }).map((check) =>
       toTest(check, workload, context),
     ),
   );
 }
 
-function toTest(
-  check: Check,
-  { document, ...workload }: EvaluatedWorkload,
-  { locale, t }: LanguageContext,
-): BudgetTest {
+function toTest(check: Check, { document, ...workload }: ShownWorkload, context: LanguageContext): BudgetTest {
+  const { locale, t } = context;
+  const standing = workload.standingOf(check.deployment);
   const subject = subjectLabel(check.subject, t);
   const unit = check.value?.unit ?? '';
   const limit =
@@ -52,8 +51,11 @@ function toTest(
     id: `${document.index}/${check.workload}/${check.deployment}/${check.subject}`,
     group: `${check.workload} › ${check.deployment}`,
     label: limit === '' ? subject : t('{0} at most {1}', subject, limit),
-    verdict: check.verdict,
-    message: message(check, subject, value, limit, t),
+    // Figures of another text decide nothing about this one.
+    verdict: standing.kind === 'fresh' ? check.verdict : 'undecided',
+    message: [capitalised(unreadLine(standing, context)), message(check, subject, value, limit, t)]
+      .filter(Boolean)
+      .join('. '),
     range,
   };
 }

@@ -3,6 +3,8 @@ import type { Diff, QuantityChange } from '../estimate/index.ts';
 import { formatPercent, formatQuantity } from '../quantity/index.ts';
 import { explainable } from './explain.ts';
 import { code, derivationList, escape, table } from './markdown.ts';
+import { pricesSentence } from './priceDates.ts';
+import { workloadsOf } from './standing.ts';
 import type { LanguageContext } from './types.ts';
 
 /** Deep enough for every tree the engine makes; a stop against a cyclic one. */
@@ -10,7 +12,7 @@ const WHOLE_TREE = 40;
 
 export function calculation(context: LanguageContext, documentIndex: number, deployment: string, path: string): string {
   const { t } = context;
-  const workload = context.evaluation.workloads.find(({ document }) => document.index === documentIndex);
+  const workload = workloadsOf(context).find(({ document }) => document.index === documentIndex);
   const label = explainable().find((one) => one.path === path)?.label ?? path;
   const title = `# ${escape(t(label))}: ${escape(deployment)}`;
   const derivation = workload?.explain(deployment, path);
@@ -21,7 +23,7 @@ export function calculation(context: LanguageContext, documentIndex: number, dep
   return [
     title,
     '',
-    t('{0}, prices aged to {1}. Intervals are 80 %.', escape(workload?.estimate.name ?? ''), context.engine.asOf),
+    `${escape(workload?.estimate.name ?? '')}. ${pricesSentence(workload, deployment, context)}. ${t('Intervals are 80 %.')}`,
     '',
     derivationList(derivation, context, WHOLE_TREE),
     '',

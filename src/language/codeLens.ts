@@ -7,26 +7,33 @@
 import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts';
 import { formatPercent, formatQuantity, type Range } from '../quantity/index.ts';
 import { byCost, costPart, headline } from './headline.ts';
-import type { LanguageContext, Lens } from './types.ts';
+import { withStanding, workloadsOf } from './standing.ts';
+import type { LanguageContext, Lens, ShownWorkload, Standing } from './types.ts';
 
 export function codeLenses(context: LanguageContext): readonly Lens[] {
-  return context.evaluation.workloads.flatMap((workload) => [
+  return workloadsOf(context).flatMap((workload) => [
     workloadLens(workload, context),
     ...deploymentLenses(workload, context),
   ]);
 }
 
-function workloadLens(workload: EvaluatedWorkload, context: LanguageContext): Lens {
-  const { document, estimate } = workload;
+function workloadLens(workload: ShownWorkload, context: LanguageContext): Lens {
+  const { document, estimate, standing } = workload;
   return {
     range: workloadRange(workload),
-    title: workloadTitle(workload, context),
+    title: withStanding(workloadTitle(workload, context), standing, context),
     tooltip: context.t(
       'Show {0} in the panel. Lenses are switched off by the setting inferenceTco.codeLens.enabled.',
       estimate.name,
     ),
-    action: { kind: 'focus', documentIndex: document.index },
+    action: actionOf(standing, { kind: 'focus', documentIndex: document.index }),
   };
+}
+
+/** Where a line does not read, a click goes there. */
+function actionOf(standing: Standing, otherwise: Lens['action']): Lens['action'] {
+  const { problem } = standing.kind === 'fresh' ? {} : standing;
+  return problem === undefined ? otherwise : { kind: 'reveal', range: problem.range };
 }
 
 /** The key the workload's own lens stands at: its first. */
@@ -36,14 +43,15 @@ export function workloadRange({ document }: EvaluatedWorkload): Range {
   return first ?? { start: document.range.start, end: document.range.start };
 }
 
-function workloadTitle({ estimate }: EvaluatedWorkload, context: LanguageContext): string {
+function workloadTitle({ estimate, standing }: ShownWorkload, context: LanguageContext): string {
   const { t } = context;
   const cheapest = byCost(estimate.deployments)[0];
   if (cheapest === undefined)
-    return estimate.problems.some((problem) => problem.severity === 'error')
-      ? t('{0}: not estimated yet, see the problems', estimate.name)
-      : t('{0}: no deployment fits', estimate.name);
-  const cost = costPart(cheapest.cost.perMillionTokens, context);
+    return standing.kind === 'fresh' ? t('{0}: no deployment fits', estimate.name) : estimate.name;
+  const price = cheapest.cost.perMillionTokens;
+  const cost = costPart(price, context);
+  if (price.value === null && price.low === undefined && estimate.deployments.length > 1)
+    return t('{0} on {1}: no cost is known', estimate.name, estimate.model);
   if (estimate.proposed)
     return t('{0}: no deployments given; cheapest proposal {1}, {2}', estimate.name, cheapest.name, cost);
   if (estimate.deployments.length === 1) return t('{0} on {1}', estimate.name, estimate.model);
@@ -57,19 +65,19 @@ function workloadTitle({ estimate }: EvaluatedWorkload, context: LanguageContext
   );
 }
 
-function deploymentLenses(workload: EvaluatedWorkload, context: LanguageContext): readonly Lens[] {
+function deploymentLenses(workload: ShownWorkload, context: LanguageContext): readonly Lens[] {
   const { document, estimate } = workload;
   if (estimate.proposed) return [];
   return estimate.deployments.flatMap((deployment) => {
     const range = document.rangeOf(['deployments', deployment.name])?.key;
     if (range === undefined) return [];
+    const standing = workload.standingOf(deployment.name);
+    const figures = [headline(deployment, estimate.limits, context), change(workload, deployment, context)];
     return {
       range,
-      title: [headline(deployment, estimate.limits, context), change(workload, deployment, context)]
-        .filter(Boolean)
-        .join(' · '),
+      title: withStanding(figures.filter(Boolean).join(' · '), standing, context),
       tooltip: tooltip(deployment, context),
-      action: { kind: 'focus' as const, documentIndex: document.index, deployment: deployment.name },
+      action: actionOf(standing, { kind: 'focus', documentIndex: document.index, deployment: deployment.name }),
     };
   });
 }

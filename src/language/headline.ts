@@ -17,7 +17,7 @@ const SEPARATOR = ' · ';
 /** "$0.42 / 1M tokens ±12 % · 0.31 kWh · 6 × p5.48xlarge · TTFT 420 ms ✓"; in place of numbers, why there are none. */
 export function headline(deployment: DeploymentEstimate, limits: LimitSummary | undefined, words: Words): string {
   const { t } = words;
-  if (deployment.status === 'invalid') return t('not estimated: this deployment has an error');
+  if (deployment.status === 'invalid') return t('not estimated');
   if (deployment.status === 'infeasible') {
     const reason = deployment.reasons[0]?.message;
     return reason === undefined ? t('does not fit') : t('not possible: {0}', firstSentence(reason));

@@ -5,7 +5,16 @@
  *
  * Start at types.ts (what goes in and out), then codeLens.ts (the simplest feature) and hover.ts (the richest).
  */
-export type { CodeAction, Completion, InlayHint, LanguageContext, SymbolNode } from './types.ts';
+export type {
+  CodeAction,
+  Completion,
+  InlayHint,
+  LanguageContext,
+  Lens,
+  ShownWorkload,
+  Standing,
+  SymbolNode,
+} from './types.ts';
 export { codeActions } from './actions/index.ts';
 export { budgetTests, type BudgetTest } from './budgetTests.ts';
 export { calculation, comparison } from './calculation.ts';
@@ -31,8 +40,10 @@ export {
 } from './manifests.ts';
 export { definition, nameAt, references, rename } from './names.ts';
 export { deploymentYaml, freeName } from './deploymentYaml.ts';
+export { pricesSentence } from './priceDates.ts';
 export { rankPick, type RankPick } from './rankPick.ts';
 export { barText, overBudget, status, type Status } from './status.ts';
+export { LastGood, shownWorkload, unreadLine, workloadsOf } from './standing.ts';
 export { folding, symbols } from './symbols.ts';
 export { templates, type Template } from './templates.ts';
 export { estimateForModel, explainForModel, suggestForModel } from './toolAnswers.ts';

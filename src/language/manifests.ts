@@ -3,7 +3,7 @@
  *
  * The context is the workload's; a place in the other file is a line of it.
  */
-import type { EvaluatedWorkload, Problem } from '../estimate/index.ts';
+import type { Problem } from '../estimate/index.ts';
 import type { Range } from '../quantity/index.ts';
 import type { ManifestUse } from '../workload/index.ts';
 import { problemPage, type Diagnostic } from './diagnostics.ts';
@@ -11,18 +11,19 @@ import { headline } from './headline.ts';
 import { deploymentHover } from './hoverNames.ts';
 import { workloadAt } from './locate.ts';
 import { code, escape } from './markdown.ts';
-import type { Hover, LanguageContext, Lens } from './types.ts';
+import { withStanding, workloadsOf } from './standing.ts';
+import type { Hover, LanguageContext, Lens, ShownWorkload } from './types.ts';
 
 /** Whether a path as a document writes it names the file that is looked at. */
 export type IsFile = (file: string) => boolean;
 
 interface Used {
-  readonly workload: EvaluatedWorkload;
+  readonly workload: ShownWorkload;
   readonly use: ManifestUse;
 }
 
-function usesOf({ evaluation }: LanguageContext, is: IsFile): readonly Used[] {
-  return evaluation.workloads.flatMap((workload) =>
+function usesOf(context: LanguageContext, is: IsFile): readonly Used[] {
+  return workloadsOf(context).flatMap((workload) =>
     workload.document.manifests.filter(({ file }) => is(file)).map((use) => ({ workload, use })),
   );
 }
@@ -44,7 +45,7 @@ export function manifestLenses(context: LanguageContext, is: IsFile): readonly L
     const { document, estimate } = workload;
     return {
       range: lineRange(unit.line),
-      title: `${estimate.name} · ${use.deployment}: ${headline(deployment, estimate.limits, context)}`,
+      title: `${estimate.name} · ${use.deployment}: ${withStanding(headline(deployment, estimate.limits, context), workload.standingOf(use.deployment), context)}`,
       tooltip: context.t(
         'Read by {0}. Lenses on files that a workload reads are switched off by the setting inferenceTco.manifests.enabled.',
         estimate.name,
@@ -107,15 +108,15 @@ export interface FilePlace {
 
 /** From the value of `from` to the engine in its file. */
 export function manifestDefinition(context: LanguageContext, offset: number): FilePlace | undefined {
-  const use = useAt(context, offset)?.use;
+  const use = useAt(context, offset);
   return use && { file: use.file, line: use.units[0]?.line ?? 1 };
 }
 
 /** Over the value of `from`: every key that was read, with its line, and what was not. */
 export function fromHover(context: LanguageContext, offset: number): Hover | undefined {
-  const found = useAt(context, offset);
-  if (found?.use.notes === undefined) return undefined;
-  const { use, notes } = { use: found.use, notes: found.use.notes };
+  const use = useAt(context, offset);
+  if (use?.notes === undefined) return undefined;
+  const { notes } = use;
   const { t } = context;
   const own = notes.read.filter(({ key }) => key !== 'model');
   const read = [...new Map(own.map((one) => [`${one.key} ${one.value}`, one])).values()].map(
@@ -130,8 +131,7 @@ export function fromHover(context: LanguageContext, offset: number): Hover | und
   return { range: use.range, markdown: sections.filter(Boolean).join('\n\n') };
 }
 
-function useAt(context: LanguageContext, offset: number): Used | undefined {
+function useAt(context: LanguageContext, offset: number): ManifestUse | undefined {
   const workload = workloadAt(context.evaluation, offset);
-  const use = workload?.document.manifests.find(({ span }) => span.start <= offset && offset <= span.end);
-  return workload && use && { workload, use };
+  return workload?.document.manifests.find(({ span }) => span.start <= offset && offset <= span.end);
 }

@@ -1,7 +1,10 @@
 /** What the language status and the status bar say: the state, the date of the prices, and why nothing shows where nothing does. */
-import type { EvaluatedWorkload, Evaluation, Problem } from '../estimate/index.ts';
+import type { Evaluation, Problem } from '../estimate/index.ts';
+import type { Range } from '../quantity/index.ts';
 import { costPart, headline, leading } from './headline.ts';
-import type { LanguageContext } from './types.ts';
+import { pricesSentence } from './priceDates.ts';
+import { capitalised, unreadLine, withStanding, workloadsOf } from './standing.ts';
+import type { LanguageContext, ShownWorkload, Standing } from './types.ts';
 
 export interface Status {
   readonly text: string;
@@ -17,16 +20,23 @@ export interface Surfaces {
 }
 
 export function status(context: LanguageContext, surfaces: Surfaces): Status {
-  const { evaluation, engine, t } = context;
+  const { evaluation, t } = context;
   const errors = count(evaluation.problems, 'error');
   const warnings = count(evaluation.problems, 'warning');
   const silent = silence(context, surfaces);
-  const prices = t('prices aged to {0}', engine.asOf);
+  const [workload] = workloadsOf(context);
+  const prices = pricesSentence(workload, workload && leading(workload.estimate)?.name, context);
   const restricted = surfaces.restricted ? t('Restricted Mode: price folder and HEAD are off') : '';
   if (errors > 0) {
     const first = evaluation.problems.find((problem) => problem.severity === 'error');
+    const unread = workloadsOf(context).flatMap((workload) => unreadOf(workload))[0];
     return {
-      text: errors === 1 ? t('1 error') : t('{0} errors', errors),
+      text:
+        unread !== undefined
+          ? capitalised(unreadLine(unread, context))
+          : errors === 1
+            ? t('1 error')
+            : t('{0} errors', errors),
       detail: [first?.message, silent, restricted, prices].filter(Boolean).join(' · '),
       severity: 'Error',
     };
@@ -59,22 +69,43 @@ function silence({ evaluation, t }: LanguageContext, surfaces: Surfaces): string
     : t('{0} has nothing to show: see its problems', empty.map((one) => one.estimate.name).join(', '));
 }
 
+/** Of the workload, else of its first deployment that does not read. */
+function unreadOf({ standing, standingOf, estimate }: ShownWorkload): readonly Standing[] {
+  return [standing, ...estimate.deployments.map(({ name }) => standingOf(name))].filter(
+    (one) => one.kind !== 'fresh' && one.problem !== undefined,
+  );
+}
+
 function count(problems: readonly Problem[], severity: Problem['severity']): number {
   return problems.filter((problem) => problem.severity === severity).length;
+}
+
+export interface BarText {
+  readonly text: string;
+  readonly tooltip: string;
+  /** The figures are not of the present text: where it does not read. */
+  readonly unread?: Range;
 }
 
 /** The status bar: the deployment at the cursor, else the one the workload is judged by. */
 export function barText(
   context: LanguageContext,
-  workload: EvaluatedWorkload | undefined = context.evaluation.workloads[0],
+  workload: ShownWorkload | undefined = workloadsOf(context)[0],
   deployment?: string,
-): { readonly text: string; readonly tooltip: string } | undefined {
+): BarText | undefined {
   if (workload === undefined) return undefined;
   const shown = workload.estimate.deployments.find((one) => one.name === deployment) ?? leading(workload.estimate);
   if (shown === undefined) return undefined;
+  const standing = workload.standingOf(shown.name);
+  const unread = standing.kind === 'fresh' ? undefined : standing.problem?.range;
+  const cost = withStanding(costPart(shown.cost.perMillionTokens, context), standing, context);
+  const whole = withStanding(headline(shown, workload.estimate.limits, context), standing, context);
   return {
-    text: `${shown.name}: ${costPart(shown.cost.perMillionTokens, context)}`,
-    tooltip: `${workload.estimate.name} › ${shown.name}\n${headline(shown, workload.estimate.limits, context)}`,
+    text: `${shown.name}: ${cost}`,
+    tooltip: [`${workload.estimate.name} › ${shown.name}`, whole, pricesSentence(workload, shown.name, context)].join(
+      '\n',
+    ),
+    ...(unread === undefined ? {} : { unread }),
   };
 }
 

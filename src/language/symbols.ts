@@ -1,10 +1,10 @@
 /** Outline and folding: workloads, their sections, deployments, pools and `let` names. */
-import type { EvaluatedWorkload } from '../estimate/index.ts';
 import type { Range } from '../quantity/index.ts';
 import type { WorkloadDocument } from '../workload/index.ts';
 import { headline } from './headline.ts';
 import { union } from './locate.ts';
-import type { LanguageContext, SymbolNode } from './types.ts';
+import { withStanding, workloadsOf } from './standing.ts';
+import type { LanguageContext, ShownWorkload, SymbolNode } from './types.ts';
 
 type Node = WorkloadDocument['tree'];
 
@@ -12,7 +12,7 @@ type Node = WorkloadDocument['tree'];
 const POOLS = new Set(['prefill', 'decode', 'feed_forward']);
 
 export function symbols(context: LanguageContext): readonly SymbolNode[] {
-  return context.evaluation.workloads.map((workload) => {
+  return workloadsOf(context).map((workload) => {
     const { document, estimate } = workload;
     return {
       name: estimate.name,
@@ -25,7 +25,7 @@ export function symbols(context: LanguageContext): readonly SymbolNode[] {
   });
 }
 
-function sections(workload: EvaluatedWorkload, context: LanguageContext): readonly SymbolNode[] {
+function sections(workload: ShownWorkload, context: LanguageContext): readonly SymbolNode[] {
   const { document } = workload;
   return keysOf(document.tree).flatMap((key) => {
     if (['apiVersion', 'name', 'description', 'currency', 'baseline'].includes(key)) return [];
@@ -41,7 +41,7 @@ function sections(workload: EvaluatedWorkload, context: LanguageContext): readon
   });
 }
 
-function deployment(workload: EvaluatedWorkload, name: string, context: LanguageContext): readonly SymbolNode[] {
+function deployment(workload: ShownWorkload, name: string, context: LanguageContext): readonly SymbolNode[] {
   const { document, estimate } = workload;
   const path = ['deployments', name];
   const found = estimate.deployments.find((one) => one.name === name);
@@ -54,7 +54,9 @@ function deployment(workload: EvaluatedWorkload, name: string, context: Language
     document,
     path,
     'deployment',
-    found === undefined ? '' : headline(found, estimate.limits, context),
+    found === undefined
+      ? ''
+      : withStanding(headline(found, estimate.limits, context), workload.standingOf(name), context),
     pools,
   );
 }

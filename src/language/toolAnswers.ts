@@ -2,12 +2,14 @@
  * Answers of the language-model tools: Markdown with the numbers, their intervals and their origin. English, whatever the
  * user's language: the host asks an engine that speaks it.
  */
-import { tpotMetric, ttftMetric, type EvaluatedWorkload } from '../estimate/index.ts';
+import { tpotMetric, ttftMetric } from '../estimate/index.ts';
 import { ENGLISH, formatMoney, formatQuantity } from '../quantity/index.ts';
 import { calculation } from './calculation.ts';
 import { byCost, headline, leading } from './headline.ts';
 import { table } from './markdown.ts';
-import type { LanguageContext } from './types.ts';
+import { pricesSentence } from './priceDates.ts';
+import { capitalised, standingNote, unreadLine, workloadsOf } from './standing.ts';
+import type { LanguageContext, ShownWorkload } from './types.ts';
 
 export interface ToolInput {
   readonly workload?: string;
@@ -19,14 +21,14 @@ const LOCALE = ENGLISH.locale;
 const SHOWN_ROWS = 8;
 
 export function estimateForModel(context: LanguageContext, input: ToolInput): string {
-  const chosen = context.evaluation.workloads.filter(
+  const chosen = workloadsOf(context).filter(
     ({ estimate }) => input.workload === undefined || estimate.name === input.workload,
   );
   if (chosen.length === 0) return noWorkload(context);
   return chosen.map((workload) => oneEstimate(workload, context)).join('\n\n');
 }
 
-function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext): string {
+function oneEstimate({ estimate, standing, standingOf }: ShownWorkload, context: LanguageContext): string {
   const [ttft, tpot] = [ttftMetric(estimate.limits), tpotMetric(estimate.limits)];
   const show = (quantity: Parameters<typeof formatQuantity>[0]): string => {
     const value = formatQuantity(quantity, { locale: LOCALE });
@@ -37,7 +39,7 @@ function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext):
   };
   const rows = byCost(estimate.deployments).map((one) => [
     one.name,
-    one.status,
+    [one.status, unreadLine(standingOf(one.name), ENGLISH)].filter(Boolean).join(', '),
     show(one.cost.perMillionTokens),
     show(one.cost.perMonth),
     show(one.energy.kwhPerMillionTokens),
@@ -47,8 +49,10 @@ function oneEstimate({ estimate }: EvaluatedWorkload, context: LanguageContext):
   const problems = estimate.problems.map(
     (problem) => `- line ${problem.range.start.line}, ${problem.severity} ${problem.code}: ${problem.message}`,
   );
+  const note = standingNote(standing, ENGLISH);
   return [
-    `# ${estimate.name} (${estimate.model}), prices aged to ${context.engine.asOf}. Ranges are 80 % intervals; ≥ is a lower bound.`,
+    `# ${estimate.name} (${estimate.model}). ${pricesSentence(undefined, undefined, { ...context, ...ENGLISH })}. Ranges are 80 % intervals; ≥ is a lower bound.`,
+    note === '' ? '' : `${capitalised(note)}.`,
     rows.length === 0
       ? 'No deployment could be estimated.'
       : table(
@@ -94,14 +98,15 @@ export function suggestForModel(context: LanguageContext, input: ToolInput): str
     return `- ${estimate.name}: ${headline(estimate, workload.estimate.limits, ENGLISH)}${gain}`;
   });
   return [
-    `Cheaper than ${current?.name ?? 'the present'} and within the targets, prices aged to ${context.engine.asOf}:`,
+    `Cheaper than ${current?.name ?? 'the present'} and within the targets. ${pricesSentence(undefined, undefined, { ...context, ...ENGLISH })}.`,
     '',
     ...lines,
   ].join('\n');
 }
 
-function find({ evaluation }: LanguageContext, { workload }: ToolInput): EvaluatedWorkload | undefined {
-  return evaluation.workloads.find(({ estimate }) => estimate.name === workload) ?? evaluation.workloads[0];
+function find(context: LanguageContext, { workload }: ToolInput): ShownWorkload | undefined {
+  const workloads = workloadsOf(context);
+  return workloads.find(({ estimate }) => estimate.name === workload) ?? workloads[0];
 }
 
 function noWorkload({ evaluation }: LanguageContext): string {

@@ -1,7 +1,8 @@
 /** The native tree: workloads with their deployments, cheapest first. */
-import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts';
+import type { DeploymentEstimate } from '../estimate/index.ts';
 import { byCost, headline, shortCost } from './headline.ts';
-import type { Action, LanguageContext } from './types.ts';
+import { unreadLine, withStanding, workloadsOf } from './standing.ts';
+import type { Action, LanguageContext, ShownWorkload } from './types.ts';
 
 export interface TreeNode {
   /** Stable while the workload and deployment keep their names. */
@@ -15,12 +16,12 @@ export interface TreeNode {
 }
 
 export function tree(context: LanguageContext): readonly TreeNode[] {
-  return context.evaluation.workloads.map((workload) => {
-    const { document, estimate } = workload;
+  return workloadsOf(context).map((workload) => {
+    const { document, estimate, standing } = workload;
     return {
       id: `${document.index}/${estimate.name}`,
       label: estimate.name,
-      description: estimate.model,
+      description: [estimate.model, unreadLine(standing, context)].filter(Boolean).join(' · '),
       tooltip: `${estimate.name} · ${estimate.model}`,
       icon: 'workload',
       action: { kind: 'focus', documentIndex: document.index },
@@ -30,25 +31,26 @@ export function tree(context: LanguageContext): readonly TreeNode[] {
 }
 
 function leaf(
-  { document, estimate }: EvaluatedWorkload,
+  { document, estimate, standingOf }: ShownWorkload,
   deployment: DeploymentEstimate,
   context: LanguageContext,
 ): TreeNode {
   const impossible = deployment.status === 'invalid' || deployment.status === 'infeasible';
+  const whole = headline(deployment, estimate.limits, context);
+  const standing = standingOf(deployment.name);
   const missed = deployment.slo.ttft === 'missed' || deployment.slo.tpot === 'missed';
   return {
     id: `${document.index}/${estimate.name}/${deployment.name}`,
     label: deployment.name,
-    description: impossible
-      ? headline(deployment, estimate.limits, context)
-      : shortCost(deployment.cost.perMillionTokens, context),
-    tooltip: [
-      headline(deployment, estimate.limits, context),
-      ...deployment.reasons.map((reason) => reason.message),
-    ].join('\n'),
+    description: withStanding(
+      impossible ? whole : shortCost(deployment.cost.perMillionTokens, context),
+      standing,
+      context,
+    ),
+    tooltip: [withStanding(whole, standing, context), ...deployment.reasons.map((reason) => reason.message)].join('\n'),
     icon: impossible
       ? 'error'
-      : missed || deployment.status === 'incomplete'
+      : missed || deployment.status === 'incomplete' || standing.kind !== 'fresh'
         ? 'warning'
         : deployment.kind === 'api'
           ? 'hosted'

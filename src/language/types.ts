@@ -1,7 +1,20 @@
 /** What language features take and give: plain data, positions from 1, nothing of an editor in it. */
-import type { Engine, Evaluation } from '../estimate/index.ts';
+import type { Engine, EvaluatedWorkload, Evaluation, Problem } from '../estimate/index.ts';
 import type { Range, Localization } from '../quantity/index.ts';
 import type { TextEdit } from '../workload/index.ts';
+
+/** How figures stand to the text: see standing.ts. */
+export type Standing =
+  | { readonly kind: 'fresh' }
+  | { readonly kind: 'last-good' | 'partial'; readonly problem: Problem }
+  | { readonly kind: 'none'; readonly problem?: Problem };
+
+/** A workload as surfaces show it: the last good figures where the text does not read, and the problems of the present text. */
+export interface ShownWorkload extends EvaluatedWorkload {
+  /** Of the workload as a whole: what stands in its own lines, outside of deployments. */
+  readonly standing: Standing;
+  standingOf(deployment: string): Standing;
+}
 
 /** Everything a feature may look at. `evaluation` is of exactly the text that positions refer to. */
 export interface LanguageContext extends Localization {
@@ -10,6 +23,8 @@ export interface LanguageContext extends Localization {
   /** URI of the document, for links; and its name, as the engine was told. */
   readonly uri: string;
   readonly fileName: string;
+  /** The workloads with the last good figures where a line does not read; absent where no text came before. */
+  readonly shown?: readonly ShownWorkload[];
   /** The committed version, for the change shown in lenses. */
   readonly committed?: Evaluation;
 }
@@ -17,13 +32,15 @@ export interface LanguageContext extends Localization {
 /** A click: which deployment to show, or which number to explain. The host turns it into a command. */
 export type Action =
   | { readonly kind: 'focus'; readonly documentIndex: number; readonly deployment?: string }
+  /** To a line that does not read. */
+  | { readonly kind: 'reveal'; readonly range: Range }
   | { readonly kind: 'explain'; readonly documentIndex: number; readonly deployment: string; readonly value: string };
 
 export interface Lens {
   readonly range: Range;
   readonly title: string;
   readonly tooltip: string;
-  readonly action: Action;
+  readonly action: Exclude<Action, { kind: 'explain' }>;
 }
 
 export interface InlayHint {

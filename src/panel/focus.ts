@@ -1,5 +1,6 @@
 /** The workload that the panel shows, and its document, in no editor's terms. */
-import type { EvaluatedWorkload, Evaluation } from '../estimate/index.ts';
+import type { Evaluation } from '../estimate/index.ts';
+import type { ShownWorkload } from '../language/index.ts';
 
 /** One document at one version with its answer. A snapshot: never changes, a newer one replaces it. */
 export interface EvaluatedText {
@@ -13,7 +14,7 @@ export interface EvaluatedText {
 
 export interface Focus {
   readonly document: EvaluatedText;
-  readonly workload: EvaluatedWorkload;
+  readonly workload: ShownWorkload;
   /** Undefined: the cursor stands outside any deployment; the panel shows the baseline or the first. */
   readonly deployment?: string;
 }

@@ -3,7 +3,7 @@ import type { DeploymentEstimate, Engine, Estimate, MeasuredTable, ChartData } f
 import type { Derivation, Localization, Range } from '../quantity/index.ts';
 import type { TextEdit } from '../workload/index.ts';
 import type { Focus } from './focus.ts';
-import type { ExportFormat, PanelCommand, ToWebview } from './protocol.ts';
+import type { ExportFormat, PanelCommand, PanelMemory, ToWebview } from './protocol.ts';
 
 /** Time of the host, so that tests have their own. */
 export interface Clock {
@@ -12,6 +12,9 @@ export interface Clock {
   /** Runs `task` later. @returns a function that calls it off */
   after(milliseconds: number, task: () => void): () => void;
 }
+
+/** `changed`: the document is newer than the edits. `declined`: they were reviewed and not wanted. */
+export type EditOutcome = 'done' | 'changed' | 'declined';
 
 export interface EditOptions {
   /** What undo calls it. */
@@ -28,6 +31,8 @@ export interface Exported {
   readonly selected: DeploymentEstimate['name'] | undefined;
   readonly explain: (deployment: string, path: string) => Derivation | undefined;
   readonly asOf: string;
+  /** Date of the tables. */
+  readonly tables: string;
   readonly locale: string;
 }
 
@@ -39,12 +44,18 @@ export interface PanelHost {
   /** Published runs; charts do without them where the file is missing. */
   readonly measured: MeasuredTable | undefined;
   post(message: ToWebview): void;
+  /** Keeps what the panel remembers for the next window. */
+  remember(state: PanelMemory): void;
   /** Moves the focus, not the cursor. */
   select(uri: string, documentIndex: number, deployment: string | undefined): void;
   /** Shows the place in an editor. Positions count from 1. */
-  reveal(uri: string, range: Range, options?: { readonly preserveFocus?: boolean }): PromiseLike<void>;
-  /** Applies edits computed on `version`. @returns false (nothing changed) if the document is newer */
-  applyEdit(uri: string, version: number, edits: readonly TextEdit[], options: EditOptions): PromiseLike<boolean>;
+  reveal(
+    uri: string,
+    range: Range,
+    options?: { readonly preserveFocus?: boolean; readonly flash?: boolean },
+  ): PromiseLike<void>;
+  /** Applies edits computed on `version`; nothing changed unless `done`. */
+  applyEdit(uri: string, version: number, edits: readonly TextEdit[], options: EditOptions): PromiseLike<EditOutcome>;
   /** Opens the whole calculation of one number as a document. */
   showCalculation(uri: string, documentIndex: number, deployment: string, path: string): PromiseLike<void>;
   copyDerivation(derivation: Derivation, of: string, path: string): PromiseLike<void>;

@@ -1,6 +1,6 @@
 /** The document of a panel webview: nothing may load but one script and one style sheet, both with this page's nonce. */
 import { escapeHtml } from '../report/index.ts';
-import { MESSAGES_ID } from './protocol.ts';
+import { MEMORY_ID, MESSAGES_ID, type PanelMemory } from './protocol.ts';
 
 export interface PanelPage {
   /** Tells frames apart and names the view to assistive technology. */
@@ -12,6 +12,8 @@ export interface PanelPage {
   /** BCP 47 tag of the words, and the words themselves by their English text; default: English. */
   readonly language?: string;
   readonly messages?: Readonly<Record<string, string>>;
+  /** What the panel remembered in an earlier window. */
+  readonly memory?: PanelMemory;
   /** URI of the script, as the webview may load it; or its text, for tests. */
   readonly script: { readonly uri: string } | { readonly text: string };
 }
@@ -23,7 +25,7 @@ export function contentSecurityPolicy(nonce: string): string {
 
 /** The meta element is where the toolkit looks for the nonce of the style elements it tries the browser with. */
 export function panelPage(page: PanelPage): string {
-  const { title, layout = 'panel', nonce, css, script, language = 'en', messages = {} } = page;
+  const { title, layout = 'panel', nonce, css, script, language = 'en', messages = {}, memory = {} } = page;
   const tag =
     'uri' in script
       ? `<script nonce="${nonce}" src="${escapeHtml(script.uri)}"></script>`
@@ -41,6 +43,7 @@ export function panelPage(page: PanelPage): string {
 <body>
 <div id="app" data-layout="${layout}"></div>
 <script type="application/json" id="${MESSAGES_ID}">${inert(messages)}</script>
+<script type="application/json" id="${MEMORY_ID}">${inert(memory)}</script>
 ${tag}
 </body>
 </html>`;

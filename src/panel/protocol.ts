@@ -10,6 +10,8 @@ import { INPUTS, type LeverKey } from './inputs.ts';
 
 /** Id of the data block of the page that holds the reader's words. */
 export const MESSAGES_ID = 'messages';
+/** Id of the data block that holds what the panel remembered before the window was reloaded. */
+export const MEMORY_ID = 'memory';
 
 /** Absolute values in SI, or the name of a choice; absent: as in the file. */
 export type LeverValues = Readonly<Partial<Record<LeverKey, number | string>>>;
@@ -44,6 +46,13 @@ export interface ChoiceLever extends LeverBase {
 export type Lever = AmountLever | ChoiceLever;
 
 /** Everything the panel shows of one workload at one version of its document. */
+/** As in `language/standing.ts`, with the line that does not read and the words for it, in the reader's language. */
+export interface PanelStanding {
+  readonly kind: 'last-good' | 'partial' | 'none';
+  readonly line?: number;
+  readonly words?: string;
+}
+
 export interface PanelSnapshot {
   readonly kind: 'workload';
   readonly document: string;
@@ -56,10 +65,14 @@ export interface PanelSnapshot {
   readonly locale: string;
   /** ISO date that prices are aged against. */
   readonly asOf: string;
+  /** How old the prices are, in the reader's language: "Tables of …; oldest price used 131 days old". */
+  readonly prices: string;
   readonly estimate: Estimate;
   readonly selected?: string;
-  /** The text does not parse at the moment: `estimate` is of the last version that did. */
-  readonly broken?: { readonly message: string; readonly line: number };
+  /** How the figures of the selected deployment stand to the text; absent: they are of the text as it is. */
+  readonly standing?: PanelStanding;
+  /** Deployments whose figures are not of the present text. */
+  readonly unread?: readonly string[];
   readonly levers: readonly Lever[];
   /** Answer to the levers moved last; `request` tells the panel which. */
   readonly whatIf?: { readonly request: number; readonly values: LeverValues; readonly estimate: Estimate };
@@ -95,8 +108,12 @@ export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 export const PANEL_COMMANDS = ['openSample', 'newWorkload', 'showReport', 'showLog'] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
 
+/** What the person did to the panel; only the panel reads it. */
+export type PanelMemory = Readonly<Record<string, unknown>>;
+
 export type FromWebview =
   | { readonly type: 'ready' }
+  | { readonly type: 'remember'; readonly state: PanelMemory }
   | { readonly type: 'select'; readonly deployment: string }
   | { readonly type: 'selectWorkload'; readonly index: number }
   | { readonly type: 'reveal'; readonly path: readonly string[] }
@@ -115,6 +132,8 @@ export type FromWebview =
 
 const MAX_TEXT = 400;
 const MAX_PATH = 12;
+/** Characters of what the panel may have kept for it. */
+const MAX_MEMORY = 8_000;
 
 /** The message if it is one of ours in every field; undefined otherwise. Extra fields are dropped. */
 export function fromWebview(data: unknown): FromWebview | undefined {
@@ -124,6 +143,10 @@ export function fromWebview(data: unknown): FromWebview | undefined {
       return { type: 'ready' };
     case 'cancel':
       return { type: 'cancel' };
+    case 'remember': {
+      const { state } = data;
+      return isRecord(state) && JSON.stringify(state).length <= MAX_MEMORY ? { type: 'remember', state } : undefined;
+    }
     case 'select':
       return isText(data['deployment']) ? { type: 'select', deployment: data['deployment'] } : undefined;
     case 'precision':

@@ -1,17 +1,14 @@
 /** One webview and the editor behind it: states go out, checked intents come in, the latest wins. */
-import { type ChartData, type Estimate, withProposals } from '../estimate/index.ts';
+import { type ChartData, withProposals } from '../estimate/index.ts';
 import { ChartRunner } from './chartRunner.ts';
 import { explainNumber, type Standpoint } from './explain.ts';
 import { fileName, type Focus, scopeOf } from './focus.ts';
 import type { PanelHost } from './host.ts';
 import { numberOf } from './numberOf.ts';
 import { fromWebview, type FromWebview, type PanelSnapshot, type PanelState } from './protocol.ts';
-import { chosenName, isGood, panelSnapshot } from './snapshot.ts';
+import { chosenName, panelSnapshot } from './snapshot.ts';
 import { WhatIfs } from './whatIf.ts';
 import { writeDeployment, writeLevers } from './writes.ts';
-
-/** Workloads whose last good answer is kept. */
-const KEPT = 20;
 
 const NO_CHARTS: ChartData = {};
 
@@ -19,7 +16,6 @@ type Intent<T extends FromWebview['type']> = Extract<FromWebview, { type: T }>;
 
 export class PanelSession {
   readonly #host: PanelHost;
-  readonly #lastGood = new Map<string, Estimate>();
   readonly #charts: ChartRunner;
   readonly #whatIfs: WhatIfs;
   #anyPrecision = false;
@@ -77,7 +73,6 @@ export class PanelSession {
   #snapshot(focus: Focus): PanelSnapshot {
     const { document, workload } = focus;
     const scope = scopeOf(focus);
-    if (isGood(workload.estimate)) this.#remember(scope, workload.estimate);
     const moved = this.#whatIfs.of(focus);
     const answer = this.#whatIfs.answer(focus);
     return panelSnapshot({
@@ -85,12 +80,12 @@ export class PanelSession {
       file: fileName(focus),
       version: document.version,
       evaluation: numberOf(document.evaluation),
-      locale: this.#host.localization.locale,
+      words: this.#host.localization,
       asOf: this.#host.engine.asOf,
+      engine: this.#host.engine,
       workloads: document.evaluation.workloads,
       workload,
       selected: focus.deployment,
-      lastGood: this.#lastGood.get(scope),
       charts: this.#charts.dataOf(scope) ?? NO_CHARTS,
       work: this.#charts.work,
       whatIf: moved === undefined || answer === undefined ? undefined : { ...moved, estimate: answer.estimate },
@@ -98,7 +93,7 @@ export class PanelSession {
   }
 
   #startCharts(focus: Focus): void {
-    const { workload, document } = focus;
+    const { workload } = focus;
     if (workload.workload === undefined) return;
     const scope = scopeOf(focus);
     const values = this.#whatIfs.of(focus)?.values ?? {};
@@ -107,15 +102,10 @@ export class PanelSession {
     const selected = estimate.deployments.find(({ name }) => name === chosenName(estimate, focus.deployment));
     if (selected === undefined || selected.status === 'invalid') return;
     const anyPrecision = this.#anyPrecision;
-    const key = JSON.stringify([scope, numberOf(document.evaluation), selected.name, values, anyPrecision]);
+    // The workload that the figures are of: a line that does not read starts nothing.
+    const key = JSON.stringify([scope, numberOf(workload.workload), selected.name, values, anyPrecision]);
     const asked = withProposals(answer?.workload ?? workload.workload, workload.proposals);
     this.#charts.start(scope, key, { workload: asked, estimate, selected, anyPrecision });
-  }
-
-  #remember(scope: string, estimate: Estimate): void {
-    this.#lastGood.delete(scope);
-    this.#lastGood.set(scope, estimate);
-    if (this.#lastGood.size > KEPT) this.#lastGood.delete(this.#lastGood.keys().next().value ?? '');
   }
 
   /** Intents that need no workload; the others are handed on with the one in focus. */
@@ -128,6 +118,8 @@ export class PanelSession {
         return this.refresh();
       case 'command':
         return this.#host.run(intent.command);
+      case 'remember':
+        return this.#host.remember(intent.state);
       case 'cancel':
         return this.#charts.cancel();
       default: {
@@ -139,7 +131,7 @@ export class PanelSession {
 
   #handleIn(
     focus: Focus,
-    intent: Exclude<FromWebview, { type: 'ready' | 'precision' | 'command' | 'cancel' }>,
+    intent: Exclude<FromWebview, { type: 'ready' | 'remember' | 'precision' | 'command' | 'cancel' }>,
   ): PromiseLike<void> | void {
     const host = this.#host;
     const { uri } = focus.document;
@@ -204,6 +196,7 @@ export class PanelSession {
   /** What is shown is what is exported: the what-if where a lever is moved. */
   #export(focus: Focus, { format }: Intent<'export'>): PromiseLike<void> {
     const { estimate, charts, selected, asOf, locale } = this.#snapshot(focus);
+    const tables = this.#host.engine.catalog.pricesAsOf();
     const answer = this.#whatIfs.answer(focus);
     return this.#host.exportAs(format, {
       uri: focus.document.uri,
@@ -212,6 +205,7 @@ export class PanelSession {
       selected,
       explain: answer?.explain ?? focus.workload.explain,
       asOf,
+      tables,
       locale,
     });
   }

@@ -1,5 +1,7 @@
-/** What the panel is sent: the focus, the last good answer where the text is half typed, levers, charts. Pure. */
-import type { ChartData, DeploymentEstimate, Estimate, EvaluatedWorkload, Problem } from '../estimate/index.ts';
+/** What the panel is sent: the focus, how its figures stand to the text, levers, charts. Pure. */
+import type { ChartData, Engine, Estimate, EvaluatedWorkload } from '../estimate/index.ts';
+import { pricesSentence, type ShownWorkload, type Standing, unreadLine } from '../language/index.ts';
+import type { Localization } from '../quantity/index.ts';
 import type { PanelSnapshot } from './protocol.ts';
 import type { Source } from './inputs.ts';
 import { leversOf } from './levers.ts';
@@ -9,13 +11,12 @@ export interface SnapshotInput {
   readonly file: string;
   readonly version: number;
   readonly evaluation: number;
-  readonly locale: string;
+  readonly words: Localization;
   readonly asOf: string;
+  readonly engine: Engine;
   readonly workloads: readonly EvaluatedWorkload[];
-  readonly workload: EvaluatedWorkload;
+  readonly workload: ShownWorkload;
   readonly selected: string | undefined;
-  /** The last estimate of this workload without errors in the way. */
-  readonly lastGood: Estimate | undefined;
   readonly charts: ChartData;
   readonly work: PanelSnapshot['work'];
   readonly whatIf: PanelSnapshot['whatIf'];
@@ -23,8 +24,12 @@ export interface SnapshotInput {
 
 export function panelSnapshot(input: SnapshotInput): PanelSnapshot {
   const { workload, work, whatIf } = input;
-  const { estimate, broken } = shownEstimate(workload.estimate, input.lastGood);
+  const { estimate } = workload;
   const selected = chosenName(estimate, input.selected);
+  const standing = wire(selected === undefined ? workload.standing : workload.standingOf(selected), input.words);
+  const unread = estimate.deployments
+    .map(({ name }) => name)
+    .filter((name) => workload.standingOf(name).kind !== 'fresh');
   const parsed = workload.workload;
   const deployment =
     parsed?.deployments.find(({ name }) => name === selected) ??
@@ -38,11 +43,13 @@ export function panelSnapshot(input: SnapshotInput): PanelSnapshot {
     evaluation: input.evaluation,
     documentIndex: workload.document.index,
     workloads: input.workloads.map((one) => ({ index: one.document.index, name: one.estimate.name })),
-    locale: input.locale,
+    locale: input.words.locale,
     asOf: input.asOf,
+    prices: pricesSentence(workload, selected, { engine: input.engine, ...input.words }),
     estimate,
     ...(selected === undefined ? {} : { selected }),
-    ...(broken === undefined ? {} : { broken: { message: broken.message, line: broken.range.start.line } }),
+    ...(standing === undefined ? {} : { standing }),
+    ...(unread.length === 0 ? {} : { unread }),
     levers:
       parsed === undefined ? [] : leversOf(parsed, deployment, assumedBy(workload, selected, stages.length), stages[0]),
     charts: input.charts,
@@ -51,31 +58,10 @@ export function panelSnapshot(input: SnapshotInput): PanelSnapshot {
   };
 }
 
-/** While a line is half typed the last good figures stay; problems are always those of the present text. */
-export function shownEstimate(
-  now: Estimate,
-  lastGood: Estimate | undefined,
-): { readonly estimate: Estimate; readonly broken?: Problem } {
-  const error = now.problems.find(({ severity }) => severity === 'error');
-  if (error === undefined || lastGood === undefined) return { estimate: now };
-  if (now.deployments.length === 0) return { estimate: { ...lastGood, problems: now.problems }, broken: error };
-  const before = new Map(lastGood.deployments.map((one) => [one.name, one]));
-  let kept = false;
-  const deployments = now.deployments.map((one): DeploymentEstimate => {
-    const good = one.status === 'invalid' ? before.get(one.name) : undefined;
-    kept ||= good !== undefined;
-    return good ?? one;
-  });
-  return kept ? { estimate: { ...now, deployments }, broken: error } : { estimate: now };
-}
-
-/** Nothing is invalid: this answer may stand in for later, half typed ones. */
-export function isGood(estimate: Estimate): boolean {
-  return (
-    estimate.deployments.length > 0 &&
-    estimate.deployments.every(({ status }) => status !== 'invalid') &&
-    !estimate.problems.some(({ code }) => code === 'yaml-syntax')
-  );
+function wire(standing: Standing, words: Localization): PanelSnapshot['standing'] {
+  if (standing.kind === 'fresh') return undefined;
+  const line = standing.problem?.range.start.line;
+  return { kind: standing.kind, ...(line === undefined ? {} : { line, words: unreadLine(standing, words) }) };
 }
 
 /** The deployment asked for, else the baseline, else the first that has an answer. */

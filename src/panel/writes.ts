@@ -1,6 +1,7 @@
 /** What the panel writes into the file: the levers as they stand, or one more deployment. Always on a person's press. */
 import { deploymentYaml, freeName } from '../language/index.ts';
-import { addDeployment, type Deployment } from '../workload/index.ts';
+import type { Range } from '../quantity/index.ts';
+import { addDeployment, type Deployment, type TextEdit } from '../workload/index.ts';
 import { leverEdits } from './apply.ts';
 import type { Focus } from './focus.ts';
 import type { PanelHost } from './host.ts';
@@ -22,13 +23,11 @@ export async function writeLevers(
     return false;
   }
   const done = await host.applyEdit(document.uri, document.version, edits, { label: t('Apply what-if'), review });
-  if (!done) {
-    changedMeanwhile(host);
-    return false;
-  }
-  const line = document.text.slice(0, edits[0]?.start ?? 0).split('\n').length;
-  const position = { line, column: 1 };
-  await host.reveal(document.uri, { start: position, end: position }, { preserveFocus: true });
+  if (done === 'changed') changedMeanwhile(host);
+  if (done !== 'done') return false;
+  const [first] = edits;
+  if (first !== undefined)
+    await host.reveal(document.uri, writtenLines(document.text, first), { preserveFocus: true, flash: true });
   return true;
 }
 
@@ -40,8 +39,20 @@ export async function writeDeployment(host: PanelHost, focus: Focus, deployment:
   const edits = addDeployment(document.text, workload.document.index, free, deploymentYaml(deployment));
   const label = host.localization.t('Add {0}', name);
   const done = await host.applyEdit(document.uri, document.version, edits, { label });
-  if (done) host.select(document.uri, workload.document.index, free);
-  else changedMeanwhile(host);
+  if (done === 'changed') return changedMeanwhile(host);
+  host.select(document.uri, workload.document.index, free);
+  const [first] = edits;
+  if (first !== undefined) await host.reveal(document.uri, writtenLines(document.text, first), { flash: true });
+}
+
+/** The lines that an edit wrote, in the text after it. */
+function writtenLines(before: string, { start, newText }: TextEdit): Range {
+  const line = before.slice(0, start).split('\n').length;
+  const first = newText.startsWith('\n') || newText.startsWith('\r\n') ? line + 1 : line;
+  return {
+    start: { line: first, column: 1 },
+    end: { line: line + newText.trimEnd().split('\n').length - 1, column: 1000 },
+  };
 }
 
 function changedMeanwhile(host: PanelHost): void {

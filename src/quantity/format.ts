@@ -193,3 +193,12 @@ export function formatSpread(quantity: Quantity, locale: string): string | undef
   const half = halfInterval(quantity);
   return half === undefined ? undefined : `±${formatPercent(half, locale)}`;
 }
+
+/** A date of a table for people: "Sep 18, 2026", "Jul 2026", "2025". @param iso a date, or its prefix */
+export function formatDate(iso: string, locale: string): string {
+  const [year, month, day] = iso.split('-').map(Number);
+  if (year === undefined || Number.isNaN(year) || month === undefined) return iso;
+  const date = new Date(Date.UTC(year, month - 1, day ?? 1));
+  const style = day === undefined ? { year: 'numeric', month: 'short' } : { dateStyle: 'medium' };
+  return new Intl.DateTimeFormat(locale, { ...(style as Intl.DateTimeFormatOptions), timeZone: 'UTC' }).format(date);
+}

@@ -22,6 +22,7 @@ export { changed, derived, leaf, sharing, unknown, withCode, worstState } from '
 export {
   formatBytes,
   formatCount,
+  formatDate,
   formatDuration,
   formatMoney,
   formatNumber,

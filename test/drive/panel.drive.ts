@@ -78,7 +78,7 @@ export const session: Session = {
       await panel.locator('#what-if').scrollIntoViewIfNeeded();
       await bench.shot('panel-what-if');
       await panel.locator('vscode-button', { hasText: 'Reset' }).click();
-      await panel.locator('.status-line', { hasText: 'Prices as of' }).waitFor();
+      await panel.locator('.status-line', { hasText: 'Tables of' }).waitFor();
       same(await number(panel).innerText(), before, 'after reset');
     }),
     step('a lever is written to the file, at once or after a review', async (bench) => {
@@ -87,16 +87,26 @@ export const session: Session = {
       await panel.locator('.lever.moved').waitFor();
       await panel.locator('vscode-button', { hasText: 'Apply to YAML' }).click();
       await bench.line('cached_input: 57%').waitFor();
-      await panel.locator('.status-line', { hasText: 'Prices as of' }).waitFor();
+      await panel.locator('.status-line', { hasText: 'Tables of' }).waitFor();
       await panel.locator('#lever-cachedInput-slider').fill('100');
       await panel.locator('button', { hasText: 'Review first' }).click();
-      const preview = bench.page.locator('.monaco-button', { hasText: /^Apply$/ }).first();
-      await preview.waitFor();
-      await bench.page.locator('.edit-checkbox').first().click();
+      const shown = bench.page.locator('.modified-in-monaco-diff-editor .view-line', {
+        hasText: 'cached_input: 47.5%',
+      });
+      const answer = (word: string): Locator =>
+        bench.notification('what the right side shows').locator('.monaco-button', { hasText: word }).first();
+      await shown.first().waitFor();
       await bench.shot('panel-review');
-      await preview.click();
+      // Declined: nothing is written, nothing is said, the slider stays where it is.
+      await answer('Discard').click();
+      await bench.page.locator('.modified-in-monaco-diff-editor').waitFor({ state: 'detached' });
+      await bench.line('cached_input: 57%').waitFor();
+      same(await bench.page.locator('.notifications-toasts .notification-list-item').count(), 0, 'notifications');
+      await panel.locator('button', { hasText: 'Review first' }).click();
+      await shown.first().waitFor();
+      await answer('Apply').click();
       await bench.line('cached_input: 47.5%').waitFor();
-      await panel.locator('.status-line', { hasText: 'Prices as of' }).waitFor();
+      await panel.locator('.status-line', { hasText: 'Tables of' }).waitFor();
     }),
     step('charts change by arrow keys, marks speak', async (bench) => {
       const panel = await bench.webview(TITLE);
@@ -197,13 +207,16 @@ export const session: Session = {
     }),
     step('half-typed text keeps the last figures', async (bench) => {
       const panel = await bench.webview(TITLE);
+      // The deployment that was added is in view; the model stands at the top.
+      await bench.page.locator('.tab.active', { hasText: FILE }).click();
+      await bench.page.keyboard.press('Control+Home');
       await bench.endOfLine('model: ');
       await bench.type(': [');
-      await panel.locator('.status-line-broken').waitFor();
+      await panel.locator('.status-line-unread').waitFor();
       await number(panel).waitFor();
       await bench.shot('panel-half-typed');
       for (let i = 0; i < 3; i++) await bench.page.keyboard.press('Backspace');
-      await panel.locator('.status-line-broken').waitFor({ state: 'detached' });
+      await panel.locator('.status-line-unread').waitFor({ state: 'detached' });
     }),
     step('rare states are designed and accessible', async (bench) => {
       const panel = await bench.webview(TITLE);

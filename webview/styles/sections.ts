@@ -46,7 +46,7 @@ export const sections = css`
     color: var(--muted);
     font-size: 11px;
   }
-  .status-line-broken {
+  .status-line-unread {
     color: var(--vscode-foreground);
   }
   .workloads select {

@@ -1,9 +1,14 @@
 import { commandJson, estimateCsv, estimateMarkdown, estimateText, reportHtml } from '../../report/index.ts';
-import { type Estimate, workloadCharts } from '../../estimate/index.ts';
+import { type Engine, type Estimate, workloadCharts } from '../../estimate/index.ts';
 import type { ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
 import { type CommonOptions, Session } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
+
+/** Date of the tables that the newest of the engines has: overlays of other folders do not change it. */
+function tablesOf(selected: readonly { readonly engine: Engine }[]): string {
+  return selected[0]?.engine.catalog.pricesAsOf() ?? '';
+}
 
 /** `estimate FILE…`: every deployment: fit, speed, cost, energy. */
 export function estimateCommand(
@@ -25,7 +30,7 @@ export function estimateCommand(
     json: () => commandJson('estimate', { workloads: estimates }),
     markdown: () => estimateMarkdown(estimates, locale),
     csv: () => estimateCsv(estimates),
-    html: () => reportHtml(estimates, { locale, asOf: session.host.asOf, charts, explain }),
+    html: () => reportHtml(estimates, { locale, asOf: session.host.asOf, tables: tablesOf(selected), charts, explain }),
   });
   return session.exit;
 }

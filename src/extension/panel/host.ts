@@ -11,6 +11,7 @@ export function hostOf(
   webview: vscode.Webview,
   services: services.Services,
   measured: () => MeasuredTable | undefined,
+  remember: PanelHost['remember'],
 ): PanelHost {
   const { log } = services;
   return {
@@ -25,6 +26,7 @@ export function hostOf(
     },
     localization: words(),
     clock,
+    remember,
     post: (message) => void webview.postMessage(message),
     select: (uri, index, deployment) => services.focus.select(vscode.Uri.parse(uri), index, deployment),
     reveal: (uri, range, options) => services.reveal(vscode.Uri.parse(uri), range, options),

@@ -9,6 +9,7 @@ import { VIEWS, WEBVIEW_PANEL } from '../contributions.ts';
 import type { RegisterPanel, Services } from '../services.ts';
 import { bundle } from '../words.ts';
 import { panelPage, PanelSession } from '../../panel/index.ts';
+import type { PanelMemory } from '../../panel/protocol.ts';
 import { hostOf } from './host.ts';
 import { newNonce } from './nonce.ts';
 
@@ -26,7 +27,7 @@ export const registerPanel: RegisterPanel = (context, services) => {
   const reading = readMeasured(root).then((table) => (measured = table));
   const fill = async (webview: vscode.Webview, layout: Layout): Promise<OpenSession> => {
     await reading;
-    return openSession(webview, layout, root, services, () => measured);
+    return openSession({ webview, layout, root, services, measured: () => measured, memory: context.workspaceState });
   };
 
   const adopt = async (panel: vscode.WebviewPanel): Promise<void> => {
@@ -65,17 +66,22 @@ export const registerPanel: RegisterPanel = (context, services) => {
   };
 };
 
-async function openSession(
-  webview: vscode.Webview,
-  layout: Layout,
-  root: vscode.Uri,
-  services: Services,
-  measured: () => MeasuredTable | undefined,
-): Promise<OpenSession> {
+interface Opened {
+  readonly webview: vscode.Webview;
+  readonly layout: Layout;
+  readonly root: vscode.Uri;
+  readonly services: Services;
+  readonly measured: () => MeasuredTable | undefined;
+  /** VS Code keeps the state of a webview only sometimes over a reload, and never when the view moves to another window. */
+  readonly memory: vscode.Memento;
+}
+
+async function openSession({ webview, layout, root, services, measured, memory }: Opened): Promise<OpenSession> {
+  const key = `remembered.${layout}`;
   const title = layout === 'panel' ? 'Inference TCO' : 'Inference TCO report';
   const { PANEL_CSS } = await import('../../../webview/index.ts');
   webview.options = { enableScripts: true, localResourceRoots: [root] };
-  const session = new PanelSession(hostOf(webview, services, measured));
+  const session = new PanelSession(hostOf(webview, services, measured, (state) => void memory.update(key, state)));
   const subscriptions = vscode.Disposable.from(
     webview.onDidReceiveMessage((data: unknown) => session.receive(data)),
     services.focus.onDidChange(() => session.refresh()),
@@ -84,7 +90,16 @@ async function openSession(
   const uri = webview.asWebviewUri(vscode.Uri.joinPath(root, 'panel.js')).toString();
   const language = vscode.env.language;
   const messages = bundle() ?? {};
-  webview.html = panelPage({ title, layout, nonce: newNonce(), css: PANEL_CSS, language, messages, script: { uri } });
+  webview.html = panelPage({
+    title,
+    layout,
+    nonce: newNonce(),
+    css: PANEL_CSS,
+    language,
+    messages,
+    memory: memory.get<PanelMemory>(key, {}),
+    script: { uri },
+  });
   return { refresh: () => session.refresh(), dispose: () => void subscriptions.dispose() };
 }
 

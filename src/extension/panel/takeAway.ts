@@ -26,6 +26,7 @@ export async function exportAs(format: ExportFormat, what: Exported): Promise<vo
             },
           ],
           asOf: what.asOf,
+          tables: what.tables,
           ...words(),
         })
       : format === 'csv'

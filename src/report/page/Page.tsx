@@ -4,7 +4,7 @@ import { Bars, CHARTS, metricsFor } from '../charts/index.ts';
 import { Calculations, type Explain } from './Calculations.tsx';
 import { Comparison, Headline, Options, Problems, WorkloadHeader } from '../parts/index.ts';
 import { machineLine, Section, SurfaceContext, useSurface } from '../kit/index.ts';
-import { english, type Translate } from '../../quantity/index.ts';
+import { english, formatDate, type Translate } from '../../quantity/index.ts';
 
 export interface ReportedWorkload {
   readonly estimate: Estimate;
@@ -19,6 +19,8 @@ export interface PageProps {
   readonly workloads: readonly ReportedWorkload[];
   /** ISO date that prices are aged against. */
   readonly asOf: string;
+  /** ISO date of the tables that prices come from. */
+  readonly tables: string;
   readonly locale: string;
   /** Default: English. */
   readonly t?: Translate;
@@ -27,7 +29,7 @@ export interface PageProps {
 /** Width of a chart on a printed A4 page between its margins, CSS pixels. */
 const PLOT = 660;
 
-export function Page({ workloads, asOf, locale, t = english }: PageProps) {
+export function Page({ workloads, asOf, tables, locale, t = english }: PageProps) {
   return (
     <main class="report">
       {workloads.map((workload, i) => (
@@ -37,8 +39,9 @@ export function Page({ workloads, asOf, locale, t = english }: PageProps) {
       ))}
       <footer class="colophon">
         {t(
-          'Prices as of {0}. Intervals are 80 %, from the residuals of the model against published measurements and from the age and source of each price. ≥ marks a lower bound: part of it is unknown. Inference TCO computed this page offline.',
-          asOf,
+          'Tables of {0}, evaluated on {1}. Intervals are 80 %, from the residuals of the model against published measurements and from the age and source of each price. ≥ marks a lower bound: part of it is unknown. Inference TCO computed this page offline.',
+          formatDate(tables, locale),
+          formatDate(asOf, locale),
         )}
       </footer>
     </main>

@@ -36,6 +36,7 @@ export function reportHtml(
   options: {
     readonly locale: string;
     readonly asOf: string;
+    readonly tables: string;
     readonly charts?: (estimate: Estimate, index: number) => ChartData | undefined;
     /** Derivations of the headline numbers of one of the estimates. */
     readonly explain?: (index: number) => Explain | undefined;
@@ -50,5 +51,5 @@ export function reportHtml(
       ...(explain === undefined ? {} : { explain }),
     };
   });
-  return htmlReport({ workloads, asOf: options.asOf, locale: options.locale });
+  return htmlReport({ workloads, asOf: options.asOf, tables: options.tables, locale: options.locale });
 }

@@ -11,6 +11,8 @@ import type { Translate } from '../../quantity/index.ts';
 export interface ComparisonProps {
   readonly estimate: Estimate;
   readonly selected?: string | undefined;
+  /** Deployments whose figures are not of the present text. */
+  readonly unread?: readonly string[] | undefined;
   readonly sorting?: Sorting | undefined;
   readonly onSort?: (sorting: Sorting | undefined) => void;
 }
@@ -18,7 +20,7 @@ export interface ComparisonProps {
 /** Rows of the panel before it is asked for all; paper shows every one. */
 const SHOWN = 20;
 
-export function Comparison({ estimate, selected, sorting, onSort }: ComparisonProps) {
+export function Comparison({ estimate, selected, unread, sorting, onSort }: ComparisonProps) {
   const surface = useSurface();
   const { t } = surface;
   const live = surface.explain !== undefined;
@@ -52,7 +54,13 @@ export function Comparison({ estimate, selected, sorting, onSort }: ComparisonPr
         <tbody>
           {rows.map((row) => (
             <Fragment key={row.name}>
-              <Row deployment={row} columns={columns} baseline={estimate.baseline} selected={row.name === selected} />
+              <Row
+                deployment={row}
+                columns={columns}
+                baseline={estimate.baseline}
+                selected={row.name === selected}
+                unread={unread?.includes(row.name) === true}
+              />
               <ExplanationRow deployment={row.name} columns={columns.length + 1} />
             </Fragment>
           ))}

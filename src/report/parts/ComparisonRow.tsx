@@ -9,15 +9,16 @@ interface RowProps {
   readonly columns: readonly Column[];
   readonly baseline: string | undefined;
   readonly selected: boolean;
+  readonly unread: boolean;
 }
 
-export function Row({ deployment, columns, baseline, selected }: RowProps) {
+export function Row({ deployment, columns, baseline, selected, unread }: RowProps) {
   const surface = useSurface();
   const impossible = deployment.status === 'infeasible' || deployment.status === 'invalid';
   const { select, t } = surface;
   return (
     <tr
-      class={`${selected ? 'selected' : ''} ${select === undefined ? '' : 'clickable'}`.trim() || undefined}
+      class={classes({ selected, clickable: select !== undefined, unread })}
       aria-current={selected ? 'true' : undefined}
       onClick={select === undefined ? undefined : () => select(deployment.name)}
       data-deployment={deployment.name}
@@ -38,6 +39,11 @@ export function Row({ deployment, columns, baseline, selected }: RowProps) {
       )}
     </tr>
   );
+}
+
+function classes(given: Readonly<Record<string, boolean>>): string | undefined {
+  const names = Object.keys(given).filter((name) => given[name]);
+  return names.length === 0 ? undefined : names.join(' ');
 }
 
 function Name({ deployment }: { readonly deployment: DeploymentEstimate }) {

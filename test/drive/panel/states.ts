@@ -14,6 +14,7 @@ const SNAPSHOT: PanelSnapshot = {
   workloads: [{ index: 0, name: 'a' }],
   locale: 'en-US',
   asOf: '2026-11-23',
+  prices: 'Tables of Sep 18, 2026; oldest price used 131 days old',
   estimate: estimate(),
   levers: [],
   charts: charts(),

@@ -32,7 +32,7 @@ describe('lenses', () => {
     const titles = codeLenses(contextOf(CHAT.replace('accelerator: b200', 'accelerator: b2000'))).map(
       (lens) => lens.title,
     );
-    expect(titles[2]).toBe('not estimated: this deployment has an error');
+    expect(titles[2]).toBe('not estimated: line 26 does not read');
   });
 
   it('show the change against the committed version, and nothing below half a percent', () => {
@@ -57,6 +57,6 @@ describe('lenses', () => {
     const two = `${SIX_WAYS.trimEnd()}\n  ---\n  apiVersion: inference-tco/v1\n  name: other\n  model: llama-3.1-8b\n`;
     const titles = codeLenses(contextOf(two)).map((lens) => lens.title);
     expect(titles).toHaveLength(8);
-    expect(titles.at(-1)).toContain('not estimated yet');
+    expect(titles.at(-1)).toContain('line 18 is incomplete');
   });
 });

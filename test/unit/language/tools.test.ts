@@ -15,7 +15,8 @@ import { masked, withFixture } from './fixture.ts';
 
 describe('answers for language models', () => {
   it('give every deployment with intervals and lower bounds', () => {
-    expectGolden(`${estimateForModel(withFixture(), {})}\n`, 'tools/estimate.md');
+    const answer = estimateForModel(withFixture(), {}).replace(/Tables of \w+ \d+, \d+/, 'Tables of #');
+    expectGolden(`${answer}\n`, 'tools/estimate.md');
   });
 
   it('explain one number to its sources', () => {

@@ -3,7 +3,12 @@ import { htmlReport } from '../../../src/report/page/html.ts';
 import { charts, DEPLOYMENTS, estimate, known } from '../../helpers/estimate.ts';
 
 const report = (over = {}) =>
-  htmlReport({ workloads: [{ estimate: estimate(over), charts: charts() }], asOf: '2026-11-23', locale: 'en-US' });
+  htmlReport({
+    workloads: [{ estimate: estimate(over), charts: charts() }],
+    asOf: '2026-11-23',
+    tables: '2026-09-18',
+    locale: 'en-US',
+  });
 
 describe('HTML report', () => {
   it('is one file that loads nothing and runs nothing', () => {
@@ -33,6 +38,7 @@ describe('HTML report', () => {
     const html = htmlReport({
       workloads: [{ estimate: estimate({ deployments: [] }) }],
       asOf: '2026-11-23',
+      tables: '2026-09-18',
       locale: 'en-US',
     });
     expect(html).toContain('No deployment could be estimated');
@@ -48,6 +54,7 @@ describe('HTML report', () => {
     const html = htmlReport({
       workloads: [{ estimate: estimate(), explain }],
       asOf: '2026-11-23',
+      tables: '2026-09-18',
       locale: 'en-US',
     });
     expect(html.match(/<details class="calculation">/g)).toHaveLength(5);
@@ -59,6 +66,7 @@ describe('HTML report', () => {
     const html = htmlReport({
       workloads: [{ estimate: estimate(), charts: charts() }, { estimate: estimate({ name: 'other' }) }],
       asOf: '2026-11-23',
+      tables: '2026-09-18',
       locale: 'en-US',
     });
     const ids = [...html.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id);

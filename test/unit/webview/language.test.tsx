@@ -60,6 +60,7 @@ const SNAPSHOT: PanelSnapshot = {
   workloads: [],
   locale: 'de',
   asOf: '2026-11-23',
+  prices: 'Tabellen vom 18.09.2026',
   estimate: estimate(),
   selected: 'own-b200',
   levers: LEVERS,

@@ -1,8 +1,9 @@
 /** The panel in an editor that is no editor: what it is sent, and what its intents do there. */
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Focus, PanelHost } from '../../../src/panel/index.ts';
+import { LastGood } from '../../../src/language/index.ts';
 import { PanelSession } from '../../../src/panel/index.ts';
-import type { PanelSnapshot, ToWebview } from '../../../src/panel/protocol.ts';
+import type { PanelMemory, PanelSnapshot, ToWebview } from '../../../src/panel/protocol.ts';
 import { ENGLISH } from '../../../src/quantity/index.ts';
 import { applyEdits } from '../../../src/workload/index.ts';
 import { engine as shared } from '../../helpers/language.ts';
@@ -48,13 +49,16 @@ function editor() {
   const posted: ToWebview[] = [];
   const said: string[] = [];
   const warned: string[] = [];
+  const remembered: PanelMemory[] = [];
+  const lastGood = new LastGood();
   let text = TEXT;
   let version = 1;
   let deployment: string | undefined;
   const focus = (): Focus => {
     const evaluation = engine.evaluateText(text, { fileName: 'chat.workload.yaml' });
     const document = { uri: 'file:///chat.workload.yaml', path: '/chat.workload.yaml', version, text, evaluation };
-    return { document, workload: evaluation.workloads[0]!, ...(deployment === undefined ? {} : { deployment }) };
+    const [workload] = lastGood.of(document.uri, evaluation);
+    return { document, workload: workload!, ...(deployment === undefined ? {} : { deployment }) };
   };
   const done = Promise.resolve();
   const host: PanelHost = {
@@ -65,14 +69,15 @@ function editor() {
     localization: ENGLISH,
     clock: tasks.clock,
     measured: undefined,
+    remember: (state) => void remembered.push(state),
     post: (message) => posted.push(message),
     select: (_uri, _index, name) => void (deployment = name),
     reveal: () => done,
     applyEdit: async (_uri, on, edits) => {
-      if (on !== version) return false;
+      if (on !== version) return 'changed';
       text = applyEdits(text, edits);
       version += 1;
-      return true;
+      return 'done';
     },
     showCalculation: () => done,
     copyDerivation: () => done,

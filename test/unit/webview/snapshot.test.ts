@@ -1,40 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { newNonce } from '../../../src/extension/panel/nonce.ts';
 import { contentSecurityPolicy, panelPage } from '../../../src/panel/page.ts';
-import { chosenName, isGood, shownEstimate } from '../../../src/panel/snapshot.ts';
+import { chosenName } from '../../../src/panel/snapshot.ts';
 import { allBetterOptions, betterOptions } from '../../../src/estimate/explore/betterOptions.ts';
-import type { Problem } from '../../../src/estimate/index.ts';
 import { DEPLOYMENTS, estimate, known } from '../../helpers/estimate.ts';
-
-const error: Problem = {
-  code: 'yaml-syntax',
-  severity: 'error',
-  message: 'x',
-  path: [],
-  range: { start: { line: 9, column: 1 }, end: { line: 9, column: 2 } },
-};
-
-describe('while the text is half typed', () => {
-  it('the last good figures stay, with the problems of now', () => {
-    const now = estimate({ deployments: [], problems: [error] });
-    const { estimate: shown, broken } = shownEstimate(now, estimate());
-    expect(shown.deployments).toBe(DEPLOYMENTS);
-    expect(shown.problems).toEqual([error]);
-    expect(broken?.range.start.line).toBe(9);
-  });
-  it('one broken deployment keeps its last figures, the others are of now', () => {
-    const [first, ...rest] = DEPLOYMENTS;
-    const now = estimate({ deployments: [{ ...first!, status: 'invalid' }, ...rest], problems: [error] });
-    expect(shownEstimate(now, estimate()).estimate.deployments[0]).toBe(first);
-    expect(shownEstimate(now, undefined)).toEqual({ estimate: now });
-  });
-  it('an answer without errors stands for itself', () => {
-    const now = estimate({ deployments: DEPLOYMENTS.slice(0, 1) });
-    expect(shownEstimate(now, estimate())).toEqual({ estimate: now });
-    expect(isGood(now)).toBe(true);
-    expect(isGood(estimate({ deployments: [] }))).toBe(false);
-  });
-});
 
 it('selects what was asked for, else the baseline, else the first answer', () => {
   expect(chosenName(estimate(), 'own-b200')).toBe('own-b200');

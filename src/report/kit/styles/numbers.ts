@@ -15,6 +15,16 @@ export const numbers = css`
     text-decoration-thickness: 1px;
     text-underline-offset: 3px;
   }
+  /* Of another text than the present one. */
+  .unread .number,
+  .unread .verdict span,
+  .unread .delta {
+    color: var(--muted);
+  }
+  .unread .interval-range,
+  .unread .interval-point {
+    fill: var(--muted);
+  }
   .number-button {
     border-bottom: 1px dotted transparent;
   }
