@@ -17,6 +17,11 @@ function wordsOf(reason: IdleState['reason'], t: Translate): Said {
         title: t('What does it cost to serve?'),
         text: t('Open a *.workload.yaml file, or start from a sample. The answer appears here as you type, offline.'),
       };
+    case 'unwritten':
+      return {
+        title: t('Nothing written yet'),
+        text: t('Start from a template, or write model and traffic: the answer appears here as you type.'),
+      };
     case 'not-a-workload':
       return {
         title: t('This file is not a workload'),

@@ -1,25 +1,40 @@
 /** Levers: moved here, recomputed in the extension host, written to the file only on request. */
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { Section, useSurface } from '../src/report/kit/index.ts';
+import { PlayLine, type PlayLineProps } from './PlayLine.tsx';
 import { Button, ChoiceField, TextField } from './controls.tsx';
 import { fromPosition, position, shown, STEPS, typed, written } from './leverScale.ts';
 import type { AmountLever, ChoiceLever, Lever, LeverValues } from '../src/panel/protocol.ts';
 
 export interface WhatIfProps {
+  /** Of the deployment in hand: what the levers change. */
+  readonly played: PlayLineProps | undefined;
   readonly levers: readonly Lever[];
   readonly values: LeverValues;
   readonly move: (values: LeverValues) => void;
   readonly apply: (values: LeverValues, review: boolean) => void;
 }
 
-export function WhatIf({ levers, values, move, apply }: WhatIfProps) {
+export function WhatIf({ played, levers, values, move, apply }: WhatIfProps) {
   const { t } = useSurface();
   const moved = Object.keys(values).length > 0;
+  const touched = useRef(false);
+  if (moved) touched.current = true;
+  useEffect(() => {
+    // The button that was pressed rests now: whoever works by keyboard goes on from here.
+    if (moved || document.activeElement !== document.body) return;
+    const heading = document.getElementById('what-if-title');
+    if (!touched.current || heading === null) return;
+    heading.tabIndex = -1;
+    heading.focus();
+  }, [moved]);
   const set = (key: Lever['key'], value: number | string | undefined): void => {
     const { [key]: _, ...rest } = values;
     move(value === undefined ? rest : { ...rest, [key]: value });
   };
   return (
     <Section id="what-if" title={t('What if')}>
+      {played === undefined ? null : <PlayLine {...played} />}
       <div class="levers">
         {levers.map((lever) =>
           lever.kind === 'amount' ? (
@@ -67,6 +82,7 @@ interface AmountProps {
 
 function Amount({ lever, value, moved, set }: AmountProps) {
   const { t, locale } = useSurface();
+  const [wrong, setWrong] = useState(false);
   const label = `lever-${lever.key}`;
   const name = t(lever.label);
   const unit = lever.unit === '' ? '' : ` ${t(lever.unit)}`;
@@ -88,18 +104,27 @@ function Amount({ lever, value, moved, set }: AmountProps) {
         aria-valuetext={`${written(lever, value, locale)}${unit}`}
         onInput={(event) => {
           const next = fromPosition(lever, Number(event.currentTarget.value));
+          setWrong(false);
           set(shown(lever, next) === shown(lever, lever.value) ? undefined : next);
         }}
       />
       <TextField
         value={written(lever, value, locale)}
         name={`${name}${unit}`}
+        invalid={wrong}
         onChange={(text) => {
           const next = typed(lever, text);
-          if (next !== undefined) set(shown(lever, next) === shown(lever, lever.value) ? undefined : next);
+          const fits = next !== undefined && next >= lever.min * (1 - 1e-9) && next <= lever.max * (1 + 1e-9);
+          setWrong(!fits);
+          if (fits) set(shown(lever, next) === shown(lever, lever.value) ? undefined : next);
         }}
       />
       <span class="unit muted">{long ? '' : unit.trim()}</span>
+      {wrong ? (
+        <span class="lever-wrong bad" role="alert">
+          {t('A number from {0} to {1}.', written(lever, lever.min, locale), written(lever, lever.max, locale))}
+        </span>
+      ) : null}
     </div>
   );
 }

@@ -28,6 +28,8 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
   const estimate = moved && snapshot.whatIf !== undefined ? snapshot.whatIf.estimate : snapshot.estimate;
   const deployment = chosen(estimate, snapshot.selected);
   const before = moved ? snapshot.estimate.deployments.find(({ name }) => name === deployment?.name) : undefined;
+  // Errors stand under the headline that they keep from being true; remarks can wait.
+  const erroneous = snapshot.estimate.problems.some(({ severity }) => severity === 'error');
   const memory: Memory = { remembered, remember, post };
   return (
     <main class={wide ? 'panel panel-wide' : 'panel'}>
@@ -47,6 +49,7 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
             unread={snapshot.unread?.includes(deployment.name) === true}
           />
         )}
+        {erroneous ? <TextProblems snapshot={snapshot} /> : null}
         <Deployments
           estimate={estimate}
           selected={deployment?.name}
@@ -54,14 +57,14 @@ export function WorkloadPanel(props: WorkloadPanelProps) {
           remembered={remembered}
           remember={remember}
         />
-        <TextProblems snapshot={snapshot} />
+        {erroneous ? null : <TextProblems snapshot={snapshot} />}
       </Column>
       {deployment === undefined ? null : (
         <Column class="column charts">
           <Charts snapshot={snapshot} wide={wide} estimate={estimate} deployment={deployment} {...memory} />
         </Column>
       )}
-      {below ? <Controls {...props} deployment={deployment} /> : null}
+      {below ? <Controls {...props} deployment={deployment} before={before} /> : null}
       <Announcement deployment={deployment} />
     </main>
   );
@@ -116,14 +119,16 @@ function Controls({
   levers,
   moveLevers,
   deployment,
+  before,
   remembered,
   remember,
   post,
-}: WorkloadPanelProps & { readonly deployment: DeploymentEstimate | undefined }) {
+}: WorkloadPanelProps & Record<'deployment' | 'before', DeploymentEstimate | undefined>) {
   return (
     <Column class="column play">
       {snapshot.levers.length === 0 ? null : (
         <WhatIf
+          played={deployment === undefined ? undefined : { before, now: deployment }}
           levers={snapshot.levers}
           values={levers}
           move={moveLevers}

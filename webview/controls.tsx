@@ -36,13 +36,16 @@ export interface TextFieldProps {
   readonly value: string;
   /** For those who hear it. */
   readonly name: string;
+  /** What was typed cannot be taken. */
+  readonly invalid?: boolean;
   readonly onChange: (value: string) => void;
 }
 
-export function TextField({ value, name, onChange }: TextFieldProps) {
+export function TextField({ value, name, invalid = false, onChange }: TextFieldProps) {
   return h('vscode-text-field' as 'input', {
     value,
     'aria-label': name,
+    'aria-invalid': invalid ? 'true' : 'false',
     onChange: (event: Event) => onChange(valueOf(event)),
   });
 }

@@ -11,12 +11,21 @@ export function position(lever: AmountLever, value: number): number {
   return Math.round(Math.min(1, Math.max(0, share)) * STEPS);
 }
 
-/** Rounded to what is written, so that slider, field and YAML agree. */
+/** Rounded, so that slider, field and YAML agree. */
 export function fromPosition(lever: AmountLever, at: number): number {
   const share = at / STEPS;
   const value =
     lever.scale === 'log' ? lever.min * (lever.max / lever.min) ** share : lever.min + (lever.max - lever.min) * share;
-  return shown(lever, value) / lever.factor;
+  return (lever.scale === 'log' ? round(value * lever.factor) : shown(lever, value)) / lever.factor;
+}
+
+/** To a step that a person would say, at most as wide as the slider's own: 2067 becomes 2050. */
+function round(value: number): number {
+  if (value <= 0) return 0;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const mantissa = value / power;
+  const step = power * (mantissa < 2 ? 0.02 : mantissa < 5 ? 0.05 : 0.1);
+  return Number((Math.round(value / step) * step).toPrecision(3));
 }
 
 /** The value in the unit shown, three significant digits; thousands keep their fourth. */

@@ -7,7 +7,7 @@ export const levers = css`
   }
   .lever {
     display: grid;
-    grid-template-columns: minmax(84px, 36%) minmax(56px, 1fr) 54px 26px;
+    grid-template-columns: minmax(84px, 34%) minmax(56px, 1fr) 66px 26px;
     align-items: center;
     gap: 2px 8px;
     min-height: 32px;
@@ -78,6 +78,23 @@ export const levers = css`
     --dropdown-list-max-height: 200px;
     min-width: 0;
     width: 100%;
+  }
+  .lever-wrong {
+    grid-column: 1 / -1;
+    font-size: 11px;
+  }
+  .lever vscode-text-field[aria-invalid='true'] {
+    outline: 1px solid var(--vscode-inputValidation-errorBorder, var(--bad));
+  }
+  .play-line {
+    position: sticky;
+    top: 0;
+    z-index: 1;
+    margin: 0 0 6px;
+    padding: 6px 0;
+    border-bottom: 1px solid var(--hairline);
+    background: var(--field);
+    font-size: 12px;
   }
   .lever-actions {
     margin-top: 12px;

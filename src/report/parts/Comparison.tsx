@@ -6,6 +6,7 @@ import { Header } from './ComparisonHeader.tsx';
 import { Row } from './ComparisonRow.tsx';
 import { Explanation, useSurface } from '../kit/index.ts';
 import { type Column, columnsFor, sorted, type Sorting } from './order.ts';
+import { verdict } from './verdict.ts';
 import type { Translate } from '../../quantity/index.ts';
 
 export interface ComparisonProps {
@@ -60,6 +61,7 @@ export function Comparison({ estimate, selected, unread, sorting, onSort }: Comp
                 baseline={estimate.baseline}
                 selected={row.name === selected}
                 unread={unread?.includes(row.name) === true}
+                holds={verdict(estimate, row, surface).holds}
               />
               <ExplanationRow deployment={row.name} columns={columns.length + 1} />
             </Fragment>

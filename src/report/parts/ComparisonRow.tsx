@@ -2,6 +2,7 @@
 import { metric, type DeploymentEstimate } from '../../estimate/index.ts';
 import { Delta, machineLine, machineShort, money, NumberButton, useSurface, type NumberStyle } from '../kit/index.ts';
 import type { Column } from './order.ts';
+import type { Verdict } from './verdict.ts';
 import type { Translate } from '../../quantity/index.ts';
 
 interface RowProps {
@@ -10,9 +11,11 @@ interface RowProps {
   readonly baseline: string | undefined;
   readonly selected: boolean;
   readonly unread: boolean;
+  /** Whether targets and budgets hold. */
+  readonly holds: Verdict['holds'];
 }
 
-export function Row({ deployment, columns, baseline, selected, unread }: RowProps) {
+export function Row({ deployment, columns, baseline, selected, unread, holds }: RowProps) {
   const surface = useSurface();
   const impossible = deployment.status === 'infeasible' || deployment.status === 'invalid';
   const { select, t } = surface;
@@ -25,6 +28,7 @@ export function Row({ deployment, columns, baseline, selected, unread }: RowProp
     >
       <th scope="row">
         <Name deployment={deployment} />
+        <Holds holds={holds} />
         {deployment.name === baseline ? <span class="tag"> {t('baseline')}</span> : null}
         <span class="note" title={machineLine(deployment, t)}>
           {machineShort(deployment, t)}
@@ -44,6 +48,18 @@ export function Row({ deployment, columns, baseline, selected, unread }: RowProp
 function classes(given: Readonly<Record<string, boolean>>): string | undefined {
   const names = Object.keys(given).filter((name) => given[name]);
   return names.length === 0 ? undefined : names.join(' ');
+}
+
+function Holds({ holds }: { readonly holds: Verdict['holds'] }) {
+  const { t } = useSurface();
+  if (holds !== 'yes' && holds !== 'no') return null;
+  const words = holds === 'yes' ? t('meets all that is asked') : t('misses a target or a budget');
+  return (
+    <span class={holds === 'yes' ? 'good' : 'bad'} role="img" aria-label={words} title={words}>
+      {' '}
+      {holds === 'yes' ? '✓' : '✕'}
+    </span>
+  );
 }
 
 function Name({ deployment }: { readonly deployment: DeploymentEstimate }) {

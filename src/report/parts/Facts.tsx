@@ -1,7 +1,7 @@
 /** Six numbers beside the cost: bill, energy, carbon, both latencies against their targets, load. */
 import type { ComponentChildren } from 'preact';
 import { tpotMetric, ttftMetric, type DeploymentEstimate, type Estimate, type SloState } from '../../estimate/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
+import { formatNumber, type Quantity } from '../../quantity/index.ts';
 import { amount, money, NumberButton, percent, plusMinus, useSurface } from '../kit/index.ts';
 
 export interface FactsProps {
@@ -32,11 +32,12 @@ export function Facts({ estimate, deployment }: FactsProps) {
       spoken: t('Energy per million tokens'),
       path: 'energy.kwhPerMillionTokens',
       quantity: energy.kwhPerMillionTokens,
+      as: (value) => `${formatNumber(value, surface.locale)} kWh`,
       note: (
         <Budget
           quantity={energy.kwhPerMillionTokens}
           limit={limits?.kwhPerMillionTokens}
-          write={(limit) => amount(limit, 'kWh', surface)}
+          write={(limit) => `${formatNumber(limit, surface.locale)} kWh`}
         >
           {t('per 1M tokens')}
         </Budget>

@@ -48,7 +48,7 @@ function Traffic({ traffic }: { readonly traffic: TrafficSummary }) {
           />
         </>
       ) : null}
-      {', '}
+      {' · '}
       <Number
         value={traffic.outputTokens}
         path="traffic.outputTokens"

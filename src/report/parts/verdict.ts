@@ -71,7 +71,10 @@ function cheapest(estimate: Estimate, deployment: DeploymentEstimate, words: Num
   });
   const best = others.sort((a, b) => a.value - b.value)[0];
   if (best === undefined) return undefined;
-  if (best.value >= mine * 0.995) return words.t('Nothing else in the file costs less.');
+  if (best.value >= mine * 0.995)
+    return estimate.proposed === true
+      ? words.t('No other proposal costs less.')
+      : words.t('Nothing else in the file costs less.');
   return words.t(
     '{0} costs {1} less.',
     best.name,

@@ -83,7 +83,15 @@ const panel = (wide: boolean) => (
 const surfaces = (t: Translate) => ({
   panel: panel(false),
   'wide panel': panel(true),
-  'what if': <WhatIf levers={LEVERS} values={{ life: 5 }} move={nothing} apply={nothing} />,
+  'what if': (
+    <WhatIf
+      played={{ before: undefined, now: DEPLOYMENTS[0]! }}
+      levers={LEVERS}
+      values={{ life: 5 }}
+      move={nothing}
+      apply={nothing}
+    />
+  ),
   loading: <Loading file={undefined} t={t} />,
   'no document': <Idle state={{ kind: 'idle', reason: 'no-document' }} post={nothing} t={t} />,
   'not a workload': <Idle state={{ kind: 'idle', reason: 'not-a-workload' }} post={nothing} t={t} />,
