@@ -74,15 +74,19 @@ async function activeWorkload(services: Services): Promise<EvaluatedDocument | u
   const document = vscode.window.activeTextEditor?.document;
   const evaluated = document && (await services.evaluations.current(document));
   if (evaluated !== undefined && evaluated.evaluation.workloads.length > 0) return evaluated;
-  const create = vscode.l10n.t('New workload');
   const message = vscode.l10n.t(
     'The active editor shows no workload. Add apiVersion: inference-tco/v1 to the file, name it *.workload.yaml, or start from a template.',
   );
+  offerTemplate(message);
+  return undefined;
+}
+
+function offerTemplate(message: string): void {
+  const create = vscode.l10n.t('New workload');
   void vscode.window.showInformationMessage(message, create).then((answer) => {
     if (answer === create) return vscode.commands.executeCommand(COMMANDS.newWorkload);
     return undefined;
   });
-  return undefined;
 }
 
 async function estimateActive({ services, panel }: Parts): Promise<unknown> {
@@ -97,7 +101,10 @@ async function showCalculation({ services, documents }: Parts, values: readonly 
   const workload = services.focus.current?.workload ?? active?.evaluation.workloads[0];
   if (active === undefined || workload === undefined) return;
   const deployment = services.focus.current?.deployment ?? language.leading(workload.estimate)?.name;
-  if (deployment === undefined) return;
+  if (deployment === undefined) {
+    const sentence = vscode.l10n.t('There is no number yet: the problems of the text say why.');
+    return void vscode.window.showInformationMessage(sentence);
+  }
   const given = typeof values[0] === 'string' ? values[0] : undefined;
   const items = language
     .explainable()
@@ -113,6 +120,10 @@ async function check({ services, diagnostics, engineOf }: Parts): Promise<unknow
     result.files === 0
       ? vscode.l10n.t('No workload in this workspace. Create one from a template.')
       : vscode.l10n.t('Workload files checked: {0}. Problems: {1}.', result.files, result.problems);
+  if (result.files === 0) {
+    offerTemplate(message);
+    return result;
+  }
   void vscode.window.showInformationMessage(message);
   if (result.problems > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
   return result;

@@ -28,7 +28,7 @@ class Item extends vscode.CompletionItem {
     this.filterText = source.label;
     if (source.detail !== undefined) this.detail = source.detail;
     if (source.sortText !== undefined) this.sortText = source.sortText;
-    if (source.snippet && source.insertText.endsWith(': $0')) this.command = SUGGEST_AGAIN;
+    if (source.asks) this.command = SUGGEST_AGAIN;
   }
 }
 

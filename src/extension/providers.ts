@@ -1,7 +1,7 @@
 /** Every language feature, adapted: ask the service for plain data, turn it into the editor's classes. No decision is made here. */
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
-import { INTERNAL_COMMANDS } from './contributions.ts';
+import { COMMANDS, INTERNAL_COMMANDS } from './contributions.ts';
 import { toEditRange, toPosition, toRange, toWorkspaceEdit } from './convert.ts';
 import type { EvaluationStore } from './evaluationStore.ts';
 import { isOn, onDidChangeSettings } from './settings.ts';
@@ -71,6 +71,7 @@ export function commandOf(
   action: language.Lens['action'],
   alsoReveal = false,
 ): Pick<vscode.Command, 'command' | 'arguments'> {
+  if (action.kind === 'template') return { command: COMMANDS.newWorkload, arguments: [] };
   if (action.kind === 'reveal')
     return { command: INTERNAL_COMMANDS.revealRange, arguments: [uri.toString(), action.range] };
   const { documentIndex, deployment } = action;

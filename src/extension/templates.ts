@@ -1,10 +1,12 @@
 /** "New workload from a template": the smallest document, or one of the examples shipped with the extension. */
 import * as vscode from 'vscode';
 import { importNames, type Catalog } from '../catalog/index.ts';
+import { detect } from './detect.ts';
 import { templates, type Template } from '../language/index.ts';
 import { importFiles, type SourceFile } from '../workload/index.ts';
 
-export const SAMPLE = 'support-chat';
+/** Clean but for one warning that is worth meeting: a deployment over its budget. */
+export const SAMPLE = 'code-completion';
 
 export async function newWorkload(extensionUri: vscode.Uri): Promise<void> {
   const items = templates(vscode.l10n.t).map((template) => ({
@@ -16,13 +18,13 @@ export async function newWorkload(extensionUri: vscode.Uri): Promise<void> {
     title: vscode.l10n.t('New workload from a template'),
     matchOnDetail: true,
   });
-  if (chosen !== undefined) await openUntitled(await textOf(extensionUri, chosen.template));
+  if (chosen !== undefined) await start(await textOf(extensionUri, chosen.template), chosen.template.id);
 }
 
 /** The walkthrough's sample, untitled, so that nothing is written before the user saves. */
 export async function openSample(extensionUri: vscode.Uri): Promise<void> {
   const template = templates(vscode.l10n.t).find((one) => one.id === SAMPLE);
-  if (template !== undefined) await openUntitled(await textOf(extensionUri, template));
+  if (template !== undefined) await openUntitled(await textOf(extensionUri, template), template.id);
 }
 
 /**
@@ -41,7 +43,7 @@ export async function importFile(catalog: Catalog, chosen: vscode.Uri | undefine
   }
   const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
   const result = importFiles(await filesAt(uri, name), name, { names: importNames(catalog) });
-  if (result.ok) await openUntitled(result.text);
+  if (result.ok) await openUntitled(result.text, name.replace(/\.[^.]*$/, ''));
   else void vscode.window.showInformationMessage(result.message);
 }
 
@@ -71,7 +73,31 @@ async function textOf(extensionUri: vscode.Uri, template: Template): Promise<str
   return new TextDecoder().decode(await vscode.workspace.fs.readFile(uri));
 }
 
-async function openUntitled(content: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: 'yaml', content });
-  await vscode.window.showTextDocument(document);
+/** Into the empty workload that is open, else into a new file. */
+async function start(text: string, name: string): Promise<void> {
+  const editor = vscode.window.activeTextEditor;
+  const written = editor?.document.getText().replace(/^\s*(#.*)?$/gm, '');
+  if (editor === undefined || written !== '' || detect(editor.document.fileName, '').kind !== 'workload')
+    return openUntitled(text, name);
+  const whole = new vscode.Range(0, 0, editor.document.lineCount, 0);
+  await editor.edit((edit) => edit.replace(whole, text));
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+}
+
+/** Under a name that says what it is, which the editor proposes when it is saved. Nothing is written before that. */
+async function openUntitled(content: string, name: string): Promise<void> {
+  const document = await vscode.workspace.openTextDocument(freeUntitled(name));
+  const editor = await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, 'yaml'));
+  await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), content));
+  editor.selection = new vscode.Selection(0, 0, 0, 0);
+}
+
+function freeUntitled(name: string): vscode.Uri {
+  const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
+  const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.path));
+  for (let n = 1; ; n += 1) {
+    const file = `${name}${n === 1 ? '' : `-${String(n)}`}.workload.yaml`;
+    const path = folder === undefined ? file : vscode.Uri.joinPath(folder, file).path;
+    if (!open.has(path) && !open.has(`/${file}`)) return vscode.Uri.from({ scheme: 'untitled', path });
+  }
 }

@@ -43,6 +43,7 @@ export class VirtualDocuments implements vscode.Disposable {
   }
 
   async compareWithHead(source: vscode.Uri): Promise<void> {
+    if (this.#committed.textOf(source) === undefined) return void vscode.window.showInformationMessage(noCommit());
     const name = source.path.slice(source.path.lastIndexOf('/') + 1);
     await this.#show(`${name} against HEAD.md`, { source: source.toString() });
   }
@@ -71,10 +72,7 @@ export class VirtualDocuments implements vscode.Disposable {
     if (query.deployment !== undefined && query.value !== undefined)
       return language.calculation(context, query.documentIndex ?? 0, query.deployment, query.value);
     const before = this.#committed.textOf(source);
-    if (before === undefined)
-      return vscode.workspace.isTrusted
-        ? vscode.l10n.t('There is no committed version of this file: git is off, or the file is new.')
-        : vscode.l10n.t('Git is off in Restricted Mode. Trust this workspace to compare with HEAD.');
+    if (before === undefined) return noCommit();
     return language.comparison(context, context.engine.diff(before, document.text, { fileName: fileNameOf(source) }));
   }
 
@@ -95,6 +93,12 @@ export class VirtualDocuments implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
   }
+}
+
+function noCommit(): string {
+  return vscode.workspace.isTrusted
+    ? vscode.l10n.t('There is no committed version of this file: git is off, or the file is new.')
+    : vscode.l10n.t('Git is off in Restricted Mode. Trust this workspace to compare with HEAD.');
 }
 
 /** Beside the editor, as VS Code renders Markdown: tables aligned, links to click. False where its extension is switched off. */

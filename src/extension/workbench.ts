@@ -42,9 +42,8 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
   const started = performance.now();
   const engines = await Engines.load(context, files.read);
   const engineOf = (uri?: vscode.Uri): Engine => engines.of(uri);
-  log.info(
-    `Engine loaded in ${(performance.now() - started).toFixed(0)} ms, tables of ${engineOf().catalog.pricesAsOf()}`,
-  );
+  const took = (performance.now() - started).toFixed(0);
+  log.info(`Engine loaded in ${took} ms, tables of ${engineOf().catalog.pricesAsOf()}`);
 
   const store = new EvaluationStore(engineOf, { log, update: updateMode });
   const focus = new CursorFocus(store);

@@ -7,7 +7,7 @@
 import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts';
 import { formatPercent, formatQuantity, type Range } from '../quantity/index.ts';
 import { byCost, costPart, headline } from './headline.ts';
-import { withStanding, workloadsOf } from './standing.ts';
+import { isUnwritten, withStanding, workloadsOf } from './standing.ts';
 import type { LanguageContext, Lens, ShownWorkload, Standing } from './types.ts';
 
 export function codeLenses(context: LanguageContext): readonly Lens[] {
@@ -19,6 +19,13 @@ export function codeLenses(context: LanguageContext): readonly Lens[] {
 
 function workloadLens(workload: ShownWorkload, context: LanguageContext): Lens {
   const { document, estimate, standing } = workload;
+  if (isUnwritten(workload))
+    return {
+      range: workloadRange(workload),
+      title: context.t('Start from a template …'),
+      tooltip: context.t('Or write model: and traffic:, with completion.'),
+      action: { kind: 'template' },
+    };
   return {
     range: workloadRange(workload),
     title: withStanding(workloadTitle(workload, context), standing, context),

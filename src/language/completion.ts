@@ -107,6 +107,20 @@ function numbers(
     }));
   }
   const own = path[0] === 'let' ? path[1] : undefined;
+  const { example } = info;
+  const examples: readonly Completion[] =
+    example === undefined || typed.trim() !== '' || example.startsWith('{')
+      ? []
+      : [{ label: example, kind: 'value', insertText: example, sortText: '1', range, detail: context.t('Example') }];
+  return [...examples, ...letNames(context, workload, own, range)];
+}
+
+function letNames(
+  { evaluation: { file } }: LanguageContext,
+  workload: EvaluatedWorkload,
+  own: string | undefined,
+  range: Range,
+): readonly Completion[] {
   return workload.document.letNames
     .filter(({ name }) => name !== own)
     .map(({ name }) => {

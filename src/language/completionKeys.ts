@@ -2,6 +2,7 @@
 import type { EvaluatedWorkload } from '../estimate/index.ts';
 import { message, type Range, type Translate } from '../quantity/index.ts';
 import { schemaAt, type KeyInfo, type CursorPath } from '../workload/index.ts';
+import { keyInsert } from './completionBlocks.ts';
 import { freeName } from './deploymentYaml.ts';
 import { escape } from './markdown.ts';
 import { keysAt } from './symbols.ts';
@@ -26,7 +27,42 @@ export function keyCompletions(
   const present = new Set(keysAt(workload.document, parent).filter((key) => key !== typed));
   const snippets =
     parent.length === 1 && parent[0] === 'deployments' ? deploymentSnippets(context, workload, range, start) : [];
-  return [...keys(info, { parent, present, hasColon, range }, context.t), ...snippets];
+  const inBraces = /[{,]\s*[\w-]*$/.test(file.text.slice(file.text.lastIndexOf('\n', offset - 1) + 1, offset));
+  const children = emptyAbove(context, workload, place, start);
+  const inside =
+    children === undefined
+      ? []
+      : keys(
+          schemaAt(children),
+          { parent: children, present: new Set(), hasColon, inBraces: false, lead: '  ', range },
+          context.t,
+        ).map((one) => ({ ...one, sortText: `1${one.sortText ?? ''}` }));
+  return [...inside, ...keys(info, { parent, present, hasColon, inBraces, range }, context.t), ...snippets];
+}
+
+/**
+ * The mapping whose key ends the line above and that has nothing yet: on the first column of the next line its children are meant,
+ * since the editor does not indent behind `slo:` by itself.
+ */
+function emptyAbove(
+  { evaluation: { file } }: LanguageContext,
+  { document }: EvaluatedWorkload,
+  { path, where }: CursorPath,
+  start: number,
+): readonly string[] | undefined {
+  if (where !== 'key' || path.length !== 1 || path[0] !== '') return undefined;
+  const above = /(?:^|\n)([\w-]+):[ \t]*(?:#[^\n]*)?\r?\n$/.exec(file.text.slice(0, start))?.[1];
+  if (above === undefined || (schemaAt([above])?.keys ?? []).length === 0) return undefined;
+  return document.rangeOf([above])?.valueSpan === undefined ? [above] : undefined;
+}
+
+function inserted(
+  path: readonly string[],
+  inBraces: boolean,
+  lead: string,
+): Partial<Completion> & { insertText: string } {
+  const { text, asks } = keyInsert(path, inBraces);
+  return { insertText: lead + text.replaceAll('\n', `\n${lead}`), snippet: true, ...(asks ? { asks: true } : {}) };
 }
 
 function topLevel(): Pick<KeyInfo, 'keys'> | undefined {
@@ -39,12 +75,15 @@ interface KeyPlace {
   /** Keys that stand there already. */
   readonly present: ReadonlySet<string>;
   readonly hasColon: boolean;
+  readonly inBraces: boolean;
+  /** Blanks before a key that stands deeper than the cursor. */
+  readonly lead?: string;
   readonly range: Range;
 }
 
 function keys(
   info: Pick<KeyInfo, 'keys'> | undefined,
-  { parent, present, hasColon, range }: KeyPlace,
+  { parent, present, hasColon, inBraces, lead = '', range }: KeyPlace,
   t: Translate,
 ): readonly Completion[] {
   return (info?.keys ?? [])
@@ -55,8 +94,7 @@ function keys(
       return {
         label: key,
         kind: 'key' as const,
-        insertText: hasColon ? key : `${key}: $0`,
-        ...(hasColon ? {} : { snippet: true as const }),
+        ...(hasColon ? { insertText: key } : inserted([...parent, key], inBraces, lead)),
         sortText: order,
         range,
         ...(about?.default === undefined ? {} : { detail: defaultText(about.default, t) }),

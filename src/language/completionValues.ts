@@ -18,6 +18,8 @@ import { parameterCounts } from '../performance/index.ts';
 interface Value {
   readonly value: string;
   readonly note?: string;
+  /** Order among those whose cost is not known. */
+  readonly rank?: string;
   readonly documentation?: () => string | undefined;
 }
 
@@ -43,7 +45,7 @@ export function* pricedValues(
       label: one.value,
       kind: 'value' as const,
       insertText: one.value,
-      sortText: `${sortKey(cost)}${one.value}`,
+      sortText: `${sortKey(cost)}${one.rank ?? ''}${one.value}`,
       range,
       ...detail(cost, [one.note, answer && priceDate(answer, workload, context)], context),
       ...(one.documentation === undefined ? {} : { documentation: one.documentation }),
@@ -63,6 +65,7 @@ function valuesOf(
     return catalog.models.map((row) => ({
       value: row.id,
       note: row.family,
+      rank: useRank(catalog.apiOffers(row.id)),
       documentation: () => modelCard(row, parameterCounts(architectureOfRow(row)), context),
     }));
   switch (info.table) {
@@ -104,6 +107,12 @@ function valuesOf(
         ? (info.values ?? []).map(({ value, doc }) => ({ value, note: context.t(doc) }))
         : [];
   }
+}
+
+/** Models that many providers serve today come first: use and youth in one number that the tables have. */
+function useRank(offers: readonly ApiPriceRow[]): string {
+  const providers = new Set(offers.map(({ provider }) => provider)).size;
+  return String(999 - Math.min(999, providers)).padStart(3, '0');
 }
 
 /** Offers one would act on first; of the rest the date is followed by what is against them. */

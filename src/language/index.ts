@@ -43,7 +43,7 @@ export { deploymentYaml, freeName } from './deploymentYaml.ts';
 export { pricesSentence } from './priceDates.ts';
 export { rankPick, type RankPick } from './rankPick.ts';
 export { barText, overBudget, status, type Status } from './status.ts';
-export { LastGood, shownWorkload, unreadLine, workloadsOf } from './standing.ts';
+export { isUnwritten, LastGood, shownWorkload, unreadLine, workloadsOf } from './standing.ts';
 export { folding, symbols } from './symbols.ts';
 export { templates, type Template } from './templates.ts';
 export { estimateForModel, explainForModel, suggestForModel } from './toolAnswers.ts';

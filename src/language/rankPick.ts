@@ -1,6 +1,6 @@
 /** One row of the ranking as an item to pick from. */
 import type { LimitSummary, RankRow } from '../estimate/index.ts';
-import { costPart, headline } from './headline.ts';
+import { headline } from './headline.ts';
 import type { LanguageContext } from './types.ts';
 
 export interface RankPick {
@@ -18,7 +18,7 @@ export function rankPick(
   const { estimate, meetsSlo } = row;
   return {
     label: estimate.name,
-    description: costPart(estimate.cost.perMillionTokens, words),
-    detail: `${meetsSlo ? '' : `${words.t('misses a target')} · `}${headline(estimate, limits, words)}`,
+    description: meetsSlo ? '' : words.t('misses a target'),
+    detail: headline(estimate, limits, words),
   };
 }

@@ -128,6 +128,11 @@ export function workloadsOf({
   });
 }
 
+/** A file of which nothing is written yet: it is offered a start, and nothing is wrong with it. */
+export function isUnwritten({ document, estimate }: EvaluatedWorkload): boolean {
+  return document.tree.kind === 'empty' && estimate.problems.every(({ code }) => code === 'missing-key');
+}
+
 type Words = Pick<LanguageContext, 't'>;
 
 /** "line 13 does not read", "line 6 is incomplete"; empty where everything reads. */

@@ -3,7 +3,7 @@ import type { Evaluation, Problem } from '../estimate/index.ts';
 import type { Range } from '../quantity/index.ts';
 import { costPart, headline, leading } from './headline.ts';
 import { pricesSentence } from './priceDates.ts';
-import { capitalised, unreadLine, withStanding, workloadsOf } from './standing.ts';
+import { isUnwritten, capitalised, unreadLine, withStanding, workloadsOf } from './standing.ts';
 import type { LanguageContext, ShownWorkload, Standing } from './types.ts';
 
 export interface Status {
@@ -23,6 +23,8 @@ export function status(context: LanguageContext, surfaces: Surfaces): Status {
   const { evaluation, t } = context;
   const errors = count(evaluation.problems, 'error');
   const warnings = count(evaluation.problems, 'warning');
+  if (evaluation.workloads.length > 0 && evaluation.workloads.every(isUnwritten))
+    return { text: t('Nothing written yet'), detail: t('Start from a template …'), severity: 'Information' };
   const silent = silence(context, surfaces);
   const [workload] = workloadsOf(context);
   const prices = pricesSentence(workload, workload && leading(workload.estimate)?.name, context);

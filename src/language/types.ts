@@ -32,6 +32,8 @@ export interface LanguageContext extends Localization {
 /** A click: which deployment to show, or which number to explain. The host turns it into a command. */
 export type Action =
   | { readonly kind: 'focus'; readonly documentIndex: number; readonly deployment?: string }
+  /** To the templates. */
+  | { readonly kind: 'template' }
   /** To a line that does not read. */
   | { readonly kind: 'reveal'; readonly range: Range }
   | { readonly kind: 'explain'; readonly documentIndex: number; readonly deployment: string; readonly value: string };
@@ -81,6 +83,8 @@ export interface Completion {
   /** Snippet syntax where `snippet` is set. */
   readonly insertText: string;
   readonly snippet?: true;
+  /** The list of values is to open behind it. */
+  readonly asks?: true;
   /** What it replaces. */
   readonly range: Range;
   /** For the lazy documentation. */

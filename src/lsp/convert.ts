@@ -52,7 +52,8 @@ export function toDiagnostic(problem: language.Diagnostic, pages: string): Diagn
 }
 
 export function toLens(lens: ReturnType<typeof language.codeLenses>[number], uri: string): CodeLens {
-  const { documentIndex } = lens.action;
+  // A line that does not read and an empty file lead to their own document: the command shows the first.
+  const documentIndex = 'documentIndex' in lens.action ? lens.action.documentIndex : 0;
   const deployment = 'deployment' in lens.action ? lens.action.deployment : undefined;
   return {
     range: toRange(lens.range),

@@ -90,7 +90,7 @@ export type PanelState =
   /** Nothing to show, and why. */
   | {
       readonly kind: 'idle';
-      readonly reason: 'no-document' | 'not-a-workload' | 'too-large' | 'failed';
+      readonly reason: 'no-document' | 'unwritten' | 'not-a-workload' | 'too-large' | 'failed';
       readonly file?: string;
       readonly message?: string;
     };

@@ -4,6 +4,7 @@ import { ChartRunner } from './chartRunner.ts';
 import { explainNumber, type Standpoint } from './explain.ts';
 import { fileName, type Focus, scopeOf } from './focus.ts';
 import type { PanelHost } from './host.ts';
+import { isUnwritten } from '../language/index.ts';
 import { numberOf } from './numberOf.ts';
 import { fromWebview, type FromWebview, type PanelSnapshot, type PanelState } from './protocol.ts';
 import { chosenName, panelSnapshot } from './snapshot.ts';
@@ -63,6 +64,7 @@ export class PanelSession {
   #state(): PanelState {
     const { focus } = this.#host;
     if (focus === undefined) return { kind: 'idle', reason: 'no-document' };
+    if (isUnwritten(focus.workload)) return { kind: 'idle', reason: 'unwritten', file: fileName(focus) };
     const { problems, deployments } = focus.workload.estimate;
     const tooLarge = problems.find(({ code }) => code === 'too-large');
     if (tooLarge !== undefined && deployments.length === 0)

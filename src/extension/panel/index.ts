@@ -52,12 +52,13 @@ export const registerPanel: RegisterPanel = (context, services) => {
     openReport: async () => {
       const [open] = tabs;
       if (open !== undefined) return open.reveal();
-      const title = vscode.l10n.t('Inference TCO');
-      await adopt(
-        vscode.window.createWebviewPanel(WEBVIEW_PANEL, title, vscode.ViewColumn.Beside, {
-          localResourceRoots: [root],
-        }),
-      );
+      const name = services.focus.current?.workload.estimate.name;
+      const title = name === undefined ? 'Inference TCO' : vscode.l10n.t('{0} · estimate', name);
+      const panel = vscode.window.createWebviewPanel(WEBVIEW_PANEL, title, vscode.ViewColumn.Beside, {
+        localResourceRoots: [root],
+      });
+      panel.iconPath = vscode.Uri.joinPath(context.extensionUri, 'media', 'icon.svg');
+      await adopt(panel);
     },
     dispose: () => {
       serializer.dispose();

@@ -20,7 +20,9 @@ export function codeActions(
   const offset = context.evaluation.file.offsetAt(range.start);
   return unique([
     ...(wants('quickfix') ? problems.flatMap((problem) => fixes(problem, workload, context)) : []),
-    ...(wants('refactor.rewrite') ? refactorings(workload, deploymentAt(workload, offset), context) : []),
+    ...(wants('refactor.rewrite')
+      ? refactorings(workload, deploymentAt(workload, context.evaluation.file, offset), context)
+      : []),
     ...(wants('source.fixAll') ? fixAll(context) : []),
   ]);
 }

@@ -89,6 +89,68 @@ describe('numbers', () => {
   });
 });
 
+describe('a key that is taken', () => {
+  const insert = (fixture: string, label: string): string | undefined =>
+    complete(fixture).find((one) => one.label === label)?.insertText;
+
+  it('brings a block with its required children as tab stops', () => {
+    expect(insert('model: llama-3.3-70b\n¦', 'traffic')).toBe(
+      'traffic:\n  requests: ${1:20 / s}\n  input_tokens: ${2:1800}\n  output_tokens: ${3:350}$0',
+    );
+    expect(insert('model: llama-3.3-70b\n¦', 'slo')).toBe('slo:\n  ttft: ${1:800 ms}\n  tpot: ${2:40 ms}$0');
+    expect(insert('model: llama-3.3-70b\n¦', 'deployments')).toMatch(
+      /^deployments:\n {2}\$\{1:rented\}:\n {4}accelerator/,
+    );
+  });
+
+  it('brings an example to type over where a number is meant, and asks for values where there is a list', () => {
+    expect(insert(chat('cached_input: 40%', 'cached_input: 40%\n    ¦'), 'profile')).toBe('profile: $0');
+    expect(insert('¦', 'model')).toBe('model: $0');
+    expect(complete('¦').find(({ label }) => label === 'model')?.asks).toBe(true);
+    expect(complete(chat('tpot: 40 ms', '¦')).find(({ label }) => label === 'tpot')?.insertText).toBe(
+      'tpot: ${1:40 ms}$0',
+    );
+  });
+
+  it.each(['traffic', 'slo', 'serving', 'budget', 'site', 'let', 'deployments'])(
+    'a block of %s reads as it is inserted, and no list is asked for that is empty',
+    (section) => {
+      const item = complete('model: llama-3.3-70b\n¦').find(({ label }) => label === section);
+      const text = (item?.insertText ?? '').replace(/\$\{\d+:((?:\\.|[^}])*)\}|\$0/g, '$1');
+      const { problems } = contextOf(`model: llama-3.3-70b\n${text}\n`).evaluation;
+      expect(problems.filter(({ code }) => code !== 'missing-key')).toEqual([]);
+      expect(item?.asks).toBeUndefined();
+    },
+  );
+
+  it('offers the children of an empty section on the first column below it', () => {
+    const items = complete(chat('slo:\n    ttft: 800 ms\n    tpot: 40 ms', 'slo:\n  ¦'));
+    expect(items[0]?.label).toBe('ttft');
+    expect(items[0]?.insertText).toBe('  ttft: ${1:800 ms}$0');
+  });
+});
+
+describe('a value that is asked for', () => {
+  it('is never without an answer where a number is meant', () => {
+    for (const key of [
+      'requests: users * chats',
+      'input_tokens: 1800',
+      'ttft: 800 ms',
+      'per_million_tokens: 0.60 USD',
+    ]) {
+      const [name = ''] = key.split(':');
+      expect(labels(complete(chat(key, `${name}: ¦`))).length, key).toBeGreaterThan(0);
+    }
+    expect(labels(complete(chat('requests: users * chats', 'requests: ¦')))).toEqual(['20 / s', 'chats', 'users']);
+  });
+
+  it('lists models by use where nothing can be priced yet, the forgotten ones last', () => {
+    const found = labels(complete('model: ¦\n'));
+    expect(found.indexOf('llama-3.3-70b')).toBeLessThan(10);
+    expect(found.indexOf('llama-3.3-70b')).toBeLessThan(found.indexOf('llama-2-13b'));
+  });
+});
+
 describe('every suggestion', () => {
   it.each([
     ['a model', 'model: llama-3.3-70b', 'model: ¦'],
