@@ -1,5 +1,6 @@
 /** The program that start.ts starts. */
 import { readFileSync } from 'node:fs';
+import { feedToRead, readFeed } from './feedWorker.ts';
 import { run } from './program.ts';
 import { processTerminal } from './terminal.ts';
 
@@ -7,4 +8,7 @@ const { version } = JSON.parse(readFileSync(new URL('../package.json', import.me
   version: string;
 };
 
-void run(process.argv.slice(2), processTerminal(), version).then((code) => (process.exitCode = code));
+const feed = feedToRead();
+if (feed === undefined)
+  void run(process.argv.slice(2), processTerminal(), version).then((code) => (process.exitCode = code));
+else readFeed(feed, processTerminal());

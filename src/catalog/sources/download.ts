@@ -1,5 +1,7 @@
 /** One download: https only, a limit on time and size, a few retries with back-off. The network and the clock come in as arguments. */
 
+import type { Parsed } from './source.ts';
+
 export interface ResponseLike {
   readonly status: number;
   /** Address after redirects. */
@@ -20,6 +22,8 @@ export interface World {
   fetch(url: string, init: FetchInit): Promise<ResponseLike>;
   /** Resolves after the time, or as soon as the signal says so. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  /** Reads an answer of a source where it can be stopped. Default: here and now. */
+  parse?(source: string, text: string, url: string): Promise<Parsed>;
   /** Default: https only. Tests allow their loopback server. */
   allow?(url: URL): boolean;
 }

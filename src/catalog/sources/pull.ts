@@ -92,18 +92,19 @@ async function readPage(
     },
   });
   if (!got.ok) return { bytes: 0, failure: `${got.failure} (${got.detail})` };
-  const parse = (): Parsed => {
-    if (reader === undefined) return source.parse(parts.join(''), context, url);
+  const parse = (): Parsed | Promise<Parsed> => {
+    const text = parts.join('');
+    if (reader === undefined) return world.parse?.(source.id, text, url) ?? source.parse(text, context, url);
     reader.push(rest);
     return reader.end();
   };
-  return { bytes: got.bytes, parsed: readable(parse) };
+  return { bytes: got.bytes, parsed: await readable(parse) };
 }
 
 /** No text may end an update: what a parser cannot stand is an answer that is not used. */
-function readable(parse: () => Parsed): Parsed {
+async function readable(parse: () => Parsed | Promise<Parsed>): Promise<Parsed> {
   try {
-    return parse();
+    return await parse();
   } catch (error) {
     return broken(`it cannot be read (${error instanceof Error ? error.message : String(error)})`);
   }

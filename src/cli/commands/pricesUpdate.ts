@@ -10,6 +10,7 @@ import {
 } from '../../catalog/sources/index.ts';
 import { commandJson, updateText } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
+import { readInThread } from '../feedWorker.ts';
 import { userDataFolder } from '../folders.ts';
 import { write } from '../formats.ts';
 import { createHost } from '../host.ts';
@@ -36,7 +37,7 @@ export interface UpdateWorld {
 export async function pricesUpdateCommand(
   terminal: Terminal,
   options: PricesUpdateOptions,
-  outside = realWorld(terminal),
+  outside = realWorld(terminal, options),
 ): Promise<ExitCode> {
   const sources = chosenSources(options.source);
   const host = createHost(terminal, options);
@@ -88,11 +89,14 @@ function writeTables(folder: string, { files }: UpdateResult): void {
   }
 }
 
-function realWorld(terminal: Terminal): UpdateWorld {
+function realWorld(terminal: Terminal, { asOf }: PricesUpdateOptions): UpdateWorld {
+  const options = asOf === undefined ? {} : { asOf };
   return {
     folder: path.join(userDataFolder(), 'pricing'),
     world: {
       fetch: (url, init) => fetch(url, init),
+      parse: (source, text, url) =>
+        readInThread({ kind: 'feed', source, text, url, options }, new URL('program.js', import.meta.url)),
       sleep: (milliseconds, signal) =>
         sleep(milliseconds, undefined, signal === undefined ? {} : { signal }).catch(() => undefined),
     },
