@@ -60,7 +60,9 @@ export function checkText(checks: readonly LocatedCheck[], { locale, width }: Te
   const summary = `${count('passed')} passed, ${count('failed')} failed${count('undecided') > 0 ? `, ${count('undecided')} undecided` : ''}`;
   // What keeps a document from being read stands among the problems already.
   const reasons = checks.flatMap(({ deployment, message, subject }) =>
-    message === undefined || subject === 'valid' ? [] : wrap(`${deployment}: ${message}`, width, '  '),
+    message === undefined || subject === 'valid'
+      ? []
+      : wrap(deployment === '' ? message : `${deployment}: ${message}`, width, '  '),
   );
   return [...textTable(columns, rows, width), ...reasons, '', summary].join('\n') + '\n';
 }

@@ -66,6 +66,16 @@ describe('a document that cannot be read', () => {
   });
 });
 
+it('limits without a deployment that could be held to them are undecided', async () => {
+  const { file } = workspace();
+  const limited = file('limited.yaml', `${BODY}budget: {per_month: 1 USD}\n`);
+  const { exit, out } = await runCli(['check', limited, ...AS_OF]);
+  expect(exit).toBe(1);
+  expect(out).toMatch(/names no\s+deployment that could be held to them/);
+  expect((await runCli(['check', limited, '--allow-unknown', ...AS_OF])).exit).toBe(0);
+  expect((await runCli(['check', file('open.yaml', BODY), ...AS_OF])).out).toContain('Nothing to check');
+});
+
 it('names the statistic of a target, and what is shown where it is another', async () => {
   const { file } = workspace();
   const target = file('slo.yaml', `${BODY}slo: {ttft: {p99: 9 s}, tpot: {mean: 900 ms}}\n${L4}`);
