@@ -1,5 +1,6 @@
 /** Every command as a stranger meets it: usage, formats, options, and the function that does it (commands/). */
 import { breakEvenCommand, sensitivityCommand } from './commands/decide.ts';
+import { actualsCommand } from './commands/actuals.ts';
 import { checkCommand } from './commands/check.ts';
 import { diffCommand } from './commands/diff.ts';
 import { estimateCommand } from './commands/estimate.ts';
@@ -145,6 +146,17 @@ export const commandTable: readonly CommandRow[] = [
     description: 'The bill over years: growth, moving prices, machines bought and sold, what it counts today.',
     options: [...common, ['--years <n>', 'length of the plan; default: `horizon` of the document, else 3']],
     run: tcoCommand,
+  },
+  {
+    name: 'actuals',
+    usage: 'actuals <files...>',
+    description: 'Bills (FOCUS, OpenCost, Kubecost, LiteLLM) beside the estimates of the workloads they are for.',
+    options: [
+      ...common,
+      ['--in <folder>', 'where the workloads are', '.'],
+      ['--hours <n>', 'hours that the bill covers, where its lines have no times'],
+    ],
+    run: actualsCommand,
   },
   {
     name: 'portfolio',

@@ -65,6 +65,19 @@ export async function reduceWithDuckDb(duckdb: DuckDb, file: string, terminal: T
   }
 }
 
+/** Rows of a table with a few thousand lines or less, every value as text or number. */
+export async function rowsOfParquet(duckdb: DuckDb, file: string): Promise<readonly Record<string, unknown>[]> {
+  const instance = await duckdb.DuckDBInstance.create(':memory:');
+  const connection = await instance.connect();
+  try {
+    const read = await connection.runAndReadAll(`SELECT * FROM ${parquetRelation(file)}`);
+    return read.getRowObjectsJson().map((row) => ({ ...row }));
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
 async function columnNames(connection: Connection, relation: string): Promise<readonly string[]> {
   const rows = (await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${relation}`)).getRowObjects();
   return rows.map((row) => String(row['column_name']));

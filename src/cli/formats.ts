@@ -11,6 +11,7 @@ export const FORMATS = {
   'break-even': ['table', 'json'],
   portfolio: ['table', 'json', 'markdown', 'csv', 'focus'],
   export: ['prometheus', 'openmetrics'],
+  actuals: ['table', 'json', 'markdown'],
   tco: ['table', 'json', 'markdown', 'csv'],
   trace: ['table', 'json'],
   import: ['table', 'json'],

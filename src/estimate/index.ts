@@ -67,6 +67,12 @@ export { createEngine } from './createEngine.ts';
 export { admitted, apiStandingsOf, rentStandingsOf, type Standing } from './offers/index.ts';
 export { explainMeasured } from './explain/index.ts';
 export {
+  type Actuals,
+  actualsOf,
+  type BillLine,
+  type Cause,
+  hoursOf,
+  readBill,
   type BetterOption,
   type BetterOptions,
   type BetterOrder,

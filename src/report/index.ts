@@ -6,6 +6,8 @@
 export { COMPONENT_CSS, escapeHtml, Explanation, NumberButton, type Surface, SurfaceContext } from './kit/index.ts';
 export { type Explain, htmlReport, reportHtml } from './page/index.ts';
 export {
+  actualsMarkdown,
+  actualsText,
   acceleratorText,
   breakEvenText,
   checkJunit,

@@ -34,3 +34,5 @@ export { rankAll } from './rankOrder.ts';
 export { movedOf, sensitivityOf, twoWayOf } from './sensitivity.ts';
 export { applyLevers } from './whatIf.ts';
 export { yearsOf, type YearsAnswer } from './years/index.ts';
+export { type Actuals, type ActualRow, actualsOf, type Cause, hoursOf } from './actuals.ts';
+export { type Bill, type BillFormat, type BillLine, readBill } from './bill.ts';

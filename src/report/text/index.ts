@@ -20,3 +20,4 @@ export { estimateText, type TextOptions } from './text.ts';
 export { traceText } from './trace.ts';
 export { validateText } from './validate.ts';
 export { yearsCsv, yearsMarkdown, yearsText } from './years.ts';
+export { actualsMarkdown, actualsText } from './actuals.ts';

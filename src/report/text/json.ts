@@ -11,6 +11,7 @@ export type CommandName =
   | 'break-even'
   | 'tco'
   | 'portfolio'
+  | 'actuals'
   | 'trace'
   | 'import'
   | 'prices';
