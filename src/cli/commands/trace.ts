@@ -4,7 +4,9 @@ import { commandJson, traceText } from '../../report/index.ts';
 import {
   DIALECTS,
   reduceCsv,
+  reduceHistograms,
   reduceJsonLines,
+  reduceUsage,
   summaryPath,
   traceColumns,
   traceSql,
@@ -30,6 +32,7 @@ export interface TraceOptions {
 }
 
 const LARGEST_WITHOUT_DUCKDB = 200e6;
+const LARGEST_METRICS = 64e6;
 
 /** `trace FILE`: reduces a request log to `<file>.summary.json` beside it; `--sql` prints the statement instead. */
 export async function traceCommand(
@@ -69,6 +72,8 @@ async function reduce(file: string, terminal: Terminal): Promise<TraceResult> {
   // Lines of JSON are read whole: the blocks that requests share are counted one after another.
   if (/\.(?:jsonl|ndjson)$/i.test(file) && statSync(file).size <= LARGEST_WITHOUT_DUCKDB)
     return reduceJsonLines(textOf(file), file);
+  const metrics = metricsOf(file);
+  if (metrics) return metrics;
   const duckdb = await loadDuckDb();
   if (duckdb) return reduceWithDuckDb(duckdb, file, terminal);
   if (/\.parquet$/i.test(file) || statSync(file).size > LARGEST_WITHOUT_DUCKDB)
@@ -76,6 +81,13 @@ async function reduce(file: string, terminal: Terminal): Promise<TraceResult> {
       'Parquet files and traces above 200 MB need DuckDB. Install it with: npm install @duckdb/node-api',
     );
   return reduceCsv(textOf(file), file);
+}
+
+/** A page of metrics or the answer of a query about them, or a usage export: told by what stands in it. */
+function metricsOf(file: string): TraceResult | undefined {
+  if (!/\.(?:json|txt|prom|metrics)$/i.test(file) || statSync(file).size > LARGEST_METRICS) return undefined;
+  const text = textOf(file);
+  return reduceUsage(text, file) ?? reduceHistograms(text, file);
 }
 
 function textOf(file: string): string {

@@ -46,6 +46,8 @@ const NAMES: Readonly<Record<'timestamp' | 'input' | 'output' | 'cached' | 'bloc
     'context_tokens',
     'usage.prompt_tokens',
     'usage.input_tokens',
+    'attributes.gen_ai.usage.input_tokens',
+    'gen_ai.usage.input_tokens',
   ],
   output: [
     'generatedtokens',
@@ -62,6 +64,8 @@ const NAMES: Readonly<Record<'timestamp' | 'input' | 'output' | 'cached' | 'bloc
     'generated_tokens',
     'usage.completion_tokens',
     'usage.output_tokens',
+    'attributes.gen_ai.usage.output_tokens',
+    'gen_ai.usage.output_tokens',
   ],
   cached: [
     'cached_input_tokens',

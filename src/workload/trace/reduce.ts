@@ -110,7 +110,8 @@ interface Reduced {
   readonly cachedInput?: number;
 }
 
-function finish(source: string, { first, last, requests, hourly, ...rest }: Reduced): TraceResult {
+/** A summary of what was reduced, however it was. */
+export function finish(source: string, { first, last, requests, hourly, ...rest }: Reduced): TraceResult {
   const iso = (second: number): string => new Date(second * 1000).toISOString();
   return {
     ok: true,
@@ -206,6 +207,30 @@ function lengthsOf(values: readonly number[]): LengthSummary {
     p95: quantile(sorted, 0.95),
     p99: quantile(sorted, 0.99),
     max: sorted.at(-1) ?? 0,
+    histogram,
+  };
+}
+
+/** Lengths that each stand for several requests. */
+export function weightedLengths(values: readonly { readonly value: number; readonly weight: number }[]): LengthSummary {
+  const sorted = values.toSorted((a, b) => a.value - b.value);
+  const total = sorted.reduce((sum, { weight }) => sum + weight, 0);
+  const at = (share: number): number => {
+    let left = share * total;
+    return sorted.find(({ weight }) => (left -= weight) <= 0)?.value ?? sorted.at(-1)?.value ?? 0;
+  };
+  const histogram = Array.from({ length: BUCKETS.length + 1 }, () => 0);
+  for (const { value, weight } of sorted) {
+    const index = BUCKETS.findIndex((edge) => value <= edge);
+    const bucket = index < 0 ? BUCKETS.length : index;
+    histogram[bucket] = (histogram[bucket] ?? 0) + weight;
+  }
+  return {
+    mean: sorted.reduce((sum, { value, weight }) => sum + value * weight, 0) / total,
+    p50: at(0.5),
+    p95: at(0.95),
+    p99: at(0.99),
+    max: sorted.at(-1)?.value ?? 0,
     histogram,
   };
 }
