@@ -17,6 +17,7 @@ export const IMPORT_FORMATS = [
   'ome',
   'bentoml',
   'skypilot',
+  'truss',
   'dstack',
   'compose',
   'gpu-recipes',

@@ -43,7 +43,7 @@ const IMAGES: readonly (readonly [EngineTable, RegExp])[] = [
   [SGLANG, /sglang/],
   [TENSORRT_LLM, /tensorrt-?llm|trtllm/],
   [VLLM, /vllm|huggingfaceserver|\/llm-d(?:-cuda|-gaudi|-xpu|-rocm)?(?::|@)/],
-  [NIM, /nvcr\.io\/nim\//],
+  [NIM, /(?:^|\/)nim\/[\w.-]+\/[\w.-]+/],
 ];
 
 /** Parts of a serving stack that carry an engine's name and are none: routers, proxies, benchmarks, sidecars. */

@@ -18,6 +18,7 @@ import { productionStack } from './productionStack.ts';
 import { ray } from './ray.ts';
 import { skypilot } from './skypilot.ts';
 import { srtSlurm } from './srtSlurm.ts';
+import { truss } from './truss.ts';
 
 export const FORMATS: readonly Format[] = [
   ome,
@@ -33,6 +34,7 @@ export const FORMATS: readonly Format[] = [
   dstack,
   srtSlurm,
   skypilot,
+  truss,
   bentoml,
   compose,
   gpuRecipes,

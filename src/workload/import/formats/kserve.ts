@@ -129,7 +129,7 @@ function llmService(document: Cursor, around: Surroundings): readonly Unit[] {
         paths: {
           ...CONTAINER,
           name: '/metadata.name',
-          model: ['/spec.model.uri', '/spec.model.name'],
+          model: modelPaths(document),
           pod: [of('template'), of('worker')],
           replicas: of('replicas'),
           min: of('scaling.minReplicas'),
@@ -153,6 +153,13 @@ function llmService(document: Cursor, around: Surroundings): readonly Unit[] {
 
 const withName = (unit: Unit, name: string | undefined): Unit =>
   unit.facts.model === undefined && name !== undefined ? { ...unit, facts: { ...unit.facts, model: name } } : unit;
+
+/** The image of a model is called like the model at best; a name with its owner says it. */
+const modelPaths = (document: Cursor): readonly string[] =>
+  /^oci:/.test(text(at(document, 'spec', 'model', 'uri')) ?? '') &&
+  (text(at(document, 'spec', 'model', 'name')) ?? '').includes('/')
+    ? ['/spec.model.name']
+    : ['/spec.model.uri', '/spec.model.name'];
 
 function nodesOf(root: Cursor): Partial<Unit> {
   const parallelism = at(root, 'parallelism');

@@ -25,7 +25,7 @@ const SERVICE: UnitPaths = {
 const kind = (document: Cursor): string => text(at(document, 'kind')) ?? '';
 
 const isChart = (document: Cursor): boolean =>
-  /nvcr\.io\/nim\//.test(text(at(document, 'image', 'repository')) ?? '') ||
+  /(?:^|\/)nim\/[\w.-]+\/[\w.-]+/.test(text(at(document, 'image', 'repository')) ?? '') ||
   text(at(document, 'model', 'ngcAPISecret')) !== undefined;
 
 export const nim: Format = {

@@ -13,7 +13,7 @@ export const skypilot: Format = {
     const resources = at(document, 'resources');
     const first = items(at(resources, 'any_of'))[0] ?? items(at(resources, 'ordered'))[0] ?? resources;
     const pick = (key: string): Cursor => (exists(at(first, key)) ? at(first, key) : at(resources, key));
-    const { said, number } = accelerators(pick('accelerators'));
+    const { said, number } = accelerators(exists(pick('accelerators')) ? pick('accelerators') : pick('gpus'));
     const nodes = count(at(document, 'num_nodes')) ?? 1;
     const [cloud, region] = (text(pick('infra')) ?? '').split('/');
     const machine = placed(said, number, cloud, region);
@@ -53,7 +53,7 @@ export const skypilot: Format = {
 const cursorPath = (cursor: Cursor): string => `/${cursor.path.join('.')}`;
 
 /** `H100:8`, `{H100: 8, H200: 8}` or a list: the first counts, the others are told. */
-function accelerators(cursor: Cursor): { readonly said: readonly Said[]; readonly number?: number } {
+export function accelerators(cursor: Cursor): { readonly said: readonly Said[]; readonly number?: number } {
   touch(cursor);
   const one = scalarText(cursor.value);
   const spelled: readonly (readonly [string, Cursor])[] =

@@ -27,6 +27,14 @@ export function embedded({ name, text }: SourceFile): Embedded {
 /** Says what it is; a configuration that a script writes for an engine does not. */
 const isManifest = (text: string): boolean => /^(?:apiVersion|kind):\s*\S/m.test(text);
 
+/** Whole files of dstack, SkyPilot and compose, told by two keys of theirs. */
+const isTask = (text: string): boolean =>
+  [
+    [/^type:\s*(?:service|task)\b/m, /^commands:/m],
+    [/^resources:/m, /^(?:run|service):/m],
+    [/^services:/m, /^\s+(?:image|build|command):/m],
+  ].some((keys) => keys.every((key) => key.test(text)));
+
 function inMarkdown(file: string, text: string): Embedded {
   const documents: NamedText[] = [];
   let fence: { readonly language: string; readonly start: number; readonly lines: string[] } | undefined;
@@ -36,7 +44,7 @@ function inMarkdown(file: string, text: string): Embedded {
       if (fence === undefined) fence = { language: mark[1] ?? '', start: i + 2, lines: [] };
       else {
         const inner = fence.lines.join('\n');
-        if (/^(?:ya?ml|)$/i.test(fence.language) && isManifest(outdented(inner)))
+        if (/^(?:ya?ml|)$/i.test(fence.language) && (isManifest(outdented(inner)) || isTask(outdented(inner))))
           documents.push({ text: outdented(inner), file, line: fence.start });
         fence = undefined;
       }

@@ -21,6 +21,7 @@ export function podMachine(pods: readonly Cursor[], resources: readonly Cursor[]
   const of = (pattern: RegExp): readonly Label[] => labels.filter(({ key }) => pattern.test(key));
   const claims = pods.map((pod) => claimed(pod, around));
   const asked = resources.map(askedFor).find((one) => one.perNode !== undefined);
+  tellUnread(labels, resources, around);
   const accelerators = [...of(ACCELERATOR_LABEL), ...claims.flatMap(({ said }) => said)];
   const instances = of(INSTANCE_LABEL);
   return defined<Machine>({
@@ -32,6 +33,26 @@ export function podMachine(pods: readonly Cursor[], resources: readonly Cursor[]
     slice: asked?.slice,
     timeShared: asked?.timeShared,
   });
+}
+
+/** Labels that may choose a machine, by their names. */
+const MAY_CHOOSE = /gpu|accel|instance|node-?(?:pool|group|class|flavor)|machine|capacity/i;
+/** Labels that every node with GPUs has. */
+const EVERY_NODE = /^nvidia\.com\/gpu\.(?:present|count|deploy\..*)$/;
+/** What every pod asks for, and what no estimate prices. */
+const EVERY_POD = /^(?:cpu|memory|ephemeral-storage|hugepages-\w+|storage)$/;
+
+/** Selection and resources that nobody understood: a label may choose the machine, an adapter makes the network faster. */
+function tellUnread(labels: readonly Label[], resources: readonly Cursor[], { notes }: Surroundings): void {
+  const known = [ACCELERATOR_LABEL, INSTANCE_LABEL, REGION_LABEL, SPOT_LABEL];
+  for (const { key, place } of labels)
+    if (key !== '' && !known.some((pattern) => pattern.test(key)))
+      notes.ignore(place, key, MAY_CHOOSE.test(key) && !EVERY_NODE.test(key) ? 'unknown' : 'no-effect');
+  for (const cursor of resources)
+    for (const part of ['limits', 'requests'] as const)
+      for (const [name, inner] of entries(at(cursor, part)))
+        if (!MIG_RESOURCE.test(name) && !ACCELERATOR_RESOURCE.test(name))
+          notes.ignore(placeOf(inner), name, EVERY_POD.test(name) ? 'no-effect' : 'no-key');
 }
 
 /** Labels of `nodeSelector` and of node affinity, required before preferred. */

@@ -196,7 +196,7 @@ function withModel(
     around.notes.found(placeOf(model), 'model', named);
     return { ...facts, model: named };
   }
-  const nim = /nvcr\.io\/nim\/([\w.-]+\/[\w.-]+)/.exec(image === undefined ? '' : imageName(image))?.[1];
+  const nim = /(?:^|\/)nim\/([\w.-]+\/[\w.-]+)/.exec(image === undefined ? '' : imageName(image))?.[1];
   if (nim === undefined || facts.model !== undefined || image === undefined) return facts;
   around.notes.found(placeOf(image), 'model', nim);
   return { ...facts, model: nim };

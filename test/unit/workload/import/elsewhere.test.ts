@@ -184,6 +184,31 @@ describe('kinds of manifests that hold several nodes or roles', () => {
   });
 });
 
+describe('nothing is dropped in silence', () => {
+  it('labels that may choose a machine and adapters of the network are told; processors and zones stand in the data', () => {
+    const { ignored } = read(
+      'a.yaml',
+      `
+      kind: Pod
+      metadata: {name: chat}
+      spec:
+        nodeSelector: {example.com/gpu-pool: fast, topology.kubernetes.io/zone: a}
+        containers:
+          - image: vllm/vllm-openai
+            args: [o/m]
+            resources: {limits: {nvidia.com/gpu: 1, vpc.amazonaws.com/efa: 4, cpu: 8}}`,
+    );
+    expect(ignored).toEqual(
+      expect.arrayContaining([
+        'example.com/gpu-pool: unknown',
+        'topology.kubernetes.io/zone: no-effect',
+        'vpc.amazonaws.com/efa: no-key',
+        'cpu: no-effect',
+      ]),
+    );
+  });
+});
+
 describe('what only looks like the start of an engine', () => {
   it.each([
     ['pulling an image', 'docker pull vllm/vllm-openai:latest\nvllm serve o/m'],
@@ -191,5 +216,49 @@ describe('what only looks like the start of an engine', () => {
     ['the launcher of TensorRT-LLM', 'trtllm-llmapi-launch trtllm-serve o/m'],
   ])('%s', (_, script) => {
     expect(read('a.sh', script).documents.map(({ model }) => model)).toEqual(['o/m']);
+  });
+});
+
+describe('how platforms spell what others spell too', () => {
+  it('GPUs of SkyPilot, the start of a Truss, and a service of dstack in a page', () => {
+    const sky = read(
+      'sky.yaml',
+      `\n      resources: {gpus: 'H100:2'}\n      run: vllm serve o/m --tensor-parallel-size 2`,
+    );
+    const truss = read(
+      'config.yaml',
+      `
+      model_name: chat
+      base_image: {image: vllm/vllm-openai:v0.11.0}
+      docker_server: {start_command: bash -c "vllm serve o/m --tensor-parallel-size 2"}
+      resources: {accelerator: 'H100:2'}`,
+    );
+    for (const { documents } of [sky, truss]) {
+      expect(documents[0]?.model).toBe('o/m');
+      expect(Object.values(documents[0]?.deployments ?? {})[0]).toMatchObject({ accelerator: 'h100-sxm' });
+    }
+    const page = '```yaml\ntype: service\nname: chat\ncommands:\n  - vllm serve o/m\nresources: {gpu: H100}\n```\n';
+    expect(read('a.md', page).documents[0]?.model).toBe('o/m');
+  });
+
+  it('a NIM of a registry of its own, and a model that is an image with a name', () => {
+    const nim = read(
+      'nim.yaml',
+      `
+      kind: NIMService
+      metadata: {name: chat}
+      spec:
+        image: {repository: registry.example/nim/o/m}`,
+    );
+    expect(nim.documents[0]?.model).toBe('o/m');
+    const kserve = read(
+      'llm.yaml',
+      `
+      apiVersion: serving.kserve.io/v1alpha1
+      kind: LLMInferenceService
+      metadata: {name: chat}
+      spec: {model: {uri: 'oci://registry.example/models/modelcar-m-1:1.4', name: o/m-1}}`,
+    );
+    expect(kserve.documents[0]?.model).toBe('o/m-1');
   });
 });
