@@ -54,7 +54,11 @@ const accelerator: Addition = {
 const machine: Addition = {
   wish: 'add a kind of machine',
   insertions: [
-    into('src/quantity/machineKind.ts', "'on-chip'] as const", "'wafer', "),
+    into(
+      'src/quantity/machineKind.ts',
+      "  'on-chip': {",
+      "  wafer: { holdsIn: 'memory', gigabyte: 2 ** 30, systemSize: 1 },\n",
+    ),
     into(
       'src/performance/machines/index.ts',
       "import { onChip } from './onChip.ts';",

@@ -7,6 +7,7 @@ import {
   formatCount,
   formatMoney,
   formatNumber,
+  machineKind,
   type RowOrigin,
 } from '../quantity/index.ts';
 import { code, escape, originLine, spaced } from './markdown.ts';
@@ -24,7 +25,7 @@ export function acceleratorCard(row: AcceleratorRow, { locale, t }: LanguageCont
   const money = row.priceUsd === undefined ? t('price unknown') : formatMoney(row.priceUsd, 'USD', locale);
   const rows = [
     [t('memory'), `${memory}, ${n(row.memoryBandwidthTbS, 'TB/s')}`],
-    ...(row.machine === 'on-chip'
+    ...(machineKind(row.machine).holdsIn === 'on-chip memory'
       ? [[t('on-chip memory'), `${n(row.onChipMb, 'MB')}, ${n(row.onChipBandwidthTbS, 'TB/s')}`]]
       : []),
     [t('dense peak'), peaks.length === 0 ? t('not published') : `${peaks.join(', ')} TFLOP/s`],

@@ -121,7 +121,7 @@ export interface WeightLayout {
 }
 
 /**
- * What quantised checkpoints keep wider: gpt-oss quantises experts only (attention and head stay bf16);
+ * What quantised checkpoints keep wider: MXFP4 checkpoints (gpt-oss) quantise experts only (attention and head stay bf16);
  * DeepSeek NVFP4 keeps most attention projections in 8 or 16 bit, about 1.3 bytes a value.
  */
 export function weightLayout(architecture: Architecture, weights: Precision): WeightLayout {
@@ -135,7 +135,7 @@ export function weightLayout(architecture: Architecture, weights: Precision): We
     return { attention: mixed(kept.attention), dense: mixed(kept.dense), experts: mixed(kept.experts) };
   }
   const four = weights === 'fp4' || weights === 'int4';
-  if (four && architecture.family === 'gpt-oss') {
+  if (four && architecture.routed?.format === 'mxfp4') {
     const wide = { bytes: 2, compute: 'bf16' } as const;
     return { attention: wide, dense: wide, experts: uniform };
   }

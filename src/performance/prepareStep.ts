@@ -75,7 +75,7 @@ function expertWeights({ routed, hidden }: Replica['architecture']): number {
 /** MXFP4 experts have kernels of their own, on chips with and without fp4. */
 function expertKernels({ replica, weights, c }: Basis): number {
   const { architecture, accelerator } = replica;
-  if (architecture.family !== 'gpt-oss' || weights.experts.bytes >= 1) return 1;
+  if (architecture.routed?.format !== 'mxfp4' || weights.experts.bytes >= 1) return 1;
   return accelerator.emulated.includes('fp4') ? c.mxEmulated : c.mxNative;
 }
 
@@ -92,10 +92,10 @@ const MOST_EXPERTS = 0.999999;
  */
 const WHOLE_EXPERTS = 1.8;
 
-/** Measured for experts of 8 bit and less on Hopper and Blackwell; MXFP4 of gpt-oss has kernels of its own. */
+/** Measured for experts of 8 bit and less on Hopper and Blackwell; MXFP4 has kernels of its own. */
 function wholeExperts({ replica: { architecture, accelerator, parallelism }, weights }: Basis): number {
   if (parallelism.data === 1 || parallelism.expert < parallelism.tensor) return 1;
-  const measured = /^nvidia-(hopper|blackwell)$/.test(accelerator.class) && architecture.family !== 'gpt-oss';
+  const measured = /^nvidia-(hopper|blackwell)$/.test(accelerator.class) && architecture.routed?.format !== 'mxfp4';
   return measured && weights.experts.bytes <= 1 ? WHOLE_EXPERTS : 1;
 }
 

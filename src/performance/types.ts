@@ -67,11 +67,12 @@ export interface RoutedMlp {
   readonly latent?: number;
   /** Node-limited routing: the experts of a token come from the best `top` of `count` groups (DeepSeek-V3: 4 of 8). */
   readonly groups?: { readonly count: number; readonly top: number };
+  /** MXFP4 has kernels of its own, and leaves all but the experts at 16 bit (gpt-oss). */
+  readonly format?: 'mxfp4';
 }
 
 export interface Architecture {
   readonly id: string;
-  readonly family: string;
   readonly layers: number;
   readonly hidden: number;
   readonly vocabulary: number;

@@ -37,7 +37,6 @@ const machine = (over: Partial<Accelerator> = {}): Accelerator => ({
 /** 4 layers of grouped-query attention, each with 64 experts of which a token takes 4. */
 const moe: Architecture = {
   id: 'toy-moe',
-  family: 'toy',
   layers: 4,
   hidden: 1024,
   vocabulary: 32_000,

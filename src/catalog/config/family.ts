@@ -8,6 +8,9 @@ export const TIED = /^(gemma|lfm2|falcon|cohere|gpt2|bloom|mpt|opt|refinedweb)/;
 export const NOT_DECODERS =
   /^(bert|roberta|distilbert|albert|camembert|mpnet|modernbert|nomic_bert|jina_?bert|new$|gte|eurobert|t5|mt5|umt5|bart|mbart|pegasus|m2m|marian|whisper|clip|siglip|vit|dinov2|wav2vec|hubert|xlm|deberta|electra|esm|funnel|longformer|layoutlm|ernie$|ernie_m|convbert|bge|splinter)/;
 
+/** Families whose four-bit checkpoints quantise the experts alone, to MXFP4. */
+export const MXFP4_EXPERTS = /^gpt_oss/;
+
 const FAMILIES: readonly (readonly [RegExp, string])[] = [
   [/deepseek/, 'deepseek'],
   [/kimi|moonshot/, 'kimi'],

@@ -1,7 +1,7 @@
 /** Widths of the feed-forward layers: dense, of one expert, of the experts that every token visits. */
 import type { JsonObject } from '../json/index.ts';
 import type { ModelRow } from '../schema/index.ts';
-import { UNGATED } from './family.ts';
+import { MXFP4_EXPERTS, UNGATED } from './family.ts';
 import { expertGroups, moePlacement, sharedExperts } from './moe.ts';
 
 type FeedForward = Pick<
@@ -17,6 +17,7 @@ type FeedForward = Pick<
   | 'denseMlpLayers'
   | 'expertGroups'
   | 'topExpertGroups'
+  | 'expertFormat'
 >;
 
 /** @param nasWidth mean width that an architecture search left */
@@ -47,6 +48,7 @@ export function feedForwardOf(
     moeLayers: moe.layers,
     denseMlpLayers: moe.denseLayers,
     ...expertGroups(text, experts),
+    ...(experts > 0 && MXFP4_EXPERTS.test(type) ? { expertFormat: 'mxfp4' as const } : {}),
   };
 }
 

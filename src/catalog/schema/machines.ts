@@ -40,6 +40,7 @@ export const accelerators = {
     number('memory_bandwidth_tb_s', 0.01, 1e5, 'Bandwidth of that memory, TB/s.'),
     number('on_chip_mb', 0.1, 1e6, 'On-chip SRAM or L2, MB.'),
     number('on_chip_bandwidth_tb_s', 0.1, 1e5, 'Its bandwidth, TB/s.'),
+    flag('slow_host', 'yes: an Arm host (Grace, Vera) that takes longer to launch work than x86 hosts do.', { no: 'empty' }),
     text('scale_up_name', 'Link inside a scale-up domain.'),
     number('scale_up_gb_s', 0.1, 1e6, 'Per accelerator, one direction, GB/s.'),
     integer('scale_up_domain', 1, 1e5, 'Accelerators in one scale-up domain.'),

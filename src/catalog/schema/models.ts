@@ -40,6 +40,12 @@ export const models = {
     size('expert_groups', 'Node-limited routing: groups that the experts form.'),
     size('top_expert_groups', 'Groups that the experts of one token may come from.'),
     count('expert_intermediate', 'Width of an expert.'),
+    oneOf(
+      'expert_format',
+      ['mxfp4'],
+      'Four-bit format of the experts alone: attention and head of such a checkpoint stay 16 bit, and its experts have kernels of their own.',
+      {},
+    ),
     count('shared_experts', 'Shared experts per layer.', 1000),
     count('shared_expert_intermediate', 'Width of all shared experts together.'),
     size('moe_latent', 'Width in which routed experts work, where not hidden.'),

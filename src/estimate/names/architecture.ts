@@ -5,7 +5,6 @@ import type { Architecture, Attention, LinearAttention } from '../../performance
 export function architectureOf(row: ModelRow): Architecture {
   return {
     id: row.id,
-    family: familyOf(row),
     layers: row.layers,
     hidden: row.hidden,
     vocabulary: row.vocabulary,
@@ -25,6 +24,7 @@ export function architectureOf(row: ModelRow): Architecture {
             sharedIntermediate: row.sharedExpertIntermediate,
             matrices: row.mlpMatrices,
             ...(row.moeLatent === undefined ? {} : { latent: row.moeLatent }),
+            ...(row.expertFormat === undefined ? {} : { format: row.expertFormat }),
             ...(row.expertGroups && row.topExpertGroups
               ? { groups: { count: row.expertGroups, top: row.topExpertGroups } }
               : {}),
@@ -36,11 +36,6 @@ export function architectureOf(row: ModelRow): Architecture {
     ...(row.unquantised ? { unquantised: row.unquantised } : {}),
     ...(row.otherParameters === undefined ? {} : { otherParameters: row.otherParameters }),
   };
-}
-
-/** gpt-oss quantises its experts only, which the weight layout must know, whatever family the table files it under. */
-function familyOf(row: ModelRow): string {
-  return row.id.startsWith('gpt-oss') ? 'gpt-oss' : row.family;
 }
 
 function attentionOf(row: ModelRow): Attention[] {

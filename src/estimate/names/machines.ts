@@ -1,7 +1,7 @@
 /** A row of the accelerator table becomes the machine the performance model computes with; what is missing is derived. */
 import type { AcceleratorRow, Catalog } from '../../catalog/index.ts';
 import type { Accelerator } from '../../performance/index.ts';
-import type { Precision } from '../../quantity/index.ts';
+import { machineKind, type Precision } from '../../quantity/index.ts';
 
 const GIB = 2 ** 30;
 /** Of the power limit, where nobody publishes an idle figure: the middle of what the table's own rows show. */
@@ -20,14 +20,10 @@ export function machineOf(row: AcceleratorRow, catalog: Pick<Catalog, 'prior'>):
   };
   const peaks = peaksOf(row, prior, derived);
   const power = row.tdpW ?? prior('tdp_w', 1, 700);
-  const onChip = row.machine === 'on-chip';
-  const memory = memoryOf(row, onChip, prior);
-  const bandwidth =
-    row.memoryBandwidthTbS === undefined && onChip && row.onChipBandwidthTbS !== undefined
-      ? row.onChipBandwidthTbS * 1e12
-      : row.memoryBandwidthTbS === undefined
-        ? prior('memory_bandwidth_tb_s', 1e12, 2e12)
-        : row.memoryBandwidthTbS * 1e12;
+  const memory = memoryOf(row, prior);
+  const ownBandwidth = holdsOnChip(row) ? row.onChipBandwidthTbS : undefined;
+  const published = row.memoryBandwidthTbS ?? ownBandwidth;
+  const bandwidth = published === undefined ? prior('memory_bandwidth_tb_s', 1e12, 2e12) : published * 1e12;
   return {
     id: row.id,
     class: row.class,
@@ -43,16 +39,18 @@ export function machineOf(row: AcceleratorRow, catalog: Pick<Catalog, 'prior'>):
     },
     scaleOut: row.scaleOutGbitS === undefined ? 12.5e9 : row.scaleOutGbitS * 1.25e8,
     power: { limit: power, idle: row.idleW ?? IDLE_SHARE * power },
-    ...(/^g[bh]\d|^vr\d/.test(row.id) ? { slowHost: true } : {}),
+    ...(row.slowHost === undefined ? {} : { slowHost: row.slowHost }),
   };
 }
 
 type Prior = (quantity: string, unit: number, last: number) => number;
 
-/** Quoted GB of HBM hold 2³⁰ bytes each (an "80 GB" H100 has 85.4e9 bytes); SRAM is quoted in 1e6. */
-function memoryOf(row: AcceleratorRow, onChip: boolean, prior: Prior): number {
-  if (onChip && row.onChipMb !== undefined) return row.onChipMb * 1e6;
-  if (row.memoryGb !== undefined) return row.memoryGb * (onChip ? 1e9 : GIB);
+const holdsOnChip = ({ machine }: AcceleratorRow): boolean => machineKind(machine).holdsIn === 'on-chip memory';
+
+/** Bytes that hold weights and cache; SRAM is quoted in 1e6. */
+function memoryOf(row: AcceleratorRow, prior: Prior): number {
+  if (holdsOnChip(row) && row.onChipMb !== undefined) return row.onChipMb * 1e6;
+  if (row.memoryGb !== undefined) return row.memoryGb * machineKind(row.machine).gigabyte;
   return prior('memory_gb', GIB, 80 * GIB);
 }
 

@@ -1,6 +1,6 @@
 /** What owning needs: the document's values, else the rows of pricing/ownership, else the accelerator's own row. */
 import type { AcceleratorRow, Catalog, OwnershipRow } from '../../catalog/index.ts';
-import { type Figure, leaf, product, unknown, withCode } from '../../quantity/index.ts';
+import { type Figure, leaf, machineKind, product, unknown, withCode } from '../../quantity/index.ts';
 import {
   hardwarePerAccelerator,
   type Housing,
@@ -89,10 +89,7 @@ export function ownOf(own: Own, context: OwnContext): Owned {
         fromTable('maintenance', 'maintenance', '1/year'),
       ),
       staff: context.engineersBilled
-        ? leaf('staff', { value: 0 }, 'USD/kW/month', {
-            kind: 'default',
-            reason: '`operations.engineers` stands for it',
-          })
+        ? STAFF_BILLED
         : figure('staff', own.staff, 'USD/kW/month', 1000 * MONTH_SECONDS, () =>
             fromTable('staff', 'ops_cost', 'USD/kW/month'),
           ),
@@ -105,11 +102,17 @@ export function ownOf(own: Own, context: OwnContext): Owned {
   };
 }
 
-/** Without a published system: eight to a server, or the scale-up domain where that is smaller. */
-function defaultSystem(row: AcceleratorRow): number {
-  if (row.machine === 'on-chip') return 1;
-  const domain = row.scaleUpDomain ?? 8;
-  return domain > 1 && domain < 8 ? domain : 8;
+/** The bill has engineers of its own, who stand for the staff of the ownership tables. */
+const STAFF_BILLED = leaf('staff', { value: 0 }, 'USD/kW/month', {
+  kind: 'default',
+  reason: '`operations.engineers` stands for it',
+});
+
+/** Without a published system: as its kind of machine comes, or the scale-up domain where that is smaller. */
+function defaultSystem({ machine, scaleUpDomain }: AcceleratorRow): number {
+  const { systemSize } = machineKind(machine);
+  const domain = scaleUpDomain ?? systemSize;
+  return domain > 1 && domain < systemSize ? domain : systemSize;
 }
 
 function hardwareOf(

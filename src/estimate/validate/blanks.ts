@@ -1,6 +1,6 @@
 /** What is taken for columns that sources leave blank: KV types, tensor degrees, chips. */
 import { weightBytes, type Accelerator, type Architecture } from '../../performance/index.ts';
-import type { Precision } from '../../quantity/index.ts';
+import { machineKind, type Precision } from '../../quantity/index.ts';
 
 /**
  * KV cache type where a row is silent: 8 bit on 8- and 4-bit checkpoints where the chip has fp8, else 16 bit. ML.ENERGY and older engines
@@ -22,8 +22,9 @@ export function assumedTensor(m: Architecture, a: Accelerator, weights: Precisio
   return Math.max(1, Math.min(8, most));
 }
 
-/** Chips of an on-chip-memory machine that hold a model and as much again for KV cache and programs. */
+/** Chips of a chain that hold a model in their own memory, and as much again for KV cache and programs; 0 for other machines. */
 export function chipsFor(m: Architecture, a: Accelerator, weights: Precision): number {
+  if (machineKind(a.machine).holdsIn === 'memory') return 0;
   const one = { tensor: 1, pipeline: 1, expert: 1, data: 1 };
   return Math.max(1, Math.ceil((1.5 * weightBytes(m, weights, one)) / (0.75 * a.memory)));
 }

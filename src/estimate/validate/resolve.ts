@@ -112,7 +112,7 @@ function placed(
     const large = m.routed !== undefined && m.layers * m.routed.experts > MANY_EXPERTS;
     if (large && tensor >= 4 && most >= 8 && a.scaleUp.domain >= 8) [tensor, every] = [8, true];
   }
-  const chips = a.machine === 'on-chip' && count === 0 ? chipsFor(m, a, weights) : 0;
+  const chips = count === 0 ? chipsFor(m, a, weights) : 0;
   const accelerators = chips || count || tensor * pipeline;
   if (chips) [tensor, pipeline] = [1, chips];
   if (tensor * pipeline > accelerators) tensor = Math.max(1, Math.floor(accelerators / pipeline));
