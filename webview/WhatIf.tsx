@@ -22,7 +22,7 @@ export function WhatIf({ played, levers, values, move, apply }: WhatIfProps) {
   if (moved) touched.current = true;
   useEffect(() => {
     // The button that was pressed rests now: whoever works by keyboard goes on from here.
-    if (moved || document.activeElement !== document.body) return;
+    if (moved || !document.hasFocus() || document.activeElement !== document.body) return;
     const heading = document.getElementById('what-if-title');
     if (!touched.current || heading === null) return;
     heading.tabIndex = -1;

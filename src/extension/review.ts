@@ -40,5 +40,5 @@ async function closeTabOf(proposal: vscode.Uri): Promise<void> {
   const shown = tabs.filter(
     ({ input }) => input instanceof vscode.TabInputTextDiff && input.modified.toString() === proposal.toString(),
   );
-  await vscode.window.tabGroups.close(shown);
+  await vscode.window.tabGroups.close(shown, true);
 }

@@ -105,6 +105,7 @@ export const session: Session = {
       await panel.locator('button', { hasText: 'Review first' }).click();
       await shown.first().waitFor();
       await answer('Apply').click();
+      await bench.page.locator('.modified-in-monaco-diff-editor').waitFor({ state: 'detached' });
       await bench.line('cached_input: 47.5%').waitFor();
       await panel.locator('.status-line', { hasText: 'Tables of' }).waitFor();
     }),

@@ -5,6 +5,8 @@ import type { Workbench } from './support/workbench.ts';
 const FILE = 'support-chat.workload.yaml';
 const TITLE = 'Inference TCO';
 const BAR = '.part.auxiliarybar';
+/** VS Code writes its state down now and then, and nothing in the window tells when. */
+const WRITTEN_DOWN_MS = 3_000;
 
 /** What survives a reload of the window without a command: the panel, its chart, its row. With the editor's AI features, as most have them. */
 export const session: Session = {
@@ -21,8 +23,7 @@ export const session: Session = {
       await answer(panel).waitFor();
       await panel.locator('#tab-breakdown').click();
       await panel.locator('#tab-breakdown[aria-selected="true"]').waitFor();
-      // VS Code writes its state down now and then, not at once.
-      await bench.page.waitForTimeout(2_000);
+      await bench.page.waitForTimeout(WRITTEN_DOWN_MS);
     }),
     step('it is there after a reload, with its chart', async (bench) => {
       await reload(bench);
@@ -33,6 +34,8 @@ export const session: Session = {
     }),
     step('no container is blank where no workload is open', async (bench) => {
       await bench.command('View: Close All Editors');
+      await bench.page.locator('.tab').first().waitFor({ state: 'detached' });
+      await bench.page.waitForTimeout(WRITTEN_DOWN_MS);
       const address = new URL(bench.page.url());
       address.searchParams.delete('payload');
       await bench.page.goto(address.href);
