@@ -1,4 +1,4 @@
-/** A ranking in order: targets met first, then the value asked for; names made unique, Pareto-optimal rows marked. */
+/** A ranking in order: what serves all demand first, then targets met, then the value asked for; names made unique, Pareto-optimal rows marked. */
 import type { Limits } from '../../performance/index.ts';
 import {
   type InfeasibleRow,
@@ -19,7 +19,7 @@ const ORDERED_BY: Readonly<Record<Exclude<RankBy, 'ttft' | 'tpot'>, MetricPath>>
   carbon: 'energy.carbonPerMillionTokens',
 };
 
-/** Rows that meet the targets and serve all demand first, each by the value asked for; then lower bounds, by the bound; then unknown values. */
+/** Rows that serve all demand first, among them those that meet the targets, each by the value asked for; then lower bounds, by the bound; then unknown values. */
 export function rankAll(
   rows: Iterable<RankedRow | InfeasibleRow>,
   options: RankOptions,
@@ -42,8 +42,8 @@ export function rankAll(
   };
   found.sort(
     (a, b) =>
-      Number(b.meetsSlo) - Number(a.meetsSlo) ||
       Number(b.servesAll) - Number(a.servesAll) ||
+      Number(b.meetsSlo) - Number(a.meetsSlo) ||
       Number(known(b)) - Number(known(a)) ||
       value(a) - value(b) ||
       a.estimate.name.localeCompare(b.estimate.name),
@@ -54,13 +54,13 @@ export function rankAll(
 
 /** Cost, energy and time per token: rows that no other row beats in one without losing in another. Unknown cannot be compared. */
 function markPareto(rows: readonly RankedRow[]): RankedRow[] {
-  const point = ({ estimate, meetsSlo }: RankedRow): readonly number[] | undefined => {
+  const point = ({ estimate, meetsSlo, servesAll }: RankedRow): readonly number[] | undefined => {
     const values = [
       estimate.cost.perMillionTokens.value,
       estimate.energy.kwhPerMillionTokens.value,
       estimate.performance.tpot.value,
     ];
-    return meetsSlo && values.every((v) => v !== null) ? values : undefined;
+    return meetsSlo && servesAll && values.every((v) => v !== null) ? values : undefined;
   };
   const points = rows.map(point);
   return rows.map((row, i) => {

@@ -165,6 +165,7 @@ const withoutOperations = (node: Node): Node =>
       .map((name) => [`deployments.${name}.operations`, undefined] as const),
   );
 
+const PARALLELISM = ['tensor_parallel', 'pipeline_parallel', 'expert_parallel', 'data_parallel'] as const;
 const PRICES = ['input', 'output', 'cached_input'].map((part) => `deployments.d0.api.price.${part}`);
 
 export const laws: readonly Law[] = [
@@ -217,6 +218,38 @@ export const laws: readonly Law[] = [
       if (both(before) && !both(after)) return 'both targets were met and are not';
       const [a, b] = [before.cost.perMonth.value, after.cost.perMonth.value];
       return a === null || b === null || !both(before) || b <= a * (1 + POWER) ? undefined : `${b}, was ${a}`;
+    },
+  },
+  {
+    name: 'a target is missed only where no parallelism meets it',
+    breach: ({ node, random }) => {
+      const open = changed(
+        node,
+        ['slo', { ttft: `${random.log(0.3, 5)} s`, tpot: `${random.log(0.015, 0.1)} s` }],
+        ...PARALLELISM.map((key) => [`deployments.d0.${key}`, undefined] as const),
+        ...PARALLELISM.map((key) => [`serving.${key}`, undefined] as const),
+      );
+      const met = (one: DeploymentEstimate | undefined): boolean => one?.slo.ttft === 'met' && one.slo.tpot === 'met';
+      const chosen = valueAt(node, ['deployments', 'd0', 'accelerator']) === undefined ? undefined : answered(open);
+      if (!chosen || met(chosen) || overloaded(chosen)) return undefined;
+      const better = ['1', '2', '4', '8'].find((tensor) => {
+        const fixed = answered(changed(open, ['deployments.d0.tensor_parallel', tensor]));
+        return met(fixed) && fixed !== undefined && !overloaded(fixed);
+      });
+      return better === undefined ? undefined : `nothing is said to meet it, tensor_parallel: ${better} does`;
+    },
+  },
+  {
+    name: 'what serves all of the demand stands before what does not',
+    breach: ({ node, random }) => {
+      const capped = changed(node, ['serving.scaling', { max: String(random.int(1, 4)) }]);
+      const workload = engine().evaluateText(writeNode(capped), OPTIONS).workloads[0]?.workload;
+      const rows = workload === undefined ? [] : engine().rank(workload).rows;
+      const last = rows.findLastIndex(({ servesAll }) => servesAll);
+      const first = rows.findIndex(({ servesAll }) => !servesAll);
+      return first === -1 || last < first
+        ? undefined
+        : `${rows[first]?.estimate.name} stands before ${rows[last]?.estimate.name}`;
     },
   },
   {

@@ -18,6 +18,7 @@ const row = (name: string, over: Partial<DeploymentEstimate['performance']> = {}
     estimate,
     deployment: { name },
     meetsSlo: true,
+    servesAll: true,
     pareto: false,
   } as unknown as RankedRow;
 };
