@@ -7,6 +7,7 @@ import {
   createPerformanceModel,
   engineScopes,
   measuredClass,
+  onClassScope,
   shapeOf,
   type Calibration,
 } from '../../src/performance/index.ts';
@@ -53,10 +54,13 @@ export function problemOf(
   const parameters = parametersOf(table);
   const scopes = configurations.map((c) => {
     const r = c.replica;
+    const engines = engineScopes(r.engine, table);
     return new Set([
       'all',
       'power',
-      ...engineScopes(r.engine, table),
+      ...engines,
+      ...engines.map((scope) => onClassScope(scope, r.accelerator)),
+      `tuning:${r.tuning ?? 'stock'}`,
       `class:${measuredClass(r.accelerator.class)}`,
       `accelerator:${r.accelerator.id}`,
       `model:${shapeOf(r.architecture.id)}`,

@@ -5,7 +5,7 @@
  * utilisations are means over prefill and decode of the step model. Fitted on ML.ENERGY and nvidia-smi logs.
  * @see docs/performance-model.md#power
  */
-import { shapeOf, type Accelerator, type OperatingPoint } from '../performance/index.ts';
+import { measuredClass, shapeOf, type Accelerator, type OperatingPoint } from '../performance/index.ts';
 
 export interface PowerConstants {
   readonly floor: number;
@@ -15,16 +15,17 @@ export interface PowerConstants {
   readonly computeExponent: number;
   /** ln of the extra power of routed experts. */
   readonly experts: number;
-  /** ln of the own factors of accelerator and model; 0 where not measured. */
+  /** ln of the own factors of class, accelerator and model; 0 where not measured. */
   readonly own: number;
 }
 
 /** Reads the power constants of a model on an accelerator from the calibration. */
 export function powerConstants(
   constant: (scope: string, name: string, fallback: number) => number,
-  accelerator: string,
+  accelerator: Pick<Accelerator, 'id' | 'class'>,
   model: string,
 ): PowerConstants {
+  const own = (scope: string): number => constant(scope, 'power', 1);
   return {
     floor: constant('power', 'floor', 0.08),
     bandwidth: constant('power', 'bandwidth', 0.77),
@@ -32,7 +33,11 @@ export function powerConstants(
     compute: constant('power', 'compute', 1.88),
     computeExponent: constant('power', 'computeExponent', 1.05),
     experts: constant('power', 'experts', 1.3) === 0 ? 0 : Math.log(constant('power', 'experts', 1.3)),
-    own: Math.log(constant(`accelerator:${accelerator}`, 'power', 1) * constant(`model:${shapeOf(model)}`, 'power', 1)),
+    own: Math.log(
+      own(`class:${measuredClass(accelerator.class)}`) *
+        own(`accelerator:${accelerator.id}`) *
+        own(`model:${shapeOf(model)}`),
+    ),
   };
 }
 

@@ -108,21 +108,24 @@ export interface StaticBatch {
   readonly outputTokensPerSecond: number;
 }
 
-export function staticBatch(s: PreparedServing, batch: number): StaticBatch {
+/** A batch beyond what memory and engine hold runs in waves, one after the other. */
+export function staticBatch(s: PreparedServing, requests: number): StaticBatch {
+  const batch = Math.min(requests, Math.max(1, s.capacity));
+  const waves = requests / batch;
   const perStage = batch / s.step.pipeline;
   const prefill = stepTime(s.step, 0, 0, promptsOf(s, perStage));
   const step = stepTime(s.step, perStage, s.context) / s.pace;
   const total = prefill + s.lengths.output * step;
   return {
     prefill,
-    firstToken: prefill + s.constants.admission,
+    firstToken: prefill + s.constants.admission + ((waves - 1) / 2) * total,
     decodeStep: step,
-    total,
+    total: waves * total,
     outputTokensPerSecond: (batch * s.lengths.output) / total,
   };
 }
 
-/** A finite run that arrives faster than the replica serves it. Rates of the replica, times in s. */
+/** A run whose requests all come at once. Rates of the replica, times in s. */
 export interface BurstRun {
   readonly outputTokensPerSecond: number;
   readonly inputTokensPerSecond: number;
@@ -131,20 +134,19 @@ export interface BurstRun {
   readonly total: number;
 }
 
-/** @param span seconds in which the `requests` of the run arrive; 0: all at once */
-export function burstRun(s: PreparedServing, requests: number, span: number): BurstRun {
+export function burstRun(s: PreparedServing, requests: number): BurstRun {
   const { input, output } = s.lengths;
   const n = Math.max(1, Math.min(requests, s.capacity));
   const waves = Math.max(1, requests / n);
   const batch = staticBatch(s, n);
   // Prompts are prefilled one after the other: half of them stand before a request, the other half slow its decode.
-  const total = Math.max(batch.total * waves, span + output * batch.decodeStep);
+  const total = batch.total * waves;
   return {
     outputTokensPerSecond: (requests * output) / total,
     inputTokensPerSecond: (requests * input) / total,
     ttft: Math.max(
       2 * s.constants.admission + batch.prefill / n,
-      batch.firstToken / 2 + ((waves - 1) / 2) * batch.total - span / 2,
+      batch.firstToken / 2 + ((waves - 1) / 2) * batch.total,
     ),
     tpot: batch.decodeStep + batch.prefill / 2 / output,
     total,

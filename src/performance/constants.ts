@@ -6,8 +6,8 @@
  * @see docs/performance-model.md#constants
  */
 import type { ConstantTable } from './constantTable.ts';
-import { engineScopes, measuredClass, shapeOf } from './scopes.ts';
-import type { Accelerator } from './types.ts';
+import { engineScopes, measuredClass, modelKind, onClassScope, shapeOf } from './scopes.ts';
+import type { Accelerator, Architecture, Replica } from './types.ts';
 
 /** Plain numbers: what the step model reads. Times in seconds, the rest are ratios. */
 export interface Constants {
@@ -28,6 +28,7 @@ export interface Constants {
   /** Multipliers on expert efficiencies for MXFP4 experts, on chips with and without fp4. */
   readonly mxNative: number;
   readonly mxEmulated: number;
+  readonly mxEmulatedRead: number;
   readonly link: number;
   readonly collectiveStart: number;
   readonly collectiveStartPcie: number;
@@ -90,6 +91,26 @@ export interface Constants {
   readonly medianStep: number;
 }
 
+/**
+ * Watts per TFLOP/s (dense, bf16) of the fullest card of each class: a card of the same chip with less power holds its clocks down under
+ * load (H100 SXM 700 W for 989 TFLOP/s; the PCIe card 350 W for 756).
+ */
+const FULL_POWER: Readonly<Record<string, number>> = {
+  'nvidia-hopper': 0.708,
+  'nvidia-ampere': 1.282,
+  'nvidia-blackwell': 0.444,
+  'nvidia-ada': 0.967,
+  'nvidia-ampere-gddr': 1.95,
+  amd: 0.574,
+};
+const TERA = 1e12;
+
+/** Share of the power that the chip would take at its quoted peak; 1 where the card is not short of it. */
+function powerShare({ class: kind, peak, power }: Accelerator): number {
+  const full = FULL_POWER[kind];
+  return full === undefined ? 1 : Math.min(1, (power.limit * TERA) / peak.bf16 / full);
+}
+
 /** No kernel beats the data sheet: a fraction of a peak ends at 1, whatever its multipliers say. */
 const fraction = (x: number): number => Math.min(1, x);
 
@@ -119,34 +140,40 @@ interface Scales {
   readonly factor: number;
 }
 
-function scalesOf(table: ConstantTable, accelerator: Accelerator, engine: string, model: string): Scales {
+/** Who runs what: everything that constants depend on. A model nobody measured takes the formulas as they are. */
+export type Subject = Pick<Replica, 'accelerator' | 'engine' | 'tuning'> & { readonly architecture?: Architecture };
+
+function scalesOf(table: ConstantTable, { accelerator, engine, architecture, tuning = 'stock' }: Subject): Scales {
   const get = lookup(table);
   const all = (name: string, fallback = 1): number => get('all', name, fallback);
-  const [family = '', release = ''] = engineScopes(engine, table);
+  const scopes = engineScopes(engine, table);
+  const [family = '', release = ''] = scopes;
   const run = (name: string, fallback: number): number => get(family, name, fallback) * get(release, name, 1);
   const kind = (name: string): number => get(`class:${measuredClass(accelerator.class)}`, name, 1);
   const of = (name: string): number => kind(name) * get(`accelerator:${accelerator.id}`, name, 1);
+  // An engine's kernels for a class of machine are a program of their own, and change with its releases.
+  const onClass = (name: string): number =>
+    scopes.reduce((product, scope) => product * get(onClassScope(scope, accelerator), name, 1), 1);
   return {
     all,
     run,
     kind,
-    compute: of('compute'),
+    compute: of('compute') * powerShare(accelerator) ** all('powerCap', 0),
     bandwidth: of('bandwidth'),
     overhead: of('overhead'),
     expert: kind('expert') * run('expert', 1),
     host: accelerator.slowHost ? all('grace') : 1,
-    factor: run('factor', 1) * get(`model:${shapeOf(model)}`, 'factor', 1),
+    factor:
+      run('factor', 1) *
+      onClass('factor') *
+      (architecture ? run(modelKind(architecture), 1) : 1) *
+      get(`tuning:${tuning}`, 'factor', 1) *
+      get(`model:${shapeOf(architecture?.id ?? '')}`, 'factor', 1),
   };
 }
 
-/** @param model id of the architecture; one that was never measured takes the formulas as they are */
-export function resolveConstants(
-  table: ConstantTable,
-  accelerator: Accelerator,
-  engine: string,
-  model = '',
-): Constants {
-  const scales = scalesOf(table, accelerator, engine, model);
+export function resolveConstants(table: ConstantTable, subject: Subject): Constants {
+  const scales = scalesOf(table, subject);
   const get = lookup(table);
   return {
     ...peakFractions(scales),
@@ -175,6 +202,7 @@ function peakFractions({ all, kind, compute, bandwidth, expert, factor }: Scales
     latentBandwidth: all('latentBandwidth'),
     mxNative: all('mxNative'),
     mxEmulated: all('mxEmulated'),
+    mxEmulatedRead: all('mxEmulatedRead'),
     link: all('link') / factor,
   } satisfies Partial<Constants>;
 }

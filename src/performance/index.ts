@@ -12,6 +12,7 @@ export type {
   Parallelism,
   Speculation,
   Replica,
+  Tuning,
   Lengths,
   Limits,
   OperatingPoint,
@@ -24,9 +25,10 @@ export { keyValueBytes, sequenceBytes } from './keyValue.ts';
 export { behaviourOf } from './machines/index.ts';
 export type { Constant, ConstantTable } from './constantTable.ts';
 export type { Constants } from './constants.ts';
-export { engineFamily, engineScopes, measuredClass, shapeOf } from './scopes.ts';
+export { engineFamily, engineScopes, measuredClass, modelKind, onClassScope, shapeOf } from './scopes.ts';
 export type { DisaggregatedPoint, PoolSizes, PreparedDisaggregated } from './disaggregated.ts';
 export { parallelisms } from './parallelism.ts';
+export type { FiniteRun } from './finiteRun.ts';
 export { excess, excessOf } from './maximum.ts';
 export type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
 export { computeType } from './precisions.ts';

@@ -1,5 +1,6 @@
 /** What a replica keeps in memory: weights, KV cache, recurrent state, activations, and the reserve of its engine. */
 import type { Constants } from './constants.ts';
+import { engineFacts } from './engines.ts';
 import { behaviourOf } from './machines/index.ts';
 import type { Lengths, MemoryFit, Replica } from './types.ts';
 
@@ -9,13 +10,14 @@ const ROUNDING = 1 + 1e-12;
 /**
  * Whether the replica fits and how many whole requests its KV space holds.
  *
- * The share kept back for requests still growing is `constants.reserve` of the output, in line with how engines admit.
+ * Space is held for `constants.reserve` × the engine's share of the output of requests that still grow, in line with how engines admit.
  */
 export function memoryFit(replica: Replica, lengths: Lengths, constants: Constants): MemoryFit {
   const kind = behaviourOf(replica.accelerator);
   const capacity = replica.accelerator.memory;
   const weights = kind.weightBytes(replica);
-  const perSequence = kind.sequenceBytes(replica, lengths.input + constants.reserve * lengths.output);
+  const held = constants.reserve * engineFacts(replica.engine).heldOutput;
+  const perSequence = kind.sequenceBytes(replica, lengths.input + held * lengths.output);
   const { activations, reserve } = kind.reserve(replica, weights);
   const free = capacity - weights - activations - reserve;
   const sequences = Math.max(0, Math.floor((free / perSequence) * replica.parallelism.data * ROUNDING));

@@ -22,9 +22,11 @@ import {
 import { maximumRate } from './maximum.ts';
 import { memoryFit } from './memory.ts';
 import { behaviourOf } from './machines/index.ts';
+import { finiteRun, type FiniteRun } from './finiteRun.ts';
 import { parallelisms } from './parallelism.ts';
 import { parameterCounts, weightBytes, type ParameterCounts } from './parameters.ts';
 import { residual, type ResidualTable } from './residuals.ts';
+import { modelKind } from './scopes.ts';
 import { prepareServing, servingAt, type Phase, type PreparedServing } from './serving.ts';
 import type {
   Accelerator,
@@ -60,8 +62,8 @@ export interface PerformanceModel {
   readonly calibration: Calibration;
   parameterCounts(architecture: Architecture): ParameterCounts;
   weightBytes(architecture: Architecture, weights: Precision, parallelism: Parallelism): number;
-  /** Effective constants of a replica's accelerator, engine and model. */
-  constants(accelerator: Accelerator, engine: string, model?: string): Constants;
+  /** Effective constants of a replica's accelerator, engine, model and tuning. */
+  constants(replica: Replica): Constants;
   /** A global constant by name, for the power model. */
   constant(scope: string, name: string, fallback: number): number;
   memoryFit(replica: Replica, lengths: Lengths): MemoryFit;
@@ -73,7 +75,8 @@ export interface PerformanceModel {
   /** Highest load within a p99 TPOT limit as benchmarks with a load generator find it. */
   limited(prepared: PreparedServing, tpotLimit: number, ttftLimit?: number, replicas?: number): OperatingPoint;
   staticBatch(prepared: PreparedServing, batch: number): StaticBatch;
-  burstRun(prepared: PreparedServing, requests: number, span: number): BurstRun;
+  burstRun(prepared: PreparedServing, requests: number): BurstRun;
+  finiteRun(prepared: PreparedServing, requests: number, requestsPerSecond: number): FiniteRun;
   medianGap(prepared: PreparedServing, point: OperatingPoint): number;
   maximumRate(
     prepared: PreparedServing,
@@ -118,19 +121,19 @@ function residuals({ residuals: table, constants }: Calibration): PerformanceMod
 export function createPerformanceModel(calibration: Calibration): PerformanceModel {
   const table = calibration.constants;
   const cache = new Map<string, Constants>();
-  const constants = (accelerator: Accelerator, engine: string, model = ''): Constants => {
-    const key = `${accelerator.id} ${engine} ${model}`;
+  const of = (replica: Replica): Constants => {
+    const { accelerator, architecture, tuning = '' } = replica;
+    const engine = behaviourOf(accelerator).engine ?? replica.engine;
+    const key = `${accelerator.id} ${engine} ${architecture.id} ${modelKind(architecture)} ${tuning}`;
     let c = cache.get(key);
-    if (!c) cache.set(key, (c = resolveConstants(table, accelerator, engine, model)));
+    if (!c) cache.set(key, (c = resolveConstants(table, { ...replica, engine })));
     return c;
   };
-  const of = (replica: Replica): Constants =>
-    constants(replica.accelerator, behaviourOf(replica.accelerator).engine ?? replica.engine, replica.architecture.id);
   return {
     calibration,
     parameterCounts,
     weightBytes,
-    constants,
+    constants: of,
     constant: lookup(table),
     memoryFit: (replica, lengths) => memoryFit(replica, lengths, of(replica)),
     prepare: (replica, lengths, phase) => prepareServing(replica, lengths, of(replica), phase),
@@ -140,6 +143,7 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
     limited: servingLimited,
     staticBatch,
     burstRun,
+    finiteRun,
     medianGap,
     maximumRate,
     prepareDisaggregated: (prefill, decode, lengths, link) =>

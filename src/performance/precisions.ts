@@ -1,10 +1,12 @@
 /** The types that chips multiply in, and how fast. */
 import type { Precision } from '../quantity/index.ts';
 import type { Constants } from './constants.ts';
+import { engineFacts } from './engines.ts';
 import type { Accelerator, Replica } from './types.ts';
 
 const WIDER: Readonly<Record<Precision, Precision>> = {
-  fp4: 'fp8',
+  // Kernels unpack 4-bit floats where the chip has none to 16 bit, not to 8 (Marlin, Triton; vLLM and SGLang on Hopper and CDNA 3).
+  fp4: 'bf16',
   int4: 'bf16',
   fp8: 'bf16',
   int8: 'bf16',
@@ -12,16 +14,17 @@ const WIDER: Readonly<Record<Precision, Precision>> = {
   bf16: 'bf16',
 };
 
-/** The type a GEMM computes in: the weights' own where the chip has it, else the next wider. */
-export function computeType(accelerator: Accelerator, weights: Precision): Precision {
+/** The type a GEMM computes in: the weights' own where chip and engine have it, else the next wider. */
+export function computeType(accelerator: Accelerator, weights: Precision, engine: string): Precision {
+  if (engineFacts(engine).unpacks) return 'bf16';
   let type = weights;
   while (type !== 'bf16' && (type === 'int4' || accelerator.emulated.includes(type))) type = WIDER[type];
   return type;
 }
 
 /** FLOP/s of large GEMMs. */
-export function computeRate(accelerator: Accelerator, weights: Precision, c: Constants): number {
-  const type = computeType(accelerator, weights);
+export function computeRate({ accelerator, engine }: Replica, weights: Precision, c: Constants): number {
+  const type = computeType(accelerator, weights, engine);
   if (type === 'fp4') return accelerator.peak.fp4 * c.computeFp4;
   if (type === 'fp8' || type === 'int8') return accelerator.peak[type] * c.computeFp8;
   return accelerator.peak[type] * c.computeBf16;

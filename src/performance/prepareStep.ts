@@ -62,7 +62,7 @@ export function prepareStep(replica: Replica, c: Constants): PreparedStep {
 function operator({ replica, c }: Basis, parameters: number, { bytes, compute }: WeightLayout['dense']): Operator {
   const { accelerator: a } = replica;
   return {
-    compute: (FLOPS_PER_WEIGHT * parameters) / computeRate(a, compute, c),
+    compute: (FLOPS_PER_WEIGHT * parameters) / computeRate(replica, compute, c),
     read: (parameters * bytes) / (a.bandwidth * c.bandwidth),
   };
 }
@@ -72,11 +72,13 @@ function expertWeights({ routed, hidden }: Replica['architecture']): number {
   return routed ? routed.matrices * (routed.latent ?? hidden) * routed.intermediate * routed.layers : 0;
 }
 
-/** MXFP4 experts have kernels of their own, on chips with and without fp4. */
-function expertKernels({ replica, weights, c }: Basis): number {
+/** MXFP4 experts have kernels of their own; chips without fp4 unpack all 4-bit floats, which costs time beside both reading and computing. */
+function expertKernels({ replica, weights, c }: Basis): { readonly compute: number; readonly read: number } {
   const { architecture, accelerator } = replica;
-  if (architecture.routed?.format !== 'mxfp4' || weights.experts.bytes >= 1) return 1;
-  return accelerator.emulated.includes('fp4') ? c.mxEmulated : c.mxNative;
+  if (weights.experts.bytes >= 1) return { compute: 1, read: 1 };
+  const mx = architecture.routed?.format === 'mxfp4';
+  if (!accelerator.emulated.includes('fp4')) return { compute: mx ? c.mxNative : 1, read: mx ? c.mxNative : 1 };
+  return mx ? { compute: c.mxEmulated, read: c.mxEmulatedRead } : { compute: 1, read: 1 };
 }
 
 /** Bytes of activations that a token reads and writes at an expert, per value of its input and its inside: in and out, 16 bit each. */
@@ -107,8 +109,9 @@ function expertsOf(basis: Basis): PreparedExperts | undefined {
   const { compute: type, bytes } = weights.experts;
   const kernels = expertKernels(basis);
   const whole = wholeExperts(basis);
-  const rate = Math.min(a.peak[computeType(a, type)], computeRate(a, type, c) * c.expertCompute * kernels * whole);
-  const readRate = a.bandwidth * Math.min(1, c.bandwidth * c.expertBandwidth * kernels);
+  const most = a.peak[computeType(a, type, replica.engine)];
+  const rate = Math.min(most, computeRate(replica, type, c) * c.expertCompute * kernels.compute * whole);
+  const readRate = a.bandwidth * Math.min(1, c.bandwidth * c.expertBandwidth * kernels.read);
   const each = expertWeights(m) / layout.width;
   const width = (routed.latent ?? m.hidden) + routed.intermediate;
   return {
@@ -171,7 +174,7 @@ function workOf({ replica, kind, layout, counts, weights }: Basis): PreparedWork
     bytesFixed: fixed / stages,
     bytesPerExpert: (expertWeights(m) * weights.experts.bytes) / width / stages,
     bytesPerPosition: perPosition / parallelism.data / stages,
-    peak: a.peak[computeType(a, weights.experts.compute)],
+    peak: a.peak[computeType(a, weights.experts.compute, replica.engine)],
     bandwidth: a.bandwidth,
   };
 }

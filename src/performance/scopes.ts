@@ -4,6 +4,7 @@
  * Names of the world meet names of the calibration here and nowhere else.
  */
 import type { ConstantTable } from './constantTable.ts';
+import type { Accelerator, Architecture } from './types.ts';
 
 /** Engine families by the names users and benchmarks give; the newest family stands for the bare name. */
 export function engineFamily(engine: string, table: ConstantTable): string {
@@ -44,6 +45,19 @@ export function engineScopes(engine: string, table: ConstantTable): readonly str
   const family = engineFamily(engine, table);
   const parent = RELEASE_OF[family];
   return parent === undefined ? [`engine:${family}`] : [`engine:${parent}`, `engine:${family}`];
+}
+
+/** Scope of an engine's (or a release's) constants on one class of machine. */
+export function onClassScope(engineScope: string, accelerator: Pick<Accelerator, 'class'>): string {
+  return `${engineScope} × ${measuredClass(accelerator.class)}`;
+}
+
+/** Kinds of model that run on different kernels of an engine; their factors stand beside its own. */
+export type ModelKind = 'dense' | 'routed' | 'latent';
+
+export function modelKind({ attention, routed }: Pick<Architecture, 'attention' | 'routed'>): ModelKind {
+  if (attention.some(({ latent }) => latent !== undefined)) return 'latent';
+  return routed ? 'routed' : 'dense';
 }
 
 /** Models of one shape are one model to the arithmetic, and to a fit. */

@@ -135,7 +135,15 @@ export interface Replica {
   readonly maxBatch?: number;
   readonly maxBatchedTokens?: number;
   readonly speculation?: Speculation;
+  /** Who set it up; undefined is stock. */
+  readonly tuning?: Tuning;
 }
+
+/**
+ * Who set a server up: its maker for a benchmark (`tuned`), a benchmark of many with recipes of the makers (`independent`), or a team
+ * with a release and its defaults (`stock`).
+ */
+export type Tuning = 'tuned' | 'independent' | 'stock';
 
 /** Lengths of requests, tokens. */
 export interface Lengths {

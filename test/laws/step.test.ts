@@ -11,7 +11,7 @@ const load = fc.record({
   prefill: fc.double({ min: 0, max: 8192, noNaN: true }),
 });
 
-const constants = (r: Replica) => model.constants(r.accelerator, r.engine, r.architecture.id);
+const constants = (r: Replica) => model.constants(r);
 
 describe('a step', () => {
   const time = (r: Replica, n: number, context: number, prefill: number): number =>

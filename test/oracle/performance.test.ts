@@ -49,7 +49,7 @@ const moe: Architecture = {
 
 /** No measured scope: every constant is the fallback of the model, except those that the paper fixes. */
 const constants = (over: Partial<Constants> = {}): Constants => ({
-  ...resolveConstants({}, machine(), 'vllm'),
+  ...resolveConstants({}, { accelerator: machine(), engine: 'vllm' }),
   ...over,
 });
 

@@ -25,7 +25,7 @@ export function wattsAt(
 ): number {
   const { performance, architecture } = resolved;
   const constants = constantsOf(performance, `${accelerator.id} ${architecture.id}`, () =>
-    powerConstants(performance.constant, accelerator.id, architecture.id),
+    powerConstants(performance.constant, accelerator, architecture.id),
   );
   return acceleratorPower(accelerator, point, constants, architecture.routed !== undefined);
 }

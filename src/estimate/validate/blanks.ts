@@ -3,13 +3,14 @@ import { weightBytes, type Accelerator, type Architecture } from '../../performa
 import { machineKind, type Precision } from '../../quantity/index.ts';
 
 /**
- * KV cache type where a row is silent: 8 bit on 8- and 4-bit checkpoints where the chip has fp8, else 16 bit. ML.ENERGY and older engines
- * ran with the engine's default, 16 bit.
+ * KV cache type where a row is silent, on 8- and 4-bit checkpoints: 8 bit with TensorRT-LLM and in MLPerf, whose checkpoints carry a KV
+ * scheme, and in recipes of vLLM, SGLang and ATOM for chips with fp4; elsewhere 16 bit, the engines' own default.
  */
 export function cacheOf(weights: Precision, engine: string, a: Accelerator): Precision {
   const narrow = weights === 'fp8' || weights === 'fp4';
   if (!narrow || a.emulated.includes('fp8')) return 'bf16';
-  return /^(trt|mlperf|vllm$|vllm-0|sglang|atom)/.test(engine) ? 'fp8' : 'bf16';
+  if (/^(trt|mlperf)/.test(engine)) return 'fp8';
+  return /^(vllm$|vllm-0|sglang|atom)/.test(engine) && !a.emulated.includes('fp4') ? 'fp8' : 'bf16';
 }
 
 /** Most of an accelerator's memory that weights are taken to fill. */

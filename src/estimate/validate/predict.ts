@@ -1,6 +1,6 @@
 /** What the model says about a measured configuration, in the metric and the unit of the row. */
 import { acceleratorPower, powerConstants, serverWatts } from '../../economics/index.ts';
-import type { OperatingPoint, PerformanceModel, PreparedServing, Replica } from '../../performance/index.ts';
+import type { FiniteRun, OperatingPoint, PerformanceModel, PreparedServing, Replica } from '../../performance/index.ts';
 import type { Configuration, MeasuredCase } from './case.ts';
 
 /** All that any metric of a row may ask. Rates of all accelerators, times in s, watts of all accelerators. */
@@ -41,9 +41,12 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
       systemWatts: wall(power, configuration),
     };
   }
-  if (load.kind === 'burst') return burst(model, configuration, s, load.requests, 0);
-  if (load.kind === 'open' && load.requests !== undefined && !model.servingAt(s, load.rate))
-    return burst(model, configuration, s, load.requests, load.requests / load.rate);
+  if (load.kind === 'burst') {
+    const sequences = Math.min(load.requests, s.capacity);
+    return ofRun(model, configuration, s, { ...model.burstRun(s, load.requests), sequences });
+  }
+  if (load.kind === 'open' && load.requests !== undefined)
+    return ofRun(model, configuration, s, model.finiteRun(s, load.requests, load.rate));
   const point = pointOf(model, s, configuration);
   const power = watts(model, replica, point) * configuration.accelerators;
   return {
@@ -61,17 +64,10 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
   };
 }
 
-/** A finite run faster than the replica serves: all requests within `span` seconds. */
-function burst(
-  model: PerformanceModel,
-  configuration: Configuration,
-  s: PreparedServing,
-  requests: number,
-  span: number,
-): Prediction {
+/** A run with an end. */
+function ofRun(model: PerformanceModel, configuration: Configuration, s: PreparedServing, run: FiniteRun): Prediction {
   const { replica, copies } = configuration;
-  const run = model.burstRun(s, requests, span);
-  const power = watts(model, replica, model.offline(s, Math.min(requests, s.capacity))) * configuration.accelerators;
+  const power = watts(model, replica, model.offline(s, Math.max(1, run.sequences))) * configuration.accelerators;
   return {
     output: run.outputTokensPerSecond * copies,
     ttft: run.ttft,
@@ -107,7 +103,7 @@ function pointOf(model: PerformanceModel, s: PreparedServing, { load, copies }: 
 }
 
 function watts(model: PerformanceModel, replica: Replica, point: OperatingPoint): number {
-  const constants = powerConstants(model.constant, replica.accelerator.id, replica.architecture.id);
+  const constants = powerConstants(model.constant, replica.accelerator, replica.architecture.id);
   return acceleratorPower(
     replica.accelerator,
     { ...point, busy: 1 },

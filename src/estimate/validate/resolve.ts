@@ -92,6 +92,7 @@ function plainReplica(context: RowContext, row: MeasuredRow, m: Architecture, a:
     weights,
     kvCache: row.kvCache ?? cacheOf(weights, row.engine, a),
     parallelism: SINGLE,
+    tuning: row.tuning ?? 'independent',
   };
 }
 

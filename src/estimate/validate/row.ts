@@ -1,5 +1,6 @@
 /** A measured value with the run it belongs to, as the columns of pricing/measurements say it: nothing here is prose. */
 import type { Speculative, Statistic, Trust } from '../../catalog/index.ts';
+import type { Tuning } from '../../performance/index.ts';
 import type { Precision } from '../../quantity/index.ts';
 
 /** Parallelism of one engine; what is undefined is read as the smallest that holds the weights. */
@@ -63,6 +64,8 @@ export interface MeasuredRow {
   readonly value: number;
   readonly statistic?: Statistic;
   readonly trust: Trust;
+  /** Undefined: by a third party. */
+  readonly tuning?: Tuning;
 }
 
 /** A row of a file by column name; a missing column is an empty string. */

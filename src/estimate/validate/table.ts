@@ -1,5 +1,6 @@
 /** A row of pricing/measurements, or of a file with its columns, as a `MeasuredRow`. The schema is catalog/schema/measurements.ts. */
 import { LOADS, SPECULATIVE, STATISTICS, TRUST, WEIGHTS } from '../../catalog/index.ts';
+import type { Tuning } from '../../performance/index.ts';
 import { PRECISIONS, type Precision } from '../../quantity/index.ts';
 import type { Cells, Grid, LoadRow, MeasuredRow, PoolRow, ReadRow } from './row.ts';
 
@@ -39,9 +40,17 @@ export function readTableRow(cells: Cells, line: number): ReadRow {
       metric,
       value,
       trust: pick(TRUST, cells('trust')) ?? 'B',
+      tuning: TUNING_OF[cells('tuning')] ?? 'independent',
     },
   };
 }
+
+/** Who set a run up, in the words of the column. */
+const TUNING_OF: Readonly<Record<string, Tuning>> = {
+  'vendor-tuned': 'tuned',
+  independent: 'independent',
+  stock: 'stock',
+};
 
 const CLOSED = {
   load: LOADS,

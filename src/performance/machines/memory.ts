@@ -22,6 +22,8 @@ const STARTS_PER_LAYER = 2.6;
 const START_PER_DOUBLING = 0.15;
 /** Links slower than this, bytes/s, are PCIe: its collectives go through the host. */
 const PCIE = 1e11;
+/** PCIe cards that talk through a host bridge of their own: four a socket; more share what joins the sockets. */
+const CARDS_OF_BRIDGE = 4;
 /** Weights narrower than this, bytes per value, meet activations that are quantised on the fly. */
 const QUANTIZED = 1.5;
 /** Words that the sampling constant is for. */
@@ -40,7 +42,8 @@ function linkOf(accelerator: Accelerator, group: number, c: Constants): Link {
   const domain = Math.max(1, Math.min(group, scaleUp.domain));
   const first = scaleUp.bandwidth < PCIE ? c.collectiveStartPcie : c.collectiveStart;
   const start = first * (1 + START_PER_DOUBLING * Math.log2(group));
-  const inside = domain > 1 ? (domain - 1) / domain / (scaleUp.bandwidth * c.link) : 0;
+  const shared = scaleUp.bandwidth < PCIE ? Math.max(1, domain / CARDS_OF_BRIDGE) : 1;
+  const inside = domain > 1 ? ((domain - 1) / domain / (scaleUp.bandwidth * c.link)) * shared : 0;
   if (group <= domain) return { perByte: inside, start };
   const islands = group / domain;
   const across = (islands - 1) / islands / domain / (scaleOut * c.link);

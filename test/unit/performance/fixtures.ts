@@ -20,7 +20,7 @@ export const model = createPerformanceModel(calibrationOf(catalog().calibration)
 
 /** Seconds of a decode step, or of one with `prompts`, with the constants of the replica. */
 export function stepSeconds(r: Replica, sequences: number, context: number, prompts?: Prompts): number {
-  const constants = model.constants(r.accelerator, r.engine, r.architecture.id);
+  const constants = model.constants(r);
   return stepTime(prepareStep(r, constants), sequences, context, prompts);
 }
 

@@ -16,7 +16,7 @@ describe('power of an accelerator', () => {
         fc.boolean(),
         (id, busy, compute, bandwidth, routed) => {
           const a = accelerator(id);
-          const c = powerConstants(model.constant, id, 'llama-3.3-70b');
+          const c = powerConstants(model.constant, a, 'llama-3.3-70b');
           const at = (more: number): number =>
             acceleratorPower(
               a,
@@ -38,7 +38,7 @@ describe('power of an accelerator', () => {
       acceleratorPower(
         a,
         { busy: 0, utilization: { compute: 1, bandwidth: 1 } },
-        powerConstants(model.constant, a.id, 'llama-3.3-70b'),
+        powerConstants(model.constant, a, 'llama-3.3-70b'),
       ),
     ).toBe(a.power.idle);
   });
