@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { loadObservations, type Observation } from '../../../scripts/calibrate/measurements.ts';
 import { checkMeasurements, readMeasurements, type MeasurementTable } from '../../../scripts/measurementTables.ts';
+import { rowContext } from '../../../src/estimate/validate/context.ts';
 import { measurements } from '../../../src/catalog/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
 
@@ -85,6 +86,19 @@ describe('observations', () => {
     // What the source states is the same to everybody.
     const stated = observations.filter(({ item }) => item.source === 'TRT-LLM-docs');
     for (const { at, blind } of stated) expect(blind).toBe(at);
+  });
+
+  it('are read by rules that hold for the runs they were read off, or rest on five groups', () => {
+    const { assumptions } = rowContext(catalog());
+    const learned = assumptions.filter(({ campaign }) => campaign.rows !== undefined);
+    expect(learned.length).toBeGreaterThan(3);
+    const speculative = new Set(
+      observations.filter(({ item }) => item.slice === 'speculative').map(({ item }) => item.group),
+    );
+    for (const { quantity, where, campaign } of learned) {
+      const own = (where.source ?? '').startsWith(campaign.rows ?? '');
+      expect(own || (quantity === 'tokens_per_step' && speculative.size >= 5), quantity).toBe(true);
+    }
   });
 
   it('leave out together what one harness measured on a pair', () => {
