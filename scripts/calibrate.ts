@@ -12,8 +12,18 @@ import { problemOf, tableAt, type Parameter, type Problem, type Table } from './
 import { loadObservations } from './calibrate/measurements.ts';
 import { printTable } from './calibrate/report.ts';
 import { fit, foldsOf, leaveOut, refitWithout, type FoldName, type Fitted } from './calibrate/run.ts';
-import { coverage, residualTable, widened, widening, type LeftOut } from './calibrate/slices.ts';
+import {
+  coverage,
+  coverageBySlice,
+  residualTable,
+  widened,
+  widening,
+  type Coverage,
+  type LeftOut,
+} from './calibrate/slices.ts';
 import { accuracyOf, constantsText, writeDocumentation, type Accuracy } from './calibrate/write.ts';
+
+const percent = ({ coverage: share }: Coverage): string => `${(100 * share).toFixed(0)} %`;
 
 const root = new URL('../', import.meta.url);
 const file = (path: string): URL => new URL(path, root);
@@ -32,7 +42,7 @@ function main(): void {
     constants: Table;
   };
   const table = document.constants;
-  const empty = { slices: {}, models: [], accelerators: [], classes: [] };
+  const empty = { slices: {}, spread: {}, models: [], accelerators: [], classes: [] };
   const problem = problemOf(observations, configurations, table, empty);
   log(`${observations.length} values of ${configurations.length} runs, ${problem.parameters.length} constants`);
   const quick = process.argv.includes('--quick');
@@ -65,8 +75,12 @@ function main(): void {
   const by = widening(observations, left, fitted);
   const residuals = widened(residualTable(observations, left, fitted), by);
   const covered = coverage(observations, left, fitted, by);
-  for (const c of covered)
-    log(`coverage ${c.file} ${c.metric} ${c.slice}: ${(100 * c.coverage).toFixed(0)} % of ${c.n}`);
+  for (const c of covered) log(`coverage ${c.file} ${c.metric} ${c.slice}: ${percent(c)} of ${c.n}`);
+  const bySlice = coverageBySlice(observations, left, fitted, by);
+  const held = bySlice.filter((c) => c.coverage >= 0.75 && c.coverage <= 0.85).length;
+  log(`coverage 75 to 85 % in ${held} of ${bySlice.length} slices of 30 rows or more`);
+  for (const c of bySlice.filter(({ coverage: x }) => x < 0.7))
+    log(`  ${c.metric} ${c.slice}: ${percent(c)} of ${c.n}`);
   if (quick) return;
   const date = latest(document.date);
   const accuracy: Accuracy = accuracyOf(observations, full.residuals, left, covered);

@@ -51,6 +51,9 @@ export function lineOf(
 /** Rows that contradict others are listed, not counted. */
 export const scored = (o: Observation): boolean => o.item.slice === 'colocated' && o.fitted;
 
+/** One pool of a run that split prefill from decode, or both. */
+export const pooled = (o: Observation): boolean => o.item.slice === 'disaggregated' && o.fitted;
+
 export const TABLE: readonly { name: string; target: string; pick: (o: Observation) => boolean }[] = [
   ...(['throughput', 'tpot', 'ttft', 'energy'] as const).map((kind: Kind) => ({
     name: `measurements ${kind}`,
@@ -76,7 +79,7 @@ export const TABLE: readonly { name: string; target: string; pick: (o: Observati
       .map((kind) => ({
         name: `disaggregated ${file} ${kind}`,
         target: kind === 'tpot' ? 'bias ±10' : kind === 'throughput' ? '20' : '',
-        pick: (o: Observation) => o.item.slice === 'disaggregated' && o.fitted && o.file === file && o.kind === kind,
+        pick: (o: Observation) => pooled(o) && o.file === file && o.kind === kind,
       })),
   ),
   ...(['throughput', 'tpot'] as const).map((kind) => ({

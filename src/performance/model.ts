@@ -102,18 +102,19 @@ export interface PerformanceModel {
     weights: Precision,
     networked?: boolean,
   ): readonly Parallelism[];
-  residual(metric: Metric, replica: Replica): Residual;
+  /** @param pooled whether the replica is of a pool for prefill or decode alone */
+  residual(metric: Metric, replica: Replica, pooled?: boolean): Residual;
 }
 
 /** Residuals, each found once: every figure of every evaluation asks for one. Slices of an accelerator have its id, and wider intervals. */
 function residuals({ residuals: table, constants }: Calibration): PerformanceModel['residual'] {
   const known = new WeakMap<Accelerator, Map<string, Residual>>();
-  return (metric, replica) => {
+  return (metric, replica, pooled = false) => {
     let of = known.get(replica.accelerator);
     if (!of) known.set(replica.accelerator, (of = new Map<string, Residual>()));
-    const key = `${metric} ${replica.engine} ${replica.architecture.id}`;
+    const key = `${metric} ${replica.engine} ${replica.architecture.id} ${pooled}`;
     let found = of.get(key);
-    if (!found) of.set(key, (found = residual(table, constants, metric, replica)));
+    if (!found) of.set(key, (found = residual(table, constants, metric, replica, pooled)));
     return found;
   };
 }

@@ -50,8 +50,8 @@ export function evaluateDisaggregated(deployment: Disaggregated, request: Evalua
   ];
   const { performance } = resolved;
   const state = stateOf(prefill) === 'derived' || stateOf(decode) === 'derived' ? 'derived' : 'known';
-  const ttft = performance.residual('ttft', plan.prefill.candidate.replica);
-  const tpot = performance.residual('tpot', plan.decode.candidate.replica);
+  const ttft = performance.residual('ttft', plan.prefill.candidate.replica, true);
+  const tpot = performance.residual('tpot', plan.decode.candidate.replica, true);
   return assemble(name, kind, request, pending, {
     pools: [first, { ...second, peak: { ...second.peak, batch: point.batch } }, ...(third ? [third] : [])],
     phases: first.peak.perRequest,

@@ -92,7 +92,7 @@ export function createValidation({ catalog, performance, given = {} }: Validatio
     if (!Number.isFinite(predicted)) return skipped(of, `unknown metric ${item.metric}`, item.slice);
     if (!(item.measured > 0)) return skipped(of, 'the measured value is not a number above 0', item.slice);
     const replica = item.configuration.pools?.decode.replica ?? item.configuration.replica;
-    const r = performance.residual(METRIC[metricKind(item.metric)], replica);
+    const r = performance.residual(METRIC[metricKind(item.metric)], replica, item.configuration.pools !== undefined);
     const turned = isRateOfTime(item.metric);
     const low = predicted * Math.exp(turned ? -r.high : r.low);
     const high = predicted * Math.exp(turned ? -r.low : r.high);

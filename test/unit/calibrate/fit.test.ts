@@ -14,7 +14,7 @@ const problem = (constants: number): Problem => ({
     power: false,
   })),
   touches: [],
-  residuals: { slices: {}, models: [], accelerators: [], classes: [] },
+  residuals: { slices: {}, spread: {}, models: [], accelerators: [], classes: [] },
 });
 
 /** Rows of a straight problem: residual = slope · theta − target. */

@@ -6,31 +6,47 @@ const slice = (width: number, measurements = 10) => ({ low: -width, high: width,
 const TABLE: ResidualTable = {
   slices: {
     tpot: {
-      'h100-sxm × vllm': slice(0.2, 212),
-      'h100-sxm': slice(0.25),
-      'class nvidia-hopper': slice(0.3),
+      'vllm × dense': slice(0.2, 212),
+      vllm: slice(0.25),
       seen: slice(0.4),
       'new model': slice(0.5),
+      'new model × dense': slice(0.3),
       'new accelerator': slice(0.6),
+      'new accelerator × sglang': slice(0.55),
+      pools: slice(0.7),
+      'pools × vllm': slice(0.65),
     },
   },
+  spread: { tpot: { 'nvidia-hopper': 1, amd: 1.5 } },
   models: ['llama-3.3-70b'],
-  accelerators: ['h100-sxm', 'h200-sxm'],
-  classes: ['nvidia-hopper'],
+  accelerators: ['h100-sxm', 'h200-sxm', 'mi300x'],
+  classes: ['nvidia-hopper', 'amd'],
 };
-const of = (over: Parameters<typeof replica>[0]) => residual(TABLE, model.calibration.constants, 'tpot', replica(over));
+const of = (over: Parameters<typeof replica>[0], pooled = false) =>
+  residual(TABLE, model.calibration.constants, 'tpot', replica(over), pooled);
 
 describe('the interval of a replica', () => {
-  it('is that of the accelerator and engine where they were measured together', () => {
-    expect(of({})).toEqual({ low: -0.2, high: 0.2, measurements: 212, slice: 'h100-sxm × vllm' });
+  it('is that of its engine on its kind of model, where they were measured together', () => {
+    expect(of({})).toEqual({ low: -0.2, high: 0.2, measurements: 212, slice: 'vllm × dense' });
   });
-  it('falls back to the accelerator, then to its class', () => {
-    expect(of({ engine: 'sglang' }).slice).toBe('h100-sxm');
-    expect(of({ accelerator: accelerator('h200-sxm') }).slice).toBe('class nvidia-hopper');
+  it('falls back to the engine, then to all', () => {
+    expect(of({ architecture: architecture('deepseek-r1') }).slice).toBe('new model');
+    const known = { ...TABLE, models: ['llama-3.3-70b', 'deepseek-r1'] };
+    const routed = replica({ architecture: architecture('deepseek-r1') });
+    expect(residual(known, model.calibration.constants, 'tpot', routed).slice).toBe('vllm');
+    expect(of({ engine: 'sglang' }).slice).toBe('seen');
+  });
+  it('is as wide as its class of machine was measured to need', () => {
+    expect(of({ accelerator: accelerator('mi300x') }).high).toBeCloseTo(0.3, 9);
+  });
+  it('of a pool is that of pools, if wider', () => {
+    expect(of({}, true)).toMatchObject({ slice: 'pools × vllm', high: 0.65 });
+    expect(of({ engine: 'sglang' }, true).slice).toBe('pools');
   });
   it('widens for a new model, a new accelerator and a class nobody measured', () => {
-    expect(of({ architecture: architecture('qwen3-32b') }).high).toBe(0.5);
+    expect(of({ architecture: architecture('qwen3-32b') }).high).toBe(0.3);
     expect(of({ accelerator: accelerator('h100-nvl') }).slice).toBe('new accelerator');
+    expect(of({ accelerator: accelerator('h100-nvl'), engine: 'sglang' }).slice).toBe('new accelerator × sglang');
     expect(of({ accelerator: { ...accelerator('maia-200'), derived: [] } })).toMatchObject({
       slice: 'never measured',
       high: 1.2,
