@@ -109,6 +109,12 @@ export function replicaInputs(
     specification(`${row.name}: memory bandwidth`, accelerator.bandwidth, 'B/s', has('memory_bandwidth_tb_s')),
     specification(`${row.name}: scale-up link`, accelerator.scaleUp.bandwidth, 'B/s', has('scale_up_gb_s')),
     ...layoutInputs(setup, candidate),
+    leaf(
+      `time of a step, ${serving.tuning.value} over tuned`,
+      { value: performance.constant(`tuning:${serving.tuning.value}`, 'factor', 1) },
+      '1',
+      serving.tuning.origin,
+    ),
     ...speculationInputs(serving),
     ...(traffic.peakToAverage.low === traffic.peakToAverage.high
       ? []

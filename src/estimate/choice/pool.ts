@@ -1,5 +1,5 @@
 /** One pool of the document made ready for the search: names resolved, defaults filled in, machines listed. */
-import type { AcceleratorRow } from '../../catalog/index.ts';
+import type { AcceleratorRow, ModelRow } from '../../catalog/index.ts';
 import type { FleetRule } from '../../economics/index.ts';
 import {
   type Accelerator,
@@ -47,24 +47,20 @@ function withDomain(accelerator: Accelerator, domain: number): Accelerator {
   return widened;
 }
 
-const EIGHT_BIT: readonly Precision[] = ['fp8', 'int8', 'fp4', 'int4'];
-
-/** Weights as written, else the checkpoint's; KV cache fp8 where weights are 8 bit or less and the chip has fp8 (design §2). */
+/** Weights as written, else the checkpoint's; KV cache as written, else what engines call `auto`: the checkpoint's KV scheme, else 16 bit. */
 export function precisionsOf(
   serving: Serving,
-  checkpoint: Precision,
-  accelerator: Accelerator,
+  model: Pick<ModelRow, 'checkpoint' | 'kvCache'>,
 ): { readonly weights: Given<Precision>; readonly kvCache: Given<Precision> } {
   const weights = serving.weights ?? {
-    value: checkpoint,
+    value: model.checkpoint,
     origin: { kind: 'default', reason: 'the precision of the published checkpoint' } as Origin,
   };
   if (serving.kvCache) return { weights, kvCache: serving.kvCache };
-  const eight = EIGHT_BIT.includes(weights.value) && !accelerator.emulated.includes('fp8');
-  const reason = eight
-    ? 'fp8, because weights have 8 bit or less and the chip has fp8'
-    : '16 bit, because weights are wider than 8 bit or the chip lacks fp8';
-  return { weights, kvCache: { value: eight ? 'fp8' : 'bf16', origin: { kind: 'default', reason } } };
+  const reason = model.kvCache
+    ? 'the KV scheme that the checkpoint carries'
+    : '16 bit, as engines keep it unless the checkpoint carries a KV scheme';
+  return { weights, kvCache: { value: model.kvCache ?? 'bf16', origin: { kind: 'default', reason } } };
 }
 
 export function speculationOf(serving: Serving): Speculation | undefined {
@@ -107,7 +103,7 @@ export function setUpPool(
   const accelerator =
     slice === undefined ? withDomain(base, Math.max(...options.map((option) => option.domain))) : sliced(base, slice);
   const { serving } = pool;
-  const { weights, kvCache } = precisionsOf(serving, modelRow.checkpoint, base);
+  const { weights, kvCache } = precisionsOf(serving, modelRow);
   emulation(row, base, weights, 'weights', pending);
   if (kvCache.value === 'fp8' && serving.kvCache) emulation(row, base, kvCache, 'kv_cache', pending);
   const speculation = speculationOf(serving);
@@ -128,6 +124,7 @@ export function setUpPool(
       architecture: behaviour.kept(architecture, parallelism.pipeline),
       accelerator,
       engine: behaviour.engine ?? serving.engine.value,
+      tuning: serving.tuning.value,
       weights: weights.value,
       kvCache: kvCache.value,
       parallelism,

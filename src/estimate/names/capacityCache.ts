@@ -50,8 +50,9 @@ function configurationOf({
   maxBatch,
   maxBatchedTokens,
   speculation: s,
+  tuning,
 }: Replica): string {
   const { tensor, pipeline, expert, data } = parallelism;
   const speculative = s ? `${s.tokensPerStep}/${s.draftTokens}/${s.overhead}` : '';
-  return `${tensor}/${pipeline}/${expert}/${data} ${weights} ${kvCache} ${engine} ${maxBatch} ${maxBatchedTokens} ${speculative}`;
+  return `${tensor}/${pipeline}/${expert}/${data} ${weights} ${kvCache} ${engine} ${tuning} ${maxBatch} ${maxBatchedTokens} ${speculative}`;
 }

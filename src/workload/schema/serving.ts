@@ -108,11 +108,19 @@ export const SERVING = keys({
     type: choice({ vllm: 'vLLM', sglang: 'SGLang', 'tensorrt-llm': 'TensorRT-LLM', other: 'Any other engine' }),
     default: 'vllm',
   },
+  tuning: {
+    doc: 'Who sets the server up.',
+    type: choice({
+      stock: 'A competent team, with a release and its defaults',
+      tuned: 'Settings searched for this model and machine, as vendors do for benchmarks',
+    }),
+    default: 'stock',
+  },
   weights: { doc: 'Number format of the weights.', type: precision, default: "(the checkpoint's own)", example: 'fp8' },
   kv_cache: {
     doc: 'Number format of the KV cache.',
     type: precision,
-    default: '(fp8 where weights are 8 bit or less and the chip has fp8, else 16 bit)',
+    default: "(the checkpoint's KV scheme where it has one, else 16 bit)",
     example: 'fp8',
   },
   max_batch: {
