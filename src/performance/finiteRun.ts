@@ -19,8 +19,8 @@ export interface FiniteRun {
   readonly sequences: number;
 }
 
-/** Requests that are followed one by one; of longer runs, each stands for several that come together. */
-const FOLLOWED = 256;
+/** Requests that are followed one by one; longer runs are taken to go on as their first ones went. */
+const FOLLOWED = 2000;
 /** Prompts take at most this share of the time while requests arrive: engines admit no more beside decoding. */
 const MOST_PREFILL = 0.8;
 
@@ -33,8 +33,7 @@ interface Cohort {
 
 /** @param rate requests/s, of the replica */
 export function finiteRun(s: PreparedServing, requests: number, rate: number): FiniteRun {
-  const each = Math.max(1, requests / FOLLOWED);
-  const count = Math.max(1, Math.round(requests / each));
+  const count = Math.max(1, Math.min(FOLLOWED, Math.round(requests)));
   const { output, input } = s.lengths;
   const waiting: Cohort[] = [];
   const running: Cohort[] = [];
@@ -43,7 +42,7 @@ export function finiteRun(s: PreparedServing, requests: number, rate: number): F
   const states = new Map<number, Steady>();
   const stateOf = (n: number): Steady => {
     let x = states.get(n);
-    if (!x) states.set(n, (x = steadyState(s, n * each)));
+    if (!x) states.set(n, (x = steadyState(s, n)));
     return x;
   };
   while (arrived < count || running.length > 0 || waiting.length > 0) {
@@ -51,11 +50,11 @@ export function finiteRun(s: PreparedServing, requests: number, rate: number): F
     // Each request that comes in interrupts all others for its prompt.
     const busy = arrived < count ? Math.min(MOST_PREFILL, rate * x.prefill) : 0;
     const pace = x.decode / (1 - busy);
-    const next = arrived < count ? (arrived * each) / rate : Infinity;
+    const next = arrived < count ? arrived / rate : Infinity;
     const first = running[0];
     const end = first ? time + (first.from + output - tokens) * pace : Infinity;
     const until = Math.min(next, end);
-    sums.sequences += running.length * each * (until - time);
+    sums.sequences += running.length * (until - time);
     if (first) tokens += (until - time) / pace;
     time = until;
     if (next <= end) {
@@ -65,7 +64,7 @@ export function finiteRun(s: PreparedServing, requests: number, rate: number): F
       running.shift();
       sums.tpot += (time - first.started) / output;
     }
-    while (waiting.length > 0 && (running.length + 1) * each <= Math.max(each, s.capacity)) {
+    while (waiting.length > 0 && running.length + 1 <= Math.max(1, s.capacity)) {
       const cohort = waiting.shift() as Cohort;
       const own = stateOf(running.length + 1);
       const prompt = latencyAt(firstToken(s, own), 'mean');
@@ -73,13 +72,12 @@ export function finiteRun(s: PreparedServing, requests: number, rate: number): F
       running.push({ ...cohort, started: time, from: tokens });
     }
   }
-  const total = Math.max(time, 1e-9);
   return {
-    outputTokensPerSecond: (requests * output) / total,
-    inputTokensPerSecond: (requests * input) / total,
+    outputTokensPerSecond: (count * output) / time,
+    inputTokensPerSecond: (count * input) / time,
     ttft: sums.ttft / count,
     tpot: sums.tpot / count,
-    total,
-    sequences: sums.sequences / total,
+    total: (time * requests) / count,
+    sequences: sums.sequences / time,
   };
 }

@@ -45,7 +45,7 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
     const sequences = Math.min(load.requests, s.capacity);
     return ofRun(model, configuration, s, { ...model.burstRun(s, load.requests), sequences });
   }
-  if (load.kind === 'open' && load.requests !== undefined)
+  if (load.kind === 'open' && load.requests !== undefined && !isSteady(model, s, load.rate, load.requests))
     return ofRun(model, configuration, s, model.finiteRun(s, load.requests, load.rate));
   const point = pointOf(model, s, configuration);
   const power = watts(model, replica, point) * configuration.accelerators;
@@ -62,6 +62,14 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
     watts: power,
     systemWatts: wall(power, configuration),
   };
+}
+
+/** Batches that a run must fill one after the other for its means to be those of a steady state. */
+const STEADY = 5;
+
+function isSteady(model: PerformanceModel, s: PreparedServing, rate: number, requests: number): boolean {
+  const point = model.servingAt(s, rate);
+  return point !== undefined && requests >= STEADY * point.batch;
 }
 
 /** A run with an end. */

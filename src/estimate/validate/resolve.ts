@@ -73,6 +73,9 @@ function configurationOf(context: RowContext, row: MeasuredRow, m: Architecture,
   };
 }
 
+/** Benchmarks of many machines with recipes of their makers; whoever sends results of a run of his own set it up as it comes. */
+const INDEPENDENT = /^(InferenceX|serving-points|aiconfigurator)/;
+
 const SINGLE: Parallelism = { tensor: 1, pipeline: 1, expert: 1, data: 1 };
 
 /** What runs on each accelerator; how many share it is settled next. */
@@ -92,7 +95,7 @@ function plainReplica(context: RowContext, row: MeasuredRow, m: Architecture, a:
     weights,
     kvCache: row.kvCache ?? cacheOf(weights, row.engine, a),
     parallelism: SINGLE,
-    tuning: row.tuning ?? 'independent',
+    tuning: row.tuning ?? (INDEPENDENT.test(row.source) ? 'independent' : 'stock'),
   };
 }
 

@@ -64,7 +64,7 @@ export interface MeasuredRow {
   readonly value: number;
   readonly statistic?: Statistic;
   readonly trust: Trust;
-  /** Undefined: by a third party. */
+  /** Undefined: by a third party in benchmarks of many machines, as it comes elsewhere. */
   readonly tuning?: Tuning;
 }
 

@@ -40,7 +40,7 @@ export function readTableRow(cells: Cells, line: number): ReadRow {
       metric,
       value,
       trust: pick(TRUST, cells('trust')) ?? 'B',
-      tuning: TUNING_OF[cells('tuning')] ?? 'independent',
+      ...(TUNING_OF[cells('tuning')] === undefined ? {} : { tuning: TUNING_OF[cells('tuning')] }),
     },
   };
 }

