@@ -12,15 +12,8 @@ import { problemOf, tableAt, type Parameter, type Problem, type Table } from './
 import { loadObservations } from './calibrate/measurements.ts';
 import { printTable } from './calibrate/report.ts';
 import { fit, foldsOf, leaveOut, refitWithout, type FoldName, type Fitted } from './calibrate/run.ts';
-import {
-  coverage,
-  coverageBySlice,
-  residualTable,
-  widened,
-  widening,
-  type Coverage,
-  type LeftOut,
-} from './calibrate/slices.ts';
+import { coverage, coverageBySlice, type Coverage } from './calibrate/coverage.ts';
+import { residualTable, widened, widening, type LeftOut } from './calibrate/slices.ts';
 import { accuracyOf, constantsText, writeDocumentation, type Accuracy } from './calibrate/write.ts';
 
 const percent = ({ coverage: share }: Coverage): string => `${(100 * share).toFixed(0)} %`;

@@ -13,7 +13,7 @@ import { pooled, quantile, scored, turn } from './report.ts';
 
 export type LeftOut = Readonly<Record<'seen' | 'campaign' | 'new model' | 'new accelerator', Float64Array>>;
 
-const KINDS: readonly Kind[] = ['throughput', 'tpot', 'ttft', 'energy'];
+export const KINDS: readonly Kind[] = ['throughput', 'tpot', 'ttft', 'energy'];
 /** Groups a slice of an engine must have to stand alone. */
 const LEAST = 3;
 /** Groups' worth of weight that its parent keeps in a slice, and 1 keeps in a class of machines. */
@@ -23,8 +23,8 @@ const CLASS_PARENT = 2;
 type Entry = { readonly v: number; readonly w: number; readonly g: string };
 type Replica = Observation['item']['configuration']['replica'];
 
-const replicaOf = (o: Observation): Replica => o.item.configuration.replica;
-const classOf = (o: Observation): string => measuredClass(replicaOf(o).accelerator.class);
+export const replicaOf = (o: Observation): Replica => o.item.configuration.replica;
+export const classOf = (o: Observation): string => measuredClass(replicaOf(o).accelerator.class);
 
 function sliceOf(entries: readonly Entry[], parent?: ResidualSlice): ResidualSlice {
   const groups = new Set(entries.map((e) => e.g)).size;
@@ -156,7 +156,7 @@ function knownReplica(o: Observation): Replica {
 
 /** Times a slice's width must grow for four of five values of other folds to lie inside, by metric and kind of slice. */
 export type Widening = Readonly<Record<Kind, Readonly<Record<Part, number>>>>;
-const PARTS = ['seen', 'new model', 'new accelerator', 'pools'] as const;
+export const PARTS = ['seen', 'new model', 'new accelerator', 'pools'] as const;
 type Part = (typeof PARTS)[number];
 
 /** Parts of the folds of which each is judged by the others. */
@@ -183,7 +183,7 @@ function tablesOfOthers(
 }
 
 /** Left-out residual and the interval that the other folds give it. */
-function* judged(
+export function* judged(
   observations: readonly Observation[],
   left: LeftOut,
   constants: ConstantTable,
@@ -238,72 +238,4 @@ export function widened(table: ResidualTable, by: Widening): ResidualTable {
     ]),
   );
   return { ...table, slices };
-}
-
-export interface Coverage {
-  readonly file: string;
-  readonly metric: string;
-  readonly slice: string;
-  readonly coverage: number;
-  readonly n: number;
-}
-
-/** Slices of rows whose coverage must hold by itself, where they have so many. */
-const ENOUGH = 30;
-const SLICES: Readonly<Record<string, (o: Observation) => string>> = {
-  source: (o) => o.item.source,
-  engine: (o) => replicaOf(o).engine,
-  model: (o) => modelKind(replicaOf(o).architecture),
-  machine: classOf,
-  load: (o) => o.item.configuration.load.kind,
-};
-
-/** The same of every slice of `ENOUGH` rows or more: source, engine, kind of model, class of machine, kind of load. */
-export function coverageBySlice(
-  observations: readonly Observation[],
-  left: LeftOut,
-  constants: ConstantTable,
-  by: Widening,
-): Coverage[] {
-  const sums = new Map<string, Coverage & { inside: number; all: number }>();
-  for (const kind of KINDS)
-    for (const part of ['seen', 'pools'] as const)
-      for (const { o, r, low, high } of judged(observations, left, constants, kind, part))
-        for (const [name, of] of Object.entries(SLICES)) {
-          const slice = `${part === 'pools' ? 'pools, ' : ''}${name} ${of(o)}`;
-          const key = `${kind} ${slice}`;
-          const sum = sums.get(key) ?? { file: '', metric: kind, slice, coverage: 0, n: 0, inside: 0, all: 0 };
-          const times = by[kind][part];
-          const inside = r >= low * times && r <= high * times ? o.weight : 0;
-          sums.set(key, { ...sum, n: sum.n + 1, inside: sum.inside + inside, all: sum.all + o.weight });
-        }
-  return [...sums.values()]
-    .filter(({ n }) => n >= ENOUGH)
-    .map(({ inside, all, ...c }) => ({ ...c, coverage: inside / all }));
-}
-
-/** Share of left-out values inside their widened interval, weighted as the accuracy table is; each fifth of the folds is judged by the others. */
-export function coverage(
-  observations: readonly Observation[],
-  left: LeftOut,
-  constants: ConstantTable,
-  by: Widening,
-): Coverage[] {
-  const out: Coverage[] = [];
-  for (const file of ['measurements', 'serving'] as const)
-    for (const kind of KINDS)
-      for (const slice of PARTS) {
-        let inside = 0;
-        let all = 0;
-        let n = 0;
-        const times = by[kind][slice];
-        for (const { o, r, low, high } of judged(observations, left, constants, kind, slice)) {
-          if (o.file !== file) continue;
-          all += o.weight;
-          n++;
-          if (r >= low * times && r <= high * times) inside += o.weight;
-        }
-        if (n > 0) out.push({ file, metric: kind, slice, coverage: inside / all, n });
-      }
-  return out;
 }

@@ -3,7 +3,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import type { Table } from './fit.ts';
 import type { Observation } from './measurements.ts';
 import { lineOf, scored, TABLE, type Line } from './report.ts';
-import type { Coverage, LeftOut } from './slices.ts';
+import type { Coverage } from './coverage.ts';
+import type { LeftOut } from './slices.ts';
 
 export interface AccuracyRow extends Line {
   readonly rows: string;
