@@ -86,18 +86,28 @@ async function start(text: string, name: string): Promise<void> {
 
 /** Under a name that says what it is, which the editor proposes when it is saved. Nothing is written before that. */
 async function openUntitled(content: string, name: string): Promise<void> {
-  const document = await vscode.workspace.openTextDocument(freeUntitled(name));
+  const document = await vscode.workspace.openTextDocument(await freeUntitled(name));
   const editor = await vscode.window.showTextDocument(await vscode.languages.setTextDocumentLanguage(document, 'yaml'));
   await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), content));
   editor.selection = new vscode.Selection(0, 0, 0, 0);
 }
 
-function freeUntitled(name: string): vscode.Uri {
+/** Neither open nor on disk: saving must not write over a file of the folder. */
+async function freeUntitled(name: string): Promise<vscode.Uri> {
   const folder = vscode.workspace.workspaceFolders?.[0]?.uri;
   const open = new Set(vscode.workspace.textDocuments.map(({ uri }) => uri.path));
   for (let n = 1; ; n += 1) {
     const file = `${name}${n === 1 ? '' : `-${String(n)}`}.workload.yaml`;
-    const path = folder === undefined ? file : vscode.Uri.joinPath(folder, file).path;
+    const place = folder === undefined ? undefined : vscode.Uri.joinPath(folder, file);
+    const path = place?.path ?? file;
+    if (place !== undefined && (await exists(place))) continue;
     if (!open.has(path) && !open.has(`/${file}`)) return vscode.Uri.from({ scheme: 'untitled', path });
   }
+}
+
+async function exists(uri: vscode.Uri): Promise<boolean> {
+  return vscode.workspace.fs.stat(uri).then(
+    () => true,
+    () => false,
+  );
 }
