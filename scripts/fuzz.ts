@@ -24,8 +24,8 @@ const { values } = parseArgs({
 
 const TARGETS = ['documents', 'examples', 'overlays', 'feeds', 'manifests', 'csv', 'panel'];
 const STRETCH = 500;
-/** Wall clock, generous: a busy machine is slow, an endless loop is endless. */
-const SILENCE_MS = 120_000;
+/** Wall clock, very generous: a process of least priority may wait for minutes, an endless loop is endless. */
+const SILENCE_MS = 1_200_000;
 
 /** How far each target has come, and the failures seen, by kind. */
 interface Progress {
