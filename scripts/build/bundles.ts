@@ -44,7 +44,7 @@ export const bundles: readonly Bundle[] = [
     name: 'extension',
     entry: 'src/extension/extension.ts',
     output: 'dist/extension.mjs',
-    limit: 150_000,
+    limit: 10_000,
     // The desktop and remote hosts load ES modules, so the engine is a chunk of its own and waits for a workload.
     options: {
       ...common,

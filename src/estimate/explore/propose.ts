@@ -23,7 +23,7 @@ export function propose(
   const priced = rows.filter(({ estimate }) => estimate.cost.perMonth.value !== null);
   const top = chosen(priced);
   return {
-    evaluated: top.map(({ evaluated, estimate }) => ({ ...evaluated, estimate })),
+    evaluated: top.map(({ evaluate, estimate }) => ({ ...evaluate(), estimate })),
     deployments: top.map(({ deployment }) => deployment),
   };
 }
@@ -51,8 +51,8 @@ function chosen(rows: readonly RankedRow[]): readonly RankedRow[] {
   return rows.filter((row) => taken.has(row));
 }
 
-const machineOf = ({ estimate, evaluated }: RankedRow): string =>
-  estimate.kind === 'api' ? 'api' : (evaluated.pools[0]?.setup.row.id ?? '');
+const machineOf = ({ deployment }: RankedRow): string =>
+  deployment.kind === 'serve' ? deployment.pool.accelerator.value : deployment.kind;
 
 const cloudOf = ({ estimate }: RankedRow): string | undefined => estimate.stages[0]?.cloud;
 

@@ -18,17 +18,18 @@ import {
   type Workload,
 } from '../../workload/index.ts';
 import { apiRowsOf, type Evaluated, evaluateDeployment } from '../deployment/index.ts';
-import { machineOfRow, CapacityCache, type EvaluationRequest, type Support } from '../names/index.ts';
+import { CapacityCache, type EvaluationRequest, machineOfRow, type Support } from '../names/index.ts';
 import { supportFor, unlistedRow } from './rankSupport.ts';
 import type { DeploymentEstimate, InfeasibleRow, OfferReason, RankOptions, RankRow } from '../contract/index.ts';
-import { admitted, apiStandingsOf, listPrice, ownStanding, PURCHASES, rentStandingsOf } from '../offers/index.ts';
+import { admitted, apiStandingsOf, offersAdmitted, ownStanding, PURCHASES } from '../offers/index.ts';
 
 const ORIGIN: Origin = { kind: 'choice', reason: 'proposed from the catalog' };
 const given = <T>(value: T): Given<T> => ({ value, origin: ORIGIN });
 const CONFIDENCE = ['estimate', 'third-party', 'published'];
 
 export interface RankedRow extends RankRow {
-  readonly evaluated: Evaluated;
+  /** All figures behind the row, made again: thousands of rows keep their answers, and none the calculations. */
+  readonly evaluate: () => Evaluated;
 }
 
 /** Precisions a chip computes natively, widest first; int4 is weight-only and runs everywhere. */
@@ -53,18 +54,12 @@ export function* rankRows(
   const { catalog } = request.resolved;
   const accept = acceptor(options);
   const include = included(options);
+  const whole: EvaluationRequest = { ...request, resolved: { ...request.resolved, accept, include } };
   for (const row of catalog.accelerators) {
     if (options.vendors && !options.vendors.some((v) => v.toLowerCase() === row.vendor.toLowerCase())) continue;
     if (options.availableNow && row.availability !== 'available') continue;
     if (row.availability === 'cancelled') continue;
-    yield* rowsOf(
-      row,
-      workload,
-      // Dropped with the machine: nobody asks for it again.
-      { ...request, resolved: { ...request.resolved, accept, include, capacities: new CapacityCache(Infinity) } },
-      options,
-      kinds,
-    );
+    yield* rowsOf(row, workload, whole, options, kinds);
   }
   if (kinds.includes('api')) yield* apiRows(request, options);
 }
@@ -87,16 +82,17 @@ function acceptor(options: RankOptions): ((row: InstanceRow) => boolean) | undef
 function* rowsOf(
   row: AcceleratorRow,
   workload: Workload,
-  request: EvaluationRequest,
+  whole: EvaluationRequest,
   options: RankOptions,
   kinds: readonly string[],
 ): Generator<RankedRow | InfeasibleRow, void, undefined> {
+  // Dropped with the machine: nobody asks for its rates again.
+  const request = { ...whole, resolved: { ...whole.resolved, capacities: new CapacityCache(Infinity) } };
   const { catalog, accept, include = NOTHING } = request.resolved;
-  const all = catalog.offers(row.id);
-  const offers = accept ? all.filter(accept) : all;
-  const standing = rentStandingsOf(catalog, row);
-  const offered = (plan: Purchase): readonly InstanceRow[] =>
-    offers.filter((offer) => listPrice(offer, plan) !== undefined && admitted(standing(offer, plan), include));
+  const offered = (plan: Purchase): readonly InstanceRow[] => {
+    const rows = offersAdmitted(catalog, row, plan, include);
+    return accept ? rows.filter(accept) : rows;
+  };
   const purchases = kinds.includes('rent')
     ? PURCHASES.filter((plan) => (!options.purchases || options.purchases.includes(plan)) && offered(plan).length > 0)
     : [];
@@ -125,7 +121,8 @@ function* rowsOf(
       feasible = true;
       const found = renamed(evaluated, everywhere);
       const written = asChosen(deployment, found.estimate, workload.serving);
-      yield rowOf(found, written, weights ?? request.resolved.modelRow.checkpoint);
+      const again = (): Evaluated => evaluateDeployment(deployment, whole);
+      yield rowOf(found, written, again, weights ?? request.resolved.modelRow.checkpoint);
     }
   }
   if (!feasible && misfit)
@@ -166,12 +163,17 @@ function renamed(evaluated: Evaluated, everywhere: boolean): Evaluated {
   return { ...evaluated, estimate: { ...evaluated.estimate, name } };
 }
 
-function rowOf(evaluated: Evaluated, deployment: Deployment, weights?: Precision): RankedRow {
+function rowOf(
+  evaluated: Evaluated,
+  deployment: Deployment,
+  evaluate: () => Evaluated,
+  weights?: Precision,
+): RankedRow {
   const { estimate } = evaluated;
   return {
     kind: 'row',
     estimate,
-    evaluated,
+    evaluate,
     deployment: placed(deployment, estimate),
     ...(weights === undefined ? {} : { weights }),
     meetsSlo: estimate.slo.ttft !== 'missed' && estimate.slo.tpot !== 'missed',
@@ -213,7 +215,7 @@ function* apiRows(
     const evaluated = evaluateDeployment(deployment, request);
     if (evaluated.estimate.status === 'infeasible')
       yield { kind: 'infeasible', accelerator: provider, name: provider, reasons: evaluated.estimate.reasons };
-    else yield rowOf(evaluated, deployment);
+    else yield rowOf(evaluated, deployment, () => evaluateDeployment(deployment, request));
   }
 }
 

@@ -9,4 +9,4 @@ export { ownOption } from './ownOption.ts';
 export { apiPriceOrigin, priceOrigin } from './priceOrigin.ts';
 export { admitted, FINE, ownStanding, perAccelerator, PRICE_KIND, type Standing } from './recommendable.ts';
 export { rentOptions } from './rentOptions.ts';
-export { apiStandingsOf, rentStandingsOf } from './standings.ts';
+export { apiStandingsOf, offersAdmitted, rentStandingsOf } from './standings.ts';

@@ -8,8 +8,10 @@ import {
   placeholders,
 } from '../../catalog/index.ts';
 import type { Purchase } from '../../workload/index.ts';
+import type { OfferReason } from '../contract/index.ts';
 import { memo } from '../names/index.ts';
-import { apiStanding, rentStandings, type Standing } from './recommendable.ts';
+import { listPrice } from './options.ts';
+import { admitted, apiStanding, rentStandings, type Standing } from './recommendable.ts';
 
 type RentStanding = (row: InstanceRow, purchase: Purchase) => Standing;
 
@@ -30,6 +32,22 @@ export function rentStandingsOf(catalog: Catalog, machine: AcceleratorRow): Rent
     };
   });
 }
+
+/** Offers of a machine under a plan that one would act on: the same for every workload. */
+export function offersAdmitted(
+  catalog: Catalog,
+  row: AcceleratorRow,
+  plan: Purchase,
+  include: ReadonlySet<OfferReason>,
+): readonly InstanceRow[] {
+  return acted(catalog, `${row.id} ${plan} ${[...include].join()}`, () => {
+    const standing = rentStandingsOf(catalog, row);
+    const priced = catalog.offers(row.id).filter((offer) => listPrice(offer, plan) !== undefined);
+    return priced.filter((offer) => admitted(standing(offer, plan), include));
+  });
+}
+
+const acted = memo<readonly InstanceRow[]>();
 
 /** Standing of the prices of a model's providers. */
 export function apiStandingsOf(
