@@ -89,6 +89,12 @@ export const flag = <const Name extends string, const F extends Facts = object>(
 export const needed = { required: true } as const;
 export const part = { part: true } as const;
 
+/** The days between which a price is offered, where its source says them. */
+export const VALIDITY = [
+  date('valid_from', 'First day of the price, where the source says it.'),
+  date('valid_until', 'Last day of the price, or of the offer: after it the row never leads.'),
+] as const;
+
 export const CONFIDENCES = ['published', 'third-party', 'estimate'] as const;
 
 /** Every row of every table ends with its evidence. */

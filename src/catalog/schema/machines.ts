@@ -12,6 +12,7 @@ import {
   part,
   text,
   type TableDefinition,
+  VALIDITY,
 } from './column.ts';
 
 /** `internal`: never sold, so that its price is unknown and not zero. `cancelled`: kept so that old documents get a sentence
@@ -114,6 +115,7 @@ export const instances = {
     price('reserved_1y_usd_h', 'Hourly equivalent of a one-year commitment.'),
     price('reserved_3y_usd_h', 'Hourly equivalent of a three-year commitment.'),
     text('reserved_kind', 'Which commitment product.'),
+    ...VALIDITY,
     ...EVIDENCE,
   ],
 } as const satisfies TableDefinition;

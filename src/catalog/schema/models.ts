@@ -1,6 +1,6 @@
 /** Architectures, their other names, and what providers ask for them. */
 import type { Precision } from '../../quantity/index.ts';
-import { EVIDENCE, flag, integer, needed, number, oneOf, part, text, type TableDefinition } from './column.ts';
+import { EVIDENCE, flag, integer, needed, number, oneOf, part, text, type TableDefinition, VALIDITY } from './column.ts';
 
 const PRECISIONS = ['bf16', 'fp16', 'fp8', 'int8', 'fp4', 'int4'] as const satisfies readonly Precision[];
 const LINEAR_KINDS = ['mamba1', 'mamba2', 'gated-delta', 'kda', 'lightning', 'convolution'] as const;
@@ -113,6 +113,13 @@ export const apis = {
     perMillion('output_usd_mtok', 'Output.'),
     perMillion('batch_input_usd_mtok', 'Input, batch service.'),
     perMillion('batch_output_usd_mtok', 'Output, batch service.'),
+    perMillion('cache_write_usd_mtok', 'Input written into the provider’s cache.'),
+    integer('long_context_tokens', 1000, 1e8, 'Input tokens above which a request costs the long-context prices.'),
+    perMillion('long_input_usd_mtok', 'Input of such a request.'),
+    perMillion('long_output_usd_mtok', 'Output of such a request.'),
+    perMillion('off_peak_input_usd_mtok', 'Input, off-peak hours.'),
+    perMillion('off_peak_output_usd_mtok', 'Output, off-peak hours.'),
+    ...VALIDITY,
     ...EVIDENCE,
   ],
 } as const satisfies TableDefinition;

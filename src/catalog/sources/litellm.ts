@@ -1,6 +1,14 @@
 /** LiteLLM's table of API prices: an object by model name, USD per token. */
 import { jsonObject } from '../json/index.ts';
-import { broken, Collector, evidenceCells, parseJson, perMillion, type PriceSource } from './source.ts';
+import {
+  broken,
+  Collector,
+  evidenceCells,
+  parseJson,
+  type OfferCells,
+  perMillion,
+  type PriceSource,
+} from './source.ts';
 
 /** Closed models are kept from the companies that make them; open-weight ones wherever we know the architecture. */
 const MAKERS = new Set([
@@ -44,6 +52,14 @@ const CLOSED: ReadonlySet<string> = new Set(['lambda']);
 export function providerName(listed: string): string {
   if (listed.startsWith('vertex_ai')) return 'google-vertex';
   return Object.hasOwn(PROVIDERS, listed) ? (PROVIDERS[listed] ?? listed) : listed;
+}
+
+/** Prices of requests above 200,000 tokens, where the list has both. */
+function longContext(price: (key: string) => number | undefined): OfferCells {
+  const input = price('input_cost_per_token_above_200k_tokens');
+  const output = price('output_cost_per_token_above_200k_tokens');
+  if (input === undefined || output === undefined) return {};
+  return { long_context_tokens: 200_000, long_input_usd_mtok: input, long_output_usd_mtok: output };
 }
 
 export const litellm: PriceSource = {
@@ -104,6 +120,8 @@ export const litellm: PriceSource = {
         output_usd_mtok: output,
         batch_input_usd_mtok: price('input_cost_per_token_batches'),
         batch_output_usd_mtok: price('output_cost_per_token_batches'),
+        cache_write_usd_mtok: price('cache_creation_input_token_cost'),
+        ...longContext(price),
         ...evidenceCells(
           `BerriAI/litellm model_prices_and_context_window.json; provider page: ${entry.text('source') ?? 'n/a'}`,
           context.today,

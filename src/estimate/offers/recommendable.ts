@@ -78,7 +78,7 @@ export function rentStandings(
     const { median, youngest } = factsOf(purchase);
     const asOf = datedAt(row, purchase);
     const old = isStale(PRICE_KIND[purchase], asOf, tables);
-    const superseded = old && (lastDay(asOf) ?? 0) < (youngest.get(row.cloud) ?? 0);
+    const superseded = withdrawn(row, tables) || (old && (lastDay(asOf) ?? 0) < (youngest.get(row.cloud) ?? 0));
     const against: OfferReason[] = [];
     if (superseded) against.push('old');
     if (median !== undefined && price < OUTLIER_SHARE * median) against.push('outlier');
@@ -152,6 +152,11 @@ function isOwn({ origin: { layer } }: Pick<Row, 'origin'>): boolean {
   return layer === 'workspace' || layer === 'setting';
 }
 
+/** The source says that the price ended before the tables were made: age has nothing to excuse. */
+function withdrawn({ validUntil }: Pick<InstanceRow, 'validUntil'>, tables: string): boolean {
+  return validUntil !== undefined && (lastDay(validUntil) ?? Infinity) < (lastDay(tables) ?? 0);
+}
+
 /**
  * Standing of one provider's price for a model.
  *
@@ -182,6 +187,7 @@ export function apiStanding(
   const old = isStale('api', row.origin.asOf, tables);
   const day = lastDay(row.origin.asOf) ?? 0;
   const superseded = old && rows.some((r) => r.provider === row.provider && (lastDay(r.origin.asOf) ?? 0) > day);
-  if (superseded) against.push('old');
-  return { against, marks: old && !superseded ? ['old'] : [] };
+  const ended = withdrawn(row, tables);
+  if (superseded || ended) against.push('old');
+  return { against, marks: old && !superseded && !ended ? ['old'] : [] };
 }

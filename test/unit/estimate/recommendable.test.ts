@@ -106,6 +106,11 @@ describe('a price of an API', () => {
   it('is confirmed by another provider near it', () => expect(judge(rowOf('x', 3), [rowOf('y', 3.5)])).toEqual([]));
   it('is confirmed by a second source', () =>
     expect(judge(rowOf('x', 3), [rowOf('x', 3, { origin: origin('2026-10-01', 'b') as never })])).toEqual([]));
+  it('of a source that says it ended never leads', () => {
+    const ended = rowOf('deepseek', 0.25, { validUntil: '2026-09-09' });
+    expect(judge(ended, [], 'deepseek')).toEqual(['old']);
+    expect(judge(rowOf('deepseek', 0.25, { validUntil: '2027-01' }), [], 'deepseek')).toEqual([]);
+  });
   it('is that of the maker', () => expect(judge(rowOf('deepseek', 0.25), [], 'deepseek')).toEqual([]));
   it('is a placeholder where models of very different size cost the same', () => {
     const rows = [3, 70, 405].map((size) => rowOf('x', 0.2, { model: `m${size}` }));
