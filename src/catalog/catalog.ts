@@ -42,6 +42,8 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const ownership = mergedTable(layers, 'ownership');
   const priors = mergedTable(layers, 'priors');
   const currencies = mergedTable(layers, 'currencies');
+  const limits = mergedTable(layers, 'limits');
+  const speculation = mergedTable(layers, 'speculation');
   const regions = mergedTable(layers, 'regions');
   const zone = zoneFinder(regions);
   const model = modelFinder(models, aliases);
@@ -62,6 +64,8 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     aliases,
     exceptions: mergedTable(layers, 'exceptions'),
     references: mergedTable(layers, 'references'),
+    limits,
+    speculation,
   };
   return withLists(lists, {
     ...offers,

@@ -29,6 +29,8 @@ export {
   type Catalog,
   type Column,
   type CurrencyRow,
+  type LimitRow,
+  type SpeculationRow,
   type InstanceRow,
   tableKindOf,
   LOADS,

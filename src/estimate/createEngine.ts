@@ -3,6 +3,7 @@ import { finished, type Slices } from '../economics/index.ts';
 import type { Deployment, Workload } from '../workload/index.ts';
 import {
   applyLevers,
+  betterWays,
   breakEvenOf,
   curveOf,
   dayOf,
@@ -95,6 +96,11 @@ export function createEngine(options: EngineOptions): Engine {
     asOf,
     performance,
     evaluateText,
+    better: (workload, name) => {
+      const request = questionFor(workload);
+      const deployment = workload.deployments.find((d) => d.name === name);
+      return request && deployment ? betterWays(deployment, request, core.evaluateDeployment) : [];
+    },
     evaluate: (workload, given) => core.evaluate(workload, given),
     rank,
     rankStream,

@@ -5,6 +5,8 @@
  * explain; validate beside them. Start at contract/engine.ts (what the engine offers), then deployment/evaluate.ts.
  */
 export {
+  type BetterChange,
+  type BetterWay,
   type BreakEven,
   type BreakEvenPair,
   type CostEstimate,
@@ -73,6 +75,9 @@ export {
   type Cause,
   hoursOf,
   readBill,
+  betterText,
+  changesText,
+  withBetter,
   type BetterOption,
   type BetterOptions,
   type BetterOrder,

@@ -1,5 +1,5 @@
 /** Hovers of the user's own names: a deployment with its numbers, a `let` name with its value. */
-import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts';
+import { betterText, type DeploymentEstimate, type EvaluatedWorkload } from '../estimate/index.ts';
 import { formatQuantity } from '../quantity/index.ts';
 import { subject, tenPercentMore } from './effects.ts';
 import { explainable } from './explain.ts';
@@ -33,9 +33,16 @@ export function deploymentHover(workload: EvaluatedWorkload, name: string, conte
     `**${escape(name)}** · ${escape(costPart(deployment.cost.perMillionTokens, context))}`,
     spaced(['', '', context.t('80 % interval')], 'lrr', rows),
     reasons,
+    better(workload, deployment, context),
   ]
     .filter(Boolean)
     .join('\n\n');
+}
+
+/** What the same machines would cost otherwise: asked for when somebody looks. */
+function better({ workload }: EvaluatedWorkload, { name, cost }: DeploymentEstimate, context: LanguageContext): string {
+  const [first] = workload ? context.engine.better(workload, name) : [];
+  return first ? escape(betterText(first, cost.perMonth.value, context)) : '';
 }
 
 function interval(

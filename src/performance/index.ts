@@ -9,6 +9,7 @@ export type {
   LinearAttention,
   Architecture,
   Accelerator,
+  Admission,
   Parallelism,
   Speculation,
   Replica,

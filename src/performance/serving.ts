@@ -49,7 +49,7 @@ export interface PreparedServing {
   readonly pace: number;
 }
 
-/** Prompt tokens of a step where nobody sets them: `max_num_batched_tokens` and `chunked_prefill_size` of servers of the H100 class. */
+/** Prompt tokens of a step where neither document nor table sets them. */
 const CHUNK = 8192;
 
 export function prepareServing(
@@ -59,9 +59,10 @@ export function prepareServing(
   phase: Phase = 'both',
 ): PreparedServing {
   const memory = memoryFit(replica, lengths, constants);
-  const limit = replica.maxBatch ?? engineFacts(replica.engine).sequences * replica.parallelism.data;
+  const admitted = replica.admission?.sequences ?? engineFacts(replica.engine).sequences;
+  const limit = replica.maxBatch ?? admitted * replica.parallelism.data;
   const speculation = replica.speculation;
-  const chunk = replica.maxBatchedTokens ?? CHUNK;
+  const chunk = replica.maxBatchedTokens ?? replica.admission?.batchedTokens ?? CHUNK;
   const slower = speculation ? 1 + speculation.overhead : 1;
   return {
     phase,

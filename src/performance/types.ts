@@ -117,6 +117,14 @@ export interface Parallelism {
   readonly data: number;
 }
 
+/** What an engine admits when nobody sets it. */
+export interface Admission {
+  /** Sequences at once, per attention rank. */
+  readonly sequences: number;
+  /** Prompt tokens of a step. */
+  readonly batchedTokens: number;
+}
+
 export interface Speculation {
   readonly tokensPerStep: number;
   readonly draftTokens: number;
@@ -134,6 +142,8 @@ export interface Replica {
   readonly parallelism: Parallelism;
   readonly maxBatch?: number;
   readonly maxBatchedTokens?: number;
+  /** Limits of the engine where the two above are not set; absent: those of engines.ts and serving.ts. */
+  readonly admission?: Admission;
   readonly speculation?: Speculation;
   /** Who set it up; undefined is stock. */
   readonly tuning?: Tuning;

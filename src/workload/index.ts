@@ -57,6 +57,7 @@ export {
   type Rent,
   schemaAt,
   type Serving,
+  type Speculative,
   type Site,
   type Target,
   type TokenLengths,

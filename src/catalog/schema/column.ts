@@ -13,7 +13,9 @@ export type TableKind =
   | 'currencies'
   | 'exceptions'
   | 'references'
-  | 'support';
+  | 'support'
+  | 'limits'
+  | 'speculation';
 
 /** What may be said of any column, beside its name, type and meaning. */
 interface Facts {

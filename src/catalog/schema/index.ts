@@ -10,4 +10,4 @@ export { LOADS, type Speculative, SPECULATIVE, type Statistic, STATISTICS, type 
 export { apis } from './models.ts';
 export type { Row } from './row.ts';
 export { tableKindOf, TABLE_KINDS, TABLES } from './tables.ts';
-export type { AcceleratorRow, AliasRow, ApiPriceRow, Catalog, CurrencyRow, ExceptionRow, InstanceRow, MachineNameRow, ModelParts, ModelRow, NamedAccelerator, NamedInstance, OwnershipRow, PriorRow, ReferenceRow, RegionRow, Rows, SiteFactKind, SiteFactRow, SupportRow } from './types.ts';
+export type { AcceleratorRow, AliasRow, ApiPriceRow, Catalog, CurrencyRow, ExceptionRow, LimitRow, SpeculationRow, InstanceRow, MachineNameRow, ModelParts, ModelRow, NamedAccelerator, NamedInstance, OwnershipRow, PriorRow, ReferenceRow, RegionRow, Rows, SiteFactKind, SiteFactRow, SupportRow } from './types.ts';

@@ -5,6 +5,7 @@
  */
 import { exceptions, references } from './checks.ts';
 import type { TableDefinition, TableKind } from './column.ts';
+import { limits, speculation } from './engines.ts';
 import { accelerators, instances, names, regions } from './machines.ts';
 import { aliases, apis, models } from './models.ts';
 import { support } from './support.ts';
@@ -27,6 +28,8 @@ export const TABLES: Readonly<Record<TableKind, TableDefinition>> = {
   exceptions,
   references,
   support,
+  limits,
+  speculation,
 };
 
 export const TABLE_KINDS = Object.keys(TABLES) as readonly TableKind[];
@@ -48,6 +51,8 @@ const FOLDERS: Readonly<Record<string, TableKind>> = {
   exceptions: 'exceptions',
   references: 'references',
   support: 'support',
+  limits: 'limits',
+  speculation: 'speculation',
 };
 
 /**

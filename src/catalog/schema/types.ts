@@ -6,6 +6,7 @@
  */
 import type { Precision, RowOrigin } from '../../quantity/index.ts';
 import type { exceptions, references } from './checks.ts';
+import type { limits, speculation } from './engines.ts';
 import type { accelerators, instances, names, regions } from './machines.ts';
 import type { aliases, apis, models } from './models.ts';
 import type { currencies, energy, ownership, priors } from './places.ts';
@@ -99,6 +100,10 @@ export type ExceptionRow = RowOf<typeof exceptions>;
 export type ReferenceRow = RowOf<typeof references>;
 /** Whether a part of a model runs in an engine on a machine (`pricing/support.csv`). */
 export type SupportRow = RowOf<typeof support>;
+/** What an engine admits when nobody sets it (`pricing/engines`). */
+export type LimitRow = RowOf<typeof limits>;
+/** Tokens a step yields under speculation, by model and draft depth (`pricing/models/speculation.csv`). */
+export type SpeculationRow = RowOf<typeof speculation>;
 
 /** The rows of each table. */
 export interface Rows {
@@ -116,6 +121,8 @@ export interface Rows {
   readonly exceptions: ExceptionRow;
   readonly references: ReferenceRow;
   readonly support: SupportRow;
+  readonly limits: LimitRow;
+  readonly speculation: SpeculationRow;
 }
 
 /** Look-ups over all layers, best layer first. All synchronous, all over data already loaded. */
@@ -132,6 +139,8 @@ export interface Catalog {
   readonly aliases: readonly AliasRow[];
   readonly exceptions: readonly ExceptionRow[];
   readonly references: readonly ReferenceRow[];
+  readonly limits: readonly LimitRow[];
+  readonly speculation: readonly SpeculationRow[];
   accelerator(id: string): AcceleratorRow | undefined;
   /** By id or by any name of the world: `NVIDIA-H100-80GB-HBM3`, `nvidia-l4`, `A100-80GB`, `H100`. */
   acceleratorNamed(name: string): NamedAccelerator | undefined;

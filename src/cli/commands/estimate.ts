@@ -1,5 +1,5 @@
 import { commandJson, estimateCsv, estimateMarkdown, estimateText, reportHtml } from '../../report/index.ts';
-import { type Engine, type Estimate, workloadCharts } from '../../estimate/index.ts';
+import { type Engine, type Estimate, withBetter, workloadCharts } from '../../estimate/index.ts';
 import type { ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
 import { type CommonOptions, Session } from '../session.ts';
@@ -18,8 +18,8 @@ export function estimateCommand(
 ): ExitCode {
   const session = new Session(terminal, options);
   const selected = session.select(session.evaluateAll(files));
-  const estimates = selected.map(({ workload, input }) => ({
-    ...workload.estimate,
+  const estimates = selected.map(({ workload, engine, input }) => ({
+    ...withBetter(engine, workload),
     source: { ...workload.estimate.source, file: input.name },
   }));
   const { locale, width } = terminal;

@@ -12,6 +12,7 @@ import type { Origin, Precision } from '../../quantity/index.ts';
 import type { Amount, Given, Pool, Serving, Site } from '../../workload/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
 import {
+  admissionOf,
   checkPlace,
   machineOfRow,
   resolveAccelerator,
@@ -111,6 +112,8 @@ export function setUpPool(
   const count = (amount: Amount | undefined): number | undefined => (amount ? Math.max(1, amount.mid) : undefined);
   const maxBatch = count(serving.maxBatch);
   const maxBatchedTokens = count(serving.maxBatchedTokens);
+  const engine = behaviour.engine ?? serving.engine.value;
+  const admission = admissionOf(catalog, engine, accelerator);
   return {
     stage,
     pool,
@@ -123,13 +126,14 @@ export function setUpPool(
     replica: (parallelism) => ({
       architecture: behaviour.kept(architecture, parallelism.pipeline),
       accelerator,
-      engine: behaviour.engine ?? serving.engine.value,
+      engine,
       tuning: serving.tuning.value,
       weights: weights.value,
       kvCache: kvCache.value,
       parallelism,
       ...(maxBatch === undefined ? {} : { maxBatch }),
       ...(maxBatchedTokens === undefined ? {} : { maxBatchedTokens }),
+      ...(admission ? { admission } : {}),
       ...(speculation ? { speculation } : {}),
     }),
   };

@@ -4,6 +4,7 @@ import type { Slices } from '../../economics/index.ts';
 import type { PerformanceModel } from '../../performance/index.ts';
 import type { Derivation, Precision, Quantity, Localization } from '../../quantity/index.ts';
 import type { Deployment, Purchase, Target, Workload, WorkloadDocument, WorkloadFile } from '../../workload/index.ts';
+import type { BetterWay } from './better.ts';
 import type { OfferReason } from './offerReasons.ts';
 import type { InputCode } from './inputs.ts';
 import type { DeploymentEstimate, Estimate, FileAnswer, StageName } from './types.ts';
@@ -270,6 +271,8 @@ export interface Engine {
   readonly asOf: string;
   readonly performance: PerformanceModel;
   evaluateText(text: string, options?: EvaluateOptions): Evaluation;
+  /** What a deployment that stays as written would save, cheapest first. Some evaluations each: ask when somebody asks. */
+  better(workload: Workload, deployment: string): readonly BetterWay[];
   /** A workload without its text (levers, ranking, tests). */
   evaluate(workload: Workload, options?: EvaluateOptions): WhatIf;
   /** @param seen hears each row as it is found, before it has its place */

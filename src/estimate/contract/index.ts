@@ -3,6 +3,7 @@
  *
  * Start at types.ts (the `Estimate`), then engine.ts (the `Engine` and the answers to other questions).
  */
+export type { BetterChange, BetterWay } from './better.ts';
 export type { Crossing, DeploymentYears, WorkloadYears, YearCost, YearLine, YearsOptions } from './years.ts';
 export {
   type BreakEven,

@@ -1,4 +1,5 @@
 /** The result (design §3): what every surface reads and nothing else. JSON units: s, token/s, USD or the document's currency, J, kWh, W, g, l. */
+import type { BetterWay } from './better.ts';
 import type { CostLineKey } from '../../economics/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import type { Purchase } from '../../workload/index.ts';
@@ -101,6 +102,8 @@ export interface DeploymentEstimate {
   readonly cost: CostEstimate;
   readonly energy: EnergyEstimate;
   readonly slo: { readonly ttft: SloState; readonly tpot: SloState };
+  /** What the same machines would cost otherwise, cheapest first; absent where nothing saves, or nobody asked. */
+  readonly better?: readonly Omit<BetterWay, 'deployment'>[];
   /** Share of change against the baseline, −0.2 is 20 % less; absent where either side is unknown. */
   readonly versusBaseline?: {
     readonly baseline: string;

@@ -5,6 +5,7 @@
  * Start at resolve.ts (names), then machines.ts and architecture.ts (rows). Nothing is chosen or priced here.
  */
 export { architectureOf, architectureOfRow } from './architecture.ts';
+export { admissionOf, speculationRows } from './engineTables.ts';
 export { closest } from './closest.ts';
 export { currencyRates } from './currencies.ts';
 export type { EvaluationRequest } from './evaluationRequest.ts';

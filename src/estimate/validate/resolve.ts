@@ -1,6 +1,7 @@
 /** A `MeasuredRow` becomes a case: names are looked up, and what a row leaves blank is read as pricing/measurements/README.md says. */
 import type { Accelerator, Architecture, Lengths, Parallelism, Replica } from '../../performance/index.ts';
 import type { Precision } from '../../quantity/index.ts';
+import { admissionOf } from '../names/index.ts';
 import { architecture, assume, machine, withPrediction, type RowContext } from './context.ts';
 import type { Configuration, Load, MeasuredCase, PoolCase, Slice } from './case.ts';
 import { assumedTensor, cacheOf, chipsFor, decodeSlots } from './blanks.ts';
@@ -95,8 +96,17 @@ function plainReplica(context: RowContext, row: MeasuredRow, m: Architecture, a:
     weights,
     kvCache: row.kvCache ?? cacheOf(weights, row.engine, a),
     parallelism: SINGLE,
+<<<<<<< HEAD
     tuning: row.tuning ?? (INDEPENDENT.test(row.source) ? 'independent' : 'stock'),
+=======
+    ...admittedBy(context, row.engine, a),
+>>>>>>> 4826a33 (Deployments are told what pools and multi-token prediction save)
   };
+}
+
+function admittedBy({ catalog }: RowContext, engine: string, a: Accelerator): Pick<Replica, 'admission'> {
+  const admission = admissionOf(catalog, engine, a);
+  return admission ? { admission } : {};
 }
 
 /** Routed models with more experts than this, all layers counted, run with attention data parallelism in every run that says so. */

@@ -1,6 +1,6 @@
 /** Rewrites offered at a deployment without a problem: cheaper plans, fp8, rent ↔ own, pinning what was chosen, the catalog's best, sorting. */
-import type { EvaluatedWorkload } from '../../estimate/index.ts';
-import type { TextEdit } from '../../workload/index.ts';
+import { type BetterChange, type BetterWay, changesText, type EvaluatedWorkload } from '../../estimate/index.ts';
+import type { EditMapping, TextEdit } from '../../workload/index.ts';
 import { deploymentYaml, freeName } from '../deploymentYaml.ts';
 import { addDeploymentEdits, sortDeployments, together, type TextInHand } from '../edits.ts';
 import { byCost, costPart } from '../headline.ts';
@@ -25,6 +25,7 @@ export function refactorings(
       ? setInPools(subject, context.t('Use fp8 weights'), ['weights'], 'fp8')
       : []),
     ...convert(subject),
+    ...better(subject),
   ];
   return [
     ...offers.map(({ title, change }) => rewrite(titled(title, change, context), change.edits)),
@@ -48,6 +49,59 @@ function convert(subject: Subject): readonly Offer[] {
     const title = to === 'own' ? context.t('Own these machines instead') : context.t('Rent these machines instead');
     return offer(subject, title, together(context, workload, steps));
   });
+}
+
+/** Ways to save that are offered: the best, and what else saves. */
+const WAYS = 2;
+
+/** Pools and multi-token prediction, written where they save; nothing else of the deployment moves. */
+function better(subject: Subject): readonly Offer[] {
+  const { context, workload, deployment } = subject;
+  if (workload.workload === undefined) return [];
+  return context.engine
+    .better(workload.workload, deployment.name)
+    .slice(0, WAYS)
+    .flatMap((way) => {
+      const title = context.t('Use {0}', changesText(way.changes, context));
+      return offer(subject, title, together(context, workload, stepsOf(way, deployment.name, subject)));
+    });
+}
+
+function stepsOf(
+  { changes, deployment }: BetterWay,
+  name: string,
+  { workload: { document } }: Subject,
+): readonly ((text: TextInHand) => void)[] {
+  const base = ['deployments', name];
+  const prediction = changes.find((change) => change.code === 'multi-token-prediction');
+  const split = changes.some(({ code }) => code === 'pools');
+  const decode = split || document.rangeOf([...base, 'decode']) !== undefined ? [...base, 'decode'] : base;
+  const accelerator = deployment.kind === 'disaggregated' ? deployment.prefill.accelerator.value : '';
+  return [
+    ...(split ? [(text: TextInHand) => divide(text, base, accelerator)] : []),
+    ...(prediction ? [(text: TextInHand) => text.set([...decode, 'speculative'], speculative(prediction))] : []),
+  ];
+}
+
+/** Parallelism of one pool means nothing for two. */
+const OF_ONE_POOL = ['tensor_parallel', 'pipeline_parallel', 'expert_parallel', 'data_parallel', 'max_batch'];
+
+function divide(text: TextInHand, base: readonly string[], accelerator: string): void {
+  for (const key of OF_ONE_POOL) text.remove([...base, key]);
+  text.exchange([...base, 'accelerator'], 'prefill', { accelerator });
+  text.set([...base, 'decode'], { accelerator });
+}
+
+function speculative({
+  tokensPerStep: { low, value, high },
+  draftTokens,
+  overhead,
+}: Extract<BetterChange, { code: 'multi-token-prediction' }>): EditMapping {
+  return {
+    tokens_per_step: { low, mid: value, high },
+    draft_tokens: draftTokens,
+    overhead: `${Number((overhead * 100).toPrecision(3))}%`,
+  };
 }
 
 /** Writes the parallelism and instance that the tool chose, so that a later table cannot change them. */

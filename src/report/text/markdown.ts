@@ -1,7 +1,7 @@
 /** The estimate as Markdown, for pull requests and documents. Every user string is escaped. */
 import { tpotMetric, ttftMetric, type Estimate } from '../../estimate/index.ts';
 import { changeCell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell } from './cells.ts';
-import { titleOf, unanswered } from './text.ts';
+import { betterNote, titleOf, unanswered } from './text.ts';
 
 /** Splits a word where a site would make a link or a call of it, without a sign that anybody sees. */
 const GAP = '\u200b';
@@ -60,7 +60,9 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
     escapeMarkdown(machinesCell(d)),
   ]);
   const notes = estimate.deployments.flatMap((d) =>
-    d.reasons.map((reason) => `- ${escapeMarkdown(d.name)}: ${escapeMarkdown(reason.message)}`),
+    [...d.reasons.map(({ message }) => message), ...betterNote(d, cells.locale)].map(
+      (sentence) => `- ${escapeMarkdown(d.name)}: ${escapeMarkdown(sentence)}`,
+    ),
   );
   const table = markdownTable(titles, [false, true, true, true, true, true, true, true, false], rows);
   return [heading, table, notes.join('\n')].filter((part) => part !== '').join('\n\n') + '\n';

@@ -1,6 +1,6 @@
 /** The estimate in a terminal: one table per workload, what is odd about a deployment below it. */
-import { formatNumber, formatPercent } from '../../quantity/index.ts';
-import { tpotMetric, ttftMetric, type DeploymentEstimate, type Estimate } from '../../estimate/index.ts';
+import { ENGLISH, formatNumber, formatPercent } from '../../quantity/index.ts';
+import { betterText, tpotMetric, ttftMetric, type DeploymentEstimate, type Estimate } from '../../estimate/index.ts';
 import {
   changeCell,
   durationCell,
@@ -37,7 +37,7 @@ function workloadText(estimate: Estimate, options: TextOptions): string {
     '',
     ...table,
     ...(table[0]?.includes(MACHINES) ? [] : machinesLines(estimate, options.width)),
-    ...notes(estimate, options.width),
+    ...notes(estimate, options),
   ];
   return lines.join('\n') + '\n';
 }
@@ -140,9 +140,16 @@ function baselineCell({ name, versusBaseline }: DeploymentEstimate, cells: CellO
   return versusBaseline?.baseline === name ? 'baseline' : changeCell(versusBaseline?.cost, cells);
 }
 
-function notes(estimate: Estimate, width: number): readonly string[] {
+/** What the first of the ways to save would do. */
+export function betterNote({ better: [first] = [], cost }: DeploymentEstimate, locale: string): readonly string[] {
+  return first ? [betterText(first, cost.perMonth.value, { ...ENGLISH, locale })] : [];
+}
+
+function notes(estimate: Estimate, { width, locale }: TextOptions): readonly string[] {
   const lines = estimate.deployments.flatMap((deployment) =>
-    deployment.reasons.flatMap((reason) => wrap(`${deployment.name}: ${reason.message}`, width, '  ')),
+    [...deployment.reasons.map(({ message }) => message), ...betterNote(deployment, locale)].flatMap((sentence) =>
+      wrap(`${deployment.name}: ${sentence}`, width, '  '),
+    ),
   );
   const proposed = estimate.proposed
     ? [

@@ -12,5 +12,5 @@ export { API, defaultInterruptionReserve, OWN, RENT } from './payment.ts';
 export { reference } from './reference.ts';
 export { ACCELERATOR, SERVING } from './serving.ts';
 export type { ModelReference, Target, TokenLengths } from './shapes.ts';
-export type { Api, Deployment, Engine, Own, Payment, Pool, Purchase, Rent, Serving, Site, Traffic, Workload } from './types.ts';
+export type { Api, Deployment, Engine, Own, Payment, Pool, Purchase, Rent, Serving, Site, Speculative, Traffic, Workload } from './types.ts';
 export type { Amount, Given } from './values.ts';
