@@ -96,11 +96,8 @@ function plainReplica(context: RowContext, row: MeasuredRow, m: Architecture, a:
     weights,
     kvCache: row.kvCache ?? cacheOf(weights, row.engine, a),
     parallelism: SINGLE,
-<<<<<<< HEAD
     tuning: row.tuning ?? (INDEPENDENT.test(row.source) ? 'independent' : 'stock'),
-=======
     ...admittedBy(context, row.engine, a),
->>>>>>> 4826a33 (Deployments are told what pools and multi-token prediction save)
   };
 }
 
