@@ -1,4 +1,4 @@
-/** The deployment in hand: its headline, or why it has none. */
+/** The selected deployment: its headline, or why it has none. */
 import type { DeploymentEstimate, Estimate } from '../src/estimate/index.ts';
 import { Headline } from '../src/report/parts/index.ts';
 import { money, useSurface } from '../src/report/kit/index.ts';

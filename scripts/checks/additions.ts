@@ -81,7 +81,7 @@ function addTo(copy: string, { insertions, files, use }: Addition): void {
 
 const scriptOf = (use: string): string => use.replace(/\.txt$/, '');
 
-/** A format without a writer does not compile: whoever adds one is told which command wants it. */
+/** A format without a writer does not compile, and the error names the command that needs one. */
 async function formatWithoutWriter(copy: string): Promise<readonly string[]> {
   if (FORMAT_ALONE === undefined) return [];
   const table = path.join(copy, FORMAT_ALONE.file);

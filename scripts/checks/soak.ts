@@ -51,7 +51,7 @@ async function often(check: Check): Promise<Result> {
   return { passed, failed: 0, output: '' };
 }
 
-/** As if somebody compiled beside it. */
+/** A busy processor, as a compiler beside it would make one. */
 async function besideLoops(work: () => Promise<Result>): Promise<Result> {
   const loops = Array.from({ length: LOOPS }, () =>
     spawn(process.execPath, ['--eval', 'for (;;);'], { stdio: 'ignore' }),

@@ -109,7 +109,7 @@ type List = {
   [Name in keyof Catalog]: Catalog[Name] extends readonly unknown[] ? Name : never;
 }[keyof Catalog];
 
-/** The lists are getters, so that a table is decoded when somebody first asks for it. */
+/** The lists are getters, so that a table is decoded at its first use. */
 function withLists(
   lists: { readonly [Name in List]: { all(): Catalog[Name] } },
   lookUps: Omit<Catalog, List>,

@@ -1,4 +1,4 @@
-/** Rows of all layers, merged by identity and decoded only when somebody asks for the table. */
+/** Rows of all layers, merged by identity and decoded when the table is first read. */
 import type { Layer } from '../quantity/index.ts';
 import { isPrice, type Rows, type TableKind, TABLES } from './schema/index.ts';
 import { type CatalogData, type Cells, forEachRow, openTable, type OpenTable, toNumber } from './tables/index.ts';

@@ -37,7 +37,7 @@ export function readFileText(file: string, bounds: FileBounds): FileText {
 export type OpenedFile =
   { readonly ok: true; readonly handle: number } | { readonly ok: false; readonly refusal: FileRefusal };
 
-/** For what is read in parts; whoever opens it closes the handle. */
+/** For what is read in parts; the caller closes the handle. */
 export function openRegular(file: string, bounds: FileBounds): OpenedFile {
   const refusal = refusalOf(file, bounds);
   if (refusal !== undefined) return { ok: false, refusal };

@@ -27,7 +27,7 @@ export interface Input {
 
 export type InputResult = Input | { readonly name: string; readonly unreadable: string };
 
-/** A document or table that somebody keeps beside the code is far below this. */
+/** Documents and tables kept beside code are far smaller than this. */
 const LARGEST_INPUT_BYTES = 64e6;
 
 export function readInput(file: string): InputResult {
@@ -90,7 +90,7 @@ function isFolder(file: string): boolean {
 }
 
 const SAYS_SO = /^apiVersion:[ \t]*["']?inference-tco\/v1\b/m;
-/** A YAML file beyond this is data and no document that somebody keeps beside the code. */
+/** A larger YAML file is data, not a document kept beside code. */
 const LARGEST_SEARCHED_BYTES = 1e6;
 
 /** By its name, or by what it says of itself. @param within folder that links may not lead out of */

@@ -72,7 +72,7 @@ export class Session {
     return this.evaluateFound(found.files);
   }
 
-  /** Likewise for files found in folders, whose other documents are nobody's business here. */
+  /** Likewise for files found in folders: their documents that are no workloads are skipped in silence. */
   evaluateFound(files: readonly NamedFile[]): readonly EvaluatedInput[] {
     return files.flatMap(({ file, named }) => {
       const input = readInput(file);

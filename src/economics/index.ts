@@ -2,7 +2,7 @@
  * Economics: what a deployment costs and what it burns. Arithmetic on plain inputs and figures.
  *
  * Start at cost.ts (the definitions users read), then fleet.ts (traffic to machines), then rent.ts, own.ts, api.ts
- * (the three ways to pay) and energy.ts. YAML and tables are not known here: whoever calls brings numbers and figures.
+ * (the three ways to pay) and energy.ts. YAML and tables are not known here: callers bring numbers and figures.
  */
 export { apiLines, type ApiPrices, apiRates, apiRequestCost, contextFits } from './api.ts';
 export { alwaysBelowFrom, alwaysBelowFromSlices, breakEvenUtilization, monthsToBreakEven } from './breakEven.ts';

@@ -1,5 +1,5 @@
 /**
- * Own: what an accelerator-hour costs whoever buys the machine. Everything is per accelerator; money in USD.
+ * Own: what an accelerator-hour costs the owner of the machine. Everything is per accelerator; money in USD.
  * Taxes, insurance of the building and the price of land are left out.
  */
 import { type CostElement, sum, multiply, type Figure } from '../quantity/index.ts';

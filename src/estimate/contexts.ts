@@ -14,7 +14,7 @@ const KEPT_DEPLOYMENTS = 400;
 const KEPT_CAPACITIES = 128;
 
 export interface DocumentContext extends Pick<EvaluationContext, 'file' | 'documentIndex' | 'document'> {
-  /** Do not remember what is evaluated: variants that nobody asks for again. */
+  /** Do not cache what is evaluated: a variant is evaluated once. */
   readonly passing?: boolean;
   readonly readFile?: EvaluationContext['readFile'];
 }

@@ -41,7 +41,7 @@ function questionsOf(core: ReturnType<typeof createCore>) {
     return request && core.evaluateDeployment(deployment, request);
   }
 
-  /** Like `evaluateOne`, without filling the cache with variants that nobody asks for again. */
+  /** Like `evaluateOne`, without filling the cache: a variant is evaluated once. */
   function evaluateVariant(workload: Workload, deployment: Deployment): Evaluated | undefined {
     const request = questionFor(workload);
     return request && core.evaluateFresh(deployment, request);

@@ -18,7 +18,7 @@ export function createCore(options: EngineOptions) {
     return contexts.at({ file: texts.fileOf(workload), documentIndex: 0 });
   }
 
-  /** @param passing do not remember: variants that nobody asks for again */
+  /** @param passing do not cache: a variant is evaluated once */
   function evaluate(workload: Workload, given: EvaluateOptions = {}, passing = false): WhatIf {
     const { fileName = texts.fileOf(workload) } = given;
     const found = answer(workload, contexts.at({ file: fileName, documentIndex: 0, passing }));

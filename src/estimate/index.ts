@@ -5,6 +5,8 @@
  * explain; validate beside them. Start at contract/engine.ts (what the engine offers), then deployment/evaluate.ts.
  */
 export {
+  BETTER_BY,
+  type BetterOrder,
   type BetterChange,
   type BetterWay,
   type BreakEven,
@@ -80,7 +82,6 @@ export {
   withBetter,
   type BetterOption,
   type BetterOptions,
-  type BetterOrder,
   type ChartData,
   type ChartPart,
   type ChartQuestion,

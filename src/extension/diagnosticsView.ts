@@ -77,7 +77,7 @@ function actions(
   const context = ask(providers, document);
   if (context === undefined) return [];
   const wanted = { start: fromPosition(range.start), end: fromPosition(range.end) };
-  // The light bulb asks at every move of the cursor: refactorings, each estimated, wait until somebody opens the menu.
+  // The light bulb asks at every move of the cursor: refactorings are estimated when the menu opens.
   const automatic = triggerKind === vscode.CodeActionTriggerKind.Automatic;
   const wants = (kind: keyof typeof KIND): boolean =>
     only === undefined ? !automatic || kind === 'quickfix' : only.intersects(KIND[kind]);

@@ -75,7 +75,7 @@ export function comparison(context: LanguageContext, diff: Diff): string {
   return lines.join('\n');
 }
 
-/** More than rounding, or from or to a number nobody knows. */
+/** More than rounding, or from or to an unknown number. */
 function moves({ path, before, after, change, comparable }: QuantityChange): boolean {
   if (!SHOWN_CHANGES.includes(path)) return false;
   return comparable ? Math.abs(change ?? 0) >= NOTICEABLE : before?.value !== after?.value;

@@ -2,7 +2,7 @@
  * Lenses: one above the workload, one above each deployment.
  *
  * They stand at keys, never at values, and a deployment that cannot be estimated keeps its lens and says why, so that
- * nothing jumps while somebody types. Titles are final: no lens is resolved later.
+ * nothing jumps during typing. Titles are final: no lens is resolved later.
  */
 import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts';
 import { formatPercent, formatQuantity, type Range } from '../quantity/index.ts';

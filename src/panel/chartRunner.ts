@@ -1,4 +1,4 @@
-/** Computes charts beside the typing: waits for a pause, works in small slices, drops what nobody asks for any more. */
+/** Computes charts beside the typing: waits for a pause, works in small slices, drops what is no longer asked for. */
 import { type ChartData, type ChartQuestion, type ChartStep, chartSteps } from '../estimate/index.ts';
 import type { Deployment } from '../workload/index.ts';
 import type { PanelHost } from './host.ts';

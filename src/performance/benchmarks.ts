@@ -73,7 +73,7 @@ export function servingLimited(
 ): OperatingPoint {
   const c = s.constants;
   const most = steadyState(s, Math.max(1, s.capacity));
-  // Where even a single sequence is slower, a handful still ran: the limits give way.
+  // Submissions that break the limits with a single sequence were still published, with a few sequences: the limits are ignored.
   const one = steadyState(s, 1);
   // The limit holds for the slowest of a hundred, whom prompts interrupt more often than the mean.
   const slowest = (x: Steady): number => x.tpot + c.interruptedTail * (x.tpot - x.decode);

@@ -2,7 +2,7 @@
  * A figure: a number that knows its unit, its 80 % interval, how sure its price is, and how it came to be.
  *
  * Figure arithmetic is the one mechanism behind four laws of the product: unknown is never zero, no number
- * without origin, intervals flow through, derivations cost nothing until somebody asks (`why` unfolds them).
+ * without origin, intervals flow through, derivations cost nothing until `why` unfolds them.
  *
  * Errors of different figures are independent, with one exception: the traffic moves both the fleet and the
  * tokens it serves, so that part of an interval is carried apart (`shared`) and cancels in a ratio.

@@ -8,7 +8,7 @@ import type { Quantity } from './quantity.ts';
 export interface FormatOptions {
   /** BCP 47, such as `en-US`; always given, so that output does not depend on the machine. */
   readonly locale: string;
-  /** Word for a value nobody knows. */
+  /** Word for an unknown value. */
   readonly unknown?: string;
 }
 

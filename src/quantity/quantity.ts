@@ -68,7 +68,7 @@ export class Figure implements Extent {
     this.source = source;
   }
 
-  /** Told once: a figure that stands in several places is the same node in each. */
+  /** A figure unfolds once: where it is used several times, each use shows the same node. */
   why(): Derivation {
     return (this.#told ??= unfold(this));
   }

@@ -161,7 +161,7 @@ class UseReader {
     return this.#report('unreadable-manifest', { file, reason: read.refused }, pending ? 'information' : 'error');
   }
 
-  /** The document's model is the one that is priced: a file that serves another is a mistake, one that nobody knows may be. */
+  /** The document's model is the one that is priced: a file that serves another is a mistake, one with an unknown model may be. */
   #sameModel({ pools }: ImportedDeployment, model: string | undefined): boolean {
     const { manifests } = this.#around;
     const served = pools[0]?.unit.facts.model;

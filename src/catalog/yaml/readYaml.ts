@@ -8,7 +8,7 @@ import { tooDeepAt, YAML_OPTIONS } from '../../yaml/index.ts';
 import { tableKindOf } from '../schema/index.ts';
 import type { RawRow, RawTable, TableProblem } from '../tables/index.ts';
 
-/** Aliases in somebody's file may not multiply its size. */
+/** Aliases may not multiply the size of a file: it may come from anywhere. */
 const MAX_ALIASES = 100;
 
 /** @returns plain data with at most a few aliases, `undefined` where the text is no YAML */

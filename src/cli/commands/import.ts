@@ -16,7 +16,7 @@ export interface ImportOptions {
   readonly format: FormatOf<'import'>;
 }
 
-/** `import FILE…`: somebody else's deployment files as workloads, on standard output. A folder is every file in it. */
+/** `import FILE…`: deployment files of other tools as workloads, on standard output. A folder is every file in it. */
 export function importCommand(terminal: Terminal, named: readonly string[], options: ImportOptions): ExitCode {
   const files: SourceFile[] = [];
   for (const name of named) {

@@ -33,6 +33,7 @@ export {
   type TwoWayTable,
   type WhatIf,
 } from './engine.ts';
+export { BETTER_BY, type BetterOrder } from './betterOrders.ts';
 export { type InputCode, INPUTS } from './inputs.ts';
 export {
   metric,

@@ -94,7 +94,7 @@ function kindOfNamed(workload: Workload, name: string): DeploymentEstimate['kind
   return deployment ? paymentKindOf(deployment) : 'mixed';
 }
 
-/** Requests that the model itself cannot take, whoever runs it. */
+/** Requests that are longer than the context of the model, on any machine. */
 function addContextProblem(resolved: ResolvedWorkload, pending: ProblemCollector): void {
   const { modelRow, traffic } = resolved;
   const { input, output } = longestRequest(resolved);

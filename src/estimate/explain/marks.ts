@@ -1,6 +1,6 @@
 /**
  * Numbers that surfaces draw and no estimate holds: an hour of the day, a part of the memory, a point of the curve,
- * machines, traffic. Each has a path like the others, and is derived only when somebody asks.
+ * machines, traffic. Each has a path like the others, and is derived when it is asked for.
  *
  * What needs other evaluations than the one at hand (break-even, sensitivity) is in across.ts.
  */

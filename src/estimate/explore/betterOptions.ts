@@ -1,16 +1,15 @@
 /** Rows of the ranking that beat the selected deployment, in codes and numbers; surfaces write them. */
 import type { Quantity } from '../../quantity/index.ts';
 import {
+  BETTER_BY,
+  type BetterOrder,
   type DeploymentEstimate,
   type InfeasibleRow,
-  metric,
-  type Metric,
   type RankRow,
   type StageEstimate,
 } from '../contract/index.ts';
 
-/** What better may mean; each has its own list. */
-export type BetterOrder = 'cost' | 'energy' | 'carbon' | 'latency';
+/** Of each order, best first. */
 export type BetterOptions = Readonly<Record<BetterOrder, readonly BetterOption[]>>;
 
 /** One row of the ranking against the selected deployment. */
@@ -33,14 +32,6 @@ export interface BetterOption {
 const SHOWN = 5;
 /** Spot options among them: spot machines can be taken away, so they do not crowd out the rest. */
 const SPOT = 2;
-
-/** What each order compares. */
-const BETTER_BY = {
-  cost: metric('cost.perMonth'),
-  energy: metric('energy.kwhPerMillionTokens'),
-  carbon: metric('energy.carbonPerMillionTokens'),
-  latency: metric('performance.tpot'),
-} as const satisfies Readonly<Record<BetterOrder, Metric>>;
 
 /** The list of every order, from one walk through the catalog. */
 export function allBetterOptions(

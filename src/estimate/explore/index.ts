@@ -3,7 +3,7 @@
  *
  * Start at whatIf.ts (a changed workload) and rank.ts (the whole catalog).
  */
-export { type BetterOption, type BetterOptions, type BetterOrder } from './betterOptions.ts';
+export type { BetterOption, BetterOptions } from './betterOptions.ts';
 export { betterWays, withBetter } from './better.ts';
 export { betterText, changesText } from './betterText.ts';
 export { breakEvenOf, rentPerMonth, runningPerMonth, upfront } from './breakEven.ts';

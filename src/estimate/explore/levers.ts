@@ -139,7 +139,7 @@ function apiLevers(deployment: Deployment, evaluated: Evaluated): Lever[] {
     (deployment.api.batch.value || deployment.api.price?.cachedInput === undefined) &&
     cost.perMillionCachedInputTokens.value === cost.perMillionInputTokens.value;
   const cached = cost.perMillionCachedInputTokens.value;
-  // A price of the table for cached input gives way to an input price of the document: it is held where it is.
+  // An input price of the document replaces the price of the table for cached input too; that one is written down to keep it.
   const held = cachedFollows || cached === null ? {} : { cachedInput: exactly(cached / 1e6) };
   const lever = (key: 'input' | 'output' | 'cachedInput', quantity: Quantity): Lever[] => {
     if (quantity.value === null) return [];

@@ -69,7 +69,7 @@ function settingOf(workload: Workload, name: string, path: string, evaluate: Eva
   };
 }
 
-/** The value, or the bound where a part of it is unknown: whoever shows it says which of the two it is. */
+/** The value, or the bound where a part of it is unknown: surfaces say which of the two it is. */
 const numberOf = (quantity: Quantity | undefined): number | undefined => quantity?.value ?? quantity?.low;
 
 const isLowerBound = (quantity: Quantity | undefined): boolean =>

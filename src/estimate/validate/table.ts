@@ -7,7 +7,7 @@ import type { Cells, Grid, LoadRow, MeasuredRow, PoolRow, ReadRow } from './row.
 /** Columns that only such a table has. */
 export const TABLE_COLUMNS = ['model', 'accelerator', 'engine', 'load', 'speculative', 'metric', 'value'];
 
-/** A word that its column does not know is told like a model that nobody knows. */
+/** A word that its column does not know is reported like an unknown model. */
 export function readTableRow(cells: Cells, line: number): ReadRow {
   const id = cells('id') || String(line);
   const metric = cells('metric');

@@ -12,7 +12,7 @@ export interface Word {
 const TOKEN = /(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|[\p{L}_µ][\p{L}\p{N}_µ]*|\s+|./gsu;
 const NAME = /^[\p{L}_µ]/u;
 const DIGIT = /^[\d.]/;
-/** `1e` is a power of ten that somebody is still typing, and not 2.718. */
+/** `1e` is a power of ten that is still being typed, and not 2.718. */
 const HALF_EXPONENT = /^[\d.]+[eE]$/;
 
 interface Token {

@@ -1,4 +1,4 @@
-/** What every chart has around it: a sentence with the finding, the drawing, a line that reads the mark in hand, a table twin. */
+/** What every chart has around it: a sentence with the finding, the drawing, a line that describes the mark under pointer or focus, the same numbers as a table. */
 import type { ComponentChildren } from 'preact';
 import type { Quantity } from '../../quantity/index.ts';
 import { Explanation, NumberButton, short, useSurface } from '../kit/index.ts';

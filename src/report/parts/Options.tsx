@@ -1,5 +1,5 @@
 /** Better deployments of the catalog, each with what it saves; in the panel one press adds it to the file. */
-import type { BetterOption, BetterOrder } from '../../estimate/index.ts';
+import { BETTER_BY, type BetterOption, type BetterOrder } from '../../estimate/index.ts';
 import { markPath, type Quantity } from '../../quantity/index.ts';
 import { change, Explanation, money, NumberButton, type NumberKey, payment, useSurface } from '../kit/index.ts';
 import { BETTER_ORDERS } from './betterOrders.ts';
@@ -67,7 +67,7 @@ function Option({ option, by, add }: OptionProps) {
             {energyChange === undefined || by === 'energy' ? null : (
               <>
                 {' · '}
-                <Change share={energyChange} of={of(`gain.${BETTER_ORDERS.energy.path}`)} name={t('energy')} />
+                <Change share={energyChange} of={of(`gain.${BETTER_BY.energy.path}`)} name={t('energy')} />
               </>
             )}
             {option.meetsSlo ? '' : ` · ${t('✕ misses a target')}`}
@@ -115,7 +115,7 @@ function Gain({ option, by, of }: Pick<OptionProps, 'option' | 'by'> & { readonl
       <span class="good">
         <NumberButton
           quantity={quantity}
-          of={of(`saves.${BETTER_ORDERS.cost.path}`)}
+          of={of(`saves.${BETTER_BY.cost.path}`)}
           name={t('Saved per month')}
           as={(value) => `−${money(value, surface)}`}
         />
@@ -125,7 +125,7 @@ function Gain({ option, by, of }: Pick<OptionProps, 'option' | 'by'> & { readonl
   }
   return option.gain === undefined ? null : (
     <span class="good">
-      <Change share={option.gain} of={of(`gain.${BETTER_ORDERS[by].path}`)} name={t(BETTER_ORDERS[by].gain)} />
+      <Change share={option.gain} of={of(`gain.${BETTER_BY[by].path}`)} name={t(BETTER_ORDERS[by].gain)} />
     </span>
   );
 }

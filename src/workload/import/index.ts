@@ -1,5 +1,5 @@
 /**
- * Import: somebody else's deployment files as workloads. Texts in, text and notes out; nothing is guessed silently.
+ * Import: deployment files of other tools as workloads. Texts in, text and notes out; nothing is guessed silently.
  *
  * Three steps, a folder each: source/ (bytes → documents and commands), engines/ and units/ (documents → serving units, by the
  * tables in engines/ and formats/), then deployments.ts and write.ts (units → workloads). To add a format, start at

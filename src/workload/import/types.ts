@@ -26,7 +26,7 @@ export const IMPORT_FORMATS = [
 ] as const;
 export type ImportFormat = (typeof IMPORT_FORMATS)[number];
 
-/** How a name of somebody else's was understood. `family`: it names several machines, and this is the commonest. */
+/** How a name of another tool was understood. `family`: it names several machines, and this is the commonest. */
 export interface NamedMachine {
   readonly accelerator: string;
   readonly via: 'id' | 'name' | 'family';

@@ -14,7 +14,7 @@ const NAME = /^[A-Za-z_\u00C0-\u02AF\u0370-\u03FF][A-Za-z0-9_\u00C0-\u02AF\u0370
 const KEYWORDS: ReadonlySet<string> = new Set(
   'to in mod and or xor not true false null undefined end NaN Infinity'.split(' '),
 );
-/** Names that would reach an object's prototype in somebody's careless code. */
+/** Names that reach an object's prototype where code looks them up carelessly. */
 const FORBIDDEN: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype']);
 
 export function isSafeName(name: string): boolean {

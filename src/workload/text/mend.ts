@@ -6,7 +6,7 @@ import { isMap, isPair, isScalar, parseDocument, visit } from 'yaml';
 import type { Span } from './lines.ts';
 import { guesses, type Line, type Mending, type Slip, SLIPS } from './slips.ts';
 
-/** Sections are a few lines; whoever made more slips than this in one sees the others after the first are mended. */
+/** Sections are a few lines; slips beyond this number show after the first are mended. */
 const MOST_TRIALS = 40;
 
 /** A quick look at a whole text: `key:value`, `key = value` or a curly quote somewhere, which YAML takes for words. */

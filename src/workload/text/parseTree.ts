@@ -184,7 +184,7 @@ export function parseTree(text: string): readonly TreeDocument[] {
   return documents;
 }
 
-/** A fault of the library is a text that cannot be read, and not the end of whoever asked. */
+/** Where the library throws, the text cannot be read; the error does not reach the caller. */
 function guarded(text: string): readonly TreeDocument[] {
   try {
     return parse(text);

@@ -47,7 +47,7 @@ function isComment({ text }: Line): boolean {
   return /^\s*(#|$)/.test(text);
 }
 
-/** All indentation by tabs of the stretch is one slip: whoever made it once made it everywhere. */
+/** All indentation by tabs of a stretch is one slip, for its lines are indented alike. */
 function tabs(lines: readonly Line[]): readonly Slip[] {
   const indented = lines.map(({ text }) => /^ +(?=\S)/.exec(text)?.[0].length ?? 0).filter((width) => width > 0);
   const step = Math.min(2, ...indented) || 2;

@@ -188,7 +188,7 @@ function facts(table: EngineTable, known: Known, notes: Notebook): EngineFacts {
   return read;
 }
 
-/** `$MODEL`, `<model>`, `{model_name}`, `YOUR_MODEL`: whoever wrote it left the name to the reader. */
+/** `$MODEL`, `<model>`, `{model_name}`, `YOUR_MODEL`: a place for a name. */
 export const isPlaceholder = (name: string): boolean =>
   /\$[({A-Za-z_]|\{\{|^[<{].*[>}]$|^\.\.\.$|^(?:your|my)[-_ ]?model(?:[-_ ](?:name|id|path))?$/i.test(name);
 
