@@ -101,12 +101,26 @@ function modelOfConfig(
   return undefined;
 }
 
+/** A name of the world: a vendor's, a scheduler's, a cloud's; what stands after a colon counts accelerators (SkyPilot). */
+function byOtherName(catalog: Catalog, given: Given<string>, pending: ProblemCollector): AcceleratorRow | undefined {
+  const named = catalog.acceleratorNamed(given.value.replace(/:\d+$/, ''));
+  if (named === undefined) return undefined;
+  const taken = named.via === 'family' ? 'family' : 'name';
+  pending.add(
+    'unknown-name',
+    { kind: 'accelerator', name: given.value, closest: named.accelerator, taken },
+    given.origin,
+    'information',
+  );
+  return catalog.accelerator(named.accelerator);
+}
+
 export function resolveAccelerator(
   catalog: Catalog,
   given: Given<string>,
   pending: ProblemCollector,
 ): AcceleratorRow | undefined {
-  const row = catalog.accelerator(given.value);
+  const row = catalog.accelerator(given.value) ?? byOtherName(catalog, given, pending);
   if (!row) {
     const near =
       closest(

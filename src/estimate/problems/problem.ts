@@ -22,6 +22,8 @@ export interface NumberProblemData {
     readonly kind: 'model' | 'accelerator' | 'cloud' | 'region' | 'instance' | 'provider';
     readonly name: string;
     readonly closest?: string;
+    /** `closest` is what the name stands for elsewhere, and is taken: `family` where it is the commonest of several. */
+    readonly taken?: 'name' | 'family';
     /** The cloud or provider whose names were searched. */
     readonly among?: string;
   };

@@ -32,6 +32,9 @@ const NAMES: Readonly<Record<Name['kind'], NameText>> = {
 };
 
 export function noSuchName(d: Name, { t }: Localization): string {
+  if (d.taken === 'family')
+    return t('"{0}" names several accelerators; {1}, the commonest, is taken.', d.name, d.closest ?? '');
+  if (d.taken === 'name') return t('"{0}" is taken as {1}, its name in the tables.', d.name, d.closest ?? '');
   const { fact, help } = NAMES[d.kind];
   const among = d.among === undefined ? '' : ` ${t('at {0}', d.among)}`;
   const way = d.closest === undefined ? t(help) : t('Did you mean "{0}"?', d.closest);

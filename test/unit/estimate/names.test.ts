@@ -66,4 +66,16 @@ describe('names', () => {
       closest: cloud,
     });
   });
+
+  it.each([
+    ['H100', 'h100-sxm', 'family'],
+    ['"A100-80GB:8"', 'a100-80g-sxm', 'name'],
+    ['NVIDIA-H100-80GB-HBM3', 'h100-sxm', 'name'],
+    ['nvidia-l4', 'l4', 'name'],
+  ])('of the world are understood, and said: %s', (written, closest, taken) => {
+    const answer = ask(document(`a: {accelerator: ${written}, rent: {}}`));
+    const problem = answer.estimate.problems.find(({ code }) => code === 'unknown-name');
+    expect(problem).toMatchObject({ severity: 'information', data: { closest, taken } });
+    expect(answer.estimate.deployments[0]?.status).not.toBe('invalid');
+  });
 });
