@@ -317,3 +317,9 @@ describe('whatever is typed', () => {
     expect(document(ranges).workload?.traffic.requests.mid).toBe(500);
   });
 });
+
+it('a document that says it is ours stays ours where a line below slipped into the value', () => {
+  const [document] = parseWorkloadFile('apiVersion: inference-tco/v1\n\t- x').documents;
+  expect(document?.isWorkload).toBe(true);
+  expect(document?.problems.map(({ code }) => code)).toContain('yaml-syntax');
+});
