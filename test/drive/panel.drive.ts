@@ -210,6 +210,9 @@ export const session: Session = {
       const panel = await bench.webview(TITLE);
       // The deployment that was added is in view; the model stands at the top.
       await bench.page.locator('.tab.active', { hasText: FILE }).click();
+      // The tab of the editor that is open already does not give it the focus.
+      await bench.page.keyboard.press('Control+1');
+      await bench.page.locator('.monaco-editor.focused').first().waitFor();
       await bench.page.keyboard.press('Control+Home');
       await bench.endOfLine('model: ');
       await bench.type(': [');
