@@ -1,41 +1,28 @@
 /**
  * What goes into the engine and what comes out: plain types that every surface reads, and no computation.
  *
- * Start at types.ts (the `Estimate`), then engine.ts (the `Engine` and the answers to other questions).
+ * Start at types.ts (the `Estimate`), then engine.ts (what the `Engine` may be asked); each answer has a file beside.
  */
 export type { BetterChange, BetterWay } from './better.ts';
 export type { Crossing, DeploymentYears, WorkloadYears, YearCost, YearLine, YearsOptions } from './years.ts';
+export type { Curve, CurvePoint, DayHour, DayProfile } from './curves.ts';
+export type { BreakEven, BreakEvenPair, Sensitivity, SensitivityRow, TwoWayTable } from './decide.ts';
+export type { DeploymentDiff, Diff, EditShare, QuantityChange } from './diff.ts';
+export type { Engine, EngineOptions } from './engine.ts';
+export type { EvaluatedWorkload, EvaluateOptions, Evaluation } from './evaluation.ts';
 export {
-  type BreakEven,
-  type BreakEvenPair,
-  type Curve,
-  type CurvePoint,
-  type DayHour,
-  type DayProfile,
-  type DeploymentDiff,
-  type Diff,
-  type EditShare,
-  type Engine,
-  type EngineOptions,
-  type EvaluatedWorkload,
-  type EvaluateOptions,
-  type Evaluation,
   type InfeasibleRow,
-  type Levers,
-  type QuantityChange,
   RANK_ORDERS,
   type RankBy,
   type Ranking,
   type RankOptions,
   type RankRow,
-  type Sensitivity,
-  type SensitivityRow,
-  type TwoWayTable,
-  type WhatIf,
-} from './engine.ts';
+} from './ranking.ts';
+export type { Levers, WhatIf } from './whatIf.ts';
 export { BETTER_BY, type BetterOrder } from './betterOrders.ts';
 export { type InputCode, INPUTS } from './inputs.ts';
 export {
+  acceleratorsPaid,
   metric,
   type Metric,
   type MetricPath,
