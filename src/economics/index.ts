@@ -7,7 +7,7 @@
 export { apiLines, type ApiPrices, apiRates, apiRequestCost, contextFits } from './api.ts';
 export { alwaysBelowFrom, alwaysBelowFromSlices, breakEvenUtilization, monthsToBreakEven } from './breakEven.ts';
 export { annuity, hardwarePerAccelerator } from './capital.ts';
-export { apiCostFigures, type CostFigures, costFigures } from './cost.ts';
+export { apiCostFigures, type CostFigures, costFigures, HOURS_PER_MONTH } from './cost.ts';
 export { type CostLine, type CostLineKey, type CostStage, lineCode, lineLabel } from './costLine.ts';
 export { convertCost, inCurrency } from './currency.ts';
 export {

@@ -40,8 +40,13 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
   const rates = apiRates(pricesOf(row, api, resolved.today), api.batch.value);
   const requests = sharing(amountFigure('mean requests', resolved.traffic.requests, '1/s'));
   const tokens = tokensFigures(resolved);
-  const lines = [...apiLines(rates, tokens, requests), ...operationsBill(resolved, [], requests, tokens)];
-  const figures = convertCost(apiCostFigures(lines, rates, tokens, requests), request.currency, request.usdRate);
+  const tokenLines = apiLines(rates, tokens, requests);
+  const operations = operationsBill(resolved, [], requests, tokens);
+  const figures = convertCost(
+    apiCostFigures([...tokenLines, ...operations], rates, tokens, requests),
+    request.currency,
+    request.usdRate,
+  );
   const unpriced = figures.perMonth.value === null;
   addUnknownPrice(row, api, unpriced, resolved, pending);
   if (row) addStaleProblem(row, rates.output, resolved, pending, api);
@@ -64,7 +69,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
     figures: ledger.figures,
     pending: pending.list,
     pools: [],
-    bill: { lines, operations: [], pools: [], served: requests, tokens },
+    bill: { pools: [], tokenLines, operations, served: requests, tokens },
   };
 }
 

@@ -80,7 +80,7 @@ export function assemble(
     figures: ledger.figures,
     pending: pending.list,
     pools,
-    bill: { lines: all.flatMap((pool) => pool.lines), operations, pools: all, served, tokens },
+    bill: { pools: all, tokenLines: [], operations, served, tokens },
   };
 }
 

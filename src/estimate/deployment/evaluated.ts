@@ -15,12 +15,12 @@ export interface Evaluated {
 
 /** A bill in USD before it is made into figures of an estimate. */
 export interface Bill {
-  /** USD per hour. */
-  readonly lines: readonly CostLine[];
-  /** Beside the machines; of a hosted API they are among the lines. */
-  readonly operations: readonly CostLine[];
   /** Whose machines are paid: all pools, and draft machines beside them; none of a hosted API. */
   readonly pools: readonly PoolResult[];
+  /** USD per hour for the tokens of a hosted API. */
+  readonly tokenLines: readonly CostLine[];
+  /** USD per hour beside machines and tokens. */
+  readonly operations: readonly CostLine[];
   /** Requests/s served, mean over the day. */
   readonly served: Figure;
   readonly tokens: Tokens;

@@ -9,5 +9,6 @@ export { checkProvider, longestRequest } from './api.ts';
 export { textHasError, withoutNumbers } from './assemble.ts';
 export { evaluateDeployment } from './evaluate.ts';
 export type { Bill, Evaluated } from './evaluated.ts';
+export { FigureIndex } from './figureIndex.ts';
 export { paymentKindOf } from './paymentKind.ts';
 export type { PoolResult } from './poolResult.ts';

@@ -9,6 +9,7 @@ import {
   committedPayments,
   type CostLine,
   type CostLineKey,
+  HOURS_PER_MONTH,
   lineCode,
   MONTHS_PER_YEAR,
   ownPurchases,
@@ -41,19 +42,17 @@ const TERMS: Readonly<Partial<Record<Purchase, number>>> = { '1-year': MONTHS_PE
 export function flowsOf(bills: readonly Bill[], plan: Plan): readonly Flow[] {
   const [first] = bills;
   if (!first) return [];
-  const operations = linesOverMonths(bills.map((bill) => bill.operations)).map((line) => runningFlow(line, plan, []));
-  if (first.pools.length === 0)
-    return linesOverMonths(bills.map(({ lines }) => lines)).map((line) =>
-      runningFlow(line, plan, API_ELEMENTS.has(line.key.element) ? apiPrices(line, plan) : []),
-    );
+  const tokens = linesOverMonths(bills.map((bill) => bill.tokenLines));
+  const operations = linesOverMonths(bills.map((bill) => bill.operations));
   return [
+    ...tokens.map((line) => runningFlow(line, plan, apiPrices(line, plan))),
     ...first.pools.flatMap((_, index) =>
       poolFlows(
         bills.flatMap(({ pools }) => pools[index] ?? []),
         plan,
       ),
     ),
-    ...operations,
+    ...operations.map((line) => runningFlow(line, plan, [])),
   ];
 }
 
@@ -96,7 +95,10 @@ function linesOverMonths(months: readonly (readonly CostLine[])[]): readonly Lin
   return first.map(({ perHour: _, ...key }) => {
     const same = (line: CostLine): boolean => lineCode(line) === lineCode(key) && line.plan === key.plan;
     const figures = months.flatMap((lines) => lines.find(same)?.perHour ?? []);
-    return { key, figures: figures.map((hourly) => scale('a month', 'USD', hourly, 730, 'per hour × 730 h')) };
+    return {
+      key,
+      figures: figures.map((hourly) => scale('a month', 'USD', hourly, HOURS_PER_MONTH, 'per hour × 730 h')),
+    };
   });
 }
 
@@ -104,8 +106,6 @@ function runningFlow({ key, figures }: LineOverMonths, plan: Plan, price: readon
   const afterTax = 1 - plan.tax;
   return { key, terms: figures.map((figure, month) => ({ month, figure, weight: (price[month] ?? 1) * afterTax })) };
 }
-
-const API_ELEMENTS: ReadonlySet<CostLineKey['element']> = new Set(['api-input', 'api-cached-input', 'api-output']);
 
 /** What the tokens of each month cost as a multiple of today's price. */
 const apiPrices = ({ figures }: LineOverMonths, plan: Plan): readonly number[] =>

@@ -7,16 +7,21 @@ import {
   type CostLineKey,
   type Tokens,
 } from '../../../economics/index.ts';
-import { type Figure, product, scale, unknown, weightedSum } from '../../../quantity/index.ts';
+import {
+  type Figure,
+  multiply,
+  product,
+  scale,
+  SECONDS_PER_MONTH,
+  unknown,
+  weightedSum,
+} from '../../../quantity/index.ts';
 import type { Flow, Term } from './flows.ts';
 
 /** One month as evaluated. */
 export interface MonthServed {
-  /** Multiple of today's traffic. */
-  readonly demand: number;
-  /** Requests/s. */
-  readonly served: Figure;
-  readonly tokens: Tokens;
+  /** Served in the month; absent in a month without traffic. */
+  readonly tokens?: Figure;
   readonly accelerators: number;
 }
 
@@ -46,8 +51,6 @@ export interface Accounts {
   /** USD for one unit of the currency. */
   readonly usdRate: Figure;
 }
-
-const SECONDS_PER_MONTH = 730 * 3600;
 
 export function totalsOf(accounts: Accounts): Totals {
   const { flows, months, discountRate } = accounts;
@@ -140,22 +143,16 @@ function tokensOver(
   to: number,
   weight: (month: number) => number,
 ): Figure {
-  const parts = months.slice(from, to).flatMap(({ demand, served, tokens }, index) => {
-    if (demand === 0) return [];
-    const formula = 'requests/s × seconds of a month × tokens per request';
-    const ofMonth = product(
-      'tokens of a month',
-      'token',
-      [
-        [served, 1],
-        [tokens.all, 1],
-      ],
-      formula,
-      SECONDS_PER_MONTH,
-    );
-    return [[ofMonth, weight(from + index)] as const];
-  });
+  const parts = months
+    .slice(from, to)
+    .flatMap(({ tokens }, index) => (tokens ? [[tokens, weight(from + index)] as const] : []));
   return weightedSum('tokens', 'token', parts, 'sum of the months');
+}
+
+/** Tokens of a month that is served like this, requests/s. */
+export function tokensOfMonth(served: Figure, { all }: Tokens): Figure {
+  const formula = 'requests/s × seconds of a month × tokens per request';
+  return multiply('tokens of a month', 'token', [served, all], formula, SECONDS_PER_MONTH);
 }
 
 function perMillion(label: string, cost: Figure, tokens: Figure, formula: string): Figure {

@@ -3,17 +3,31 @@
  *
  * Start here, then flows.ts (who pays what when), totals.ts (sums) and crossing.ts (owning against the others).
  */
-import { demandAt, lineCode, lineLabel, type Slices } from '../../../economics/index.ts';
+import { demandAt, lineCode, lineLabel, MONTHS_PER_YEAR, type Slices } from '../../../economics/index.ts';
 import { derived, type Figure, leaf, type Quantity, toQuantity } from '../../../quantity/index.ts';
 import type { Amount, Deployment, Workload } from '../../../workload/index.ts';
-import type { DeploymentYears, WorkloadYears, YearCost, YearsOptions } from '../../contract/index.ts';
-import type { Bill, Evaluated } from '../../deployment/index.ts';
+import {
+  acceleratorsPaid,
+  type DeploymentYears,
+  type WorkloadYears,
+  type YearCost,
+  type YearsOptions,
+} from '../../contract/index.ts';
+import { type Bill, type Evaluated, FigureIndex } from '../../deployment/index.ts';
 import type { EvaluationRequest } from '../../names/index.ts';
 import { pinned } from '../sensitivity.ts';
 import { crossingOf } from './crossing.ts';
 import { flowsOf } from './flows.ts';
 import { type Plan, planOf, rangedPlans } from './plan.ts';
-import { type Accounts, monthlyPayments, type MonthServed, type Totals, totalsOf, type YearTotals } from './totals.ts';
+import {
+  type Accounts,
+  monthlyPayments,
+  type MonthServed,
+  tokensOfMonth,
+  type Totals,
+  totalsOf,
+  type YearTotals,
+} from './totals.ts';
 
 type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | undefined;
 
@@ -41,7 +55,7 @@ export function* yearsOf(
   const answer: WorkloadYears = {
     name: workload.name,
     currency: request.currency,
-    years: plan.months / 12,
+    years: plan.months / MONTHS_PER_YEAR,
     discountRate: toQuantity(rateFigure(workload, request, undefined)),
     flat: workload.horizon === undefined,
     deployments: found.map((computed) => ({ ...computed.result, crossings: crossingsOf(computed, found) })),
@@ -78,33 +92,22 @@ function deploymentYears(
   const today = evaluate(workload, deployment);
   if (!today?.bill) return undefined;
   const held = pinned(deployment, today);
-  const bills = new Map<number, { readonly bill: Bill; readonly accelerators: number } | undefined>();
-  const billAt = (demand: number) => {
-    if (!bills.has(demand)) {
-      const found = evaluate(withDemand(workload, demand), held);
-      const accelerators = found?.estimate.stages.reduce((n, stage) => n + stage.accelerators, 0) ?? 0;
-      bills.set(demand, found?.bill && { bill: found.bill, accelerators });
-    }
+  const bills = new Map<number, BilledMonth | undefined>();
+  const billAt = (demand: number): BilledMonth | undefined => {
+    if (!bills.has(demand)) bills.set(demand, billedMonth(demand, evaluate(withDemand(workload, demand), held)));
     return bills.get(demand);
   };
   const rate = (of: Plan): Figure => rateFigure(workload, request, today, of.discountRate);
   const accountsOf = (of: Plan): Accounts => {
-    const months = Array.from({ length: of.months }, (_, month) => demandAt(of, month));
-    const billed = months.flatMap((demand) => {
-      const found = billAt(demand);
-      return found ? [{ demand, ...found }] : [];
-    });
+    const months = Array.from({ length: of.months }, (_, month) => demandAt(of, month)).flatMap(
+      (demand) => billAt(demand) ?? [],
+    );
     return {
       flows: flowsOf(
-        billed.map(({ bill }) => bill),
+        months.map(({ bill }) => bill),
         of,
       ),
-      months: billed.map(({ demand, bill, accelerators }): MonthServed => ({
-        demand,
-        served: bill.served,
-        tokens: bill.tokens,
-        accelerators,
-      })),
+      months,
       discountRate: rate(of).value ?? 0,
       currency: request.currency,
       usdRate: request.usdRate,
@@ -116,10 +119,11 @@ function deploymentYears(
     ranged.map(([low, high]) => [totalsOf(accountsOf(low)), totalsOf(accountsOf(high))]),
   );
   const payments = monthlyPayments(accounts);
-  const { figures, quantity } = register();
+  const ledger = new FigureIndex();
+  const quantity: AddQuantity = (path, figure) => ledger.add(`years.${path}`, figure);
   return {
     payments,
-    figures,
+    figures: ledger.figures,
     result: {
       name: deployment.name,
       kind: today.estimate.kind,
@@ -136,15 +140,15 @@ function deploymentYears(
 
 type AddQuantity = (path: string, figure: Figure) => Quantity;
 
-function register(): { readonly figures: ReadonlyMap<string, Figure>; readonly quantity: AddQuantity } {
-  const figures = new Map<string, Figure>();
-  return {
-    figures,
-    quantity: (path, figure) => {
-      figures.set(`years.${path}`, figure);
-      return toQuantity(figure, `years.${path}`);
-    },
-  };
+interface BilledMonth extends MonthServed {
+  readonly bill: Bill;
+}
+
+function billedMonth(demand: number, found: Evaluated | undefined): BilledMonth | undefined {
+  if (!found?.bill) return undefined;
+  const { bill, estimate } = found;
+  const accelerators = acceleratorsPaid(estimate);
+  return { bill, accelerators, ...(demand > 0 ? { tokens: tokensOfMonth(bill.served, bill.tokens) } : {}) };
 }
 
 function yearCost(year: YearTotals, index: number, quantity: AddQuantity): YearCost {
