@@ -207,14 +207,14 @@ export const commandTable: readonly CommandRow[] = [
     usage: 'lsp',
     description: 'The language server for editors, on standard input and output.',
     options: [['--stdio', 'what editors pass; there is no other way to speak with it']],
-    run: (terminal) => lspCommand(terminal),
+    run: lspCommand,
   },
   {
     name: 'mcp',
     usage: 'mcp',
     description: 'The engine as tools for agents: a Model Context Protocol server on standard input and output.',
     options: [],
-    run: (terminal) => mcpCommand(terminal),
+    run: mcpCommand,
   },
   {
     name: 'prices',

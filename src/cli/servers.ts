@@ -1,5 +1,4 @@
 /** Commands that stay: servers for editors and programs, on standard input and output. The second bundle of the command line. */
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import path from 'node:path';
 import { StdioServerTransport } from '@modelcontextprotocol/sdk/server/stdio.js';
@@ -11,6 +10,7 @@ import { EXIT, type ExitCode } from './exit.ts';
 import { isInside, readFileText, refusalText } from './files.ts';
 import { createHost, type Host } from './host.ts';
 import type { Terminal } from './terminal.ts';
+import { packageVersion } from './version.ts';
 
 export interface Servers {
   readonly lsp: typeof lsp;
@@ -28,10 +28,10 @@ export async function lsp(terminal: Terminal): Promise<ExitCode> {
   };
   const hosts = hostsOf(quiet);
   startLanguageServer(connection, {
-    version: version(),
+    version: packageVersion(),
     engineFor: (folder) => hosts.today().engineFor(folder ?? process.cwd()),
     refresh: hosts.forget,
-    explain: (context, documentIndex, deployment) => calculationOf(context, documentIndex, deployment),
+    explain: calculationOf,
   });
   await new Promise((done) => process.stdin.once('close', done));
   return EXIT.fine;
@@ -63,7 +63,7 @@ const PAGES = {
 export async function mcp(terminal: Terminal): Promise<ExitCode> {
   const hosts = hostsOf({ ...terminal, out: () => undefined });
   const host: McpHost = {
-    version: version(),
+    version: packageVersion(),
     engine: () => hosts.today().engineFor(process.cwd()),
     readFile: readInRoots,
     pages: PAGES,
@@ -107,8 +107,4 @@ function calculationOf(
   const workload = context.evaluation.workloads.find(({ document }) => document.index === index);
   const name = deployment ?? workload?.estimate.deployments[0]?.name;
   return workload && name !== undefined ? calculation(context, index, name, 'cost.perMillionTokens') : undefined;
-}
-
-function version(): string {
-  return (JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }).version;
 }

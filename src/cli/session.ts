@@ -1,6 +1,6 @@
 /** One run of a command: reads and evaluates what was named, says the problems, decides the exit code. */
 import path from 'node:path';
-import type { EvaluatedWorkload, EvaluateOptions, Engine, Evaluation, Problem } from '../estimate/index.ts';
+import type { Estimate, EvaluatedWorkload, EvaluateOptions, Engine, Evaluation, Problem } from '../estimate/index.ts';
 import { EXIT, UsageError, type ExitCode } from './exit.ts';
 import type { CommandName, FormatOf } from './formats.ts';
 import { createHost, type Host } from './host.ts';
@@ -138,6 +138,11 @@ export class Session {
     const names = selected.flatMap(({ workload }) => workload.estimate.deployments.map(({ name }) => name));
     throw new UsageError(`There is no deployment ${deployment}. The input has: ${names.join(', ')}.`);
   }
+}
+
+/** An estimate under the name that its file was given by. */
+export function underGivenName(estimate: Estimate, { name }: Input): Estimate {
+  return { ...estimate, source: { ...estimate.source, file: name } };
 }
 
 /** Whether a workload is the one meant: by name, or by index from 0 where no name of `all` is that. */

@@ -7,7 +7,7 @@ import { type Engine, type EvaluatedWorkload, type Evaluation, RANK_ORDERS, with
 import { estimateForModel } from '../language/index.ts';
 import { ENGLISH } from '../quantity/index.ts';
 import { derivationText, diffText, rankText, yearsText } from '../report/index.ts';
-import { importWorkload } from '../workload/index.ts';
+import { importWorkload, MOST_YEARS } from '../workload/index.ts';
 import { answer, refusal } from './answers.ts';
 
 type Text = { readonly text: string; readonly fileName?: string } | { readonly refused: string };
@@ -221,7 +221,7 @@ function addTco(server: McpServer, evaluated: Evaluated): void {
     {
       title: 'The bill over years',
       description: 'Cash by year, present value and levelised cost of each deployment, and when owning has cost less.',
-      inputSchema: { ...source, ...which, years: z.number().positive().max(30).optional() },
+      inputSchema: { ...source, ...which, years: z.number().positive().max(MOST_YEARS).optional() },
       outputSchema: { schema, workloads: rows },
       annotations: readOnly,
     },

@@ -49,6 +49,7 @@ export {
   type MeasureName,
   MEASURES,
   type ModelReference,
+  MOST_YEARS,
   type Own,
   type Payment,
   type Pool,

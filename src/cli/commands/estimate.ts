@@ -2,7 +2,7 @@ import { commandJson, estimateCsv, estimateMarkdown, estimateText, reportHtml } 
 import { type Engine, type Estimate, withBetter, workloadCharts } from '../../estimate/index.ts';
 import type { ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
-import { type CommonOptions, Session } from '../session.ts';
+import { type CommonOptions, Session, underGivenName } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** Date of the tables that the newest of the engines has: overlays of other folders do not change it. */
@@ -18,10 +18,7 @@ export function estimateCommand(
 ): ExitCode {
   const session = new Session(terminal, options);
   const selected = session.select(session.evaluateAll(files));
-  const estimates = selected.map(({ workload, engine, input }) => ({
-    ...withBetter(engine, workload),
-    source: { ...workload.estimate.source, file: input.name },
-  }));
+  const estimates = selected.map(({ workload, engine, input }) => underGivenName(withBetter(engine, workload), input));
   const { locale, width } = terminal;
   const charts = (_: Estimate, i: number) => selected[i] && workloadCharts(selected[i].engine, selected[i].workload);
   const explain = (i: number) => selected[i]?.workload.explain;

@@ -10,7 +10,7 @@ import {
 } from '../../report/index.ts';
 import type { ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
-import { type CommonOptions, type Selected, Session } from '../session.ts';
+import { type CommonOptions, type Selected, Session, underGivenName } from '../session.ts';
 import type { Terminal } from '../terminal.ts';
 
 /** `portfolio DIR…`: all workloads below folders as one bill. */
@@ -50,7 +50,4 @@ export function exportCommand(
   return session.exit;
 }
 
-/** The estimate under the name that its file was given by. */
-function named({ workload: { estimate }, input }: Selected): Estimate {
-  return { ...estimate, source: { ...estimate.source, file: input.name } };
-}
+const named = ({ workload, input }: Selected): Estimate => underGivenName(workload.estimate, input);

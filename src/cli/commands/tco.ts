@@ -1,4 +1,5 @@
 import { withProposals } from '../../estimate/index.ts';
+import { MOST_YEARS } from '../../workload/index.ts';
 import { commandJson, yearsCsv, yearsMarkdown, yearsText } from '../../report/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
@@ -8,8 +9,6 @@ import type { Terminal } from '../terminal.ts';
 export interface TcoOptions extends CommonOptions<'tco'> {
   readonly years?: string;
 }
-
-const MOST_YEARS = 30;
 
 /** `tco FILE…`: the bill over years. */
 export function tcoCommand(terminal: Terminal, files: readonly string[], options: TcoOptions): ExitCode {

@@ -1,19 +1,22 @@
 /** The years that a deployment is owned, rented or called for: the keys of `horizon`. */
 import { choice, either, keys, notNegative, positive, quantity, share } from './words.ts';
 
+/** Longest plan: beyond it no growth or price holds. */
+export const MOST_YEARS = 30;
+
 /** A price may fall by at most nine tenths in a year, and rise to eleven times. */
 const yearlyChange = quantity('yearlyShare', { minimum: -0.9, maximum: 10 });
 
 export const HORIZON = keys({
   years: {
     doc: 'Length of the plan in years.',
-    type: quantity('factor', { above: 0, maximum: 30 }),
+    type: quantity('factor', { above: 0, maximum: MOST_YEARS }),
     default: '3',
     example: '3',
   },
   growth: {
     doc: 'Growth of traffic per year, compounded by month; or a list of multiples of `traffic.requests`, month by month (the last one stays).',
-    type: either(yearlyChange, { kind: 'list', of: quantity('factor', notNegative), least: 1, most: 360 }),
+    type: either(yearlyChange, { kind: 'list', of: quantity('factor', notNegative), least: 1, most: 12 * MOST_YEARS }),
     default: '0%',
     neutral: true,
     example: '60%/year',

@@ -5,6 +5,7 @@
 export { defaultOf } from './defaults.ts';
 export { ANY_DEPLOYMENT, API_VERSION, DOCUMENT, DOCUMENT_KEYS, LINK, SERVING_KEYS } from './definition.ts';
 export type { Fields, ValueOf } from './fields.ts';
+export { MOST_YEARS } from './horizon.ts';
 export { jsonSchema, type JsonSchema } from './jsonSchema.ts';
 export { boundsOf, inShape, type Key, type Keys, type MappingType, type Measure, type MeasureName, MEASURES, type ValueType } from './language.ts';
 export { type KeyInfo, schemaAt } from './lookup.ts';
