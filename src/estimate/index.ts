@@ -50,6 +50,7 @@ export {
   type TrafficSummary,
   type InputCode,
   INPUTS,
+  acceleratorsPaid,
   metric,
   type Metric,
   type MetricPath,

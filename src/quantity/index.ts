@@ -35,7 +35,15 @@ export { COST_ELEMENTS, type CostElement, type CostKind } from './costElement.ts
 export { MACHINE_KINDS, machineKind, type MachineKind } from './machineKind.ts';
 export { type Bundle, ENGLISH, english, type Localization, message, type Translate, translator } from './message.ts';
 export { BYTES_PER_VALUE, type Precision, PRECISIONS } from './precision.ts';
-export { type Derivation, Figure, type Quantity, type SharedError, type State, toQuantity } from './quantity.ts';
+export {
+  type Derivation,
+  Figure,
+  type Quantity,
+  scaledQuantity,
+  type SharedError,
+  type State,
+  toQuantity,
+} from './quantity.ts';
 export {
   type CurrencyRates,
   FOREIGN_WORDS,

@@ -86,6 +86,17 @@ export function toQuantity({ value, low, high, unit, state }: Figure, derivation
   };
 }
 
+/** The same quantity in another unit, or a part of it: bounds move with the value. The result has no calculation of its own. */
+export function scaledQuantity({ value, low, high, state, ...was }: Quantity, by: number, unit = was.unit): Quantity {
+  return {
+    value: value === null ? null : value * by,
+    ...(low === undefined ? {} : { low: low * by }),
+    ...(high === undefined ? {} : { high: high * by }),
+    unit,
+    state,
+  };
+}
+
 /** Without a formula a calculation is the sum of its inputs, written out only here. */
 function unfold(figure: Figure): Derivation {
   const { label, formula, inputs: given, origin, code } = figure.source;

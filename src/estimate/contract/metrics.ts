@@ -55,6 +55,11 @@ const NAMES: Readonly<Record<MetricPath, readonly [label: string, unit: MetricUn
   'energy.waterPerMonth': ['water per month', 'l'],
 };
 
+/** Accelerators paid for, those of all pools; none of a hosted API. */
+export function acceleratorsPaid({ stages }: Pick<DeploymentEstimate, 'stages'>): number {
+  return stages.reduce((total, { accelerators }) => total + accelerators, 0);
+}
+
 export function metric(path: MetricPath): Metric {
   const [label, unit] = NAMES[path];
   return { path, label, unit, pick: (deployment) => quantityAt(deployment, path) };

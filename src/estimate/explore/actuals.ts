@@ -1,9 +1,10 @@
 /** A bill beside the estimate of the workloads it is for, and what explains the difference. */
+import { HOURS_PER_MONTH } from '../../economics/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
+import { acceleratorsPaid } from '../contract/index.ts';
 import type { BillLine } from './bill.ts';
 import type { Portfolio, PortfolioEntry } from './portfolio.ts';
 
-const HOURS_PER_MONTH = 730;
 const HOUR_MS = 3_600_000;
 
 /** `hours`: more or fewer accelerator-hours, at the estimated price; `price`: another price of an hour; `besides`: processors, memory, storage and network of the bill; `tokens`: more or fewer tokens, at the estimated price; `rest`: what none of these explains. */
@@ -113,7 +114,8 @@ const sum = (lines: readonly BillLine[], pick: (line: BillLine) => number | unde
 };
 
 function rowOf(entry: PortfolioEntry, lines: readonly BillLine[], perMonth: number): ActualRow {
-  const { workload, deployment, labels, perMonth: estimated } = entry;
+  const { workload, deployment, labels } = entry;
+  const estimated = entry.sums.perMonth;
   const actual = (sum(lines, ({ cost }) => cost) ?? 0) * perMonth;
   const value = estimated.value ?? undefined;
   const { low, high } = estimated;
@@ -143,7 +145,7 @@ function causesOf(
 ): ActualRow['causes'] {
   const besides = (sum(lines, (line) => line.besides) ?? 0) * perMonth;
   const hours = (sum(lines, (line) => line.acceleratorHours) ?? 0) * perMonth;
-  const planned = deployment.stages.reduce((total, stage) => total + stage.accelerators, 0) * HOURS_PER_MONTH;
+  const planned = acceleratorsPaid(deployment) * HOURS_PER_MONTH;
   const tokens = (sum(lines, (line) => line.tokens) ?? 0) * perMonth;
   const perToken = (deployment.cost.perMillionTokens.value ?? 0) / 1e6;
   const told: { cause: Cause; perMonth: number }[] = [];

@@ -1,6 +1,12 @@
 /** Many workloads as one bill: what each costs and burns as it is run, and sums by cloud, machine and label. */
-import { message, type Quantity, type State } from '../../quantity/index.ts';
-import type { CostLine, DeploymentEstimate, Estimate, StageEstimate } from '../contract/index.ts';
+import { message, type Quantity, scaledQuantity, worstState } from '../../quantity/index.ts';
+import {
+  acceleratorsPaid,
+  type CostLine,
+  type DeploymentEstimate,
+  type Estimate,
+  type StageEstimate,
+} from '../contract/index.ts';
 
 /** A workload and the one deployment that counts. */
 export interface PortfolioEntry {
@@ -11,7 +17,7 @@ export interface PortfolioEntry {
   readonly deployment: DeploymentEstimate;
   readonly currency: string;
   /** Money in the currency of the portfolio. */
-  readonly perMonth: Quantity;
+  readonly sums: Sums;
 }
 
 /** A workload that nothing is added for, and why. */
@@ -62,8 +68,7 @@ export function portfolioOf(estimates: readonly Estimate[], usd: (currency: stri
       leftOut.push({ ...about, reason: estimate.proposed ? 'undecided' : 'no-numbers' });
       return [];
     }
-    const rate = (usd(estimate.currency) ?? NaN) / (usd(currency) ?? NaN);
-    const factor = estimate.currency === currency ? 1 : rate;
+    const perMonth = converted(deployment.cost.perMonth, estimate.currency, { currency, usd });
     return [
       {
         ...about,
@@ -71,7 +76,7 @@ export function portfolioOf(estimates: readonly Estimate[], usd: (currency: stri
         labels: estimate.labels ?? {},
         deployment,
         currency: estimate.currency,
-        perMonth: scaled(deployment.cost.perMonth, factor, currency),
+        sums: sumsOfOne(deployment, perMonth),
       },
     ];
   });
@@ -83,53 +88,60 @@ function runningOf({ proposed, baseline, deployments }: Estimate): DeploymentEst
   return deployments.find(({ name }) => name === baseline) ?? deployments[0];
 }
 
-function scaled({ value, low, high, state }: Quantity, factor: number, unit: string): Quantity {
-  if (Number.isNaN(factor)) return { value: null, unit, state: 'unknown' };
+interface Money {
+  readonly currency: string;
+  readonly usd: (currency: string) => number | undefined;
+}
+
+function converted(cost: Quantity, from: string, { currency, usd }: Money): Quantity {
+  const rate = from === currency ? 1 : (usd(from) ?? NaN) / (usd(currency) ?? NaN);
+  return Number.isNaN(rate) ? { value: null, unit: currency, state: 'unknown' } : scaledQuantity(cost, rate, currency);
+}
+
+function sumsOfOne(deployment: DeploymentEstimate, perMonth: Quantity): Sums {
+  const { kwhPerMonth, carbonPerMonth } = deployment.energy;
+  return { workloads: 1, perMonth, kwhPerMonth, carbonPerMonth, accelerators: acceleratorsPaid(deployment) };
+}
+
+function sumsOf(entries: readonly PortfolioEntry[], currency: string): Sums {
+  const all = entries.map(({ sums }) => sums);
   return {
-    value: value === null ? null : value * factor,
-    ...(low === undefined ? {} : { low: low * factor }),
-    ...(high === undefined ? {} : { high: high * factor }),
-    unit,
-    state,
+    workloads: all.length,
+    ...costsOf(all, currency),
+    accelerators: all.reduce((n, { accelerators }) => n + accelerators, 0),
   };
 }
 
-const acceleratorsOf = ({ stages }: DeploymentEstimate): number =>
-  stages.reduce((n, stage) => n + stage.accelerators, 0);
+type Costs = Pick<Sums, 'perMonth' | 'kwhPerMonth' | 'carbonPerMonth'>;
 
-function sumsOf(entries: readonly PortfolioEntry[], currency: string): Sums {
+function costsOf(parts: readonly Costs[], currency: string): Costs {
   return {
-    workloads: entries.length,
     perMonth: added(
-      entries.map(({ perMonth }) => perMonth),
+      parts.map(({ perMonth }) => perMonth),
       currency,
     ),
     kwhPerMonth: added(
-      entries.map(({ deployment }) => deployment.energy.kwhPerMonth),
+      parts.map(({ kwhPerMonth }) => kwhPerMonth),
       'kWh',
     ),
     carbonPerMonth: added(
-      entries.map(({ deployment }) => deployment.energy.carbonPerMonth),
+      parts.map(({ carbonPerMonth }) => carbonPerMonth),
       'g',
     ),
-    accelerators: entries.reduce((n, { deployment }) => n + acceleratorsOf(deployment), 0),
   };
 }
-
-const RANK: readonly State[] = ['known', 'derived', 'stale', 'unknown'];
 
 /** Low with low, high with high: workloads share prices and the model. An unknown part makes a lower bound. */
 function added(parts: readonly Quantity[], unit: string): Quantity {
   let [value, low, high] = [0, 0, 0];
-  let state: State = 'known';
   for (const part of parts) {
-    state = RANK[Math.max(RANK.indexOf(state), RANK.indexOf(part.state))] ?? 'unknown';
     value += part.value ?? 0;
     low += part.low ?? part.value ?? 0;
     high += part.high ?? part.value ?? 0;
   }
-  const unknown = parts.some((part) => part.value === null);
-  if (unknown) return { value: null, ...(low > 0 ? { low } : {}), unit, state: 'unknown' };
+  if (parts.some((part) => part.value === null))
+    return { value: null, ...(low > 0 ? { low } : {}), unit, state: 'unknown' };
+  const state = worstState(parts.map((part) => part.state));
   return low === high ? { value, unit, state } : { value, low, high, unit, state };
 }
 
@@ -177,18 +189,16 @@ function partsBy(
   const parts = entries.flatMap((entry) => partsOf(entry, nameOf));
   return [...new Set(parts.map(({ name }) => name))].sort().map((name): PortfolioGroup => {
     const some = parts.filter((part) => part.name === name);
-    const of = (pick: (entry: PortfolioEntry) => Quantity, unit: string): Quantity =>
-      added(
-        some.map(({ entry, share }) => scaled(pick(entry), share, unit)),
-        unit,
-      );
+    const shares = some.map(({ entry: { sums }, share }) => ({
+      perMonth: scaledQuantity(sums.perMonth, share),
+      kwhPerMonth: scaledQuantity(sums.kwhPerMonth, share),
+      carbonPerMonth: scaledQuantity(sums.carbonPerMonth, share),
+    }));
     return {
       by,
       name,
       workloads: new Set(some.map(({ entry }) => entry)).size,
-      perMonth: of(({ perMonth }) => perMonth, currency),
-      kwhPerMonth: of(({ deployment }) => deployment.energy.kwhPerMonth, 'kWh'),
-      carbonPerMonth: of(({ deployment }) => deployment.energy.carbonPerMonth, 'g'),
+      ...costsOf(shares, currency),
       accelerators: some.reduce((n, { stage }) => n + (stage?.accelerators ?? 0), 0),
     };
   });

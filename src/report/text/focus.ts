@@ -3,6 +3,7 @@
  * the order of their names, and three of our own behind them. One row for each line of a bill, for one month.
  */
 import type { CostLine, Portfolio, PortfolioEntry, StageEstimate } from '../../estimate/index.ts';
+import { SECONDS_PER_HOUR, SECONDS_PER_MONTH } from '../../quantity/index.ts';
 import { csv } from './csv.ts';
 
 /** All columns of version 1.0: what an estimate has nothing to say about stays empty, which FOCUS reads as null. */
@@ -131,7 +132,7 @@ function categoryOf({ plan }: CostLine): string {
 function quantityOf(kind: string, stage: StageEstimate | undefined): Partial<Row> {
   if (kind === 'api' || !stage)
     return { ConsumedQuantity: 1, ConsumedUnit: 'Months', PricingQuantity: 1, PricingUnit: 'Months' };
-  const hours = stage.accelerators * 730;
+  const hours = (stage.accelerators * SECONDS_PER_MONTH) / SECONDS_PER_HOUR;
   return {
     ConsumedQuantity: hours,
     ConsumedUnit: 'Accelerator-Hours',

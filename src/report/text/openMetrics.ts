@@ -3,8 +3,8 @@
  * units; the bounds of an interval are metrics of their own, so that sums over a metric stay sums of values.
  */
 import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
-import { tpotMetric, ttftMetric } from '../../estimate/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
+import { acceleratorsPaid, tpotMetric, ttftMetric } from '../../estimate/index.ts';
+import { type Quantity, scaledQuantity, SECONDS_PER_MONTH } from '../../quantity/index.ts';
 
 export type MetricsFormat = 'prometheus' | 'openmetrics';
 
@@ -21,7 +21,6 @@ interface Family {
 const currency = ({ currency }: Estimate): Readonly<Record<string, string>> => ({ currency });
 const G_PER_KG = 1000;
 const J_PER_KWH = 3.6e6;
-const SECONDS_PER_MONTH = 730 * 3600;
 
 const FAMILIES: readonly Family[] = [
   {
@@ -46,7 +45,7 @@ const FAMILIES: readonly Family[] = [
     name: 'inference_tco_energy_per_million_tokens_joules',
     help: 'Energy from the grid per million tokens.',
     unit: 'joules',
-    pick: ({ energy }) => times(energy.kwhPerMillionTokens, J_PER_KWH),
+    pick: ({ energy }) => scaledQuantity(energy.kwhPerMillionTokens, J_PER_KWH),
   },
   {
     name: 'inference_tco_grid_power_watts',
@@ -57,13 +56,13 @@ const FAMILIES: readonly Family[] = [
   {
     name: 'inference_tco_carbon_rate_grams_per_second',
     help: 'Operational carbon, mean over the month.',
-    pick: ({ energy }) => times(energy.carbonPerMonth, 1 / SECONDS_PER_MONTH),
+    pick: ({ energy }) => scaledQuantity(energy.carbonPerMonth, 1 / SECONDS_PER_MONTH),
   },
   {
     name: 'inference_tco_carbon_per_million_tokens_kilograms',
     help: 'Operational carbon per million tokens.',
     unit: 'kilograms',
-    pick: ({ energy }) => times(energy.carbonPerMillionTokens, 1 / G_PER_KG),
+    pick: ({ energy }) => scaledQuantity(energy.carbonPerMillionTokens, 1 / G_PER_KG),
   },
   {
     name: 'inference_tco_ttft_seconds',
@@ -93,7 +92,7 @@ const FAMILIES: readonly Family[] = [
   {
     name: 'inference_tco_accelerators',
     help: 'Accelerators of the largest fleet of the day.',
-    pick: ({ stages }) => (stages.length === 0 ? undefined : stages.reduce((n, stage) => n + stage.accelerators, 0)),
+    pick: (deployment) => (deployment.stages.length === 0 ? undefined : acceleratorsPaid(deployment)),
   },
   {
     name: 'inference_tco_ttft_target_met',
@@ -109,15 +108,6 @@ const FAMILIES: readonly Family[] = [
 
 const metOrMissed = (state: DeploymentEstimate['slo']['ttft']): number | undefined =>
   state === 'unset' ? undefined : state === 'met' ? 1 : 0;
-
-function times({ value, low, high, ...rest }: Quantity, factor: number): Quantity {
-  return {
-    ...rest,
-    value: value === null ? null : value * factor,
-    ...(low === undefined ? {} : { low: low * factor }),
-    ...(high === undefined ? {} : { high: high * factor }),
-  };
-}
 
 export function metricsText(estimates: readonly Estimate[], format: MetricsFormat): string {
   const families = FAMILIES.flatMap((family) => familyLines(family, estimates, format));

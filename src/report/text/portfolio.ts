@@ -1,6 +1,6 @@
 /** Many workloads as one bill, for terminals, Markdown and spreadsheets. */
-import { formatNumber } from '../../quantity/index.ts';
-import type { LeftOut, Portfolio, PortfolioEntry, PortfolioGroup, Sums } from '../../estimate/index.ts';
+import { formatNumber, scaledQuantity } from '../../quantity/index.ts';
+import type { LeftOut, Portfolio, PortfolioGroup, Sums } from '../../estimate/index.ts';
 import { moneyCell, numberCell, spreadCell } from './cells.ts';
 import { csv } from './csv.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
@@ -25,7 +25,7 @@ export function portfolioText(portfolio: Portfolio, { locale, width }: TextOptio
   const rows = entries.map((entry) => [
     entry.workload,
     entry.deployment.name,
-    ...sumCells(sumsOfOne(entry), currency, locale),
+    ...sumCells(entry.sums, currency, locale),
   ]);
   const byColumns = columns.with(0, left('By', 0)).with(1, left('', 0));
   return (
@@ -51,7 +51,7 @@ export function portfolioMarkdown({ currency, entries, groups, total, leftOut }:
     escapeMarkdown(second),
     ...sumCells(sums, currency, locale),
   ];
-  const rows = entries.map((entry) => line(entry.workload, entry.deployment.name, sumsOfOne(entry)));
+  const rows = entries.map((entry) => line(entry.workload, entry.deployment.name, entry.sums));
   return (
     [
       markdownTable(titles, aligned, [...rows, line('Total', '', total)]),
@@ -77,8 +77,10 @@ export function portfolioJson({ currency, entries, leftOut, total, groups }: Por
       deployment: entry.deployment.name,
       status: entry.deployment.status,
       kind: entry.deployment.kind,
-      ...sumsOfOne(entry),
-      workloads: undefined,
+      perMonth: entry.sums.perMonth,
+      kwhPerMonth: entry.sums.kwhPerMonth,
+      carbonPerMonth: entry.sums.carbonPerMonth,
+      accelerators: entry.sums.accelerators,
     })),
     leftOut,
     total,
@@ -97,42 +99,28 @@ export function portfolioCsv({ currency, entries }: Portfolio): string {
       deployment: entry.deployment.name,
       status: entry.deployment.status,
       ...Object.fromEntries(keys.map((key) => [`label ${key}`, entry.labels[key] ?? ''])),
-      [`${currency} per month`]: entry.perMonth.value ?? '',
-      low: entry.perMonth.low ?? '',
-      high: entry.perMonth.high ?? '',
-      'kWh per month': entry.deployment.energy.kwhPerMonth.value ?? '',
-      'g CO2 per month': entry.deployment.energy.carbonPerMonth.value ?? '',
-      accelerators: sumsOfOne(entry).accelerators,
+      [`${currency} per month`]: entry.sums.perMonth.value ?? '',
+      low: entry.sums.perMonth.low ?? '',
+      high: entry.sums.perMonth.high ?? '',
+      'kWh per month': entry.sums.kwhPerMonth.value ?? '',
+      'g CO2 per month': entry.sums.carbonPerMonth.value ?? '',
+      accelerators: entry.sums.accelerators,
     })),
   );
 }
 
-function sumsOfOne({ deployment, perMonth }: PortfolioEntry): Sums {
-  return {
-    workloads: 1,
-    perMonth,
-    kwhPerMonth: deployment.energy.kwhPerMonth,
-    carbonPerMonth: deployment.energy.carbonPerMonth,
-    accelerators: deployment.stages.reduce((n, stage) => n + stage.accelerators, 0),
-  };
-}
+const GRAMS_PER_TONNE = 1e6;
 
 function sumCells(
   { perMonth, kwhPerMonth, carbonPerMonth, accelerators }: Sums,
   currency: string,
   locale: string,
 ): readonly string[] {
-  const { value, low, ...rest } = carbonPerMonth;
-  const tonnes = {
-    ...rest,
-    value: value === null ? null : value / 1e6,
-    ...(low === undefined ? {} : { low: low / 1e6 }),
-  };
   return [
     moneyCell(perMonth, { locale, currency }),
     spreadCell(perMonth, { locale }),
     numberCell(kwhPerMonth, { locale }),
-    numberCell(tonnes, { locale }),
+    numberCell(scaledQuantity(carbonPerMonth, 1 / GRAMS_PER_TONNE, 't'), { locale }),
     accelerators === 0 ? '' : formatNumber(accelerators, locale),
   ];
 }
