@@ -4,9 +4,10 @@
  * A row of a better layer replaces the row with the same identity; the winner's `origin.layer` says where it came from.
  * Tables are decoded on first use, so that opening one small file does not pay for every price list.
  */
+import { groupBy } from '../quantity/index.ts';
 import { openTable, type CatalogData } from './tables/index.ts';
 import { modelFinder } from './findModel.ts';
-import { byRank, groupBy, type LayerTables, lazy, mergedTable, store, type Table } from './layers.ts';
+import { byRank, type LayerTables, lazy, mergedTable, store, type Table } from './layers.ts';
 import { machineIndex } from './machineNames.ts';
 import { offerIndex } from './offers.ts';
 import { REGION_GROUPS } from './places.ts';

@@ -1,5 +1,5 @@
 /** Rows of all layers, merged by identity and decoded when the table is first read. */
-import type { Layer } from '../quantity/index.ts';
+import { groupBy, type Layer } from '../quantity/index.ts';
 import { isPrice, type Rows, type TableKind, TABLES } from './schema/index.ts';
 import { type CatalogData, type Cells, forEachRow, openTable, type OpenTable, toNumber } from './tables/index.ts';
 import { decoder } from './decode.ts';
@@ -201,15 +201,4 @@ function indexed<Kind extends TableKind>({ data, layer }: LayerTables, kind: Kin
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | undefined;
   return () => (made ??= { value: make() }).value;
-}
-
-export function groupBy<T>(rows: Iterable<T>, key: (row: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const row of rows) {
-    const name = key(row);
-    const group = groups.get(name);
-    if (group === undefined) groups.set(name, [row]);
-    else group.push(row);
-  }
-  return groups;
 }

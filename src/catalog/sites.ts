@@ -1,5 +1,6 @@
 /** Facts of places: the row of the cloud's region, else of its state, its country, else the average that fits. */
-import { groupBy, lazy, ORDER } from './layers.ts';
+import { groupBy } from '../quantity/index.ts';
+import { lazy, ORDER } from './layers.ts';
 import { countryOf } from './places.ts';
 import type { Catalog, SiteFactRow } from './schema/index.ts';
 

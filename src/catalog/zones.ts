@@ -1,5 +1,6 @@
 /** Which country or state a region of a cloud is in. */
-import { groupBy, lazy, type Table } from './layers.ts';
+import { groupBy } from '../quantity/index.ts';
+import { lazy, type Table } from './layers.ts';
 import { countriesOf } from './places.ts';
 import type { Catalog, RegionRow } from './schema/index.ts';
 

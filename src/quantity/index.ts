@@ -30,9 +30,11 @@ export {
   formatQuantity,
   formatSpread,
 } from './format.ts';
+export { groupBy } from './groupBy.ts';
 export { parseLiteral } from './literal.ts';
 export { COST_ELEMENTS, type CostElement, type CostKind } from './costElement.ts';
 export { MACHINE_KINDS, machineKind, type MachineKind } from './machineKind.ts';
+export { medianOf } from './medianOf.ts';
 export { type Bundle, ENGLISH, english, type Localization, message, type Translate, translator } from './message.ts';
 export { BYTES_PER_VALUE, type Precision, PRECISIONS } from './precision.ts';
 export {

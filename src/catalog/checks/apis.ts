@@ -1,6 +1,7 @@
 /** What prices of hosted models say about each other that cannot be. */
+import { groupBy, medianOf } from '../../quantity/index.ts';
 import type { ApiPriceRow, CurrencyRow, ReferenceRow } from '../schema/index.ts';
-import { type CheckedOrigin, type Finding, found, grouped, medianOf } from './finding.ts';
+import { apart, type CheckedOrigin, type Finding, found } from './finding.ts';
 
 /** The part of a price that the checks read; rows of feeds have no more. */
 export type CheckedPrice = Pick<ApiPriceRow, 'provider' | 'modelId' | 'openWeight'> &
@@ -27,8 +28,6 @@ export function blended({
   return (3 * inputUsdMtok + outputUsdMtok) / 4;
 }
 
-export const apart = (a: number, b: number): number => Math.max(a / b, b / a);
-
 export function checkApis(rows: readonly CheckedPrice[], context: ApiContext): readonly Finding[] {
   return [...placeholderFindings(rows, context), ...othersDiffer(rows), ...secondSource(rows, context)];
 }
@@ -43,7 +42,7 @@ function placeholderGroups<Row extends CheckedPrice>(
   parametersB: (row: Row) => number | undefined,
 ): readonly { readonly rows: readonly Row[]; readonly spread: number }[] {
   const priced = rows.filter((row) => row.openWeight && blended(row) !== undefined);
-  const groups = grouped(priced, (row) => `${row.provider} ${row.inputUsdMtok} ${row.outputUsdMtok}`);
+  const groups = groupBy(priced, (row) => `${row.provider} ${row.inputUsdMtok} ${row.outputUsdMtok}`);
   return [...groups.values()].flatMap((group) => {
     const sizes = group.flatMap((row) => parametersB(row) ?? []);
     const models = new Set(group.map(({ model }) => model));
@@ -81,7 +80,7 @@ const OFF = 3;
 export const NEAR = 1.3;
 
 function othersDiffer(rows: readonly CheckedPrice[]): readonly Finding[] {
-  const ofModel = grouped(
+  const ofModel = groupBy(
     rows.filter(({ model }) => model !== undefined),
     ({ model }) => model ?? '',
   );
@@ -93,7 +92,7 @@ function othersDiffer(rows: readonly CheckedPrice[]): readonly Finding[] {
 
 function sideDiffers(group: readonly CheckedPrice[], side: 'inputUsdMtok' | 'outputUsdMtok'): readonly Finding[] {
   const providers = new Map<string, readonly number[]>();
-  for (const [provider, own] of grouped(group, ({ provider: name }) => name)) {
+  for (const [provider, own] of groupBy(group, ({ provider: name }) => name)) {
     const prices = own.flatMap((row) => row[side] ?? []);
     if (prices.length > 0) providers.set(provider, prices);
   }
@@ -130,7 +129,7 @@ function secondSource(rows: readonly CheckedPrice[], { references, currencies }:
     if (!reference || value === undefined || expected === undefined || value <= 0 || expected <= 0) return [];
     return [{ row, value, expected, of: reference.origin.source }];
   });
-  return [...grouped(pairs, ({ row }) => row.provider).values()].flatMap((own) => {
+  return [...groupBy(pairs, ({ row }) => row.provider).values()].flatMap((own) => {
     const factors = own.map(({ value, expected }) => expected / value);
     const middle = medianOf(factors);
     const steady = factors.filter((factor) => apart(factor, middle) <= ONE_FACTOR).length;

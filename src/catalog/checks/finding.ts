@@ -46,20 +46,5 @@ export function findingText({ code, table, line, row, value, expected, of }: Fin
   return `${table}:${line}: ${code}: ${row}: ${sentence[code]}`;
 }
 
-export function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  return ((sorted[Math.ceil(half) - 1] ?? NaN) + (sorted[Math.floor(half)] ?? NaN)) / 2;
-}
-
-/** Rows by a key, in table order. */
-export function grouped<Row>(rows: readonly Row[], key: (row: Row) => string): ReadonlyMap<string, readonly Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const name = key(row);
-    const group = groups.get(name);
-    if (group) group.push(row);
-    else groups.set(name, [row]);
-  }
-  return groups;
-}
+/** How many times the smaller price goes into the larger one. */
+export const apart = (a: number, b: number): number => Math.max(a / b, b / a);

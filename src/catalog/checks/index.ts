@@ -4,6 +4,6 @@
  * Start at check.ts (all checks and the exceptions), then offers.ts and apis.ts. Whether a row may be read at all (columns, dates,
  * bounds) is the business of tables/.
  */
-export { apart, blended, NEAR, placeholders, SAME } from './apis.ts';
+export { blended, NEAR, placeholders, SAME } from './apis.ts';
 export { type CheckedTables, checkTables } from './check.ts';
-export { type Finding, findingText } from './finding.ts';
+export { apart, type Finding, findingText } from './finding.ts';

@@ -1,7 +1,7 @@
 /** What rows of clouds say about each other that cannot be. Each check groups the rows once: time grows with their number. */
-import { ageInDays } from '../../quantity/index.ts';
+import { ageInDays, groupBy, medianOf } from '../../quantity/index.ts';
 import type { AcceleratorRow, InstanceRow } from '../schema/index.ts';
-import { type CheckedOrigin, type Finding, found, grouped, medianOf } from './finding.ts';
+import { apart, type CheckedOrigin, type Finding, found } from './finding.ts';
 
 /** The part of an offer that the checks read; rows of feeds have no more. */
 export type CheckedOffer = Pick<
@@ -37,9 +37,9 @@ const each = (row: CheckedOffer): number | undefined =>
   row.onDemandUsdH === undefined ? undefined : row.onDemandUsdH / row.count;
 
 export function checkOffers(rows: readonly CheckedOffer[], context: OfferContext): readonly Finding[] {
-  const ofMachine = grouped(rows, ({ accelerator }) => accelerator);
-  const ofCloud = grouped(rows, ({ cloud }) => cloud);
-  const ofBoth = grouped(rows, ({ cloud, accelerator }) => `${cloud}|${accelerator}`);
+  const ofMachine = groupBy(rows, ({ accelerator }) => accelerator);
+  const ofCloud = groupBy(rows, ({ cloud }) => cloud);
+  const ofBoth = groupBy(rows, ({ cloud, accelerator }) => `${cloud}|${accelerator}`);
   return [
     ...rows.flatMap(dearerThanOnDemand),
     ...[...ofMachine.values()].flatMap(wrongUnits),
@@ -77,14 +77,14 @@ const PER_INSTANCE = [8, 4];
 
 /** A price per accelerator written for an instance, or the other way round: off the median by just the size. */
 function wrongUnits(rows: readonly CheckedOffer[]): readonly Finding[] {
-  const clouds = grouped(rows, ({ cloud }) => cloud);
+  const clouds = groupBy(rows, ({ cloud }) => cloud);
   const medians = [...clouds.values()].flatMap((own) => {
     const prices = own.flatMap((row) => each(row) ?? []);
     return prices.length > 0 ? [medianOf(prices)] : [];
   });
   if (medians.length < LEAST_CLOUDS) return [];
   const median = medianOf(medians);
-  const near = (price: number): boolean => Math.max(price / median, median / price) <= NEAR;
+  const near = (price: number): boolean => apart(price, median) <= NEAR;
   return rows.flatMap((row) => {
     const price = each(row);
     if (price === undefined || near(price)) return [];
@@ -108,8 +108,8 @@ const LISTED_TYPES = 3;
 const LISTED_REGIONS = 6;
 
 function listingsOnly(rows: readonly CheckedOffer[]): readonly Finding[] {
-  const types = [...grouped(rows, ({ instance }) => instance).values()];
-  const sets = grouped(
+  const types = [...groupBy(rows, ({ instance }) => instance).values()];
+  const sets = groupBy(
     types.filter((own) => own.length >= LISTED_REGIONS && new Set(own.map((row) => row.onDemandUsdH)).size === 1),
     (own) =>
       own
@@ -169,7 +169,7 @@ function formFactors(rows: readonly CheckedOffer[], { machine }: OfferContext): 
 
 /** Two rows of one machine, size, place and price under two names, of two sources: one offer, twice. */
 function duplicates(rows: readonly CheckedOffer[]): readonly Finding[] {
-  const alike = grouped(
+  const alike = groupBy(
     rows.filter(({ onDemandUsdH }) => onDemandUsdH !== undefined),
     (row) => [row.region, row.count, row.perAccelerator, row.billing, row.minimumCount, row.onDemandUsdH].join('|'),
   );

@@ -16,7 +16,7 @@ import {
   SAME,
 } from '../../catalog/index.ts';
 import { isStale, type PriceKind } from '../../economics/index.ts';
-import { lastDay } from '../../quantity/index.ts';
+import { lastDay, medianOf } from '../../quantity/index.ts';
 import type { Purchase } from '../../workload/index.ts';
 import type { OfferReason } from '../contract/index.ts';
 import { listPrice } from './options.ts';
@@ -117,13 +117,6 @@ function planFacts(rows: readonly InstanceRow[], purchase: Purchase): PlanFacts 
   }
   const median = prices.size < LEAST_CLOUDS ? undefined : medianOf([...prices.values()].map(medianOf));
   return { median, youngest };
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  const half = sorted.length / 2;
-  const [low, high] = [sorted[Math.ceil(half) - 1] ?? NaN, sorted[Math.floor(half)] ?? NaN];
-  return (low + high) / 2;
 }
 
 /** A machine as bought: somebody sells it, and its price is quoted; a planning figure of ours is marked. */

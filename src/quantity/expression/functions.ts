@@ -1,4 +1,5 @@
 /** Functions an expression may call: all of them, by name. What each demands of its arguments' dimensions stands here too. */
+import { medianOf } from '../medianOf.ts';
 
 export interface AllowedFunction {
   readonly doc: string;
@@ -17,12 +18,6 @@ function plain(doc: string, apply: (value: number) => number): AllowedFunction {
 
 const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
 
-function median(values: number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? NaN) : mean(sorted.slice(middle - 1, middle + 1));
-}
-
 function round([value = NaN, digits = 0]: number[]): number {
   const scale = 10 ** digits;
   return Math.round(value * scale) / scale;
@@ -33,7 +28,7 @@ export const FUNCTIONS: ReadonlyMap<string, AllowedFunction> = new Map<string, A
   ['max', { doc: 'the largest', arity: [1, ANY], dimensions: 'same', apply: (v) => Math.max(...v) }],
   ['sum', { doc: 'the sum', arity: [1, ANY], dimensions: 'same', apply: (v) => v.reduce((a, b) => a + b, 0) }],
   ['mean', { doc: 'the mean', arity: [1, ANY], dimensions: 'same', apply: mean }],
-  ['median', { doc: 'the median', arity: [1, ANY], dimensions: 'same', apply: median }],
+  ['median', { doc: 'the median', arity: [1, ANY], dimensions: 'same', apply: medianOf }],
   ['abs', { doc: 'without its sign', arity: [1, 1], dimensions: 'same', apply: ([v = NaN]) => Math.abs(v) }],
   ['sqrt', { doc: 'the square root', arity: [1, 1], dimensions: { root: 2 }, apply: ([v = NaN]) => Math.sqrt(v) }],
   ['cbrt', { doc: 'the cube root', arity: [1, 1], dimensions: { root: 3 }, apply: ([v = NaN]) => Math.cbrt(v) }],
