@@ -1,5 +1,5 @@
 /** Cells → rows. The definition of a table says which column feeds which field; only fields of several cells are read here. */
-import { camelCase, type Layer, type RowOrigin } from '../quantity/index.ts';
+import { camelCase, defined, type Layer, type RowOrigin } from '../quantity/index.ts';
 import type { Cells } from './tables/index.ts';
 import { type Column, CONFIDENCES, type Rows, type TableDefinition, type TableKind, TABLES } from './schema/index.ts';
 import { modelParts } from './decodeModel.ts';
@@ -11,7 +11,7 @@ export type Decode<Row> = (cells: Cells, layer: Layer) => Row;
 const PARTS: { readonly [Kind in TableKind]?: (cells: Cells, row: Mutable<Rows[Kind]>) => void } = {
   accelerators: (cells, row) => {
     row.name ||= row.id;
-    row.peakTflops = present({
+    row.peakTflops = defined({
       bf16: cells.number('bf16_tflops'),
       fp8: cells.number('fp8_tflops'),
       int8: cells.number('int8_tops'),
@@ -121,9 +121,4 @@ function labelOf(cells: Cells, label: readonly string[]): string {
 
 function confidence(cell: string | undefined): RowOrigin['confidence'] | undefined {
   return CONFIDENCES.find((known) => known === cell);
-}
-
-/** A copy without `undefined` fields, so that `exactOptionalPropertyTypes` and JSON agree on what absence is. */
-function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }

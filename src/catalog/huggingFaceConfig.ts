@@ -5,7 +5,7 @@
  * the first key that is present. The parts are in config/: heads in attention.ts, mixes of layers in layers.ts, widths in
  * feedForward.ts, experts in moe.ts.
  */
-import type { RowOrigin } from '../quantity/index.ts';
+import { defined, type RowOrigin } from '../quantity/index.ts';
 import { jsonObject, type JsonObject } from './json/index.ts';
 import {
   attentionDetails,
@@ -140,7 +140,7 @@ function architecture(top: JsonObject, text: JsonObject, type: string, sizes: Si
     mtpLayers: text.number('num_nextn_predict_layers', 'mtp_num_hidden_layers', 'num_mtp_modules') ?? 0,
     ...feedForwardOf(text, type, sizes, nas?.intermediate),
     ...quantizationOf(top, text, layers),
-    ...present({
+    ...defined({
       ...attentionDetails(text, geometry, mix),
       huggingFaceId: options.huggingFaceId,
       contextTokens: text.number('max_position_embeddings', 'n_positions', 'seq_length'),
@@ -148,11 +148,6 @@ function architecture(top: JsonObject, text: JsonObject, type: string, sizes: Si
       otherParameters: otherParameters(top, text, layers) || undefined,
     }),
   };
-}
-
-/** The fields that have a value. */
-function present<T extends object>(fields: T): { readonly [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
 function quantizationOf(top: JsonObject, text: JsonObject, layers: number): Pick<ModelRow, 'kvCache' | 'unquantised'> {

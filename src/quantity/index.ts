@@ -8,6 +8,7 @@ export { ageInDays, lastDay } from './age.ts';
 export { compute, multiply, ownRange, product, scale, sum, weightedSum } from './arithmetic.ts';
 export { type CamelCase, camelCase } from './camelCase.ts';
 export { closest } from './closest.ts';
+export { defined } from './defined.ts';
 export type { Confidence, DocumentOrigin, Layer, Origin, Position, Range, RowOrigin } from './derivation.ts';
 export {
   baseUnitOf,

@@ -4,6 +4,7 @@
  *
  * @see https://focus.finops.org (columns), https://www.opencost.io/docs/integrations/api (allocations)
  */
+import { defined } from '../../quantity/index.ts';
 
 /** What somebody was charged for something over some time. */
 export interface BillLine {
@@ -61,10 +62,6 @@ function timeOf(value: unknown): number | undefined {
   if (text === '') return undefined;
   const time = Date.parse(/(?:Z|[+-]\d\d:?\d\d)$/.test(text) || !text.includes('T') ? text : `${text}Z`);
   return Number.isNaN(time) ? undefined : time;
-}
-
-function defined<T extends object>(object: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
 }
 
 /** Texts of a mapping, or of JSON that is one. */

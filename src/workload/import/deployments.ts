@@ -1,9 +1,9 @@
 /** Serving units → deployments: pools put together, machines named as the tables name them, units of one model in one document. */
+import { defined } from '../../quantity/index.ts';
 import type { Role } from './engines/facts.ts';
 import { formatInName } from './engines/precision.ts';
 import type { Notebook } from './notes.ts';
 import { parallelismOf, type Parallelism } from './parallelism.ts';
-import { defined } from './source/cursor.ts';
 import type { MachineNames } from './types.ts';
 import type { Machine, Said, Scale, Unit } from './units/unit.ts';
 

@@ -1,7 +1,8 @@
 /** Imported deployments as the keys of a workload's deployment: written into a document, or read behind `from`. */
+import { defined } from '../../quantity/index.ts';
 import type { ImportedDeployment, ImportedPool } from './deployments.ts';
 import type { Notebook } from './notes.ts';
-import { defined, type Place } from './source/cursor.ts';
+import type { Place } from './source/cursor.ts';
 
 /** Share of draft tokens that the target accepts where nobody measured it; see docs/commands/import.md. */
 const ACCEPTANCE = 0.6;

@@ -1,6 +1,6 @@
 /** How many accelerators one replica spans, and how they are split: flags first, then what the pods ask for. */
+import { defined } from '../../quantity/index.ts';
 import type { Notebook } from './notes.ts';
-import { defined } from './source/cursor.ts';
 import type { MachineNames } from './types.ts';
 import type { Unit } from './units/unit.ts';
 

@@ -1,8 +1,8 @@
 /** Options of an engine → what they say about a workload. */
-import type { Precision } from '../../../quantity/index.ts';
+import { defined, type Precision } from '../../../quantity/index.ts';
 import type { Engine } from '../../schema/index.ts';
 import type { Notebook } from '../notes.ts';
-import { countOf, defined, entries, isMapping, type Place, placeOf, scalarText, top } from '../source/cursor.ts';
+import { countOf, entries, isMapping, type Place, placeOf, scalarText, top } from '../source/cursor.ts';
 import { innerDocuments, type NamedText } from '../source/documents.ts';
 import { ggufFormat, kvCacheNamed, type NumberFormat, weightsNamed } from './precision.ts';
 import type { EngineTable, Field, Flag } from './table.ts';

@@ -1,5 +1,6 @@
 /** KServe: InferenceService, ServingRuntime and LLMInferenceService. */
-import { defined, at, count, exists, flag, items, text, type Cursor } from '../source/cursor.ts';
+import { defined } from '../../../quantity/index.ts';
+import { at, count, exists, flag, items, text, type Cursor } from '../source/cursor.ts';
 import { LLAMA_CPP } from '../engines/llamaCpp.ts';
 import { SGLANG } from '../engines/sglang.ts';
 import type { EngineTable } from '../engines/table.ts';

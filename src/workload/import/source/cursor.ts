@@ -102,8 +102,3 @@ export function countOf(value: unknown): number | undefined {
   const number = Number(written.replaceAll('_', ''));
   return Number.isFinite(number) ? number : undefined;
 }
-
-/** The object without the keys that are undefined, so that optional properties stay absent. */
-export function defined<T extends object>(object: { readonly [K in keyof T]: T[K] | undefined }): T {
-  return Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined)) as T;
-}

@@ -1,5 +1,6 @@
 /** The machine of a pod: node selection and the accelerators that a container asks for. */
-import { at, count, defined, entries, exists, items, placeOf, text, type Cursor } from '../source/cursor.ts';
+import { defined } from '../../../quantity/index.ts';
+import { at, count, entries, exists, items, placeOf, text, type Cursor } from '../source/cursor.ts';
 import {
   ACCELERATOR_LABEL,
   ACCELERATOR_RESOURCE,

@@ -1,10 +1,10 @@
 /** The reader behind every format: a table of paths in, serving units out. */
+import { defined } from '../../../quantity/index.ts';
 import { readFacts, type EngineFacts, type Option, type Role } from '../engines/facts.ts';
 import type { EngineTable } from '../engines/table.ts';
 import {
   at,
   count,
-  defined,
   entries,
   exists,
   flag,
