@@ -1,8 +1,15 @@
 /** Rows of all layers, merged by identity and decoded when the table is first read. */
 import { groupBy, type Layer } from '../quantity/index.ts';
-import { isPrice, type Rows, type TableKind, TABLES } from './schema/index.ts';
-import { type CatalogData, type Cells, forEachRow, openTable, type OpenTable, toNumber } from './tables/index.ts';
-import { decoder } from './decode.ts';
+import { identityOf, isPrice, type Rows, type TableKind, TABLES } from './schema/index.ts';
+import {
+  type CatalogData,
+  type Cells,
+  decoder,
+  forEachRow,
+  openTable,
+  type OpenTable,
+  recordCells,
+} from './tables/index.ts';
 
 export interface LayerTables {
   readonly layer: Layer;
@@ -112,14 +119,6 @@ export function inherited(
   return kept;
 }
 
-/** What makes a row the same row, in lower case. */
-export function identityOf(kind: TableKind, cell: (name: string) => string | undefined): string {
-  return TABLES[kind].identity
-    .map((name) => cell(name) ?? '')
-    .join('|')
-    .toLowerCase();
-}
-
 export function allCells(kind: TableKind, cells: Cells): Record<string, string> {
   const all: Record<string, string> = {};
   for (const { name } of TABLES[kind].columns) {
@@ -127,10 +126,6 @@ export function allCells(kind: TableKind, cells: Cells): Record<string, string> 
     if (cell !== undefined) all[name] = cell;
   }
   return all;
-}
-
-function recordCells(table: string, line: number, cells: Readonly<Record<string, string>>): Cells {
-  return { table, line, text: (name) => cells[name], number: (name) => toNumber(cells[name]) };
 }
 
 /** Rows of a kind, all of them or those with a text in a column; decoded once, and only those asked for. */

@@ -5,7 +5,7 @@
  * is the file itself, today; other cells are those of the row it amends (layers.ts).
  */
 import type { Layer } from '../quantity/index.ts';
-import { TABLE_KINDS, type TableKind, TABLES } from './schema/index.ts';
+import { identityOf, TABLE_KINDS, type TableKind, TABLES } from './schema/index.ts';
 import {
   type CatalogData,
   compile,
@@ -16,7 +16,7 @@ import {
   tableProblemMessage,
   validate,
 } from './tables/index.ts';
-import { allCells, identityOf, inherited } from './layers.ts';
+import { allCells, inherited } from './layers.ts';
 import type { OverlayTables } from './catalog.ts';
 import { readYamlTable } from './yaml/index.ts';
 

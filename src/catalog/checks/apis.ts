@@ -1,34 +1,27 @@
 /** What prices of hosted models say about each other that cannot be. */
 import { groupBy, medianOf } from '../../quantity/index.ts';
 import type { ApiPriceRow, CurrencyRow, ReferenceRow } from '../schema/index.ts';
-import { apart, type CheckedOrigin, type Finding, found } from './finding.ts';
-
-/** The part of a price that the checks read; rows of feeds have no more. */
-export type CheckedPrice = Pick<ApiPriceRow, 'provider' | 'modelId' | 'openWeight'> &
-  Partial<Pick<ApiPriceRow, 'model' | 'inputUsdMtok' | 'outputUsdMtok'>> & { readonly origin: CheckedOrigin };
+import { apart, type Finding, found } from './finding.ts';
 
 export interface ApiContext {
   /** Billions of parameters of one of our models. */
   parametersB(model: string): number | undefined;
-  readonly references: readonly Pick<
-    ReferenceRow,
-    'provider' | 'modelId' | 'inputUsdMtok' | 'outputUsdMtok' | 'origin'
-  >[];
-  readonly currencies: readonly Pick<CurrencyRow, 'currency' | 'usd'>[];
+  readonly references: readonly ReferenceRow[];
+  readonly currencies: readonly CurrencyRow[];
 }
 
-export const priceName = ({ provider, modelId }: CheckedPrice): string => `${provider} ${modelId}`;
+export const priceName = ({ provider, modelId }: ApiPriceRow): string => `${provider} ${modelId}`;
 
 /** USD per million tokens at three tokens in for one out: what prices of APIs are compared by. */
 export function blended({
   inputUsdMtok,
   outputUsdMtok,
-}: Pick<CheckedPrice, 'inputUsdMtok' | 'outputUsdMtok'>): number | undefined {
+}: Pick<ApiPriceRow, 'inputUsdMtok' | 'outputUsdMtok'>): number | undefined {
   if (inputUsdMtok === undefined || outputUsdMtok === undefined) return undefined;
   return (3 * inputUsdMtok + outputUsdMtok) / 4;
 }
 
-export function checkApis(rows: readonly CheckedPrice[], context: ApiContext): readonly Finding[] {
+export function checkApis(rows: readonly ApiPriceRow[], context: ApiContext): readonly Finding[] {
   return [...placeholderFindings(rows, context), ...othersDiffer(rows), ...secondSource(rows, context)];
 }
 
@@ -37,10 +30,10 @@ const PLACEHOLDER_MODELS = 3;
 const PLACEHOLDER_SPREAD = 30;
 
 /** Groups of rows that share one price with models of very different size at the same provider. */
-function placeholderGroups<Row extends CheckedPrice>(
-  rows: readonly Row[],
-  parametersB: (row: Row) => number | undefined,
-): readonly { readonly rows: readonly Row[]; readonly spread: number }[] {
+function placeholderGroups(
+  rows: readonly ApiPriceRow[],
+  parametersB: (row: ApiPriceRow) => number | undefined,
+): readonly { readonly rows: readonly ApiPriceRow[]; readonly spread: number }[] {
   const priced = rows.filter((row) => row.openWeight && blended(row) !== undefined);
   const groups = groupBy(priced, (row) => `${row.provider} ${row.inputUsdMtok} ${row.outputUsdMtok}`);
   return [...groups.values()].flatMap((group) => {
@@ -52,15 +45,15 @@ function placeholderGroups<Row extends CheckedPrice>(
 }
 
 /** Rows whose price is a placeholder, by the parameters of their models. */
-export function placeholders<Row extends CheckedPrice>(
-  rows: readonly Row[],
-  parametersB: (row: Row) => number | undefined,
-): ReadonlySet<Row> {
+export function placeholders(
+  rows: readonly ApiPriceRow[],
+  parametersB: (row: ApiPriceRow) => number | undefined,
+): ReadonlySet<ApiPriceRow> {
   return new Set(placeholderGroups(rows, parametersB).flatMap((group) => group.rows));
 }
 
-function placeholderFindings(rows: readonly CheckedPrice[], { parametersB }: ApiContext): readonly Finding[] {
-  const size = ({ model }: CheckedPrice): number | undefined => (model === undefined ? undefined : parametersB(model));
+function placeholderFindings(rows: readonly ApiPriceRow[], { parametersB }: ApiContext): readonly Finding[] {
+  const size = ({ model }: ApiPriceRow): number | undefined => (model === undefined ? undefined : parametersB(model));
   return placeholderGroups(rows, size).flatMap(({ rows: group, spread }) =>
     group.map((row) =>
       found('placeholder-price', row.origin, priceName(row), {
@@ -79,7 +72,7 @@ const OFF = 3;
 /** Prices of two providers that differ by no more confirm each other. */
 export const NEAR = 1.3;
 
-function othersDiffer(rows: readonly CheckedPrice[]): readonly Finding[] {
+function othersDiffer(rows: readonly ApiPriceRow[]): readonly Finding[] {
   const ofModel = groupBy(
     rows.filter(({ model }) => model !== undefined),
     ({ model }) => model ?? '',
@@ -90,7 +83,7 @@ function othersDiffer(rows: readonly CheckedPrice[]): readonly Finding[] {
   ]);
 }
 
-function sideDiffers(group: readonly CheckedPrice[], side: 'inputUsdMtok' | 'outputUsdMtok'): readonly Finding[] {
+function sideDiffers(group: readonly ApiPriceRow[], side: 'inputUsdMtok' | 'outputUsdMtok'): readonly Finding[] {
   const providers = new Map<string, readonly number[]>();
   for (const [provider, own] of groupBy(group, ({ provider: name }) => name)) {
     const prices = own.flatMap((row) => row[side] ?? []);
@@ -121,7 +114,7 @@ const ONE_FACTOR = 1.06;
 const NEAR_RATE = 1.1;
 const LEAST_PRICES = 3;
 
-function secondSource(rows: readonly CheckedPrice[], { references, currencies }: ApiContext): readonly Finding[] {
+function secondSource(rows: readonly ApiPriceRow[], { references, currencies }: ApiContext): readonly Finding[] {
   const said = new Map(references.map((row) => [`${row.provider} ${row.modelId}`.toLowerCase(), row]));
   const pairs = rows.flatMap((row) => {
     const reference = said.get(priceName(row).toLowerCase());

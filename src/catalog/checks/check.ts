@@ -1,15 +1,13 @@
 /** All checks over all price rows, less what was looked at and kept. */
 import type { Catalog, ExceptionRow } from '../schema/index.ts';
-import { type CheckedPrice, checkApis } from './apis.ts';
+import { checkApis } from './apis.ts';
 import type { Finding } from './finding.ts';
-import { type CheckedOffer, checkOffers } from './offers.ts';
+import { checkOffers } from './offers.ts';
 
 export interface CheckedTables extends Pick<
   Catalog,
-  'accelerator' | 'model' | 'currencies' | 'references' | 'exceptions'
+  'accelerator' | 'model' | 'currencies' | 'references' | 'exceptions' | 'instances' | 'apiPrices'
 > {
-  readonly instances: readonly CheckedOffer[];
-  readonly apiPrices: readonly CheckedPrice[];
   /** Date that ages are counted to: of the tables, or today. */
   readonly today: string;
 }

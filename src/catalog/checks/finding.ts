@@ -17,12 +17,9 @@ export interface Finding {
   readonly of: string;
 }
 
-/** Where a row stands and since when it speaks. */
-export type CheckedOrigin = Pick<RowOrigin, 'table' | 'line' | 'asOf' | 'source'>;
-
 export const found = (
   code: CheckCode,
-  { table, line = 0 }: CheckedOrigin,
+  { table, line = 0 }: RowOrigin,
   row: string,
   facts: Pick<Finding, 'value' | 'expected' | 'of'>,
 ): Finding => ({ code, table, line, row, ...facts });

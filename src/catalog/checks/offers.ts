@@ -1,27 +1,7 @@
 /** What rows of clouds say about each other that cannot be. Each check groups the rows once: time grows with their number. */
 import { ageInDays, groupBy, medianOf } from '../../quantity/index.ts';
 import type { AcceleratorRow, InstanceRow } from '../schema/index.ts';
-import { apart, type CheckedOrigin, type Finding, found } from './finding.ts';
-
-/** The part of an offer that the checks read; rows of feeds have no more. */
-export type CheckedOffer = Pick<
-  InstanceRow,
-  'cloud' | 'instance' | 'accelerator' | 'count' | 'perAccelerator' | 'region'
-> &
-  Partial<
-    Pick<
-      InstanceRow,
-      | 'nodeSize'
-      | 'minimumCount'
-      | 'billing'
-      | 'onDemandUsdH'
-      | 'spotUsdH'
-      | 'spotAsOf'
-      | 'reserved1yUsdH'
-      | 'reserved3yUsdH'
-      | 'vcpus'
-    >
-  > & { readonly origin: CheckedOrigin };
+import { apart, type Finding, found } from './finding.ts';
 
 type Machine = Pick<AcceleratorRow, 'id' | 'scaleUpDomain' | 'domainSpansInstances'>;
 
@@ -31,12 +11,12 @@ export interface OfferContext {
   readonly today: string;
 }
 
-export const offerName = ({ cloud, instance, region }: CheckedOffer): string => `${cloud} ${instance} ${region}`;
+export const offerName = ({ cloud, instance, region }: InstanceRow): string => `${cloud} ${instance} ${region}`;
 
-const each = (row: CheckedOffer): number | undefined =>
+const each = (row: InstanceRow): number | undefined =>
   row.onDemandUsdH === undefined ? undefined : row.onDemandUsdH / row.count;
 
-export function checkOffers(rows: readonly CheckedOffer[], context: OfferContext): readonly Finding[] {
+export function checkOffers(rows: readonly InstanceRow[], context: OfferContext): readonly Finding[] {
   const ofMachine = groupBy(rows, ({ accelerator }) => accelerator);
   const ofCloud = groupBy(rows, ({ cloud }) => cloud);
   const ofBoth = groupBy(rows, ({ cloud, accelerator }) => `${cloud}|${accelerator}`);
@@ -53,7 +33,7 @@ export function checkOffers(rows: readonly CheckedOffer[], context: OfferContext
 }
 
 /** A discount that is none: most often two columns changed places, or one price is of another year. */
-function dearerThanOnDemand(row: CheckedOffer): readonly Finding[] {
+function dearerThanOnDemand(row: InstanceRow): readonly Finding[] {
   const { onDemandUsdH: list, spotUsdH: spot, reserved1yUsdH: year, reserved3yUsdH: three } = row;
   if (list === undefined) return [];
   const facts = (value: number) => ({ value, expected: list, of: row.instance });
@@ -76,7 +56,7 @@ const NEAR = 1.6;
 const PER_INSTANCE = [8, 4];
 
 /** A price per accelerator written for an instance, or the other way round: off the median by just the size. */
-function wrongUnits(rows: readonly CheckedOffer[]): readonly Finding[] {
+function wrongUnits(rows: readonly InstanceRow[]): readonly Finding[] {
   const clouds = groupBy(rows, ({ cloud }) => cloud);
   const medians = [...clouds.values()].flatMap((own) => {
     const prices = own.flatMap((row) => each(row) ?? []);
@@ -107,7 +87,7 @@ function wrongUnits(rows: readonly CheckedOffer[]): readonly Finding[] {
 const LISTED_TYPES = 3;
 const LISTED_REGIONS = 6;
 
-function listingsOnly(rows: readonly CheckedOffer[]): readonly Finding[] {
+function listingsOnly(rows: readonly InstanceRow[]): readonly Finding[] {
   const types = [...groupBy(rows, ({ instance }) => instance).values()];
   const sets = groupBy(
     types.filter((own) => own.length >= LISTED_REGIONS && new Set(own.map((row) => row.onDemandUsdH)).size === 1),
@@ -137,16 +117,16 @@ const SAME_FORM = 1.01;
  * The PCIe form booked as the linked one: the provider lists the linked form by name, and dearer; or the name says PCIe; or a node of
  * more cards than the accelerator links.
  */
-function formFactors(rows: readonly CheckedOffer[], { machine }: OfferContext): readonly Finding[] {
+function formFactors(rows: readonly InstanceRow[], { machine }: OfferContext): readonly Finding[] {
   const [first] = rows;
   const accelerator = first && machine(first.accelerator);
   if (!accelerator) return [];
   const { scaleUpDomain = Infinity, domainSpansInstances } = accelerator;
   const linked = /-sxm$/.test(accelerator.id);
-  const named = (row: CheckedOffer): boolean => /sxm/i.test(row.instance);
+  const named = (row: InstanceRow): boolean => /sxm/i.test(row.instance);
   return rows.flatMap((row) => {
     const price = each(row);
-    const tooLarge = row.perAccelerator && !domainSpansInstances && (row.nodeSize ?? 1) > scaleUpDomain;
+    const tooLarge = row.perAccelerator && !domainSpansInstances && row.nodeSize > scaleUpDomain;
     if (tooLarge)
       return [
         found('form-factor', row.origin, offerName(row), {
@@ -168,7 +148,7 @@ function formFactors(rows: readonly CheckedOffer[], { machine }: OfferContext): 
 }
 
 /** Two rows of one machine, size, place and price under two names, of two sources: one offer, twice. */
-function duplicates(rows: readonly CheckedOffer[]): readonly Finding[] {
+function duplicates(rows: readonly InstanceRow[]): readonly Finding[] {
   const alike = groupBy(
     rows.filter(({ onDemandUsdH }) => onDemandUsdH !== undefined),
     (row) => [row.region, row.count, row.perAccelerator, row.billing, row.minimumCount, row.onDemandUsdH].join('|'),
@@ -186,7 +166,7 @@ function duplicates(rows: readonly CheckedOffer[]): readonly Finding[] {
 const LIST_DAYS = 360;
 const SPOT_DAYS = 120;
 
-function oldPrices(rows: readonly CheckedOffer[], today: string): readonly Finding[] {
+function oldPrices(rows: readonly InstanceRow[], today: string): readonly Finding[] {
   const youngest = Math.min(...rows.map(({ origin }) => ageInDays(origin.asOf, today) ?? Infinity));
   return rows.flatMap((row) => {
     const days = ageInDays(row.origin.asOf, today) ?? Infinity;

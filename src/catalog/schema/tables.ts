@@ -3,6 +3,7 @@
  *
  * Units stand in the column names (`_usd_h`: USD per hour, `_gb`: 1e9 bytes). An empty cell means "not known", never zero.
  */
+import { camelCase } from '../../quantity/index.ts';
 import { exceptions, references } from './checks.ts';
 import type { TableDefinition, TableKind } from './column.ts';
 import { limits, speculation } from './engines.ts';
@@ -65,4 +66,18 @@ export function tableKindOf(path: string): TableKind | undefined {
   const stem = (parts.pop() ?? '').replace(/\.(csv|ya?ml)$/i, '');
   const named = [stem, ...parts.reverse()].find((part) => Object.hasOwn(FOLDERS, part));
   return named === undefined ? undefined : FOLDERS[named];
+}
+
+/** What makes a row the same row, in lower case. */
+export function identityOf(kind: TableKind, cell: (name: string) => string | undefined): string {
+  return TABLES[kind].identity
+    .map((name) => cell(name) ?? '')
+    .join('|')
+    .toLowerCase();
+}
+
+/** The same of a row that is read already. */
+export function identityOfRow(kind: TableKind, row: object): string {
+  const fields = row as Readonly<Record<string, string | undefined>>;
+  return identityOf(kind, (name) => fields[camelCase(name)]);
 }

@@ -1,8 +1,8 @@
 /** New rows beside old ones: what changed, and what changed too much to be believed. */
 import { camelCase } from '../../quantity/index.ts';
-import { type Catalog, isPrice, type TableKind, TABLES } from '../schema/index.ts';
+import { type Catalog, identityOf, identityOfRow, isPrice, type Rows, TABLES } from '../schema/index.ts';
 import { toNumber } from '../tables/index.ts';
-import type { SourceRow } from './source.ts';
+import type { PriceSource, SourceRow } from './source.ts';
 
 /** Prices move; they do not move fivefold between two looks, nor fivefold away from all that is known. A unit error does. */
 const SUSPICIOUS = 5;
@@ -34,31 +34,56 @@ export interface Known {
   readonly plausible: Plausible;
 }
 
-/** Prices by row identity, as the catalog shows them today. */
-export type OldPrices = ReadonlyMap<string, Readonly<Record<string, number>>>;
+type PriceKind = PriceSource['kind'];
 
-export function oldPrices(catalog: Catalog, kind: TableKind): OldPrices {
+/** Rows that a feed of the kind brings anew. */
+export function priceRows<Kind extends PriceKind>(catalog: Catalog, kind: Kind): readonly Rows[Kind][] {
+  const rows: { readonly [K in PriceKind]: () => readonly Rows[K][] } = {
+    instances: () => catalog.instances,
+    apis: () => catalog.apiPrices,
+  };
+  return rows[kind]();
+}
+
+/** What feeds are measured against, found once for every source of a kind. */
+export function knownPrices(catalog: Catalog): (kind: PriceKind) => Known {
+  const found = new Map<PriceKind, Known>();
+  return (kind) => {
+    const released = catalog.released();
+    const known = found.get(kind) ?? {
+      now: oldPrices(catalog, kind),
+      released: oldPrices(released, kind),
+      plausible: plausibleBy(released, kind),
+    };
+    found.set(kind, known);
+    return known;
+  };
+}
+
+/** Prices by row identity, as the catalog shows them today. */
+type OldPrices = ReadonlyMap<string, Readonly<Record<string, number>>>;
+
+function oldPrices(catalog: Catalog, kind: PriceKind): OldPrices {
   const prices = new Map<string, Record<string, number>>();
-  const { identity, columns } = TABLES[kind];
-  const priced = columns.map(({ name }) => name).filter(isPrice);
-  const rows: readonly object[] = kind === 'instances' ? catalog.instances : kind === 'apis' ? catalog.apiPrices : [];
-  for (const row of rows) {
-    const cell = (name: string): unknown => (row as Readonly<Record<string, unknown>>)[camelCase(name)];
+  const priced = TABLES[kind].columns.map(({ name }) => name).filter(isPrice);
+  for (const row of priceRows(catalog, kind)) {
     const known = priced.flatMap((name): [string, number][] => {
-      const price = cell(name);
+      const price = cellOf(row, name);
       return typeof price === 'number' ? [[name, price]] : [];
     });
-    prices.set(identity.map(cell).join('|').toLowerCase(), Object.fromEntries(known));
+    prices.set(identityOfRow(kind, row), Object.fromEntries(known));
   }
   return prices;
 }
 
-export function compare(kind: TableKind, file: string, rows: readonly SourceRow[], known: Known): Compared {
+const cellOf = (row: object, name: string): unknown => (row as Readonly<Record<string, unknown>>)[camelCase(name)];
+
+export function compare(kind: PriceKind, file: string, rows: readonly SourceRow[], known: Known): Compared {
   const changes: PriceChange[] = [];
   const quarantined: PriceChange[] = [];
   const kept = rows.flatMap((row): readonly SourceRow[] => {
     const identity = TABLES[kind].identity.map((name) => row[name] ?? '');
-    const key = identity.join('|').toLowerCase();
+    const key = identityOf(kind, (name) => row[name]);
     const cells: Record<string, string> = { ...row };
     for (const [column, cell] of Object.entries(row)) {
       const after = isPrice(column) ? toNumber(cell) : undefined;
@@ -95,14 +120,14 @@ interface Range {
   readonly most: number;
 }
 
-export type Plausible = (row: SourceRow, column: string, price: number) => boolean;
+type Plausible = (row: SourceRow, column: string, price: number) => boolean;
 
 /**
  * A price of a row that the release does not have, against what others take for the same thing in the same way: one
  * accelerator for an hour, a million tokens of one model. A price of 0 is a free offer and no matter of bounds. What the
  * release has no price for at all is bounded by the columns of the table alone.
  */
-export function plausibleBy(released: Catalog, kind: TableKind): Plausible {
+function plausibleBy(released: Catalog, kind: PriceKind): Plausible {
   const ranges = new Map<string, Range>();
   const seen = (subject: string, column: string, price: number): void => {
     const key = `${subject}|${column}`;
@@ -110,12 +135,10 @@ export function plausibleBy(released: Catalog, kind: TableKind): Plausible {
     ranges.set(key, { least: Math.min(known.least, price), most: Math.max(known.most, price) });
   };
   const priced = TABLES[kind].columns.map(({ name }) => name).filter(isPrice);
-  const rows: readonly object[] = kind === 'instances' ? released.instances : released.apiPrices;
-  for (const row of rows) {
-    const cell = (name: string): unknown => (row as Readonly<Record<string, unknown>>)[camelCase(name)];
-    const { subject, units } = subjectOf(cell);
+  for (const row of priceRows(released, kind)) {
+    const { subject, units } = subjectOf((name) => cellOf(row, name));
     for (const column of priced) {
-      const price = cell(column);
+      const price = cellOf(row, column);
       if (typeof price === 'number' && price > 0) seen(subject, column, price / units);
     }
   }

@@ -6,7 +6,7 @@
 import type { Finding } from '../checks/index.ts';
 import { type Catalog, TABLES } from '../schema/index.ts';
 import { type RawTable, tableProblemMessage, validate, writeCsv } from '../tables/index.ts';
-import { compare, oldPrices, plausibleBy, type PriceChange } from './compare.ts';
+import { compare, type Known, knownPrices, type PriceChange, priceRows } from './compare.ts';
 import { sourceContext } from './context.ts';
 import type { World } from './download.ts';
 import { type Brought, inspect } from './inspect.ts';
@@ -61,7 +61,13 @@ export async function updatePrices(
   world: World,
   options: UpdateOptions,
 ): Promise<UpdateResult> {
-  const asking: Asking = { catalog, context: sourceContext(catalog, options.today), world, options };
+  const asking: Asking = {
+    catalog,
+    context: sourceContext(catalog, options.today),
+    known: knownPrices(catalog),
+    world,
+    options,
+  };
   const reports: SourceReport[] = [];
   const files: { path: string; text: string }[] = [];
   const changes: PriceChange[] = [];
@@ -93,13 +99,14 @@ interface Outcome {
 interface Asking {
   readonly catalog: Catalog;
   readonly context: SourceContext;
+  readonly known: (kind: PriceSource['kind']) => Known;
   readonly world: World;
   readonly options: UpdateOptions;
 }
 
 async function updateOne(
   source: PriceSource,
-  { catalog, context, world, options }: Asking,
+  { catalog, context, known, world, options }: Asking,
   tell: (step: UpdateProgress['step'], bytes: number) => void,
 ): Promise<Outcome> {
   const { id, title, licence, attribution } = source;
@@ -125,12 +132,7 @@ async function updateOne(
   const before = rowsOfBefore(source, catalog);
   if (rows.length < before * SHRUNK)
     return fail(`${rows.length} rows came back where ${before} are known. The table of before stays.`);
-  const released = catalog.released();
-  const compared = compare(source.kind, source.file, rows, {
-    now: oldPrices(catalog, source.kind),
-    released: oldPrices(released, source.kind),
-    plausible: plausibleBy(released, source.kind),
-  });
+  const compared = compare(source.kind, source.file, rows, known(source.kind));
   const status = compared.changes.length === 0 ? 'unchanged' : 'updated';
   return {
     report: {
@@ -215,8 +217,9 @@ function named(row: SourceRow): SourceRow {
 
 /** Rows of the refreshed table that this source wrote last time. */
 function rowsOfBefore(source: PriceSource, catalog: Catalog): number {
-  const rows = source.kind === 'instances' ? catalog.instances : catalog.apiPrices;
-  return rows.filter(({ origin }) => origin.layer === 'refreshed' && origin.table.endsWith(source.file)).length;
+  return priceRows(catalog, source.kind).filter(
+    ({ origin }) => origin.layer === 'refreshed' && origin.table.endsWith(source.file),
+  ).length;
 }
 
 function summary(rejected: readonly Rejected[]): SourceReport['rejected'] {

@@ -93,6 +93,11 @@ export function toNumber(cell: string | undefined): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
+/** A row that stands in a record by itself. */
+export function recordCells(table: string, line: number, cells: Readonly<Record<string, string>>): Cells {
+  return { table, line, text: (name) => cells[name], number: (name) => toNumber(cells[name]) };
+}
+
 /** A compiled table, read row by row. */
 export interface OpenTable {
   readonly length: number;

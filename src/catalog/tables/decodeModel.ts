@@ -1,6 +1,6 @@
 /** Parts of a model's architecture that several cells describe together. */
-import type { Cells } from './tables/index.ts';
-import type { ModelParts } from './schema/index.ts';
+import type { Cells } from './compiled.ts';
+import type { ModelParts } from '../schema/index.ts';
 
 export function modelParts(cells: Cells): ModelParts {
   const compressed = cells.text('compressed_layers');

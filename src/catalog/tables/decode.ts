@@ -1,7 +1,7 @@
 /** Cells → rows. The definition of a table says which column feeds which field; only fields of several cells are read here. */
-import { camelCase, defined, type Layer, type RowOrigin } from '../quantity/index.ts';
-import type { Cells } from './tables/index.ts';
-import { type Column, CONFIDENCES, type Rows, type TableDefinition, type TableKind, TABLES } from './schema/index.ts';
+import { camelCase, defined, type Layer, type RowOrigin } from '../../quantity/index.ts';
+import type { Cells } from './compiled.ts';
+import { type Column, CONFIDENCES, type Rows, type TableDefinition, type TableKind, TABLES } from '../schema/index.ts';
 import { modelParts } from './decodeModel.ts';
 
 /** Makes the row of a kind; `cells` is read and not kept. */
