@@ -1,5 +1,5 @@
 /** Tables about tables: what second sources say of a price, and findings of the checks that were looked at and kept. */
-import { EVIDENCE, needed, number, oneOf, text, type TableDefinition } from './column.ts';
+import { EVIDENCE, needed, oneOf, perMillion, text, type TableDefinition } from './column.ts';
 
 /** What the checks of the price tables can find (catalog/checks); closed. */
 export const CHECK_CODES = [
@@ -30,9 +30,6 @@ export const exceptions = {
   ],
 } as const satisfies TableDefinition;
 
-const perMillion = <const Name extends string>(name: Name, doc: string) =>
-  number(name, 0, 1000, `${doc} USD per million tokens.`, needed);
-
 export const references = {
   kind: 'references',
   title: 'What a second source says a hosted model costs; compared with the rows of apis, never billed',
@@ -40,8 +37,8 @@ export const references = {
   columns: [
     text('provider', 'Provider, as in apis.', needed),
     text('model_id', 'Name at the provider, as in apis.', needed),
-    perMillion('input_usd_mtok', 'Input.'),
-    perMillion('output_usd_mtok', 'Output.'),
+    perMillion('input_usd_mtok', 'Input.', needed),
+    perMillion('output_usd_mtok', 'Output.', needed),
     ...EVIDENCE,
   ],
 } as const satisfies TableDefinition;

@@ -88,6 +88,13 @@ export const integer = <const Name extends string, const F extends Facts = objec
 export const flag = <const Name extends string, const F extends Facts = object>(name: Name, doc: string, facts?: F) =>
   ({ name, type: 'boolean', doc, ...(facts as F) }) as const;
 
+/** A price of tokens. */
+export const perMillion = <const Name extends string, const F extends Facts = object>(
+  name: Name,
+  doc: string,
+  facts?: F,
+) => number(name, 0, 1000, `${doc} USD per million tokens.`, facts);
+
 export const needed = { required: true } as const;
 export const part = { part: true } as const;
 

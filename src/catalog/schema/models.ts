@@ -1,6 +1,6 @@
 /** Architectures, their other names, and what providers ask for them. */
 import type { Precision } from '../../quantity/index.ts';
-import { EVIDENCE, flag, integer, needed, number, oneOf, part, text, type TableDefinition, VALIDITY } from './column.ts';
+import { EVIDENCE, flag, integer, needed, number, oneOf, part, perMillion, text, type TableDefinition, VALIDITY } from './column.ts';
 
 const PRECISIONS = ['bf16', 'fp16', 'fp8', 'int8', 'fp4', 'int4'] as const satisfies readonly Precision[];
 const LINEAR_KINDS = ['mamba1', 'mamba2', 'gated-delta', 'kda', 'lightning', 'convolution'] as const;
@@ -95,8 +95,6 @@ export const aliases = {
   ],
 } as const satisfies TableDefinition;
 
-const perMillion = <const Name extends string>(name: Name, doc: string) =>
-  number(name, 0, 1000, `${doc} USD per million tokens.`);
 export const apis = {
   kind: 'apis',
   title: 'Prices of hosted models',

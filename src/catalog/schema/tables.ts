@@ -35,25 +35,11 @@ export const TABLES: Readonly<Record<TableKind, TableDefinition>> = {
 
 export const TABLE_KINDS = Object.keys(TABLES) as readonly TableKind[];
 
+/** Tables by the names of their folders and files: their kinds, and what is named otherwise. */
 const FOLDERS: Readonly<Record<string, TableKind>> = {
-  accelerators: 'accelerators',
-  names: 'names',
+  ...Object.fromEntries(TABLE_KINDS.map((kind) => [kind, kind])),
   clouds: 'instances',
-  instances: 'instances',
-  regions: 'regions',
-  models: 'models',
-  aliases: 'aliases',
-  apis: 'apis',
-  energy: 'energy',
-  ownership: 'ownership',
   operations: 'ownership',
-  priors: 'priors',
-  currencies: 'currencies',
-  exceptions: 'exceptions',
-  references: 'references',
-  support: 'support',
-  limits: 'limits',
-  speculation: 'speculation',
 };
 
 /**
