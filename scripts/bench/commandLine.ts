@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { inRoot } from '../harness/paths.ts';
-import type { Row } from './row.ts';
+import { fastQuartile, type Row } from './row.ts';
 
 /** Told by the process itself as it ends; kilobytes on Linux and macOS. */
 const tellPeak = "data:text/javascript,process.on('exit',()=>console.error('PEAK '+process.resourceUsage().maxRSS))";
@@ -28,7 +28,7 @@ export function commandLineRows(): readonly Row[] {
   ];
 }
 
-/** A busy machine only adds, so the quartile of the fast runs says what a process needs. The first run, which compiles, is not counted. */
+/** What a process needs. The first run, which compiles, is not counted. */
 function typical(node: string, args: readonly string[], runs = RUNS): number {
   run(node, args);
   const times = Array.from({ length: runs }, () => {
@@ -36,7 +36,7 @@ function typical(node: string, args: readonly string[], runs = RUNS): number {
     run(node, args);
     return performance.now() - start;
   });
-  return times.sort((a, b) => a - b)[Math.floor(runs / 4)]!;
+  return fastQuartile(times);
 }
 
 function peak(node: string, name: string): Row {
