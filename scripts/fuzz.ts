@@ -10,6 +10,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 import { kindOf } from '../test/fuzz/run.ts';
+import { targets } from '../test/fuzz/targets.ts';
 import type { FromWorker, Stretch } from './fuzz/protocol.ts';
 import { inCache, inRoot } from './harness/paths.ts';
 
@@ -22,7 +23,6 @@ const { values } = parseArgs({
   },
 });
 
-const TARGETS = ['documents', 'examples', 'overlays', 'feeds', 'manifests', 'csv', 'panel'];
 const STRETCH = 500;
 /** Wall clock, very generous: a process of least priority may wait for minutes, an endless loop is endless. */
 const SILENCE_MS = 1_200_000;
@@ -46,7 +46,7 @@ const kept = existsSync(progressFile) ? (JSON.parse(readFileSync(progressFile, '
 const progress = kept.code === version && !values.again ? kept : fresh;
 
 const count = Number(values.count);
-const wanted = values.target ?? TARGETS;
+const wanted = values.target ?? targets().map(({ name }) => name);
 const queue = wanted.flatMap((target): Stretch[] =>
   Array.from({ length: Math.ceil(count / STRETCH) }, (_, i) => ({
     target,

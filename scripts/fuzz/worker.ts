@@ -1,4 +1,4 @@
-/** One process of `npm run fuzz`: takes stretches of seeds, tries them, tells what failed. Bundled by fuzz.ts. */
+/** One process of `npm run fuzz`: takes stretches of seeds, tries them, tells what failed. Started by fuzz.ts. */
 import { minimise } from '../../test/fuzz/minimise.ts';
 import { attempt, kindOf } from '../../test/fuzz/run.ts';
 import { targets } from '../../test/fuzz/targets.ts';
