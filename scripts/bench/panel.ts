@@ -3,19 +3,18 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../harness/browser.ts';
 import { exampleSnapshot, panelOn, shippedEngine } from '../harness/panelStand.ts';
 import type { ToWebview } from '../../src/panel/protocol.ts';
-import type { Row } from './row.ts';
+import { fastQuartile, type Row } from './row.ts';
 
 const RUNS = 15;
 
-/** Each run a fresh page; a busy machine only adds, so the quartile of the fast runs says what the panel needs. */
+/** Each run a fresh page. */
 export async function panelRows(): Promise<readonly Row[]> {
   const state = exampleSnapshot(shippedEngine(), 'support-chat');
   const browser = await launchBrowser();
   try {
     const runs: Painted[] = [];
     for (let run = 0; run < RUNS; run += 1) runs.push(await firstPaint(browser, { type: 'state', state }));
-    const quartile = (of: keyof Painted): number =>
-      runs.map((one) => one[of]).sort((a, b) => a - b)[Math.floor(RUNS / 4)]!;
+    const quartile = (of: keyof Painted): number => fastQuartile(runs.map((one) => one[of]));
     return [
       { what: 'panel: first paint after the data arrives', value: quartile('wall'), unit: 'ms', goal: 150 },
       { what: 'panel: work of the browser until then (processor time)', value: quartile('work'), unit: 'ms' },
