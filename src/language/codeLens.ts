@@ -38,8 +38,7 @@ function workloadLens(workload: ShownWorkload, context: LanguageContext): Lens {
 }
 
 /** Where a line does not read, a click goes there. */
-function actionOf(standing: Standing, otherwise: Lens['action']): Lens['action'] {
-  const { problem } = standing.kind === 'fresh' ? {} : standing;
+function actionOf({ problem }: Standing, otherwise: Lens['action']): Lens['action'] {
   return problem === undefined ? otherwise : { kind: 'reveal', range: problem.range };
 }
 

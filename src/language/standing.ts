@@ -5,7 +5,7 @@
  * `fresh`: of the text as it is. `last-good`: a line does not read, and the figures are those of the text before. `partial`: the same
  * without a text before, so the figures leave that line out. `none`: no figures at all.
  */
-import type { DeploymentEstimate, Estimate, EvaluatedWorkload, Evaluation, Problem } from '../estimate/index.ts';
+import type { DeploymentEstimate, EvaluatedWorkload, Evaluation, Problem } from '../estimate/index.ts';
 import { WORKLOAD_PROBLEM_CODES } from '../workload/index.ts';
 import type { LanguageContext, ShownWorkload, Standing } from './types.ts';
 
@@ -21,17 +21,22 @@ const OF_TEXT: ReadonlySet<string> = new Set([
 
 /** Remembers the last good figures of each workload of each open text. */
 export class LastGood {
-  readonly #texts = new Map<string, ReadonlyMap<string, ShownWorkload>>();
+  /** By URI, then by the index of the document: a document keeps its place while somebody types in it. */
+  readonly #texts = new Map<string, ReadonlyMap<number, ShownWorkload>>();
 
   /** What is shown of a text now that it was evaluated. */
   of(uri: string, { workloads }: Pick<Evaluation, 'workloads'>): readonly ShownWorkload[] {
     const before = this.#texts.get(uri);
-    const shown = workloads.map((one) => shownWorkload(one, before?.get(keyOf(one))));
-    const good = shown.map((one): [string, ShownWorkload | undefined] => [
-      keyOf(one),
-      one.standing.kind === 'fresh' ? one : before?.get(keyOf(one)),
-    ]);
-    this.#texts.set(uri, new Map(good.flatMap(([key, one]) => (one === undefined ? [] : [[key, one] as const]))));
+    const good = new Map<number, ShownWorkload>();
+    const shown = workloads.map((now) => {
+      const { index } = now.document;
+      const last = before?.get(index);
+      const one = shownWorkload(now, last);
+      const kept = one.standing.kind === 'fresh' ? one : last;
+      if (kept !== undefined) good.set(index, kept);
+      return one;
+    });
+    this.#texts.set(uri, good);
     return shown;
   }
 
@@ -40,46 +45,67 @@ export class LastGood {
   }
 }
 
-/** A document keeps its place or its name while somebody types in it. */
-function keyOf({ document }: EvaluatedWorkload): string {
-  return String(document.index);
-}
-
 /** @param before as it was shown when its own lines read last */
 export function shownWorkload(now: EvaluatedWorkload, before?: ShownWorkload): ShownWorkload {
+  const wrong = now.estimate.problems.filter(({ code, severity }) => severity === 'error' && OF_TEXT.has(code));
+  return wrong.length === 0 ? shownAsIs(now) : shownAsBefore(now, before, wrong);
+}
+
+function shownAsIs(now: EvaluatedWorkload): ShownWorkload {
+  const standing: Standing = now.estimate.deployments.length === 0 ? { kind: 'none' } : FRESH;
+  return { ...now, standing, standingOf: () => FRESH, sourceOf: () => now };
+}
+
+function shownAsBefore(
+  now: EvaluatedWorkload,
+  before: ShownWorkload | undefined,
+  wrong: readonly Problem[],
+): ShownWorkload {
   const { deployments, problems } = now.estimate;
-  const wrong = problems.filter(({ code, severity }) => severity === 'error' && OF_TEXT.has(code));
   const whose = wrong.map((problem) => ({ problem, name: deploymentOf(problem, now) }));
   const shared = whose.find(({ name }) => name === undefined)?.problem;
-  if (wrong.length === 0)
-    return { ...now, standing: deployments.length === 0 ? { kind: 'none' } : FRESH, standingOf: () => FRESH };
-  const problemOf = (deployment: string): Problem | undefined =>
-    shared ?? whose.find(({ name }) => name === deployment)?.problem;
-  const isGood = ({ name }: DeploymentEstimate): boolean => /fresh|last-good/.test(before?.standingOf(name).kind ?? '');
-  const old = new Map(before?.estimate.deployments.filter(isGood).map((one) => [one.name, one]));
-  const keepsOld = shared !== undefined && before !== undefined && before.estimate.deployments.length > 0;
-  const known = keepsOld && (deployments.length === 0 || before.estimate.proposed === true);
+  const whole =
+    shared !== undefined && before !== undefined && before.estimate.deployments.length > 0 ? before : undefined;
+  const known = whole !== undefined && (deployments.length === 0 || whole.estimate.proposed === true);
   const standings = new Map<string, Standing>();
-  const merged = (known ? before.estimate.deployments : deployments).map((one): DeploymentEstimate => {
-    const problem = problemOf(one.name);
-    const good = problem === undefined ? undefined : old.get(one.name);
+  const sources = new Map<string, EvaluatedWorkload>();
+  const merged = (known ? whole.estimate.deployments : deployments).map((one): DeploymentEstimate => {
+    const problem = shared ?? whose.find(({ name }) => name === one.name)?.problem;
     if (problem === undefined) return one;
+    const good = lastGood(before, one.name);
     const figures = good ?? one;
+    if (before !== undefined && good !== undefined) sources.set(one.name, before.sourceOf(one.name));
     const kind = figures.status === 'invalid' ? 'none' : good === undefined ? 'partial' : 'last-good';
     standings.set(one.name, { kind, problem });
     return figures;
   });
-  const head: Estimate = keepsOld ? before.estimate : now.estimate;
-  const standingOf = (name: string): Standing => standings.get(name) ?? FRESH;
-  const explain: EvaluatedWorkload['explain'] = (name, path) =>
-    (standingOf(name).kind === 'last-good' || keepsOld ? before : now)?.explain(name, path);
   return {
     ...now,
-    ...written(now, keepsOld ? before : undefined, before, standingOf),
-    estimate: { ...head, source: now.estimate.source, problems, deployments: merged },
-    explain,
-    standing: shared === undefined ? FRESH : workloadStanding(shared, merged, keepsOld),
-    standingOf,
+    ...written(now, whole, before, standings),
+    estimate: { ...(whole ?? now).estimate, source: now.estimate.source, problems, deployments: merged },
+    standing: shared === undefined ? FRESH : workloadStanding(shared, merged, whole !== undefined),
+    ...lookUps(whole ?? now, sources, standings),
+  };
+}
+
+/** The figures of a deployment when its own lines read last. */
+function lastGood(before: ShownWorkload | undefined, name: string): DeploymentEstimate | undefined {
+  const kind = before?.standingOf(name).kind;
+  if (kind !== 'fresh' && kind !== 'last-good') return undefined;
+  return before?.estimate.deployments.find((one) => one.name === name);
+}
+
+/** Apart from what makes them, so that what is shown holds what its figures are of and not every text typed before. */
+function lookUps(
+  otherwise: EvaluatedWorkload,
+  sources: ReadonlyMap<string, EvaluatedWorkload>,
+  standings: ReadonlyMap<string, Standing>,
+): Pick<ShownWorkload, 'explain' | 'standingOf' | 'sourceOf'> {
+  const sourceOf: ShownWorkload['sourceOf'] = (name) => sources.get(name) ?? otherwise;
+  return {
+    explain: (name, path) => sourceOf(name).explain(name, path),
+    standingOf: (name) => standings.get(name) ?? FRESH,
+    sourceOf,
   };
 }
 
@@ -93,11 +119,11 @@ function written(
   now: EvaluatedWorkload,
   whole: ShownWorkload | undefined,
   before: ShownWorkload | undefined,
-  standingOf: (name: string) => Standing,
+  standings: ReadonlyMap<string, Standing>,
 ): Partial<Pick<EvaluatedWorkload, 'workload' | 'proposals'>> {
   if (whole !== undefined)
     return { ...(whole.workload === undefined ? {} : { workload: whole.workload }), proposals: whole.proposals };
-  const old = (before?.workload?.deployments ?? []).filter(({ name }) => standingOf(name).kind === 'last-good');
+  const old = (before?.workload?.deployments ?? []).filter(({ name }) => standings.get(name)?.kind === 'last-good');
   if (now.workload === undefined || old.length === 0) return {};
   const fresh = now.workload.deployments.filter(({ name }) => !old.some((one) => one.name === name));
   return { workload: { ...now.workload, deployments: [...fresh, ...old], invalidDeployments: [] } };
@@ -137,7 +163,7 @@ type Words = Pick<LanguageContext, 't'>;
 
 /** "line 13 does not read", "line 6 is incomplete"; empty where everything reads. */
 export function unreadLine(standing: Standing, { t }: Words): string {
-  if (standing.kind === 'fresh' || standing.problem === undefined) return '';
+  if (standing.problem === undefined) return '';
   const { code, range } = standing.problem;
   const { line } = range.start;
   return code === 'missing-key' ? t('line {0} is incomplete', line) : t('line {0} does not read', line);

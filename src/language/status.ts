@@ -74,7 +74,7 @@ function silence({ evaluation, t }: LanguageContext, surfaces: Surfaces): string
 /** Of the workload, else of its first deployment that does not read. */
 function unreadOf({ standing, standingOf, estimate }: ShownWorkload): readonly Standing[] {
   return [standing, ...estimate.deployments.map(({ name }) => standingOf(name))].filter(
-    (one) => one.kind !== 'fresh' && one.problem !== undefined,
+    ({ problem }) => problem !== undefined,
   );
 }
 
@@ -99,7 +99,7 @@ export function barText(
   const shown = workload.estimate.deployments.find((one) => one.name === deployment) ?? leading(workload.estimate);
   if (shown === undefined) return undefined;
   const standing = workload.standingOf(shown.name);
-  const unread = standing.kind === 'fresh' ? undefined : standing.problem?.range;
+  const unread = standing.problem?.range;
   const cost = withStanding(costPart(shown.cost.perMillionTokens, context), standing, context);
   const whole = withStanding(headline(shown, workload.estimate.limits, context), standing, context);
   return {

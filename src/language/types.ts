@@ -5,7 +5,7 @@ import type { TextEdit } from '../workload/index.ts';
 
 /** How figures stand to the text: see standing.ts. */
 export type Standing =
-  | { readonly kind: 'fresh' }
+  | { readonly kind: 'fresh'; readonly problem?: undefined }
   | { readonly kind: 'last-good' | 'partial'; readonly problem: Problem }
   | { readonly kind: 'none'; readonly problem?: Problem };
 
@@ -14,6 +14,8 @@ export interface ShownWorkload extends EvaluatedWorkload {
   /** Of the workload as a whole: what stands in its own lines, outside of deployments. */
   readonly standing: Standing;
   standingOf(deployment: string): Standing;
+  /** The evaluation that the figures of a deployment are of: the present one or an earlier one. */
+  sourceOf(deployment: string): EvaluatedWorkload;
 }
 
 /** Everything a feature may look at. `evaluation` is of exactly the text that positions refer to. */

@@ -1,4 +1,6 @@
 /** One state for all surfaces: fresh, last good, partial or none, in the same words everywhere. */
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { describe, expect, it } from 'vitest';
 import {
   barText,
@@ -144,3 +146,39 @@ it('no surface calls something the cheapest whose cost nobody knows', () => {
   );
   for (const { title } of codeLenses(typed(unknown))) expect(title).not.toMatch(/cheapest .*unknown/);
 });
+
+describe('what is remembered', () => {
+  const unread = (tokens: number): string =>
+    CHAT.replace('accelerator: b200', 'accelerator: b2000').replace('input_tokens: 1800', `input_tokens: ${tokens}`);
+
+  it('is where figures come from, however much is typed after it', () => {
+    const memory = new LastGood();
+    const first = contextOf(CHAT).evaluation;
+    memory.of('a', first);
+    for (const tokens of [1801, 1802, 1803]) {
+      const { evaluation } = contextOf(unread(tokens));
+      const [shown] = memory.of('a', evaluation);
+      expect(shown?.sourceOf('own-b200')).toBe(first.workloads[0]);
+      expect(shown?.sourceOf('aws-h100')).toBe(evaluation.workloads[0]);
+    }
+  });
+
+  it.each([
+    ['that reads', () => CHAT],
+    ['with a deployment that does not', () => unread(1800)],
+  ])('is nothing of a text %s once another took its place', async (_, text) => {
+    const memory = new LastGood();
+    const shownOf = (): WeakRef<object> => new WeakRef(memory.of('a', contextOf(text()).evaluation)[0]!);
+    const before = shownOf();
+    shownOf();
+    await new Promise((later) => setImmediate(later));
+    collectGarbage();
+    expect(before.deref()).toBeUndefined();
+  });
+});
+
+/** Node gives its collector only to those that ask for it. */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc');
+  (runInNewContext('gc') as () => void)();
+}
