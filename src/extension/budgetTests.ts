@@ -1,7 +1,7 @@
 /** Budgets and latency targets as tests: file → workload → deployment → one test per limit. */
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
-import { toRange } from './convert.ts';
+import { baseName, toRange } from './convert.ts';
 import type { EvaluationStore } from './evaluationStore.ts';
 import type { ContextOf } from './providers.ts';
 
@@ -40,8 +40,7 @@ function openBudgetTests(store: EvaluationStore, contextOf: ContextOf): BudgetTe
     const key = uri.toString();
     const tests = evaluated === undefined ? [] : language.budgetTests(contextOf(evaluated));
     if (tests.length === 0) return controller.items.delete(key);
-    const file =
-      controller.items.get(key) ?? controller.createTestItem(key, uri.path.slice(uri.path.lastIndexOf('/') + 1), uri);
+    const file = controller.items.get(key) ?? controller.createTestItem(key, baseName(uri), uri);
     const groups = new Map<string, vscode.TestItem[]>();
     for (const test of tests) {
       const item = controller.createTestItem(`${key}#${test.id}`, test.label, uri);

@@ -15,6 +15,11 @@ export function fromPosition(position: vscode.Position): Position {
   return { line: position.line + 1, column: position.character + 1 };
 }
 
+/** Name of a file without its folders. */
+export function baseName({ path }: vscode.Uri): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
+
 /** Offsets of `edits` are of the document's current text. */
 export function toWorkspaceEdit(
   document: vscode.TextDocument,

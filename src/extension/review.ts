@@ -1,6 +1,7 @@
 /** Edits shown as a difference before they are made, with one button to make them. Nothing is said that did not happen. */
 import * as vscode from 'vscode';
 import { applyEdits, type TextEdit } from '../workload/index.ts';
+import { baseName } from './convert.ts';
 
 const SCHEME = 'inference-tco-proposal';
 
@@ -16,7 +17,7 @@ export class Review implements vscode.Disposable {
 
   /** @returns whether the person wants the edits */
   async wants(document: vscode.TextDocument, edits: readonly TextEdit[], label: string): Promise<boolean> {
-    const name = document.uri.path.slice(document.uri.path.lastIndexOf('/') + 1);
+    const name = baseName(document.uri);
     const proposal = vscode.Uri.from({ scheme: SCHEME, path: `/${String((this.#count += 1))}/${name}` });
     this.#texts.set(proposal.path, applyEdits(document.getText(), edits));
     await vscode.commands.executeCommand('vscode.diff', document.uri, proposal, `${name} ↔ ${label}`, {

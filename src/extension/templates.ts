@@ -1,6 +1,7 @@
 /** "New workload from a template": the smallest document, or one of the examples shipped with the extension. */
 import * as vscode from 'vscode';
 import { importNames, type Catalog } from '../catalog/index.ts';
+import { baseName } from './convert.ts';
 import { detect } from './detect.ts';
 import { templates, type Template } from '../language/index.ts';
 import { importFiles, type SourceFile } from '../workload/index.ts';
@@ -41,7 +42,7 @@ export async function importFile(catalog: Catalog, chosen: vscode.Uri | undefine
     );
     return void vscode.window.showInformationMessage(message);
   }
-  const name = uri.path.slice(uri.path.lastIndexOf('/') + 1);
+  const name = baseName(uri);
   const result = importFiles(await filesAt(uri, name), name, { names: importNames(catalog) });
   if (result.ok) await openUntitled(result.text, name.replace(/\.[^.]*$/, ''));
   else void vscode.window.showInformationMessage(result.message);

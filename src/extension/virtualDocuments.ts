@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
 import type { CommittedVersions } from './committed.ts';
 import { SCHEME } from './contributions.ts';
+import { baseName } from './convert.ts';
 import type { ContextOf } from './providers.ts';
 import { fileNameOf, type EvaluationStore } from './evaluationStore.ts';
 
@@ -44,7 +45,7 @@ export class VirtualDocuments implements vscode.Disposable {
 
   async compareWithHead(source: vscode.Uri): Promise<void> {
     if (this.#committed.textOf(source) === undefined) return void vscode.window.showInformationMessage(noCommit());
-    const name = source.path.slice(source.path.lastIndexOf('/') + 1);
+    const name = baseName(source);
     await this.#show(`${name} against HEAD.md`, { source: source.toString() });
   }
 

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import type { Derivation } from '../../quantity/index.ts';
 import type { Exported } from '../../panel/index.ts';
 import type { ExportFormat } from '../../panel/protocol.ts';
+import { baseName } from '../convert.ts';
 import { words } from '../words.ts';
 
 /** Report modules are loaded when asked for: most sessions never are. */
@@ -53,9 +54,6 @@ async function save(text: string, document: vscode.Uri, name: string, extension:
   if (target === undefined) return;
   await vscode.workspace.fs.writeFile(target, new TextEncoder().encode(text));
   const open = vscode.l10n.t('Open');
-  const answer = await vscode.window.showInformationMessage(
-    vscode.l10n.t('Saved {0}', target.path.slice(target.path.lastIndexOf('/') + 1)),
-    open,
-  );
+  const answer = await vscode.window.showInformationMessage(vscode.l10n.t('Saved {0}', baseName(target)), open);
   if (answer === open) await vscode.env.openExternal(target);
 }
