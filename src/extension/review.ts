@@ -5,9 +5,6 @@ import { baseName } from './convert.ts';
 
 const SCHEME = 'inference-tco-proposal';
 
-/** `changed`: the document is newer than the edits. `declined`: whoever was asked did not want them. */
-export type Outcome = 'done' | 'changed' | 'declined';
-
 export class Review implements vscode.Disposable {
   readonly #texts = new Map<string, string>();
   readonly #subscription = vscode.workspace.registerTextDocumentContentProvider(SCHEME, {

@@ -5,8 +5,8 @@
 import type * as vscode from 'vscode';
 import type { Engine, Evaluation } from '../estimate/index.ts';
 import type { ShownWorkload } from '../language/index.ts';
+import type { EditOutcome } from '../panel/index.ts';
 import type { Range } from '../quantity/index.ts';
-import type { Outcome } from './review.ts';
 import type { TextEdit } from '../workload/index.ts';
 
 /** One document at one version with its answer. A snapshot: never changes, a newer one replaces it. */
@@ -66,7 +66,7 @@ export interface Services {
     version: number,
     edits: readonly TextEdit[],
     options?: { readonly label?: string; readonly review?: boolean },
-  ): Promise<Outcome>;
+  ): Promise<EditOutcome>;
   /** Opens the read-only "Show calculation" document of one number, such as `cost.perMillionTokens`. */
   showCalculation(uri: vscode.Uri, documentIndex: number, deployment: string, valuePath: string): Promise<void>;
 }

@@ -5,7 +5,7 @@
  * itself stands in webview/. slices.ts and priceConsent.ts serve the rest of the editor.
  */
 export type { Focus } from './focus.ts';
-export type { Clock, Exported, PanelHost } from './host.ts';
+export type { Clock, EditOutcome, Exported, PanelHost } from './host.ts';
 export { panelPage } from './page.ts';
 export { type UpdateOutcome, updateWithConsent } from './priceConsent.ts';
 export { PanelSession } from './session.ts';
