@@ -10,10 +10,9 @@ export function registerBudgetTests(store: EvaluationStore, contextOf: ContextOf
   let tests: BudgetTests | undefined;
   const look = (uri: vscode.Uri): void => {
     const evaluated = store.of(uri);
-    if (tests === undefined && (evaluated === undefined || language.budgetTests(contextOf(evaluated)).length === 0))
-      return;
-    tests ??= openBudgetTests(store, contextOf);
-    tests.list(uri);
+    const found = evaluated === undefined ? [] : language.budgetTests(contextOf(evaluated));
+    if (found.length > 0) tests ??= openBudgetTests();
+    tests?.list(uri, found);
   };
   store.all().forEach(({ uri }) => look(uri));
   const subscription = store.onDidChange(({ uri }) => look(uri));
@@ -25,20 +24,19 @@ export function registerBudgetTests(store: EvaluationStore, contextOf: ContextOf
 }
 
 interface BudgetTests extends vscode.Disposable {
-  list(uri: vscode.Uri): void;
+  /** What the file holds now. */
+  list(uri: vscode.Uri, tests: readonly language.BudgetTest[]): void;
 }
 
-function openBudgetTests(store: EvaluationStore, contextOf: ContextOf): BudgetTests {
+function openBudgetTests(): BudgetTests {
   const controller = vscode.tests.createTestController(
     'inferenceTco.budgets',
     vscode.l10n.t('Budgets and latency targets'),
   );
   const verdicts = new WeakMap<vscode.TestItem, language.BudgetTest>();
 
-  const list = (uri: vscode.Uri): void => {
-    const evaluated = store.of(uri);
+  const list: BudgetTests['list'] = (uri, tests) => {
     const key = uri.toString();
-    const tests = evaluated === undefined ? [] : language.budgetTests(contextOf(evaluated));
     if (tests.length === 0) return controller.items.delete(key);
     const file = controller.items.get(key) ?? controller.createTestItem(key, baseName(uri), uri);
     const groups = new Map<string, vscode.TestItem[]>();
