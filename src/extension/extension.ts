@@ -1,12 +1,13 @@
 /**
- * Entry: watches for the first workload and loads the workbench then. Nothing but this file, its ids and the detector is in
+ * Entry: watches for the first workload and loads the workbench then. Nothing but this file, its ids, its switches and the detector is in
  * the entry bundle, so a window full of other YAML costs a few milliseconds once and nothing afterwards.
  */
 import * as vscode from 'vscode';
 import type { PublicApi } from './api.ts';
-import { COMMANDS, CONFIGURATION, SETTINGS, VIEWS, WEBVIEW_PANEL } from './contributions.ts';
+import { COMMANDS, VIEWS, WEBVIEW_PANEL } from './contributions.ts';
 import { detect } from './detect.ts';
 import { isNamed } from './namedFiles.ts';
+import { isOn } from './settings.ts';
 import { registerSilence } from './silence.ts';
 import type { Workbench } from './workbench.ts';
 
@@ -48,9 +49,9 @@ export function activate(context: vscode.ExtensionContext): PublicApi {
 function watchForWorkloads(context: vscode.ExtensionContext, load: () => Promise<unknown>): void {
   const watchers: vscode.Disposable[] = [];
   const look = (document: vscode.TextDocument): void => {
-    if (document.languageId !== 'yaml') return;
-    if (detect(document.fileName, document.getText()).kind === 'workload') start();
-    else if (manifestsOn()) void isNamed(document.uri).then((named) => named && start());
+    if (isWorkload(document)) start();
+    else if (document.languageId === 'yaml' && isOn('manifests'))
+      void isNamed(document.uri).then((named) => named && start());
   };
   const start = (): void => {
     for (const watcher of watchers.splice(0)) watcher.dispose();
@@ -58,17 +59,16 @@ function watchForWorkloads(context: vscode.ExtensionContext, load: () => Promise
   };
   watchers.push(
     vscode.workspace.onDidOpenTextDocument(look),
-    vscode.workspace.onDidChangeTextDocument(({ document }) => {
-      if (document.languageId === 'yaml' && detect(document.fileName, document.getText()).kind === 'workload') start();
-    }),
+    vscode.workspace.onDidChangeTextDocument(({ document }) => isWorkload(document) && start()),
   );
   context.subscriptions.push({ dispose: () => void vscode.Disposable.from(...watchers).dispose() });
   vscode.workspace.textDocuments.forEach(look);
   if (reportIsOpen()) load().catch(() => undefined);
 }
 
-const manifestsOn = (): boolean =>
-  vscode.workspace.getConfiguration(CONFIGURATION).get<boolean>(SETTINGS.manifests) ?? true;
+function isWorkload(document: vscode.TextDocument): boolean {
+  return document.languageId === 'yaml' && detect(document.fileName, document.getText()).kind === 'workload';
+}
 
 /** A report tab of the last session asks for its serializer, which lives in the workbench. */
 function reportIsOpen(): boolean {
