@@ -51,6 +51,7 @@ export {
   type InputCode,
   INPUTS,
   acceleratorsPaid,
+  meetsTargets,
   metric,
   type Metric,
   type MetricPath,

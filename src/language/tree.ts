@@ -1,5 +1,5 @@
 /** The native tree: workloads with their deployments, cheapest first. */
-import type { DeploymentEstimate } from '../estimate/index.ts';
+import { type DeploymentEstimate, meetsTargets } from '../estimate/index.ts';
 import { byCost, headline, shortCost } from './headline.ts';
 import { unreadLine, withStanding, workloadsOf } from './standing.ts';
 import type { Action, LanguageContext, ShownWorkload } from './types.ts';
@@ -38,7 +38,6 @@ function leaf(
   const impossible = deployment.status === 'invalid' || deployment.status === 'infeasible';
   const whole = headline(deployment, estimate.limits, context);
   const standing = standingOf(deployment.name);
-  const missed = deployment.slo.ttft === 'missed' || deployment.slo.tpot === 'missed';
   return {
     id: `${document.index}/${estimate.name}/${deployment.name}`,
     label: deployment.name,
@@ -50,7 +49,7 @@ function leaf(
     tooltip: [withStanding(whole, standing, context), ...deployment.reasons.map((reason) => reason.message)].join('\n'),
     icon: impossible
       ? 'error'
-      : missed || deployment.status === 'incomplete' || standing.kind !== 'fresh'
+      : !meetsTargets(deployment) || deployment.status === 'incomplete' || standing.kind !== 'fresh'
         ? 'warning'
         : deployment.kind === 'api'
           ? 'hosted'

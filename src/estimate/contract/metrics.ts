@@ -112,3 +112,8 @@ export function tpotMetric(limits: Targets | undefined): Metric & { readonly hea
 
 export const tpotOf = (deployment: DeploymentEstimate, limits: Targets | undefined): Quantity =>
   tpotMetric(limits).pick(deployment);
+
+/** Meets every latency target that is set, as far as is known. */
+export function meetsTargets({ slo }: Pick<DeploymentEstimate, 'slo'>): boolean {
+  return slo.ttft !== 'missed' && slo.tpot !== 'missed';
+}

@@ -7,13 +7,13 @@ import type { SpeculationRow } from '../../catalog/index.ts';
 import { behaviourOf } from '../../performance/index.ts';
 import type { Origin } from '../../quantity/index.ts';
 import type { Amount, Deployment, Pool, Serving, Speculative } from '../../workload/index.ts';
-import type {
-  BetterChange,
-  BetterWay,
-  DeploymentEstimate,
-  Engine,
-  Estimate,
-  EvaluatedWorkload,
+import {
+  type BetterChange,
+  type BetterWay,
+  type Engine,
+  type Estimate,
+  type EvaluatedWorkload,
+  meetsTargets,
 } from '../contract/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
 import { type EvaluationRequest, machineOf, speculationRows } from '../names/index.ts';
@@ -39,14 +39,14 @@ export function betterWays(
   const present = evaluate(deployment, request);
   const now = present.estimate.cost.perMonth.value;
   if (now === null || present.estimate.status !== 'ok') return [];
-  const meets = meetsAll(present.estimate);
+  const meets = meetsTargets(present.estimate);
   return variantsOf(deployment, request)
     .map(({ changes, deployment: other }) => ({ changes, deployment: other, found: evaluate(other, request) }))
     .filter(({ found: { estimate, pools } }) => {
       const cost = estimate.cost.perMonth.value;
       const serves = pools.every(({ candidate }) => candidate.served >= 1);
       return (
-        estimate.status === 'ok' && cost !== null && cost < WORTH * now && serves && (!meets || meetsAll(estimate))
+        estimate.status === 'ok' && cost !== null && cost < WORTH * now && serves && (!meets || meetsTargets(estimate))
       );
     })
     .map(({ changes, deployment: other, found: { estimate } }) => ({
@@ -70,8 +70,6 @@ export function withBetter(
   });
   return { ...estimate, deployments };
 }
-
-const meetsAll = ({ slo }: DeploymentEstimate): boolean => slo.ttft !== 'missed' && slo.tpot !== 'missed';
 
 function variantsOf(deployment: Deployment, request: EvaluationRequest): readonly Variant[] {
   if (deployment.kind === 'api') return [];

@@ -5,6 +5,7 @@ import {
   type BetterOrder,
   type DeploymentEstimate,
   type InfeasibleRow,
+  meetsTargets,
   type RankRow,
   type StageEstimate,
 } from '../contract/index.ts';
@@ -54,7 +55,7 @@ export function betterOptions(
 ): readonly BetterOption[] {
   const value = (estimate: DeploymentEstimate): number | null => BETTER_BY[by].pick(estimate).value;
   const now = value(present) ?? (by === 'cost' ? present.cost.perMonth.low : undefined);
-  const meets = present.slo.ttft !== 'missed' && present.slo.tpot !== 'missed';
+  const meets = meetsTargets(present);
   const seen = new Set<string>();
   let spot = 0;
   return rows

@@ -20,7 +20,14 @@ import {
 import { apiRowsOf, type Evaluated, evaluateDeployment } from '../deployment/index.ts';
 import { CapacityCache, type EvaluationRequest, machineOfRow, type Support } from '../names/index.ts';
 import { supportFor, unlistedRow } from './rankSupport.ts';
-import type { DeploymentEstimate, InfeasibleRow, OfferReason, RankOptions, RankRow } from '../contract/index.ts';
+import {
+  type DeploymentEstimate,
+  type InfeasibleRow,
+  meetsTargets,
+  type OfferReason,
+  type RankOptions,
+  type RankRow,
+} from '../contract/index.ts';
 import { admitted, apiStandingsOf, offersAdmitted, ownStanding, PURCHASES } from '../offers/index.ts';
 
 const ORIGIN: Origin = { kind: 'choice', reason: 'proposed from the catalog' };
@@ -176,7 +183,7 @@ function rowOf(
     evaluate,
     deployment: placed(deployment, estimate),
     ...(weights === undefined ? {} : { weights }),
-    meetsSlo: estimate.slo.ttft !== 'missed' && estimate.slo.tpot !== 'missed',
+    meetsSlo: meetsTargets(estimate),
     servesAll: evaluated.pools.every(({ candidate }) => candidate.served >= 1),
     pareto: false,
   };

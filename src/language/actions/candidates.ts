@@ -37,11 +37,6 @@ export function candidate(
     : { edits, before, after, limits: workload.estimate.limits };
 }
 
-/** Meets every target that is set, as far as is known. */
-export function meetsTargets({ slo }: DeploymentEstimate): boolean {
-  return slo.ttft !== 'missed' && slo.tpot !== 'missed';
-}
-
 /** Monthly saving in the estimate's currency; undefined where either bill is unknown. */
 export function saving({ before, after }: Candidate): number | undefined {
   const [was, is] = [before.cost.perMonth.value, after.cost.perMonth.value];

@@ -1,9 +1,9 @@
 /** Fixes of what the numbers say: memory, targets, budgets, prices. Each is estimated before it is offered. */
-import type { DeploymentEstimate, EvaluatedWorkload, Problem } from '../../estimate/index.ts';
+import { type DeploymentEstimate, type EvaluatedWorkload, meetsTargets, type Problem } from '../../estimate/index.ts';
 import { set } from '../edits.ts';
 import { leading } from '../headline.ts';
 import type { CodeAction, LanguageContext } from '../types.ts';
-import { meetsTargets, saving, titled } from './candidates.ts';
+import { saving, titled } from './candidates.ts';
 import { offer, poolsOf, removeKey, rentedAt, rentsOf, setInPools, type Offer, type Subject } from './offers.ts';
 import { cheaperPlaces, cheaperPlans } from './purchases.ts';
 import { disabledFix, fix, listOf, numberOf, textOf } from './textFixes.ts';

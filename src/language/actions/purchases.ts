@@ -1,8 +1,8 @@
 /** Cheaper ways to pay for the same machines: other purchase plans, other clouds and regions of the catalog. */
-import { admitted, listPrice, type OfferReason, rentStandingsOf } from '../../estimate/index.ts';
+import { admitted, listPrice, meetsTargets, type OfferReason, rentStandingsOf } from '../../estimate/index.ts';
 import type { Purchase } from '../../workload/index.ts';
 import type { LanguageContext } from '../types.ts';
-import { candidate, meetsTargets, saving, type Candidate } from './candidates.ts';
+import { candidate, saving, type Candidate } from './candidates.ts';
 import { set, together } from '../edits.ts';
 import { rentedAt, rentsOf, type Offer, type Subject } from './offers.ts';
 

@@ -1,5 +1,5 @@
 /** The answer in one line: whether targets and budgets hold, and who among the others costs least. */
-import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
+import { type DeploymentEstimate, type Estimate, meetsTargets } from '../../estimate/index.ts';
 import type { Quantity } from '../../quantity/index.ts';
 import { change, type NumberStyle } from '../kit/index.ts';
 
@@ -66,8 +66,7 @@ function cheapest(estimate: Estimate, deployment: DeploymentEstimate, words: Num
   if (mine === null) return undefined;
   const others = estimate.deployments.flatMap((one) => {
     const { value } = one.cost.perMillionTokens;
-    const meets = one.slo.ttft !== 'missed' && one.slo.tpot !== 'missed';
-    return one.name === deployment.name || value === null || !meets ? [] : [{ name: one.name, value }];
+    return one.name === deployment.name || value === null || !meetsTargets(one) ? [] : [{ name: one.name, value }];
   });
   const best = others.sort((a, b) => a.value - b.value)[0];
   if (best === undefined) return undefined;
