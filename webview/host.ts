@@ -2,6 +2,7 @@
 import type { BetterOrder } from '../src/estimate/index.ts';
 import type { Sorting } from '../src/report/parts/index.ts';
 import { type FromWebview, type LeverValues, MEMORY_ID, type ToWebview } from '../src/panel/protocol.ts';
+import { dataOfPage } from './pageData.ts';
 
 /** What the person did to the panel, not what the document says. */
 export interface Remembered {
@@ -16,15 +17,6 @@ export interface Remembered {
   readonly scroll?: number;
   /** When it was remembered, ms since 1970. */
   readonly at?: number;
-}
-
-/** What the host kept from an earlier window. */
-function memoryOfPage(page: Pick<Document, 'getElementById'>): Remembered {
-  try {
-    return JSON.parse(page.getElementById(MEMORY_ID)?.textContent ?? '{}') as Remembered;
-  } catch {
-    return {};
-  }
 }
 
 export interface Host {
@@ -55,7 +47,8 @@ export function connect(): Host {
     recall: () => {
       const state = api.getState();
       const own: Remembered = typeof state === 'object' && state !== null ? state : {};
-      const kept = memoryOfPage(document);
+      // What the host kept from an earlier window.
+      const kept = dataOfPage(document, MEMORY_ID) as Remembered;
       // VS Code may give back an older state than the one that the host has kept, and the page may be older than both.
       return (own.at ?? 0) >= (kept.at ?? 0) ? own : kept;
     },
