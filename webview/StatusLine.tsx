@@ -1,5 +1,6 @@
 /** How the figures stand to the text, and which of its workloads is shown. */
-import { sentence, useSurface } from '../src/report/kit/index.ts';
+import { capitalised } from '../src/quantity/index.ts';
+import { useSurface } from '../src/report/kit/index.ts';
 import type { FromWebview, PanelSnapshot } from '../src/panel/protocol.ts';
 
 /** Always one line, so that nothing below moves when the text breaks for a moment. The words are those of lens and status bar. */
@@ -12,7 +13,7 @@ export function StatusLine({ snapshot, moved }: { readonly snapshot: PanelSnapsh
       <p class="status-line status-line-unread">
         <span aria-hidden="true">✕ </span>
         <button type="button" class="link" onClick={() => revealLine?.(line)}>
-          {sentence(words)}
+          {capitalised(words)}
         </button>
         {kind === 'none' ? null : ` · ${kind === 'last-good' ? t('figures are as before') : t('figures leave it out')}`}
       </p>

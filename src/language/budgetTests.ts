@@ -1,8 +1,8 @@
 /** Budgets and latency targets as tests, one per limit and deployment. The verdicts are those of `inference-tco check`. */
 import { checkEstimate, type Check } from '../estimate/index.ts';
-import { formatQuantity, type Range } from '../quantity/index.ts';
+import { capitalised, formatQuantity, type Range } from '../quantity/index.ts';
 import { workloadRange } from './codeLens.ts';
-import { capitalised, unreadLine, workloadsOf } from './standing.ts';
+import { unreadLine, workloadsOf } from './standing.ts';
 import type { LanguageContext, ShownWorkload } from './types.ts';
 
 export interface BudgetTest {

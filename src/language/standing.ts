@@ -184,7 +184,3 @@ export function withStanding(figures: string, standing: Standing, words: Words):
   }
   return `${standing.kind === 'partial' ? '≈ ' : ''}${figures} · ${standingNote(standing, words)}`;
 }
-
-export function capitalised(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}

@@ -1,9 +1,9 @@
 /** What the language status and the status bar say: the state, the date of the prices, and why nothing shows where nothing does. */
 import type { Evaluation, Problem } from '../estimate/index.ts';
-import type { Range } from '../quantity/index.ts';
+import { capitalised, type Range } from '../quantity/index.ts';
 import { costPart, headline, leading } from './headline.ts';
 import { pricesSentence } from './priceDates.ts';
-import { isUnwritten, capitalised, unreadLine, withStanding, workloadsOf } from './standing.ts';
+import { isUnwritten, unreadLine, withStanding, workloadsOf } from './standing.ts';
 import type { LanguageContext, ShownWorkload, Standing } from './types.ts';
 
 export interface Status {

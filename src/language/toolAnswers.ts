@@ -3,12 +3,12 @@
  * user's language: the host asks an engine that speaks it.
  */
 import { tpotMetric, ttftMetric } from '../estimate/index.ts';
-import { ENGLISH, formatMoney, formatQuantity } from '../quantity/index.ts';
+import { capitalised, ENGLISH, formatMoney, formatQuantity } from '../quantity/index.ts';
 import { calculation } from './calculation.ts';
 import { byCost, headline, leading } from './headline.ts';
 import { table } from './markdown.ts';
 import { pricesSentence } from './priceDates.ts';
-import { capitalised, standingNote, unreadLine, workloadsOf } from './standing.ts';
+import { standingNote, unreadLine, workloadsOf } from './standing.ts';
 import type { LanguageContext, ShownWorkload } from './types.ts';
 
 export interface ToolInput {

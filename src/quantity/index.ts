@@ -36,7 +36,16 @@ export { parseLiteral } from './literal.ts';
 export { COST_ELEMENTS, type CostElement, type CostKind } from './costElement.ts';
 export { MACHINE_KINDS, machineKind, type MachineKind } from './machineKind.ts';
 export { medianOf } from './medianOf.ts';
-export { type Bundle, ENGLISH, english, type Localization, message, type Translate, translator } from './message.ts';
+export {
+  type Bundle,
+  capitalised,
+  ENGLISH,
+  english,
+  type Localization,
+  message,
+  type Translate,
+  translator,
+} from './message.ts';
 export { BYTES_PER_VALUE, type Precision, PRECISIONS } from './precision.ts';
 export {
   type Derivation,

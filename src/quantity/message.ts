@@ -27,5 +27,8 @@ export function translator(bundle: Bundle | undefined): Translate {
 /** Marks a message that a variable carries to `t` later, so that it is found when bundles are checked. */
 export const message = (key: string): string => key;
 
+/** With a capital, where what is said within a sentence begins one: "price per hour" → "Price per hour". */
+export const capitalised = (text: string): string => text.slice(0, 1).toUpperCase() + text.slice(1);
+
 /** What the command line speaks, and every surface that is told nothing else. */
 export const ENGLISH: Localization = { locale: 'en-US', t: english };

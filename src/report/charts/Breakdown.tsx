@@ -1,6 +1,7 @@
 /** Where the money of a month goes. */
 import type { DeploymentEstimate } from '../../estimate/index.ts';
-import { costLineName, money, percent, sentence, short, useSurface, type NumberStyle } from '../kit/index.ts';
+import { capitalised } from '../../quantity/index.ts';
+import { costLineName, money, percent, short, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame } from './frame.tsx';
 import { numberOf, useMarks } from './marks.ts';
 import { type Part, share, STACK_HEIGHT, StackBar, StackKey } from './Stack.tsx';
@@ -63,7 +64,7 @@ function asked(part: Part, deployment: string, chart: string): Part {
 export function breakdownParts(deployment: DeploymentEstimate, words: NumberStyle): readonly Part[] {
   return deployment.cost.breakdown
     .map((line) => ({
-      label: sentence(costLineName(line, words.t)),
+      label: capitalised(costLineName(line, words.t)),
       amount: line.perMonth.value ?? line.perMonth.low,
       quantity: line.perMonth,
       text: short(line.perMonth, words, (value) => money(value, words)),

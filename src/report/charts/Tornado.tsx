@@ -1,7 +1,7 @@
 /** How far each input moves the cost: from its low end to its high end, largest swing first. */
-import { markPath } from '../../quantity/index.ts';
+import { capitalised, markPath } from '../../quantity/index.ts';
 import type { Sensitivity, SensitivityRow } from '../../estimate/index.ts';
-import { amount, inputName, sentence, short, useSurface, type NumberStyle } from '../kit/index.ts';
+import { amount, inputName, short, useSurface, type NumberStyle } from '../kit/index.ts';
 import { ChartFrame, type NumberCell } from './frame.tsx';
 import { useMarks } from './marks.ts';
 import { round } from './scale.ts';
@@ -56,7 +56,7 @@ export function Tornado({ sensitivity }: { readonly sensitivity: Sensitivity }) 
           <g key={row.input} transform={`translate(0 ${i * ROW})`} {...marks.mark(i)}>
             <rect class="hit" x={0} y={0} width={width} height={ROW - 2} />
             <text class="bar-name" x={0} y={12}>
-              {sentence(inputName(row, t))}
+              {capitalised(inputName(row, t))}
             </text>{' '}
             <text class="tick" x={width} y={12} text-anchor="end">
               {rangeText(row, surface)}
@@ -116,7 +116,7 @@ function costText(value: number, sensitivity: Sensitivity, words: NumberStyle): 
 function label(row: Ended, sensitivity: Sensitivity, words: NumberStyle): string {
   return words.t(
     '{0} {1}: {2} at the low end, {3} at the high end',
-    sentence(inputName(row, words.t)),
+    capitalised(inputName(row, words.t)),
     rangeText(row, words),
     costText(row.low.value, sensitivity, words),
     costText(row.high.value, sensitivity, words),
@@ -124,7 +124,7 @@ function label(row: Ended, sensitivity: Sensitivity, words: NumberStyle): string
 }
 
 function tableRow(row: Ended, sensitivity: Sensitivity, words: NumberStyle): readonly (string | NumberCell)[] {
-  const name = sentence(inputName(row, words.t));
+  const name = capitalised(inputName(row, words.t));
   const cost = (value: number): NumberCell => ({
     quantity: { ...sensitivity.base, value },
     deployment: sensitivity.deployment,
@@ -148,7 +148,7 @@ export function tornadoFinding(sensitivity: Sensitivity, words: NumberStyle): st
   if (first === undefined) return t('Nothing that was varied moves the cost of {0}.', sensitivity.deployment);
   const cost = (pick: (...values: number[]) => number): string =>
     costText(pick(first.low.value, first.high.value), sensitivity, words);
-  const name = (row: Ended): string => sentence(inputName(row, t));
+  const name = (row: Ended): string => capitalised(inputName(row, t));
   const most = t('{0} moves the cost most: {1} to {2}.', name(first), cost(Math.min), cost(Math.max));
   return second === undefined ? most : `${most} ${t('{0} comes next.', name(second))}`;
 }

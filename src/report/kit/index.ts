@@ -25,6 +25,5 @@ export {
   type NumberStyle,
   percent,
   plusMinus,
-  sentence,
   short,
 } from './words.ts';

@@ -81,11 +81,6 @@ export function change(share: number, words: Locale): string {
   return `${share > 0 ? '+' : '−'}${percent(Math.abs(share), words)}`;
 }
 
-/** "price per hour" → "Price per hour". */
-export function sentence(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
-}
-
 const CLOUDS: Readonly<Record<string, string>> = { aws: 'AWS', gcp: 'GCP', azure: 'Azure', oci: 'OCI' };
 
 export function cloudName(id: string): string {
