@@ -45,7 +45,6 @@ export interface ChoiceLever extends LeverBase {
 
 export type Lever = AmountLever | ChoiceLever;
 
-/** Everything the panel shows of one workload at one version of its document. */
 /** As in `language/standing.ts`, with the line that does not read and the words for it, in the reader's language. */
 export interface PanelStanding {
   readonly kind: 'last-good' | 'partial' | 'none';
@@ -53,6 +52,7 @@ export interface PanelStanding {
   readonly words?: string;
 }
 
+/** Everything the panel shows of one workload at one version of its document. */
 export interface PanelSnapshot {
   readonly kind: 'workload';
   readonly document: string;
