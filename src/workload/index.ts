@@ -65,7 +65,7 @@ export {
   type Traffic,
   type Workload,
 } from './schema/index.ts';
-export type { CursorPath } from './text/index.ts';
+export { type CursorPath, nodeAt } from './text/index.ts';
 export {
   DIALECTS,
   type Fact,

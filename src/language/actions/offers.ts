@@ -1,6 +1,6 @@
 /** A change to one deployment with its title: what fixes and refactorings are made of, before they become code actions. */
 import type { DeploymentEstimate, EvaluatedWorkload } from '../../estimate/index.ts';
-import type { TextEdit } from '../../workload/index.ts';
+import { nodeAt, type TextEdit } from '../../workload/index.ts';
 import { remove, set, together, type TextInHand } from '../edits.ts';
 import type { LanguageContext } from '../types.ts';
 import { candidate, type Candidate } from './candidates.ts';
@@ -78,7 +78,6 @@ export function rentedAt(subject: Subject, cloud: string, region: string): reado
 
 /** The cloud written in a `rent`. */
 function cloudAt({ document }: EvaluatedWorkload, rent: readonly string[]): string | undefined {
-  let at: (typeof document)['tree'] | undefined = document.tree;
-  for (const key of [...rent, 'cloud']) at = at?.kind === 'map' ? at.get(key)?.value : undefined;
-  return at?.kind === 'scalar' ? at.text : undefined;
+  const cloud = nodeAt(document.tree, [...rent, 'cloud'])?.tree;
+  return cloud?.kind === 'scalar' ? cloud.text : undefined;
 }
