@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Page } from 'playwright-core';
+import { same } from './support/expect.ts';
 import { type Session, step } from './support/session.ts';
 
 const TITLE = 'Inference TCO';
@@ -56,8 +58,6 @@ export const session: Session = {
   ],
 };
 
-type Page = Parameters<Session['steps'][number]['act']>[0]['page'];
-
 const row = (page: Page, label: string) =>
   page.locator('.suggest-widget.visible .monaco-list-row', { hasText: label }).first();
 
@@ -65,12 +65,5 @@ const row = (page: Page, label: string) =>
 async function take(page: Page, label: string): Promise<void> {
   await page.keyboard.press('Control+Space');
   await row(page, label).click();
-  await page
-    .locator('.suggest-widget.visible .monaco-list-row', { hasText: label })
-    .first()
-    .waitFor({ state: 'detached' });
-}
-
-function same(actual: unknown, expected: unknown, what: string): void {
-  if (actual !== expected) throw new Error(`${what}: ${String(actual)}, expected ${String(expected)}`);
+  await row(page, label).waitFor({ state: 'detached' });
 }

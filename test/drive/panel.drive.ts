@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Frame, Locator } from 'playwright-core';
 import { violations } from './panel/axe.ts';
 import { show, STATES } from './panel/states.ts';
+import { same } from './support/expect.ts';
 import { type Session, step } from './support/session.ts';
 import { PATIENCE, type Workbench } from './support/workbench.ts';
 
@@ -260,8 +261,4 @@ function focused(panel: Frame): Promise<string> {
     const label = element?.id === '' ? null : document.querySelector(`label[for="${element?.id ?? ''}"]`);
     return (element?.getAttribute('aria-label') ?? label?.textContent ?? element?.textContent ?? '').trim();
   });
-}
-
-function same(actual: unknown, expected: unknown, what: string): void {
-  if (actual !== expected) throw new Error(`${what}: ${String(actual)} instead of ${String(expected)}`);
 }
