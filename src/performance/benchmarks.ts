@@ -2,15 +2,9 @@
  * Loads that only benchmarks have: closed loops, everything at once, one batch, load generators with p99 limits. They exist to score and
  * fit the model; estimates use Poisson arrivals (serving.ts).
  */
-import {
-  firstToken,
-  operatingPoint,
-  promptsOf,
-  sequencesAt,
-  steadyState,
-  type PreparedServing,
-  type Steady,
-} from './serving.ts';
+import type { PreparedServing } from './prepareServing.ts';
+import { firstToken, operatingPoint } from './serving.ts';
+import { promptsOf, sequencesAt, steadyState, type Steady } from './steadyState.ts';
 import { firstTokenTimes, latencyAt, type Latency } from './queue.ts';
 import { stepTime } from './step.ts';
 import type { OperatingPoint } from './types.ts';

@@ -17,17 +17,9 @@ import {
 } from './queue.ts';
 import { coldStart } from './benchmarks.ts';
 import { stepTime } from './step.ts';
-import {
-  HALF_STEP,
-  operatingPoint,
-  prepareServing,
-  promptSeconds as promptOf,
-  promptsOf,
-  sequencesAt,
-  steadyState,
-  type PreparedServing,
-  type Steady,
-} from './serving.ts';
+import { prepareServing, type PreparedServing } from './prepareServing.ts';
+import { HALF_STEP, operatingPoint } from './serving.ts';
+import { promptSeconds as promptOf, promptsOf, sequencesAt, steadyState, type Steady } from './steadyState.ts';
 import type { Constants } from './constants.ts';
 import type { Lengths, OperatingPoint, Replica } from './types.ts';
 import { BYTES_PER_VALUE } from '../quantity/index.ts';

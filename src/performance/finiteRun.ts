@@ -5,7 +5,9 @@
  * A fluid: requests arrive evenly, all sequences in flight advance alike, so that the first to come is the first to go.
  * @see docs/performance-model.md#serving
  */
-import { firstToken, steadyState, type PreparedServing, type Steady } from './serving.ts';
+import type { PreparedServing } from './prepareServing.ts';
+import { firstToken } from './serving.ts';
+import { steadyState, type Steady } from './steadyState.ts';
 import { latencyAt } from './queue.ts';
 
 /** Rates of the replica, times in s: means over the requests of the run. */

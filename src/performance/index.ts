@@ -1,7 +1,7 @@
 /**
  * Performance: how fast a model runs on an accelerator. Pure arithmetic on plain data.
  *
- * Start at serving.ts (the question users ask), then step.ts (the physics of one step), then constants.ts (what was measured).
+ * Start at serving.ts (the question users ask), then steadyState.ts (many requests at once), step.ts (the physics of one step), then constants.ts (what was measured).
  * Prices, YAML, tables and editors are not known here.
  */
 export type {
@@ -33,6 +33,6 @@ export type { FiniteRun } from './finiteRun.ts';
 export { excess, excessOf } from './maximum.ts';
 export type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
 export { computeType } from './precisions.ts';
-export type { Phase, PreparedServing } from './serving.ts';
+export type { Phase, PreparedServing } from './prepareServing.ts';
 export type { StaticBatch } from './benchmarks.ts';
 export { residual, type ResidualSlice, type ResidualTable } from './residuals.ts';

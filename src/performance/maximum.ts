@@ -1,7 +1,9 @@
 /** The highest rate of one replica within memory and latency limits: the X of the capacity formula. */
 import type { Bottleneck, Limits, OperatingPoint } from './types.ts';
 import type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
-import { arrivalPoint, arrivalTimes, steadyState, type PreparedServing, type Steady, type Times } from './serving.ts';
+import type { PreparedServing } from './prepareServing.ts';
+import { arrivalPoint, arrivalTimes, type Times } from './serving.ts';
+import { steadyState, type Steady } from './steadyState.ts';
 
 /** Share of the batch places that may be taken on average: at 1 an open queue never ends. */
 const PLACES = 0.95;

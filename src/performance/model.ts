@@ -27,7 +27,8 @@ import { parallelisms } from './parallelism.ts';
 import { parameterCounts, weightBytes, type ParameterCounts } from './parameters.ts';
 import { residual, type ResidualTable } from './residuals.ts';
 import { modelKind } from './scopes.ts';
-import { prepareServing, servingAt, type Phase, type PreparedServing } from './serving.ts';
+import { prepareServing, type Phase, type PreparedServing } from './prepareServing.ts';
+import { servingAt } from './serving.ts';
 import type {
   Accelerator,
   Architecture,

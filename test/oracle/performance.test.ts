@@ -9,7 +9,9 @@ import type { Accelerator, Architecture, Constants, Parallelism, Replica } from 
 import { sequenceBytes } from '../../src/performance/keyValue.ts';
 import { memoryFit } from '../../src/performance/memory.ts';
 import { prepareStep } from '../../src/performance/prepareStep.ts';
-import { firstToken, prepareServing, servingAt, steadyState } from '../../src/performance/serving.ts';
+import { prepareServing } from '../../src/performance/prepareServing.ts';
+import { firstToken, servingAt } from '../../src/performance/serving.ts';
+import { steadyState } from '../../src/performance/steadyState.ts';
 import { stepTime } from '../../src/performance/step.ts';
 
 const roofline = (a: number, b: number): number => (a ** 1.5 + b ** 1.5) ** (2 / 3);
