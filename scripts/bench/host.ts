@@ -2,9 +2,12 @@
 import { medianOf } from '../../src/quantity/index.ts';
 import { benchMark } from '../../test/integration/support/result.ts';
 import { runInHost } from '../harness/hostRun.ts';
-import { fastQuartile, type Row } from './row.ts';
+import type { Row } from './row.ts';
 
-/** An extension is activated once in a host, beside all else that an editor does as it starts: one host tells 15 ms or 115. */
+/**
+ * An extension is activated once in a host, beside all else that an editor does as it starts: one host tells 15 ms or 115. The median
+ * of the hosts is what a user waits for; that of the fast ones would be a looser budget.
+ */
 const HOSTS = 5;
 
 export async function hostRows(): Promise<readonly Row[]> {
@@ -13,7 +16,7 @@ export async function hostRows(): Promise<readonly Row[]> {
   const [first = []] = hosts;
   return first.map((row, place) => {
     const values = hosts.map((rows) => rows[place]?.value ?? NaN);
-    return { ...row, value: row.unit === 'ms' ? fastQuartile(values) : medianOf(values) };
+    return { ...row, value: medianOf(values) };
   });
 }
 
