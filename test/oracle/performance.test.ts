@@ -7,6 +7,7 @@ import { resolveConstants } from '../../src/performance/constants.ts';
 import { disaggregatedAt, disaggregatedClosedLoop, prepareDisaggregated } from '../../src/performance/disaggregated.ts';
 import type { Accelerator, Architecture, Constants, Parallelism, Replica } from '../../src/performance/index.ts';
 import { sequenceBytes } from '../../src/performance/keyValue.ts';
+import { exchangesOf } from '../../src/performance/machines/exchange.ts';
 import { memoryFit } from '../../src/performance/memory.ts';
 import { prepareStep } from '../../src/performance/prepareStep.ts';
 import { prepareServing } from '../../src/performance/prepareServing.ts';
@@ -159,6 +160,60 @@ describe('a decode step of a mixture of experts', () => {
     expect(throughput(1_048_576)).toBeLessThan(latency(1_048_576));
     // A rank's host has the sequences of eight ranks, of sixteen.
     expect(step.sequence).toBeCloseTo((c.sequence + (c.sampling * 32_000) / 100_000) / 2, 15);
+  });
+
+  it('keeps the experts of a token on few nodes where the model routes so', () => {
+    // Eight nodes of eight; 64 experts in 8 groups, of which a token takes 4, so that 4 nodes are met by 4 draws at most.
+    const groups = { count: 8, top: 4 };
+    const wide = { tensor: 64, pipeline: 1, expert: 64, data: 64 };
+    const token = (routed: NonNullable<Architecture['routed']>) =>
+      exchangesOf(machine(), routed, wide, 1024, { quantized: true, link: 1 }).map((kernels) => kernels.token);
+    const met = (nodes: number) => nodes * (1 - (1 - 1 / nodes) ** 4);
+    // 8 bit there and 16 bit back, 4 layers, seven of eight nodes away.
+    const [latency, throughput] = token({ ...moe.routed!, groups });
+    const seconds = (copies: number) => (4 * 1024 * 3 * copies * (7 / 8)) / (0.85 * NETWORK) / 64;
+    expect(latency! / seconds(4)).toBeCloseTo(1, 9);
+    expect(throughput! / seconds(met(4))).toBeCloseTo(1, 9);
+    expect(token(moe.routed!)[1]! / seconds(met(8))).toBeCloseTo(1, 9);
+    // Over two nodes four groups live on both.
+    const two = exchangesOf(
+      machine(),
+      { ...moe.routed!, groups },
+      { ...wide, expert: 16, tensor: 16, data: 16 },
+      1024,
+      {
+        quantized: true,
+        link: 1,
+      },
+    );
+    const bytes = 4 * 1024 * 3;
+    expect(two[1]!.token / ((bytes * met(2) * 0.5) / (0.85 * NETWORK) / 16)).toBeCloseTo(1, 9);
+  });
+
+  it('computes whole experts 1.8 times as fast as slices where that was measured', () => {
+    const c = constants({ expertCompute: 0.2 });
+    const weights = 4 * 3 * 1024 * 512;
+    const hopper = machine({ class: 'nvidia-hopper' });
+    const compute = (r: Replica) => prepareStep(r, c).experts?.compute ?? NaN;
+    const seconds = (ranks: number, precision: 'Fp8' | 'Bf16', peak: number) =>
+      (2 * 4 * weights) / ranks / (peak * c[`compute${precision}`] * 0.2);
+    const fp8 = { weights: 'fp8', accelerator: hopper } as const;
+    const slices = compute(replica({ tensor: 4, expert: 4 }, fp8));
+    expect(slices / seconds(4, 'Fp8', 2 * PEAK)).toBeCloseTo(1, 9);
+    expect(slices / compute(replica({ tensor: 4, expert: 4, data: 4 }, fp8))).toBeCloseTo(1.8, 9);
+    // Experts that are sliced over tensor ranks, 16-bit ones, MXFP4 and other machines run as slices do.
+    const mx = { ...moe, routed: { ...moe.routed!, format: 'mxfp4' as const } };
+    const asSlices: readonly (readonly [Parameters<typeof replica>[0], Partial<Replica>])[] = [
+      [{ tensor: 4, expert: 2, data: 2 }, fp8],
+      [
+        { tensor: 4, expert: 4, data: 4 },
+        { ...fp8, architecture: mx },
+      ],
+      [{ tensor: 4, expert: 4, data: 4 }, { weights: 'fp8' }],
+    ];
+    for (const [parallelism, over] of asSlices) expect(compute(replica(parallelism, over)) / slices).toBeCloseTo(1, 9);
+    const wide = compute(replica({ tensor: 4, expert: 4, data: 4 }, { accelerator: hopper }));
+    expect(wide / seconds(4, 'Bf16', PEAK)).toBeCloseTo(1, 9);
   });
 
   it('attends to an fp8 cache at twice the 16-bit peak on chips with fp4, and at that peak on others', () => {

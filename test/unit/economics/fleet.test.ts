@@ -99,6 +99,17 @@ describe('laws of the fleet', () => {
       }),
     );
   });
+  it('has in the busiest hour the replicas of the peak, whatever bursts inside it', () => {
+    const profile = fc.array(fc.double({ min: 0, max: 10, noNaN: true }), { minLength: 24, maxLength: 24 });
+    fc.assert(
+      fc.property(rule, profile, rate, capacity, (r, hourly, load, x) => {
+        fc.pre(Math.max(...hourly) > 0.01);
+        const busy = { ...r, ...day({ profile: hourly, peakToAverage: r.peak }) };
+        const busiest = busy.hourly.indexOf(Math.max(...busy.hourly));
+        expect(replicasAt(busy, busiest, load, x, false)).toBeCloseTo(peakReplicas(busy, load, x, false), 6);
+      }),
+    );
+  });
   it('carries all demand unless somebody limits it', () => {
     fc.assert(
       fc.property(rule, rate, capacity, (r, load, x) => {
@@ -145,6 +156,18 @@ describe('one fleet', () => {
     expect(
       peakReplicas({ ...base, hourly: cosineDay(1), peak: 1, scaling: { kind: 'peak' }, headroom: 0.1 }, 3, 1.1),
     ).toBe(3);
+  });
+  it('is sized in its busiest hour for the burst inside it', () => {
+    // Nine times the mean in a minute of an hour that has three times the mean: every hour is taken to burst threefold.
+    const hourly = Array.from({ length: 24 }, (_, hour) => (hour < 6 ? 3 : hour < 12 ? 1 : 0));
+    const bursting: FleetRule = { ...base, ...day({ profile: hourly, peakToAverage: 9 }) };
+    expect(bursting.hourly[0]).toBeCloseTo(3, 12);
+    expect(replicasAt(bursting, 0, 10, 1)).toBe(90);
+    expect(replicasAt(bursting, 6, 10, 1)).toBe(30);
+    expect(replicasAt(bursting, 12, 10, 1)).toBe(1);
+    expect(meanReplicas(bursting, 10, 1)).toBe((6 * 90 + 6 * 30 + 12) / 24);
+    // Work over replicas, hour by hour: a third, a third, nothing.
+    expect(utilization(bursting, 10, 1)).toBeCloseTo((6 / 3 + 6 / 3) / 24, 12);
   });
   it('is the mean of its hours', () => {
     expect(meanReplicas(base, 12, 1)).toBeCloseTo(

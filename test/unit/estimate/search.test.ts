@@ -4,6 +4,7 @@ import { evaluateDeployment } from '../../../src/estimate/deployment/index.ts';
 import type { DeploymentEstimate } from '../../../src/estimate/index.ts';
 import { rankAll } from '../../../src/estimate/explore/index.ts';
 import type { RankedRow } from '../../../src/estimate/explore/rank.ts';
+import { best, type Candidate, type PoolSetup } from '../../../src/estimate/choice/index.ts';
 import { createCore } from '../../../src/estimate/engine.ts';
 import { questionOf } from '../../../src/estimate/document/index.ts';
 import { ProblemCollector } from '../../../src/estimate/problems/index.ts';
@@ -49,6 +50,37 @@ describe('the bill that the search minimises', () => {
     const searched = pools[0]!.candidate.costPerHour! / estimate.cost.perHour.value!;
     expect(searched).toBeGreaterThan(0.75);
     expect(searched).toBeLessThan(1.33);
+  });
+});
+
+describe('where nothing meets the targets', () => {
+  it('a replica is loaded until its latency is 15 % above the best it could have', () => {
+    const { workload } = ask(
+      document(
+        'a: {accelerator: h100-sxm, tensor_parallel: 4, rent: {price: 30 USD/hour}}',
+        'slo: {ttft: {p99: 1 ms}}',
+      ),
+    );
+    const context = createCore({ catalog: catalog(), asOf: AS_OF }).contextOf(workload!);
+    const request = questionOf(workload!, context, new ProblemCollector())!;
+    const { candidate } = evaluateDeployment(workload!.deployments[0]!, request).pools[0]!;
+    const best = context.performance.maximumRate(candidate.prepared, request.limits)!;
+    expect(best.meetsLimits).toBe(false);
+    expect(candidate.atCapacity.ttftP99 / best.point.ttftP99).toBeGreaterThan(1.13);
+    expect(candidate.atCapacity.ttftP99 / best.point.ttftP99).toBeLessThanOrEqual(1.15);
+    expect(candidate.atCapacity.requestsPerSecond).toBeGreaterThan(2 * best.point.requestsPerSecond);
+  });
+
+  it('the cheapest of the candidates within 15 % of the nearest is chosen', () => {
+    const candidate = (excess: number, costPerHour: number) =>
+      ({ meets: false, excess, costPerHour, served: 1, accelerators: 1 }) as unknown as Candidate;
+    const chosen = (...among: readonly Candidate[]) =>
+      best(among, {} as PoolSetup, { performance: engine().performance, rate: 1 })?.costPerHour;
+    const nearest = candidate(2, 100);
+    expect(chosen(nearest, candidate(2.29, 50), candidate(2.31, 10))).toBe(50);
+    expect(chosen(candidate(2.31, 10), nearest)).toBe(100);
+    // One that meets the targets leaves no room.
+    expect(chosen({ ...candidate(1, 500), meets: true }, candidate(1.01, 10))).toBe(500);
   });
 });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { architectureOf } from '../../../src/estimate/names/architecture.ts';
 import { parameterCounts, weightBytes } from '../../../src/performance/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
+import { expertCopies } from '../../../src/performance/parameters.ts';
 import { architecture } from './fixtures.ts';
 
 describe('parameter counts', () => {
@@ -44,5 +45,28 @@ describe('weight bytes', () => {
     const m = architecture('deepseek-r1');
     const spread = weightBytes(m, 'fp8', { tensor: 8, pipeline: 1, expert: 8, data: 8 });
     expect(spread).toBeGreaterThan(weightBytes(m, 'fp8', { tensor: 8, pipeline: 1, expert: 8, data: 1 }));
+  });
+});
+
+describe('experts that a large group holds twice', () => {
+  it.each([
+    [256, 8, 256],
+    [256, 31, 256],
+    // DeepSeek-V3 at 32 ranks: 9 experts on each, 32 of 256 held twice (report §3.4); at 72 and 144 ranks: 4 and 2 on each.
+    [256, 32, 288],
+    [256, 72, 288],
+    [256, 144, 288],
+    // Ranks hold whole experts: 144 of 128 would be 2.25 on each of 64.
+    [128, 64, 192],
+  ])('of %i experts, %i ranks hold %i', (experts, ranks, held) => {
+    expect(experts * expertCopies(experts, ranks)).toBeCloseTo(held, 9);
+  });
+
+  it('are weights on every rank', () => {
+    const m = architecture('deepseek-v3');
+    const { experts } = parameterCounts(m);
+    const at = (n: number) => weightBytes(m, 'fp8', { tensor: n, pipeline: 1, expert: n, data: n }, true);
+    // 16 ranks hold 16 of 256 experts each, 32 ranks hold 9; the rest is whole on all.
+    expect(at(16) - at(32)).toBeCloseTo((experts * (16 - 9)) / 256, -3);
   });
 });
