@@ -40,7 +40,7 @@ describe('without roots', () => {
   let client: Client;
   beforeAll(async () => {
     client = await connect();
-  }, 60_000);
+  });
   afterAll(() => client.close());
 
   it('offers its tools as read-only, with schemas for what they take and give', async () => {
@@ -81,7 +81,7 @@ describe('without roots', () => {
       expect(found.content[0]?.text, name).toContain(shown);
       expect(found.structuredContent?.['schema']).toBe(`inference-tco/${name}/v1`);
     }
-  }, 60_000);
+  });
 
   it('refuses in a sentence: text that is no workload, names that are not there, files without roots', async () => {
     const refusals: readonly (readonly [string, Record<string, unknown>, string])[] = [
@@ -127,4 +127,4 @@ it('reads files inside the roots of the client and no others, whatever links say
   for (const file of ['link.workload.yaml', path.join(outside, 'out.workload.yaml'), '../secret', 'missing.yaml'])
     expect(await read(file), file).toBe(false);
   await client.close();
-}, 60_000);
+});

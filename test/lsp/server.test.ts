@@ -50,7 +50,7 @@ describe('a client that can nothing', () => {
   beforeAll(async () => {
     client = await connect();
     await client.open(uri, TEXT);
-  }, 60_000);
+  });
   afterAll(async () => {
     expect(await client.close()).toBe(0);
   });
@@ -157,4 +157,4 @@ it('a client that pulls problems asks for them', async () => {
   const report = await client.connection.sendRequest(DocumentDiagnosticRequest.type, document);
   expect(JSON.stringify(report)).toContain('unknown-name');
   expect(await client.close()).toBe(0);
-}, 60_000);
+});
