@@ -76,9 +76,9 @@ function deploymentKey(deployment: Deployment, { resolved, limits, currency }: E
 /** A ranking takes a tenth of a second: the last one is kept while the text around it changes. */
 function rememberingProposals(): EvaluationContext['propose'] {
   const kept = new Cache<Proposals>(1);
-  return (request, workload) => {
+  return function* (request, workload) {
     const key = proposalsKey(request, workload);
-    return kept.get(key) ?? kept.set(key, propose(workload, request));
+    return kept.get(key) ?? kept.set(key, yield* propose(workload, request));
   };
 }
 

@@ -63,7 +63,7 @@ function questionsOf(core: ReturnType<typeof createCore>) {
 
 export function createEngine(options: EngineOptions): Engine {
   const core = createCore(options);
-  const { catalog, asOf, performance, evaluateText } = core;
+  const { catalog, asOf, performance, evaluateText, evaluateTextSlices } = core;
   const { questionFor, evaluateOne, evaluateVariant, find } = questionsOf(core);
   const wanted = (given: RankOptions): RankOptions =>
     options.include ? { include: options.include, ...given } : given;
@@ -96,6 +96,7 @@ export function createEngine(options: EngineOptions): Engine {
     asOf,
     performance,
     evaluateText,
+    evaluateTextSlices,
     better: (workload, name) => {
       const request = questionFor(workload);
       const deployment = workload.deployments.find((d) => d.name === name);

@@ -32,6 +32,7 @@ export function createCore(options: EngineOptions) {
     performance: contexts.performance,
     contextOf,
     evaluateText: texts.evaluate.bind(texts),
+    evaluateTextSlices: texts.slices.bind(texts),
     evaluate,
     evaluateDeployment: contexts.evaluateOnce,
     evaluateFresh: evaluateDeployment,

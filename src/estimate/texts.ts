@@ -1,12 +1,13 @@
 /** Texts become evaluations. Typing in one document leaves the answers to the others alone. */
 import type { Catalog } from '../catalog/index.ts';
+import { finished, type Slices } from '../economics/index.ts';
 import type { Localization } from '../quantity/index.ts';
 import { parseWorkloadFile, type Workload, type WorkloadDocument } from '../workload/index.ts';
 import { manifestsBy } from './manifests.ts';
 import { Cache } from './cache.ts';
 import type { Contexts } from './contexts.ts';
 import type { EvaluatedWorkload, EvaluateOptions, Evaluation } from './contract/index.ts';
-import { answer, type Answer, missedNames, unreadDeployments } from './document/index.ts';
+import { type Answer, answerSlices, missedNames, unreadDeployments } from './document/index.ts';
 import { explainer } from './explainer.ts';
 import { currencyRates } from './names/index.ts';
 import { fromWorkload, type Problem } from './problems/index.ts';
@@ -51,7 +52,12 @@ export class TextEvaluator {
     return this.#files.get(model) ?? '';
   }
 
-  evaluate(text: string, { fileName = 'untitled', force = false, ...given }: EvaluateOptions = {}): Evaluation {
+  evaluate(text: string, options?: EvaluateOptions): Evaluation {
+    return finished(this.slices(text, options));
+  }
+
+  /** Slices of a few milliseconds. What is given up for a newer text leaves its finished documents to that one. */
+  *slices(text: string, { fileName = 'untitled', force = false, ...given }: EvaluateOptions = {}): Slices<Evaluation> {
     const name = `${force ? 1 : 0} ${fileName}`;
     const key = `${name}\n${text}`;
     const known = this.#texts.get(key);
@@ -63,6 +69,7 @@ export class TextEvaluator {
     const workloads: EvaluatedWorkload[] = [];
     const problems: Problem[] = [];
     for (const document of file.documents) {
+      yield;
       const own = document.problems.map((problem) => fromWorkload(problem, this.#world.words));
       if (!document.isWorkload) {
         problems.push(...own);
@@ -70,18 +77,18 @@ export class TextEvaluator {
       }
       const { start, end } = document.span;
       const place = `${name} ${document.index} ${document.range.start.line}\n${text.slice(start, end)}`;
-      const evaluated = this.#document({ document, fileName, key: place, own, ...given });
+      const evaluated = yield* this.#document({ document, fileName, key: place, own, ...given });
       workloads.push(evaluated);
       problems.push(...evaluated.estimate.problems);
     }
     return this.#texts.set(key, { file, workloads, problems });
   }
 
-  #document(placed: Placed): EvaluatedWorkload {
+  *#document(placed: Placed): Slices<EvaluatedWorkload> {
     const { document, own } = placed;
     if (!document.workload) return this.#unread(placed);
     const { catalog, words } = this.#world;
-    const found = this.#answer(document.workload, placed);
+    const found = yield* this.#answer(document.workload, placed);
     const told = [...own, ...found.estimate.problems];
     const whole = found.request && !found.estimate.deployments.some(({ status }) => status === 'invalid');
     const problems = sorted(whole ? told : [...told, ...missedNames(document, catalog, told, words)]);
@@ -95,7 +102,7 @@ export class TextEvaluator {
   }
 
   /** The answer to a document whose text and place are as they were is the one there was. */
-  #answer(workload: Workload, { document, fileName, key, readFile }: Placed): Answer {
+  *#answer(workload: Workload, { document, fileName, key, readFile }: Placed): Slices<Answer> {
     this.#files.set(workload.model, fileName);
     const known = this.#answers.get(key);
     if (known) return known;
@@ -105,7 +112,7 @@ export class TextEvaluator {
       document,
       ...(readFile ? { readFile } : {}),
     });
-    const found = answer(workload, context);
+    const found = yield* answerSlices(workload, context);
     return pointsElsewhere(document) ? found : this.#answers.set(key, found);
   }
 

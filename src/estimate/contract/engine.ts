@@ -34,6 +34,8 @@ export interface Engine {
   readonly asOf: string;
   readonly performance: PerformanceModel;
   evaluateText(text: string, options?: EvaluateOptions): Evaluation;
+  /** The same in slices of a few milliseconds; stop pulling to cancel. */
+  evaluateTextSlices(text: string, options?: EvaluateOptions): Slices<Evaluation>;
   /** What a deployment that stays as written would save, cheapest first. Some evaluations each: ask when somebody asks. */
   better(workload: Workload, deployment: string): readonly BetterWay[];
   /** A workload without its text (levers, ranking, tests). */

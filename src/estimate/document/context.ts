@@ -1,4 +1,5 @@
 import type { Catalog } from '../../catalog/index.ts';
+import type { Slices } from '../../economics/index.ts';
 import type { PerformanceModel } from '../../performance/index.ts';
 import type { Localization } from '../../quantity/index.ts';
 import type { Deployment, Workload, WorkloadDocument } from '../../workload/index.ts';
@@ -18,7 +19,7 @@ export interface EvaluationContext {
   /** Where problems without a place of their own are shown. */
   readonly document?: WorkloadDocument | undefined;
   /** Proposes deployments where the document has none. */
-  readonly propose: (request: EvaluationRequest, workload: Workload) => Proposals;
+  readonly propose: (request: EvaluationRequest, workload: Workload) => Slices<Proposals>;
   /** Evaluates, or answers from a cache. */
   readonly evaluate: (deployment: Deployment, request: EvaluationRequest) => Evaluated;
 }

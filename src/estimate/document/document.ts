@@ -1,4 +1,5 @@
 /** One workload becomes its estimate: deployments evaluated, problems with their places, baseline deltas, proposals. */
+import { finished, type Slices } from '../../economics/index.ts';
 import type { Quantity, Range, Localization } from '../../quantity/index.ts';
 import type { Workload, WorkloadDocument } from '../../workload/index.ts';
 import { type Evaluated, longestRequest, paymentKindOf, textHasError, withoutNumbers } from '../deployment/index.ts';
@@ -9,7 +10,13 @@ import { questionOf, summary } from './summary.ts';
 import { type DeploymentEstimate, type LimitSummary, judged } from '../contract/index.ts';
 import type { Answer, EvaluationContext, Proposals } from './context.ts';
 
+/** All at once, for those who may wait. */
 export function answer(given: Workload, around: EvaluationContext): Answer {
+  return finished(answerSlices(given, around));
+}
+
+/** Slices of a few milliseconds at most: one deployment, or one machine of a proposal, each. */
+export function* answerSlices(given: Workload, around: EvaluationContext): Slices<Answer> {
   const shared = new ProblemCollector();
   const traced = withTraces(given, shared, around.readFile);
   const workload = traced ?? given;
@@ -21,8 +28,8 @@ export function answer(given: Workload, around: EvaluationContext): Answer {
   if (!request) return unanswered(workload, base, shared, around);
   addMagnitudeProblems(workload, shared);
   addContextProblem(request.resolved, shared);
-  const proposals = proposed ? around.propose(request, question) : undefined;
-  const evaluated = evaluateAll(workload, request, proposals, around);
+  const proposals = proposed ? yield* around.propose(request, question) : undefined;
+  const evaluated = yield* evaluateAll(workload, request, proposals, around);
   const place = (name?: string): ProblemPlace => placeOf(around.document, name);
   const pending = shared.list.map((pendingProblem) => toProblem(pendingProblem, place(), around.words));
   // What is wrong with a proposal is no mistake of the text.
@@ -70,17 +77,20 @@ function unanswered(
 }
 
 /** Every deployment of the text and every proposal by its name; one whose text has an error is there without numbers. */
-function evaluateAll(
+function* evaluateAll(
   workload: Workload,
   request: EvaluationRequest,
   proposals: Proposals | undefined,
   around: EvaluationContext,
-): ReadonlyMap<string, Evaluated> {
+): Slices<ReadonlyMap<string, Evaluated>> {
   const evaluated = new Map<string, Evaluated>();
   for (const found of proposals?.evaluated ?? []) evaluated.set(found.estimate.name, found);
   const invalid = new Set(workload.invalidDeployments.map(({ name }) => name));
-  for (const deployment of workload.deployments)
-    if (!invalid.has(deployment.name)) evaluated.set(deployment.name, around.evaluate(deployment, request));
+  for (const deployment of workload.deployments) {
+    if (invalid.has(deployment.name)) continue;
+    evaluated.set(deployment.name, around.evaluate(deployment, request));
+    yield;
+  }
   const reasons = [textHasError(around.words)];
   for (const name of invalid) {
     const blank = withoutNumbers(name, kindOfNamed(workload, name), 'invalid', new ProblemCollector(), request);

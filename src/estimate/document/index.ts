@@ -4,6 +4,6 @@
  * Start at document.ts, then summary.ts (what the document asks).
  */
 export type { Answer, EvaluationContext, Proposals } from './context.ts';
-export { answer } from './document.ts';
+export { answer, answerSlices } from './document.ts';
 export { missedNames, unreadDeployments } from './lookUp.ts';
 export { questionOf } from './summary.ts';

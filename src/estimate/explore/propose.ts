@@ -1,6 +1,7 @@
 /** What a document without deployments shows: five ways to serve it that one would act on. */
+import type { Slices } from '../../economics/index.ts';
 import type { Deployment, Workload } from '../../workload/index.ts';
-import type { OfferReason } from '../contract/index.ts';
+import type { InfeasibleRow, OfferReason } from '../contract/index.ts';
 import type { EvaluationRequest } from '../names/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
 import { rankRows, type RankedRow } from './rank.ts';
@@ -12,20 +13,28 @@ const SEATS = ['rent', 'own', 'api', 'rent'] as const;
 
 /**
  * The cheapest, one for each machine: two rented in different clouds, one owned, one API where they exist, and one more.
+ * Slices of less than a millisecond: one row of the ranking, or one proposal, each.
  *
  * @param request with the targets that proposals are judged by
  */
-export function propose(
+export function* propose(
   workload: Workload,
   request: EvaluationRequest,
-): { readonly evaluated: readonly Evaluated[]; readonly deployments: readonly Deployment[] } {
-  const { rows } = rankAll(rankRows(workload, request, { availableNow: true }), { by: 'cost' }, request.limits);
+): Slices<{ readonly evaluated: readonly Evaluated[]; readonly deployments: readonly Deployment[] }> {
+  const found: (RankedRow | InfeasibleRow)[] = [];
+  for (const row of rankRows(workload, request, { availableNow: true })) {
+    found.push(row);
+    yield;
+  }
+  const { rows } = rankAll(found, { by: 'cost' }, request.limits);
   const priced = rows.filter(({ estimate }) => estimate.cost.perMonth.value !== null);
   const top = chosen(priced);
-  return {
-    evaluated: top.map(({ evaluate, estimate }) => ({ ...evaluate(), estimate })),
-    deployments: top.map(({ deployment }) => deployment),
-  };
+  const evaluated: Evaluated[] = [];
+  for (const { evaluate, estimate } of top) {
+    yield;
+    evaluated.push({ ...evaluate(), estimate });
+  }
+  return { evaluated, deployments: top.map(({ deployment }) => deployment) };
 }
 
 /** In the order of the ranking: the best of each kind, then the best of the rest. */
