@@ -15,6 +15,6 @@ export function explainer({ evaluated, request, estimate }: Explained): WhatIf['
     if (path.startsWith('traffic.')) return explainTraffic(request, path);
     if (of === undefined) return undefined;
     const base = evaluated.get(estimate?.baseline ?? '');
-    return path.startsWith('versus.') ? base && explainChange(of, base, path) : explainMark(of, request, path);
+    return path.startsWith('versus.') ? base && explainChange(of, base, path, request) : explainMark(of, request, path);
   };
 }

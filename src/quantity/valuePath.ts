@@ -32,6 +32,7 @@ export const markPath = {
   day: (hour: number, key: string) => `day.${hour}.${key}`,
   curve: (point: number) => `curve.${point}`,
   memory: (stage: number, part: string) => `stages.${stage}.memory.${part}`,
+  machines: (stage: number) => `stages.${stage}.machines`,
   sensitivity: (input: string) => `sensitivity.${input}`,
   breakEven: (second: string) => `breakEven.${second}`,
   measured: (run: number) => `measured.${run}`,

@@ -5,7 +5,6 @@
  */
 export type { Candidate } from './candidate.ts';
 export { best, candidates, choose } from './choice.ts';
-export { dayOfTraffic } from './fleetRule.ts';
 export { acceleratorsOf, gridOf, impossible } from './grid.ts';
 export {
   latencyFigures,
@@ -22,3 +21,4 @@ export { type PoolSetup, setUpPool } from './pool.ts';
 export { poolPower, wattsAt } from './power.ts';
 export { capacityResidual } from './ranges.ts';
 export { chooseSplit, type Split } from './split.ts';
+export { trafficFigures } from './traffic.ts';

@@ -7,7 +7,7 @@ import { blankCost, blankEnergy, blankPerformance, UNSET } from './blank.ts';
 import { type ProblemCollector, type Reason, severityOf, toReason } from '../problems/index.ts';
 import { costOf, energyOf, FigureIndex } from './figureIndex.ts';
 import type { EvaluationRequest, ResolvedWorkload } from '../names/index.ts';
-import { stageOf } from './poolResult.ts';
+import { stageOf } from './stage.ts';
 import type { Evaluated } from './evaluated.ts';
 import { addFleetProblems } from './fleetProblems.ts';
 import { offerMarks } from './offerMarks.ts';
@@ -53,7 +53,7 @@ export function assemble(
     request.usdRate,
   );
   const energy = energyFigures({ pools: all.map((pool) => pool.power), tokens, served });
-  const stages = pools.map((pool, index) => stageOf(pool, index, ledger.add));
+  const stages = pools.map((pool, index) => stageOf(resolved, pool, index, ledger.add));
   const performance = performanceOf(
     ledger.add,
     { ...parts, targets: request.limits },

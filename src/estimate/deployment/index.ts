@@ -7,6 +7,7 @@
 export { apiRowsOf } from './api.ts';
 export { checkProvider, longestRequest } from './api.ts';
 export { textHasError, withoutNumbers } from './assemble.ts';
+export { changeFigure, COMPARED_NUMBERS, isCompared } from './change.ts';
 export { evaluateDeployment } from './evaluate.ts';
 export type { Bill, Evaluated } from './evaluated.ts';
 export { FigureIndex } from './figureIndex.ts';

@@ -28,7 +28,6 @@ import {
   wattsAt,
 } from '../choice/index.ts';
 import { amountFigure, meanLengths, type ResolvedWorkload } from '../names/index.ts';
-import type { StageEstimate } from '../contract/index.ts';
 
 export interface PoolResult {
   readonly setup: PoolSetup;
@@ -37,6 +36,8 @@ export interface PoolResult {
   readonly capacity: Figure;
   readonly fleet: FleetFigures;
   readonly peakReplicas: number;
+  /** Machines that hold the replicas of the peak hour. */
+  readonly machines: number;
   /** Replicas that share the load of the peak hour. */
   readonly active: number;
   /** Requests/s the whole fleet serves in the peak hour. */
@@ -107,6 +108,7 @@ export function poolResult(
     capacity,
     fleet,
     peakReplicas: load.replicas,
+    machines: peakMachines(rule, packing, rate, x),
     active: load.active,
     servedPeak: load.served,
     overloaded: fleet.servedShare < 1 - 1e-9 || load.demand > load.replicas * x * (1 + 1e-9),
@@ -170,48 +172,5 @@ function rangesOf(
     rate: { atLow: move(lowRate, x), atHigh: move(highRate, x) },
     ttft: { atLow: move(low?.ttft, peak.ttft), atHigh: move(high?.ttft, peak.ttft) },
     tpot: { atLow: move(low?.tpot, peak.tpot), atHigh: move(high?.tpot, peak.tpot) },
-  };
-}
-
-export function stageOf(
-  result: PoolResult,
-  index: number,
-  quantity: (path: string, figure: Figure) => StageEstimate['replicas'],
-): StageEstimate {
-  const { setup, candidate, peakReplicas: replicas, peak } = result;
-  const { option, packing, parallelism: p, prepared } = candidate;
-  const machines = peakMachines(
-    setup.rule,
-    packing,
-    result.requests.value ?? 0,
-    candidate.atCapacity.requestsPerSecond,
-  );
-  const used = replicas * packing.acceleratorsPerReplica;
-  const { memory } = prepared;
-  const kvCache = Math.min(Math.max(0, memory.free), (memory.kvCachePerSequence * peak.batch) / p.data);
-  return {
-    stage: setup.stage,
-    accelerator: setup.row.id,
-    accelerators: Math.round(machines * option.size),
-    acceleratorsUsed: used,
-    ...(option.instance === undefined ? {} : { instance: option.instance }),
-    ...(option.kind === 'rent' ? { instances: machines * option.units } : {}),
-    ...(option.cloud === undefined ? {} : { cloud: option.cloud }),
-    ...(option.region === undefined ? {} : { region: option.region }),
-    ...(option.purchase === undefined ? {} : { purchase: option.purchase }),
-    tensorParallel: p.tensor / p.data,
-    pipelineParallel: p.pipeline,
-    expertParallel: p.expert,
-    dataParallel: p.data,
-    weights: setup.weights.value,
-    kvCacheType: setup.kvCache.value,
-    replicas: quantity(`stages.${index}.replicas`, result.fleet.replicas),
-    batch: Math.max(1, Math.round(peak.batch)),
-    memory: {
-      weights: memory.weights,
-      kvCache,
-      activations: memory.activations + memory.reserve,
-      free: Math.max(0, memory.free - kvCache),
-    },
   };
 }

@@ -2,7 +2,15 @@
 import { finished, type Slices } from '../../economics/index.ts';
 import type { Quantity, Range, Localization } from '../../quantity/index.ts';
 import type { Workload, WorkloadDocument } from '../../workload/index.ts';
-import { type Evaluated, longestRequest, paymentKindOf, textHasError, withoutNumbers } from '../deployment/index.ts';
+import {
+  changeFigure,
+  COMPARED_NUMBERS,
+  type Evaluated,
+  longestRequest,
+  paymentKindOf,
+  textHasError,
+  withoutNumbers,
+} from '../deployment/index.ts';
 import { ProblemCollector, type Problem, type ProblemPlace, toProblem } from '../problems/index.ts';
 import { addMagnitudeProblems } from './magnitudeProblems.ts';
 import { type EvaluationRequest, type ResolvedWorkload, withTraces } from '../names/index.ts';
@@ -40,7 +48,7 @@ export function* answerSlices(given: Workload, around: EvaluationContext): Slice
         ...budgetProblems(estimate, base.limits ?? {}, workload, place(name), around.words),
       );
   const deployments = inOrder(workload, evaluated).map((estimate) =>
-    versus(estimate, workload.baseline?.value, evaluated),
+    versus(estimate, workload.baseline?.value, evaluated, base.limits ?? {}),
   );
   return {
     estimate: {
@@ -177,23 +185,15 @@ export function versus(
   estimate: DeploymentEstimate,
   baseline: string | undefined,
   evaluated: ReadonlyMap<string, Evaluated>,
+  limits: LimitSummary,
 ): DeploymentEstimate {
-  const base = baseline === undefined ? undefined : evaluated.get(baseline)?.estimate;
-  if (baseline === undefined || !base) return estimate;
-  const change = (key: string, pick: (e: DeploymentEstimate) => Quantity): Record<string, number> => {
-    const [from, to] = [pick(base).value, pick(estimate).value];
-    return from === null || to === null || from === 0 ? {} : { [key]: to / from - 1 };
-  };
-  return {
-    ...estimate,
-    versusBaseline: {
-      baseline,
-      ...change('cost', (e) => e.cost.perMillionTokens),
-      ...change('energy', (e) => e.energy.kwhPerMillionTokens),
-      ...change('ttft', (e) => e.performance.ttft),
-      ...change('tpot', (e) => e.performance.tpot),
-    },
-  };
+  const [of, base] = [evaluated.get(estimate.name), evaluated.get(baseline ?? '')];
+  if (baseline === undefined || !of || !base) return estimate;
+  const changes = COMPARED_NUMBERS.flatMap((key) => {
+    const share = changeFigure(of, base, key, limits)?.value ?? undefined;
+    return share === undefined ? [] : [[key, share] as const];
+  });
+  return { ...estimate, versusBaseline: { baseline, ...Object.fromEntries(changes) } };
 }
 
 /** The same problem at the same place is told once, whichever pool found it. */

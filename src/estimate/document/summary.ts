@@ -13,7 +13,7 @@ import {
   resolveModel,
   type ResolvedWorkload,
 } from '../names/index.ts';
-import { dayOfTraffic } from '../choice/index.ts';
+import { trafficFigures } from '../choice/index.ts';
 import type { Estimate, LimitSummary, TargetSummary, TrafficSummary } from '../contract/index.ts';
 
 export function questionOf(
@@ -67,7 +67,6 @@ export function summary(
 ): Omit<Estimate, 'problems' | 'deployments'> {
   const { traffic, slo, budget } = workload;
   const currency = workload.currency.value;
-  const { peak } = dayOfTraffic(traffic);
   const target = (t: Workload['slo']['ttft']): TargetSummary | undefined =>
     t ? { statistic: t.statistic, limit: t.limit.mid } : undefined;
   const [ttft, tpot] = [target(slo.ttft), target(slo.tpot)];
@@ -81,12 +80,13 @@ export function summary(
       ? { kwhPerMillionTokens: clean((budget.energyPerToken.mid * 1e6) / JOULES_PER_KWH) }
       : {}),
   };
+  const number = (key: keyof typeof trafficFigures): number => trafficFigures[key](traffic).value ?? NaN;
   const told: TrafficSummary = {
-    requestsPerSecond: traffic.requests.mid,
-    peakRequestsPerSecond: traffic.requests.mid * peak,
-    inputTokens: traffic.inputTokens.mean.mid,
-    outputTokens: traffic.outputTokens.mean.mid,
-    cachedInput: traffic.cachedInput.mid,
+    requestsPerSecond: number('requests'),
+    peakRequestsPerSecond: number('peakRequests'),
+    inputTokens: number('inputTokens'),
+    outputTokens: number('outputTokens'),
+    cachedInput: number('cachedInput'),
   };
   return {
     source: { file: around.file, documentIndex: around.documentIndex },

@@ -1,6 +1,6 @@
 /** Derivations that set two evaluations side by side: a difference, a break-even, an input at both its ends. */
 import { finished } from '../../economics/index.ts';
-import { compute, type Derivation, ENGLISH, type Quantity, readPath } from '../../quantity/index.ts';
+import { type Derivation, ENGLISH, type Quantity, readPath } from '../../quantity/index.ts';
 import type { Deployment, Workload } from '../../workload/index.ts';
 import {
   applyLevers,
@@ -12,32 +12,19 @@ import {
   yearsOf,
 } from '../explore/index.ts';
 import type { EvaluationRequest } from '../names/index.ts';
-import type { Evaluated } from '../deployment/index.ts';
+import { changeFigure, type Evaluated, isCompared } from '../deployment/index.ts';
 
 type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | undefined;
 
-const CHANGES: Readonly<Record<string, string>> = {
-  'versus.cost': 'cost.perMillionTokens',
-  'versus.energy': 'energy.kwhPerMillionTokens',
-  'versus.ttft': 'performance.ttft',
-  'versus.tpot': 'performance.tpot',
-};
-
-/** "−33 % against the baseline". */
-export function explainChange(of: Evaluated, base: Evaluated, path: string): Derivation | undefined {
-  const quantity = CHANGES[path];
-  const [now, was] = quantity === undefined ? [] : [of.figures.get(quantity), base.figures.get(quantity)];
-  if (now === undefined || was === undefined) return undefined;
-  const label = `change against ${base.estimate.name}`;
-  const figure = compute(
-    label,
-    '',
-    [now, was],
-    `${of.estimate.name} ÷ ${base.estimate.name} − 1`,
-    ([a = 0, b = 1]) => a / b - 1,
-  );
-  const [mine, theirs] = [named(now.why(), of.estimate.name), named(was.why(), base.estimate.name)];
-  return { ...figure.why(), inputs: [mine, theirs] };
+/** "−33 % against the baseline". @param path such as `versus.cost` */
+export function explainChange(
+  of: Evaluated,
+  base: Evaluated,
+  path: string,
+  { limits }: EvaluationRequest,
+): Derivation | undefined {
+  const { rest } = readPath(path);
+  return isCompared(rest) ? changeFigure(of, base, rest, limits)?.why() : undefined;
 }
 
 /** @param path `breakEven.<second>`, `sensitivity.<input>`, or `years.netPresentValue` and its like; all evaluate anew */

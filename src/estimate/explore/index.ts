@@ -17,8 +17,8 @@ export {
   workloadCharts,
 } from './chartData.ts';
 export { type Check, checkEstimate, type CheckOptions, type Subject, type Verdict } from './check.ts';
-export { curveOf, hourOf, pointsOf } from './curve.ts';
-export { dayOf, HOURS, machinesAt, replicasOf } from './day.ts';
+export { curveOf, pointsOf } from './curve.ts';
+export { dayOf, type HourFigures, HOURS, hoursOfDay } from './day.ts';
 export { diffTexts } from './diff.ts';
 export { checkIncrease, type IncreaseLimit } from './increase.ts';
 export { type MeasuredPoint, type MeasuredRun, type MeasuredTable, pricedIndex } from './measured.ts';

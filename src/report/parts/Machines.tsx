@@ -1,6 +1,6 @@
 /** What a deployment runs on, a line per stage; the count opens how replicas became machines. */
 import type { DeploymentEstimate } from '../../estimate/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
+import { markPath, type Quantity } from '../../quantity/index.ts';
 import { layoutLine, machineCount, NumberButton, payment, stageName, useSurface } from '../kit/index.ts';
 
 export function Machines({ deployment }: { readonly deployment: DeploymentEstimate }) {
@@ -16,7 +16,7 @@ export function Machines({ deployment }: { readonly deployment: DeploymentEstima
             <strong>
               <NumberButton
                 quantity={count}
-                of={{ deployment: deployment.name, path: `stages.${i}.machines`, place: 'headline' }}
+                of={{ deployment: deployment.name, path: markPath.machines(i), place: 'headline' }}
                 name={t('Machines')}
                 as={() => machineCount(stage)}
               />

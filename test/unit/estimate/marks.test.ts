@@ -85,7 +85,9 @@ describe.each(files)('%s', (name) => {
     });
 
     it('nothing for a path that is none', () => {
-      for (const path of ['day.24.costPerHour', 'day.1.weather', 'stages.9.memory.free', 'curve.-1', 'traffic.x', 'x'])
+      const paths = ['day.24.costPerHour', 'day.1.weather', 'stages.9.memory.free', 'curve.-1', 'traffic.x', 'x'];
+      const inherited = ['day.1.constructor', 'stages.0.own.constructor', 'traffic.constructor', 'versus.constructor'];
+      for (const path of [...paths, ...inherited])
         expect(explain(estimate.deployments[0]?.name ?? '', path), path).toBeUndefined();
     });
   }
