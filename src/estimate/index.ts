@@ -57,6 +57,7 @@ export {
   type MetricPath,
   tpotMetric,
   tpotOf,
+  targetsOf,
   ttftMetric,
   ttftOf,
   type TwoWayTable,

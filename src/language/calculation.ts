@@ -1,5 +1,13 @@
 /** The read-only documents: "Show calculation" of one number, and the estimate compared with the committed version. */
-import type { Diff, QuantityChange } from '../estimate/index.ts';
+import {
+  type DeploymentDiff,
+  type Diff,
+  type MetricPath,
+  type QuantityChange,
+  targetsOf,
+  tpotMetric,
+  ttftMetric,
+} from '../estimate/index.ts';
 import { formatPercent, formatQuantity } from '../quantity/index.ts';
 import { explainable } from './explain.ts';
 import { code, derivationList, escape, table } from './markdown.ts';
@@ -30,13 +38,21 @@ export function calculation(context: LanguageContext, documentIndex: number, dep
   ].join('\n');
 }
 
-const SHOWN_CHANGES = [
+const SHOWN_CHANGES: readonly string[] = [
   'cost.perMillionTokens',
   'cost.perMonth',
   'energy.kwhPerMillionTokens',
-  'performance.ttft',
-  'performance.tpot',
-];
+] satisfies readonly MetricPath[];
+
+/** Changes that a person reads: of latency those of the statistic that is judged. */
+function shownOf(diff: Diff, one: DeploymentDiff): readonly QuantityChange[] {
+  const targets = targetsOf(diff, one);
+  const latencies = [ttftMetric(targets), tpotMetric(targets)];
+  const headings = new Map<string, string>(latencies.map(({ path, heading }) => [path, heading]));
+  return one.changes
+    .filter(({ path }) => SHOWN_CHANGES.includes(path) || headings.has(path))
+    .map((change) => ({ ...change, label: headings.get(change.path) ?? change.label }));
+}
 
 /** Share of change below which a number counts as the same. */
 const NOTICEABLE = 0.0005;
@@ -46,7 +62,7 @@ export function comparison(context: LanguageContext, diff: Diff): string {
   const { t } = context;
   const lines = [`# ${t('Estimate against HEAD')}`, ''];
   const changed = diff.deployments.filter(
-    (one) => one.kind === 'added' || one.kind === 'removed' || one.changes.some(moves),
+    (one) => one.kind === 'added' || one.kind === 'removed' || shownOf(diff, one).some(moves),
   );
   if (changed.length === 0)
     return [...lines, t('Nothing changes: every deployment costs and does the same.'), ''].join('\n');
@@ -54,9 +70,7 @@ export function comparison(context: LanguageContext, diff: Diff): string {
     lines.push(`## ${escape(one.workload)} › ${escape(one.deployment)}`, '');
     if (one.kind === 'added') lines.push(t('New since HEAD.'), '');
     if (one.kind === 'removed') lines.push(t('Removed since HEAD.'), '');
-    const rows = one.changes
-      .filter(({ path }) => SHOWN_CHANGES.includes(path))
-      .map((change) => changeRow(change, context));
+    const rows = shownOf(diff, one).map((change) => changeRow(change, context));
     if (rows.length > 0) lines.push(table(['', 'HEAD', t('now'), t('change')], 'lrrr', rows), '');
     const edits = one.edits.map((edit) => [
       code(edit.path.join('.')),
@@ -76,8 +90,7 @@ export function comparison(context: LanguageContext, diff: Diff): string {
 }
 
 /** More than rounding, or from or to an unknown number. */
-function moves({ path, before, after, change, comparable }: QuantityChange): boolean {
-  if (!SHOWN_CHANGES.includes(path)) return false;
+function moves({ before, after, change, comparable }: QuantityChange): boolean {
   return comparable ? Math.abs(change ?? 0) >= NOTICEABLE : before?.value !== after?.value;
 }
 

@@ -2,7 +2,13 @@
  * What a value does to the result, found by asking the engine about the text with that value changed. Nothing is assumed about
  * which keys matter: a key that changes nothing says so.
  */
-import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts';
+import {
+  type DeploymentEstimate,
+  type EvaluatedWorkload,
+  type LimitSummary,
+  tpotOf,
+  ttftOf,
+} from '../estimate/index.ts';
 import { leading } from './headline.ts';
 import type { LanguageContext } from './types.ts';
 
@@ -78,16 +84,17 @@ export function tenPercentMore(
   const before = subject(workload, path);
   if (raw === undefined || before === undefined) return undefined;
   const after = withValue(context, workload, path, `(${raw}) * 1.1`, before.name);
-  return after && effect(before, after);
+  return after && effect(before, after, workload.estimate.limits);
 }
 
-export function effect(before: DeploymentEstimate, after: DeploymentEstimate): Effect {
+/** @param limits of the text before, which say what statistic of a latency is judged */
+function effect(before: DeploymentEstimate, after: DeploymentEstimate, limits: LimitSummary | undefined): Effect {
   const share = (a: number | null, b: number | null): number | undefined =>
     a === null || b === null || a === 0 ? undefined : b / a - 1;
   const cost = share(before.cost.perMonth.value, after.cost.perMonth.value);
   const energy = share(before.energy.kwhPerMonth.value, after.energy.kwhPerMonth.value);
-  const ttft = share(before.performance.ttft.value, after.performance.ttft.value);
-  const tpot = share(before.performance.tpot.value, after.performance.tpot.value);
+  const ttft = share(ttftOf(before, limits).value, ttftOf(after, limits).value);
+  const tpot = share(tpotOf(before, limits).value, tpotOf(after, limits).value);
   return {
     ...(cost === undefined ? {} : { cost }),
     ...(energy === undefined ? {} : { energy }),

@@ -1,7 +1,7 @@
 /** Two versions of a text: what changed in the answer, and which edit did it. */
 import type { Quantity } from '../../quantity/index.ts';
 import type { Evaluation } from './evaluation.ts';
-import type { DeploymentEstimate } from './types.ts';
+import type { DeploymentEstimate, LimitSummary } from './types.ts';
 
 export interface QuantityChange {
   readonly path: string;
@@ -38,4 +38,12 @@ export interface Diff {
   readonly before: Evaluation;
   readonly after: Evaluation;
   readonly deployments: readonly DeploymentDiff[];
+}
+
+/** Targets that a deployment of a difference is judged by: those of the present text; of one that is gone, of the text before. */
+export function targetsOf({ before, after }: Diff, one: DeploymentDiff): LimitSummary | undefined {
+  const shown = one.after ?? one.before;
+  const workloads = [...after.workloads, ...before.workloads];
+  return workloads.find(({ estimate }) => estimate.deployments.some((deployment) => deployment === shown))?.estimate
+    .limits;
 }

@@ -7,7 +7,7 @@ export type { BetterChange, BetterWay } from './better.ts';
 export type { Crossing, DeploymentYears, WorkloadYears, YearCost, YearLine, YearsOptions } from './years.ts';
 export type { Curve, CurvePoint, DayHour, DayProfile } from './curves.ts';
 export type { BreakEven, BreakEvenPair, Sensitivity, SensitivityRow, TwoWayTable } from './decide.ts';
-export type { DeploymentDiff, Diff, EditShare, QuantityChange } from './diff.ts';
+export { type DeploymentDiff, type Diff, type EditShare, type QuantityChange, targetsOf } from './diff.ts';
 export type { Engine, EngineOptions } from './engine.ts';
 export type { EvaluatedWorkload, EvaluateOptions, Evaluation } from './evaluation.ts';
 export {
@@ -26,8 +26,10 @@ export {
   meetsTargets,
   metric,
   type Metric,
+  judgedPaths,
   type MetricPath,
   type MetricUnit,
+  statedAt,
   type Targets,
   tpotMetric,
   tpotOf,

@@ -66,13 +66,18 @@ export function metric(path: MetricPath): Metric {
 }
 
 /** The number at a path; TTFT at its 95th percentile and the mean TPOT for percentiles that this document has no target for. */
-function quantityAt({ performance, cost, energy }: DeploymentEstimate, path: MetricPath): Quantity {
+function quantityAt(deployment: DeploymentEstimate, path: MetricPath): Quantity {
+  const { performance } = deployment;
+  return statedAt(deployment, path) ?? (path.startsWith('performance.tpot') ? performance.tpot : performance.ttftP95);
+}
+
+/** The number at a path; undefined for a percentile that this document has no target for. */
+export function statedAt({ performance, cost, energy }: DeploymentEstimate, path: MetricPath): Quantity | undefined {
   const [group, name] = path.split('.');
   if (path === 'cost.atFullLoad.perMillionTokens') return cost.atFullLoad.perMillionTokens;
   if (group === 'cost') return cost[name as Exclude<keyof CostEstimate, 'breakdown' | 'atFullLoad'>];
   if (group === 'energy') return energy[name as keyof EnergyEstimate];
-  const found = performance[name as Exclude<keyof PerformanceEstimate, 'bottleneck'>];
-  return found ?? (path.startsWith('performance.tpot') ? performance.tpot : performance.ttftP95);
+  return performance[name as Exclude<keyof PerformanceEstimate, 'bottleneck'>];
 }
 
 /** Which statistics of latency the targets of a document are about. */
@@ -112,6 +117,11 @@ export function tpotMetric(limits: Targets | undefined): Metric & { readonly hea
 
 export const tpotOf = (deployment: DeploymentEstimate, limits: Targets | undefined): Quantity =>
   tpotMetric(limits).pick(deployment);
+
+/** Both of them by their paths: what surfaces show of latency where there is room for one number of each. */
+export function judgedPaths(limits: Targets | undefined): readonly [ttft: MetricPath, tpot: MetricPath] {
+  return [ttftMetric(limits).path, tpotMetric(limits).path];
+}
 
 /** Meets every latency target that is set, as far as is known. */
 export function meetsTargets({ slo }: Pick<DeploymentEstimate, 'slo'>): boolean {

@@ -104,7 +104,7 @@ export interface DeploymentEstimate {
   readonly slo: { readonly ttft: SloState; readonly tpot: SloState };
   /** What the same machines would cost otherwise, cheapest first; absent where nothing saves, or nobody asked. */
   readonly better?: readonly Omit<BetterWay, 'deployment'>[];
-  /** Share of change against the baseline, −0.2 is 20 % less; absent where either side is unknown. */
+  /** Share of change against the baseline, −0.2 is 20 % less; absent where either side is unknown. Of latency the statistic that is judged. */
   readonly versusBaseline?: {
     readonly baseline: string;
     readonly cost?: number;

@@ -11,6 +11,8 @@ import {
   metric,
   type MetricPath,
   type QuantityChange,
+  judgedPaths,
+  statedAt,
 } from '../contract/index.ts';
 
 type Tree = WorkloadDocument['tree'];
@@ -74,11 +76,12 @@ function workloadDiff(
   const workload = now.estimate.name;
   const find = (from: EvaluatedWorkload | undefined, name: string): DeploymentEstimate | undefined =>
     from?.estimate.deployments.find((d) => d.name === name);
+  const judged = judgedPaths(now.estimate.limits);
   const diffs = now.estimate.deployments.map((after): DeploymentDiff => {
     const prior = find(old, after.name);
     if (!old || !prior) return { workload, deployment: after.name, kind: 'added', after, changes: [], edits: [] };
-    const changes = COMPARED.map(metric).map(({ path, label, pick }) =>
-      changeOf(path, label, pick(prior), pick(after)),
+    const changes = [...new Set([...COMPARED, ...judged])].map((path) =>
+      changeOf(path, statedAt(prior, path), statedAt(after, path)),
     );
     const edits = attribute(old, now, after.name, before, evaluateText);
     const same =
@@ -86,7 +89,8 @@ function workloadDiff(
       changes.every((c) =>
         c.comparable ? c.change === 0 : c.before?.value === c.after?.value && c.before?.low === c.after?.low,
       );
-    return { workload, deployment: after.name, kind: same ? 'same' : 'changed', before: prior, after, changes, edits };
+    const kind = same ? 'same' : 'changed';
+    return { workload, deployment: after.name, kind, before: prior, after, changes, edits };
   });
   const gone = (old?.estimate.deployments ?? []).filter((d) => !find(now, d.name)).map((d) => removed(workload, d));
   return [...diffs, ...gone];
@@ -96,12 +100,15 @@ function removed(workload: string, before: DeploymentEstimate): DeploymentDiff {
   return { workload, deployment: before.name, kind: 'removed', before, changes: [], edits: [] };
 }
 
-function changeOf(path: string, label: string, before: Quantity, after: Quantity): QuantityChange {
-  const [a, b] = [before.value, after.value];
-  if (a === null || b === null || before.unit !== after.unit) return { path, label, before, after, comparable: false };
+/** A percentile that only one side has a target for is not compared with another statistic of the other side. */
+function changeOf(path: MetricPath, before: Quantity | undefined, after: Quantity | undefined): QuantityChange {
+  const { label } = metric(path);
+  const sides = { ...(before === undefined ? {} : { before }), ...(after === undefined ? {} : { after }) };
+  const [a, b] = [before?.value ?? null, after?.value ?? null];
+  if (a === null || b === null || before?.unit !== after?.unit) return { path, label, ...sides, comparable: false };
   // From nothing to something is no share of anything.
   const change = a === b ? 0 : a === 0 ? undefined : b / a - 1;
-  return { path, label, before, after, ...(change === undefined ? {} : { change }), comparable: true };
+  return { path, label, ...sides, ...(change === undefined ? {} : { change }), comparable: true };
 }
 
 interface Edit {

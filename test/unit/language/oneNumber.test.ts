@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { ageInDays } from '../../../src/quantity/index.ts';
 import { createEngine, tpotMetric, tpotOf, ttftMetric, ttftOf } from '../../../src/estimate/index.ts';
-import { headline, inlayHints } from '../../../src/language/index.ts';
+import { tenPercentMore } from '../../../src/language/effects.ts';
+import { comparison, headline, inlayHints } from '../../../src/language/index.ts';
 import { ENGLISH, formatDuration } from '../../../src/quantity/index.ts';
 import { estimateText, priceList, rankText } from '../../../src/report/index.ts';
 import { plusMinus } from '../../../src/report/kit/index.ts';
@@ -125,5 +126,58 @@ describe('an amount in a foreign currency', () => {
 
   it.each(['EUR', 'CHF', 'SEK'])('%s is a literal: nothing to work out for the reader', (currency) => {
     expect(hints(`40 ${currency}/hour`)).toEqual(hints('40 USD/hour').map((label) => label.replace('40 USD', '40')));
+  });
+});
+
+describe('a change of latency is of the statistic that is judged', () => {
+  const text = (statistic: string, rate = 4) =>
+    document(
+      `a: {accelerator: h100-sxm, tensor_parallel: 4, rent: {price: 4 USD/hour}}
+b: {accelerator: h200-sxm, tensor_parallel: 8, rent: {price: 5 USD/hour}}`,
+      `slo: {ttft: {${statistic}: 4 s}, tpot: {${statistic}: 90 ms}}\nbaseline: a\nserving: {scaling: {replicas: 2}}`,
+      `requests: ${rate}`,
+    );
+  const statistics = ['mean', 'p50', 'p95', 'p99'];
+  const [ttft, tpot] = [ttftOf, tpotOf];
+
+  it.each(statistics)('against the baseline, by %s', (statistic) => {
+    const { estimate, explain } = ask(text(statistic));
+    const [a, b] = estimate.deployments;
+    for (const [key, of] of Object.entries({ ttft, tpot })) {
+      const share = b!.versusBaseline![key as 'ttft' | 'tpot']!;
+      expect(share, key).toBeCloseTo(of(b!, estimate.limits).value! / of(a!, estimate.limits).value! - 1, 9);
+      expect(explain('b', `versus.${key}`)?.quantity.value).toBe(share);
+    }
+  });
+
+  it.each(statistics)('between two texts, by %s', (statistic) => {
+    const [old, now] = [text(statistic), text(statistic, 5)];
+    const diff = engine().diff(old, now);
+    const [first] = diff.deployments;
+    const { limits } = diff.after.workloads[0]!.estimate;
+    const shown = comparison(contextOf(now), diff);
+    for (const { heading, path, pick } of [ttftMetric(limits), tpotMetric(limits)]) {
+      const change = first!.changes.find((one) => one.path === path)!;
+      expect(change.before?.value).toBe(pick(first!.before!).value);
+      expect(change.after?.value).toBe(pick(first!.after!).value);
+      expect(shown).toContain(`| ${heading} |`);
+    }
+  });
+
+  it('and of nothing where the texts judge by different ones', () => {
+    const [first] = engine().diff(text('mean'), text('p99')).deployments;
+    const change = first!.changes.find(({ path }) => path === 'performance.ttftP99')!;
+    expect(change).toMatchObject({ comparable: false });
+    expect(change.before).toBeUndefined();
+  });
+
+  it.each(statistics)('of ten per cent more of an input, by %s', (statistic) => {
+    const context = contextOf(text(statistic));
+    const workload = context.evaluation.workloads[0]!;
+    const { limits } = workload.estimate;
+    const [before, after] = [workload, ask(text(statistic, 4.4))].map(({ estimate }) => estimate.deployments[0]!);
+    const effect = tenPercentMore(context, workload, ['traffic', 'requests'])!;
+    expect(effect.ttft).toBeCloseTo(ttftOf(after!, limits).value! / ttftOf(before!, limits).value! - 1, 9);
+    expect(effect.tpot).toBeCloseTo(tpotOf(after!, limits).value! / tpotOf(before!, limits).value! - 1, 9);
   });
 });
