@@ -5,6 +5,7 @@ import { fromPosition, toRange, toWorkspaceEdit } from './convert.ts';
 import { ask, SELECTOR, type Providers } from './providers.ts';
 import type { EvaluatedDocument } from './services.ts';
 import { isOn, onDidChangeSettings } from './settings.ts';
+import { words } from './words.ts';
 
 const SOURCE = 'inference-tco';
 const SEVERITY = {
@@ -20,19 +21,19 @@ const KIND = {
 
 export interface DiagnosticsView extends vscode.Disposable {
   /** Adds the problems of a file that is not open ("Check all workloads"). */
-  show(document: Pick<EvaluatedDocument, 'uri' | 'evaluation'>): void;
+  show(document: Pick<EvaluatedDocument, 'uri' | 'evaluation'> & Partial<Pick<EvaluatedDocument, 'shown'>>): void;
 }
 
 export function registerDiagnostics(providers: Providers, extensionUri: vscode.Uri): DiagnosticsView {
   const collection = vscode.languages.createDiagnosticCollection(SOURCE);
-  const show: DiagnosticsView['show'] = ({ uri, evaluation }) => {
+  const show: DiagnosticsView['show'] = ({ uri, ...answer }) => {
     if (!isOn('diagnostics')) {
       collection.delete(uri);
       return;
     }
     collection.set(
       uri,
-      language.diagnostics({ evaluation }).map((one) => toDiagnostic(one, extensionUri)),
+      language.diagnostics({ ...answer, ...words() }).map((one) => toDiagnostic(one, extensionUri)),
     );
   };
   const all = vscode.Disposable.from(

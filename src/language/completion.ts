@@ -17,7 +17,7 @@ export function completions(context: LanguageContext, offset: number): readonly 
 
 /** The same in slices of a few milliseconds: a hundred priced values take a tenth of a second. */
 export function* completionSlices(context: LanguageContext, offset: number): Slices<readonly Completion[]> {
-  const workload = workloadAt(context.evaluation, offset) ?? context.evaluation.workloads.at(-1);
+  const workload = workloadAt(context, offset) ?? context.evaluation.workloads.at(-1);
   if (workload === undefined || inComment(context.evaluation.file.text, offset)) return [];
   const place = workload.document.pathAt(offset);
   const value = valuePlace(workload, place, context.evaluation.file.text, offset);

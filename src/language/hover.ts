@@ -16,7 +16,7 @@ import { nameAt } from './names.ts';
 import type { Hover, LanguageContext } from './types.ts';
 
 export function hover(context: LanguageContext, offset: number): Hover | undefined {
-  const workload = workloadAt(context.evaluation, offset);
+  const workload = workloadAt(context, offset);
   if (workload === undefined) return undefined;
   const name = nameAt(context, offset);
   if (name?.kind === 'deployment') return part(name.range, deploymentHover(workload, name.name, context));

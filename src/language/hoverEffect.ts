@@ -1,22 +1,23 @@
 /** What a value does to the result: alternatives of a closed choice, or ten percent more of a number. */
-import { tpotMetric, ttftMetric, type EvaluatedWorkload, type Metric } from '../estimate/index.ts';
+import { tpotMetric, ttftMetric, type Metric } from '../estimate/index.ts';
 import { formatQuantity } from '../quantity/index.ts';
 import type { KeyInfo } from '../workload/index.ts';
 import { signed } from './calculation.ts';
 import { alternatives, subject, tenPercentMore, type Alternative, type Effect } from './effects.ts';
 import { energyText } from './headline.ts';
 import { code, escape, spaced } from './markdown.ts';
-import type { LanguageContext } from './types.ts';
+import type { LanguageContext, ShownWorkload } from './types.ts';
 
 export function effectSection(
-  workload: EvaluatedWorkload,
+  workload: ShownWorkload,
   path: readonly string[],
   info: KeyInfo,
   context: LanguageContext,
 ): string {
   const { t } = context;
   const about = subject(workload, path);
-  if (about === undefined) return '';
+  // Measured on the present text: where that does not read there is nothing to measure.
+  if (about === undefined || workload.standingOf(about.name).kind !== 'fresh') return '';
   if (info.values !== undefined && info.values.length > 1) {
     const docs = new Map(info.values.map(({ value, doc }) => [value, t(doc)]));
     const found = new Map(alternatives(context, workload, path, [...docs.keys()]).map((one) => [one.value, one]));

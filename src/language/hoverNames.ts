@@ -7,20 +7,22 @@ import { costPart, headline } from './headline.ts';
 import { effectText } from './hoverEffect.ts';
 import { code, escape, spaced } from './markdown.ts';
 import { letValue } from './names.ts';
-import type { LanguageContext } from './types.ts';
+import { withStanding } from './standing.ts';
+import type { LanguageContext, ShownWorkload } from './types.ts';
 
 /** Command of the links "how this was calculated"; arguments: uri, document index, deployment, value path. */
 export const EXPLAIN_COMMAND = '_inferenceTco.explain';
 
 /** A deployment's key: its headline, its numbers with their intervals, each a link to its calculation. */
-export function deploymentHover(workload: EvaluatedWorkload, name: string, context: LanguageContext): string {
+export function deploymentHover(workload: ShownWorkload, name: string, context: LanguageContext): string {
   const deployment = workload.estimate.deployments.find((one) => one.name === name);
   if (deployment === undefined) return '';
+  const standing = workload.standingOf(name);
+  const titled = (figures: string): string =>
+    `**${escape(name)}** · ${escape(withStanding(figures, standing, context))}`;
   const reasons = deployment.reasons.map((reason) => `- ${escape(reason.message)}`).join('\n');
   if (deployment.status === 'invalid' || deployment.status === 'infeasible')
-    return [`**${escape(name)}** · ${escape(headline(deployment, workload.estimate.limits, context))}`, reasons]
-      .filter(Boolean)
-      .join('\n\n');
+    return [titled(headline(deployment, workload.estimate.limits, context)), reasons].filter(Boolean).join('\n\n');
   const rows = explainable().flatMap(({ path, label, pick }) => {
     const quantity = pick(deployment);
     if (quantity.value === null && quantity.low === undefined) return [];
@@ -30,10 +32,10 @@ export function deploymentHover(workload: EvaluatedWorkload, name: string, conte
     ];
   });
   return [
-    `**${escape(name)}** · ${escape(costPart(deployment.cost.perMillionTokens, context))}`,
+    titled(costPart(deployment.cost.perMillionTokens, context)),
     spaced(['', '', context.t('80 % interval')], 'lrr', rows),
     reasons,
-    better(workload, deployment, context),
+    standing.kind === 'fresh' ? better(workload, deployment, context) : '',
   ]
     .filter(Boolean)
     .join('\n\n');
@@ -70,18 +72,19 @@ function explainLink(
 
 /** A `let` name: its value, and what ten percent more of it does. */
 export function letHover(
-  workload: EvaluatedWorkload,
+  workload: ShownWorkload,
   name: string,
   path: readonly string[],
   context: LanguageContext,
 ): string {
   const about = subject(workload, []);
-  const effect = about && tenPercentMore(context, workload, ['let', name]);
+  const effect =
+    about && workload.standingOf(about.name).kind === 'fresh' && tenPercentMore(context, workload, ['let', name]);
   const value = letValue(context, workload, name);
   return [
     `**${escape(name)}**${value === undefined ? '' : ` = ${code(value)}`}`,
     path[0] === 'let' ? '' : context.t('Defined under let.'),
-    effect === undefined || about === undefined
+    !effect || about === undefined
       ? ''
       : context.t('10 % more, for {0}: {1}.', code(about.name), effectText(effect, context)),
   ]

@@ -7,10 +7,10 @@ import { amountAt, isExpression } from './amounts.ts';
 import { acceleratorCard, apiCard, modelCard, offerCard, offerOf } from './cards.ts';
 import { escape, originLine } from './markdown.ts';
 import { amountText } from './measures.ts';
-import type { LanguageContext } from './types.ts';
+import type { LanguageContext, ShownWorkload } from './types.ts';
 
 export function origin(
-  workload: EvaluatedWorkload,
+  workload: ShownWorkload,
   path: readonly string[],
   info: KeyInfo,
   context: LanguageContext,
@@ -42,7 +42,8 @@ export function origin(
     const row = catalog.apiOffers(workload.estimate.model, provider === '' ? undefined : provider)[0];
     return row === undefined ? '' : apiCard(row, context);
   }
-  const amount = workload.workload && amountAt(workload.workload, path);
+  const written = workload.present.workload;
+  const amount = written && amountAt(written, path);
   if (amount === undefined || info.measure === undefined) return '';
   if (!isExpression(amount.text, currencyRates(context.engine.catalog))) return '';
   const value = amountText(path, amount.amount.mid, context);

@@ -11,18 +11,19 @@ import {
   type EvaluatedWorkload,
   type StageEstimate,
 } from '../estimate/index.ts';
-import { formatMoney, formatNumber, type Range } from '../quantity/index.ts';
+import { capitalised, formatMoney, formatNumber, type Range } from '../quantity/index.ts';
 import type { TextEdit } from '../workload/index.ts';
 import { amountsOf, isExpression } from './amounts.ts';
 import { poolsOf } from './actions/offers.ts';
 import { offerOf } from './cards.ts';
 import { set, together, type TextInHand } from './edits.ts';
 import { amountText } from './measures.ts';
-import type { InlayHint, LanguageContext } from './types.ts';
+import { standingNote, workloadsOf } from './standing.ts';
+import type { InlayHint, LanguageContext, ShownWorkload } from './types.ts';
 
 export function inlayHints(context: LanguageContext): readonly InlayHint[] {
-  return context.evaluation.workloads.flatMap((workload) => [
-    ...expressionHints(workload, context),
+  return workloadsOf(context).flatMap((workload) => [
+    ...expressionHints(workload.present, context),
     ...(workload.estimate.proposed
       ? []
       : workload.estimate.deployments.flatMap((one) => stageHints(workload, one, context))),
@@ -48,12 +49,20 @@ function expressionHints({ workload }: EvaluatedWorkload, context: LanguageConte
   });
 }
 
+/** With what stands behind them where they are not of the present text. */
 function stageHints(
-  workload: EvaluatedWorkload,
+  workload: ShownWorkload,
   deployment: DeploymentEstimate,
   context: LanguageContext,
 ): readonly InlayHint[] {
   const { document } = workload;
+  const standing = workload.standingOf(deployment.name);
+  const note = capitalised(standingNote(standing, context));
+  const noted = (one: InlayHint): InlayHint => ({
+    ...one,
+    label: standing.kind === 'partial' ? `≈ ${one.label}` : one.label,
+    tooltip: note === '' ? one.tooltip : `${one.tooltip} ${note}.`,
+  });
   return poolsOf(workload, deployment.name).flatMap((pool, index) => {
     const stage = deployment.stages[index];
     const range = document.rangeOf([...pool, 'accelerator'])?.value;
@@ -62,7 +71,7 @@ function stageHints(
     const price = priceHint(place, context);
     // Two hints at one place read as one line.
     const follows = price.some(({ position }) => position === range.end);
-    return [...price, ...parallelismHint(place, context, follows ? '· ' : '')];
+    return [...price, ...parallelismHint(place, context, follows ? '· ' : '')].map(noted);
   });
 }
 

@@ -1,7 +1,10 @@
 /** Where a position stands: which workload, which deployment. */
 import type { EvaluatedWorkload, Evaluation } from '../estimate/index.ts';
-import type { Position, Range } from '../quantity/index.ts';
+import type { Position } from '../quantity/index.ts';
 import type { WorkloadFile } from '../workload/index.ts';
+import { contains } from './ranges.ts';
+import { workloadsOf } from './standing.ts';
+import type { LanguageContext, ShownWorkload } from './types.ts';
 
 export interface LocatedWorkload {
   /** Index of the YAML document. */
@@ -17,9 +20,13 @@ export function locate(evaluation: Evaluation, position: Position): LocatedWorkl
   return { index: workload.document.index, ...(deployment === undefined ? {} : { deployment }) };
 }
 
-export function workloadAt(evaluation: Evaluation, offset: number): EvaluatedWorkload | undefined {
-  const position = evaluation.file.positionAt(offset);
-  return evaluation.workloads.find(({ document }) => contains(document.range, position));
+/** The workload at an offset, with the figures that are shown of it. */
+export function workloadAt(
+  context: Pick<LanguageContext, 'evaluation' | 'shown'>,
+  offset: number,
+): ShownWorkload | undefined {
+  const position = context.evaluation.file.positionAt(offset);
+  return workloadsOf(context).find(({ document }) => contains(document.range, position));
 }
 
 /**
@@ -38,22 +45,4 @@ export function deploymentAt(workload: EvaluatedWorkload, file: WorkloadFile, of
   const [above, below] = [text.slice(0, start).trimEnd().length, end + text.slice(end).search(/\S/)];
   const before = named(lines.lineStart(above) + text.slice(lines.lineStart(above), above).search(/\S/));
   return before !== undefined && below > end && before === named(below) ? before : named(offset);
-}
-
-/** Ends included: a cursor behind the last character of a document still stands in it. */
-export function contains(range: Range, position: Position): boolean {
-  return compare(range.start, position) <= 0 && compare(position, range.end) <= 0;
-}
-
-export function overlaps(a: Range, b: Range): boolean {
-  return compare(a.start, b.end) <= 0 && compare(b.start, a.end) <= 0;
-}
-
-export function compare(a: Position, b: Position): number {
-  return a.line - b.line || a.column - b.column;
-}
-
-/** Smallest range over both. */
-export function union(a: Range, b: Range): Range {
-  return { start: compare(a.start, b.start) <= 0 ? a.start : b.start, end: compare(a.end, b.end) >= 0 ? a.end : b.end };
 }

@@ -6,7 +6,7 @@
 import type { Problem } from '../estimate/index.ts';
 import type { Range } from '../quantity/index.ts';
 import type { ManifestUse } from '../workload/index.ts';
-import { problemPage, type Diagnostic } from './diagnostics.ts';
+import { asSaid, problemPage, type Diagnostic } from './diagnostics.ts';
 import { headline } from './headline.ts';
 import { deploymentHover } from './hoverNames.ts';
 import { workloadAt } from './locate.ts';
@@ -63,7 +63,7 @@ export function manifestProblems(context: LanguageContext, is: IsFile): readonly
     return own.map((problem) => ({
       ...problem,
       range: lineRange(unit?.line ?? 1),
-      message: `${workload.estimate.name} · ${use.deployment}: ${problem.message}`,
+      message: `${workload.estimate.name} · ${use.deployment}: ${asSaid(problem, workload, context).message}`,
       page: problemPage(problem.code),
     }));
   });
@@ -132,6 +132,6 @@ export function fromHover(context: LanguageContext, offset: number): Hover | und
 }
 
 function useAt(context: LanguageContext, offset: number): ManifestUse | undefined {
-  const workload = workloadAt(context.evaluation, offset);
+  const workload = workloadAt(context, offset);
   return workload?.document.manifests.find(({ span }) => span.start <= offset && offset <= span.end);
 }

@@ -13,7 +13,7 @@ export interface Name {
 
 /** The name under the cursor, be it its definition or a use. */
 export function nameAt(context: LanguageContext, offset: number): Name | undefined {
-  const workload = workloadAt(context.evaluation, offset);
+  const workload = workloadAt(context, offset);
   if (workload === undefined) return undefined;
   for (const kind of ['let', 'deployment'] as const) {
     const word = wordAt(context.evaluation.file.text, offset, kind);
@@ -26,14 +26,14 @@ export function nameAt(context: LanguageContext, offset: number): Name | undefin
 /** The key that defines the name under the cursor. */
 export function definition(context: LanguageContext, offset: number): Range | undefined {
   const name = nameAt(context, offset);
-  const workload = workloadAt(context.evaluation, offset);
+  const workload = workloadAt(context, offset);
   return name && workload?.document.rangeOf(definitionPath(name))?.key;
 }
 
 /** Every place of the name under the cursor, its definition first in the order of the text. */
 export function references(context: LanguageContext, offset: number): readonly Range[] {
   const name = nameAt(context, offset);
-  const workload = workloadAt(context.evaluation, offset);
+  const workload = workloadAt(context, offset);
   if (name === undefined || workload === undefined) return [];
   return places(context, workload, name).map((start) => rangeOf(context, start, name.name));
 }
@@ -44,7 +44,7 @@ export type RenameResult =
 export function rename(context: LanguageContext, offset: number, newName: string): RenameResult | undefined {
   const { t } = context;
   const name = nameAt(context, offset);
-  const workload = workloadAt(context.evaluation, offset);
+  const workload = workloadAt(context, offset);
   if (name === undefined || workload === undefined) return undefined;
   const allowed = name.kind === 'let' ? /^[A-Za-z_]\w*$/ : /^[A-Za-z0-9][\w.-]*$/;
   if (!allowed.test(newName))

@@ -6,7 +6,8 @@
  * without a text before, so the figures leave that line out. `none`: no figures at all.
  */
 import type { DeploymentEstimate, EvaluatedWorkload, Evaluation, Problem } from '../estimate/index.ts';
-import { WORKLOAD_PROBLEM_CODES } from '../workload/index.ts';
+import { WORKLOAD_PROBLEM_CODES, type WorkloadDocument } from '../workload/index.ts';
+import { compare } from './ranges.ts';
 import type { LanguageContext, ShownWorkload, Standing } from './types.ts';
 
 const FRESH: Standing = { kind: 'fresh' };
@@ -18,6 +19,9 @@ const OF_TEXT: ReadonlySet<string> = new Set([
   'unreadable-reference',
   'outside-workspace',
 ]);
+
+/** Whether a problem is read off the text, and so is one of the present text whatever its figures are of. */
+export const isOfText = ({ code }: Problem): boolean => OF_TEXT.has(code);
 
 /** Remembers the last good figures of each workload of each open text. */
 export class LastGood {
@@ -47,13 +51,13 @@ export class LastGood {
 
 /** @param before as it was shown when its own lines read last */
 export function shownWorkload(now: EvaluatedWorkload, before?: ShownWorkload): ShownWorkload {
-  const wrong = now.estimate.problems.filter(({ code, severity }) => severity === 'error' && OF_TEXT.has(code));
+  const wrong = now.estimate.problems.filter((problem) => problem.severity === 'error' && isOfText(problem));
   return wrong.length === 0 ? shownAsIs(now) : shownAsBefore(now, before, wrong);
 }
 
 function shownAsIs(now: EvaluatedWorkload): ShownWorkload {
   const standing: Standing = now.estimate.deployments.length === 0 ? { kind: 'none' } : FRESH;
-  return { ...now, standing, standingOf: () => FRESH, sourceOf: () => now };
+  return { ...now, present: now, standing, standingOf: () => FRESH, sourceOf: () => now };
 }
 
 function shownAsBefore(
@@ -79,13 +83,42 @@ function shownAsBefore(
     standings.set(one.name, { kind, problem });
     return figures;
   });
+  const all = [
+    ...problems.filter((one) => whole === undefined || isOfText(one)),
+    ...ofBefore(now, before, whole, standings),
+  ];
   return {
     ...now,
+    present: now,
     ...written(now, whole, before, standings),
-    estimate: { ...(whole ?? now).estimate, source: now.estimate.source, problems, deployments: merged },
+    estimate: { ...(whole ?? now).estimate, source: now.estimate.source, problems: all, deployments: merged },
     standing: shared === undefined ? FRESH : workloadStanding(shared, merged, whole !== undefined),
     ...lookUps(whole ?? now, sources, standings),
   };
+}
+
+/** What the figures before say against themselves, such as a budget they miss, at its place in the present text. */
+function ofBefore(
+  { document }: EvaluatedWorkload,
+  before: ShownWorkload | undefined,
+  whole: ShownWorkload | undefined,
+  standings: ReadonlyMap<string, Standing>,
+): readonly Problem[] {
+  const kept = ({ path }: Problem): boolean =>
+    whole !== undefined || (path[0] === 'deployments' && standings.get(path[1] ?? '')?.kind === 'last-good');
+  return (before?.estimate.problems ?? [])
+    .filter((problem) => !isOfText(problem) && kept(problem))
+    .flatMap((problem) => moved(problem, before?.document, document));
+}
+
+/** A problem at the key or value of its path where that stands now; none where it is gone. */
+function moved(problem: Problem, from: WorkloadDocument | undefined, to: WorkloadDocument): readonly Problem[] {
+  const [was, is] = [from?.rangeOf(problem.path), to.rangeOf(problem.path)];
+  for (const part of ['key', 'value'] as const) {
+    const [then, range] = [was?.[part], is?.[part]];
+    if (then && range && compare(then.start, problem.range.start) === 0) return [{ ...problem, range }];
+  }
+  return [];
 }
 
 /** The figures of a deployment when its own lines read last. */
@@ -157,6 +190,13 @@ export function workloadsOf({
 /** A file of which nothing is written yet: it is offered a start, and nothing is wrong with it. */
 export function isUnwritten({ document, estimate }: EvaluatedWorkload): boolean {
   return document.tree.kind === 'empty' && estimate.problems.every(({ code }) => code === 'missing-key');
+}
+
+/** How the figures behind a problem stand to the text; what is read off the text is always of it. */
+export function standingOfProblem(problem: Problem, { standing, standingOf }: ShownWorkload): Standing {
+  if (isOfText(problem)) return FRESH;
+  const [section, name] = problem.path;
+  return section === 'deployments' && name !== undefined ? standingOf(name) : standing;
 }
 
 type Words = Pick<LanguageContext, 't'>;

@@ -1,6 +1,7 @@
 /** What the language status and the status bar say: the state, the date of the prices, and why nothing shows where nothing does. */
-import type { Evaluation, Problem } from '../estimate/index.ts';
+import type { Problem } from '../estimate/index.ts';
 import { capitalised, type Range } from '../quantity/index.ts';
+import { diagnostics } from './diagnostics.ts';
 import { costPart, headline, leading } from './headline.ts';
 import { pricesSentence } from './priceDates.ts';
 import { isUnwritten, unreadLine, withStanding, workloadsOf } from './standing.ts';
@@ -21,8 +22,9 @@ export interface Surfaces {
 
 export function status(context: LanguageContext, surfaces: Surfaces): Status {
   const { evaluation, t } = context;
-  const errors = count(evaluation.problems, 'error');
-  const warnings = count(evaluation.problems, 'warning');
+  const problems = diagnostics(context);
+  const errors = count(problems, 'error');
+  const warnings = count(problems, 'warning');
   if (evaluation.workloads.length > 0 && evaluation.workloads.every(isUnwritten))
     return { text: t('Nothing written yet'), detail: t('Start from a template …'), severity: 'Information' };
   const silent = silence(context, surfaces);
@@ -30,7 +32,7 @@ export function status(context: LanguageContext, surfaces: Surfaces): Status {
   const prices = pricesSentence(workload, workload && leading(workload.estimate)?.name, context);
   const restricted = surfaces.restricted ? t('Restricted Mode: price folder and HEAD are off') : '';
   if (errors > 0) {
-    const first = evaluation.problems.find((problem) => problem.severity === 'error');
+    const first = problems.find((problem) => problem.severity === 'error');
     const unread = workloadsOf(context).flatMap((workload) => unreadOf(workload))[0];
     return {
       text:
@@ -43,7 +45,7 @@ export function status(context: LanguageContext, surfaces: Surfaces): Status {
       severity: 'Error',
     };
   }
-  const estimated = evaluation.workloads.reduce((sum, { estimate }) => sum + estimate.deployments.length, 0);
+  const estimated = workloadsOf(context).reduce((sum, { estimate }) => sum + estimate.deployments.length, 0);
   return {
     text: estimated === 1 ? t('1 deployment estimated') : t('{0} deployments estimated', estimated),
     detail: [
@@ -59,13 +61,14 @@ export function status(context: LanguageContext, surfaces: Surfaces): Status {
 }
 
 /** Why a workload shows no lens or no problems. */
-function silence({ evaluation, t }: LanguageContext, surfaces: Surfaces): string {
+function silence(context: LanguageContext, surfaces: Surfaces): string {
+  const { t } = context;
   const off = [
     surfaces.codeLens ? '' : t('lenses are off (inferenceTco.codeLens.enabled)'),
     surfaces.diagnostics ? '' : t('problems are off (inferenceTco.diagnostics.enabled)'),
   ].filter(Boolean);
   if (off.length > 0) return off.join(', ');
-  const empty = evaluation.workloads.filter(({ estimate }) => estimate.deployments.length === 0);
+  const empty = workloadsOf(context).filter(({ estimate }) => estimate.deployments.length === 0);
   return empty.length === 0
     ? ''
     : t('{0} has nothing to show: see its problems', empty.map((one) => one.estimate.name).join(', '));
@@ -112,6 +115,6 @@ export function barText(
 }
 
 /** The sentence of the file badge: what is over which budget; undefined while all budgets hold. */
-export function overBudget(evaluation: Evaluation): string | undefined {
-  return evaluation.problems.find((problem) => problem.code === 'over-budget')?.message;
+export function overBudget(context: LanguageContext): string | undefined {
+  return diagnostics(context).find((problem) => problem.code === 'over-budget')?.message;
 }

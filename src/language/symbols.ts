@@ -2,7 +2,7 @@
 import type { Range } from '../quantity/index.ts';
 import type { WorkloadDocument } from '../workload/index.ts';
 import { headline } from './headline.ts';
-import { union } from './locate.ts';
+import { union } from './ranges.ts';
 import { withStanding, workloadsOf } from './standing.ts';
 import type { LanguageContext, ShownWorkload, SymbolNode } from './types.ts';
 

@@ -11,6 +11,8 @@ export type Standing =
 
 /** A workload as surfaces show it: the last good figures where the text does not read, and the problems of the present text. */
 export interface ShownWorkload extends EvaluatedWorkload {
+  /** The present text alone: what it says and where, whatever the figures are of. */
+  readonly present: EvaluatedWorkload;
   /** Of the workload as a whole: what stands in its own lines, outside of deployments. */
   readonly standing: Standing;
   standingOf(deployment: string): Standing;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { type Position, TextDocuments } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Engine } from '../estimate/index.ts';
-import type { LanguageContext } from '../language/index.ts';
+import { LastGood, type LanguageContext } from '../language/index.ts';
 import { ENGLISH } from '../quantity/index.ts';
 
 export interface Asked {
@@ -16,9 +16,14 @@ export class OpenDocuments {
   readonly #engineFor: (folder: string | undefined) => Engine;
   readonly #versions = new Map<string, { readonly version: number; readonly context: LanguageContext }>();
 
+  readonly #lastGood = new LastGood();
+
   constructor(engineFor: (folder: string | undefined) => Engine) {
     this.#engineFor = engineFor;
-    this.documents.onDidClose(({ document }) => this.#versions.delete(document.uri));
+    this.documents.onDidClose(({ document: { uri } }) => {
+      this.#versions.delete(uri);
+      this.#lastGood.forget(uri);
+    });
   }
 
   /** The present text with its answer; undefined where it is no workload, or closed. */
@@ -49,7 +54,8 @@ export class OpenDocuments {
     const { uri } = document;
     const engine = this.#engineFor(folderOf(uri));
     const fileName = pathOf(uri);
-    return { ...ENGLISH, engine, evaluation: engine.evaluateText(document.getText(), { fileName }), uri, fileName };
+    const evaluation = engine.evaluateText(document.getText(), { fileName });
+    return { ...ENGLISH, engine, evaluation, shown: this.#lastGood.of(uri, evaluation), uri, fileName };
   }
 }
 

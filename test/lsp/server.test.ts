@@ -137,6 +137,12 @@ describe('a client that can nothing', () => {
     expect(fix?.edit?.changes?.[uri]?.[0]?.newText).toBe('h100-sxm');
   });
 
+  it('keeps the last good answer of a line that does not read, with a mark', async () => {
+    const lenses = await client.connection.sendRequest(CodeLensRequest.type, document);
+    const title = lenses?.find(({ range }) => range.start.line === place('  aws:').line)?.command?.title;
+    expect(title).toMatch(/^\$[\d.]+ \/ 1M tokens.* · as before: line 12 does not read$/);
+  });
+
   it('says nothing of YAML that is no workload', async () => {
     const other = 'file:///nowhere/k8s.yaml';
     await client.open(other, 'apiVersion: v1\nkind: Pod\n');

@@ -2,7 +2,9 @@
 import type { EvaluatedWorkload, Problem } from '../../estimate/index.ts';
 import type { Range } from '../../quantity/index.ts';
 import type { TextEdit } from '../../workload/index.ts';
-import { contains, deploymentAt, overlaps } from '../locate.ts';
+import { deploymentAt, workloadAt } from '../locate.ts';
+import { overlaps } from '../ranges.ts';
+import { standingOfProblem } from '../standing.ts';
 import type { CodeAction, LanguageContext } from '../types.ts';
 import { numberFixes } from './numberFixes.ts';
 import { refactorings } from './refactorings.ts';
@@ -14,15 +16,21 @@ export function codeActions(
   range: Range,
   wants: (kind: CodeAction['kind']) => boolean = () => true,
 ): readonly CodeAction[] {
-  const workload = context.evaluation.workloads.find(({ document }) => contains(document.range, range.start));
-  if (workload === undefined) return [];
-  const problems = workload.estimate.problems.filter((problem) => overlaps(problem.range, range));
-  const offset = context.evaluation.file.offsetAt(range.start);
+  const { file } = context.evaluation;
+  const offset = file.offsetAt(range.start);
+  const shown = workloadAt(context, offset);
+  if (shown === undefined) return [];
+  const workload = shown.present;
+  // Figures before are told with their own problems: those that the present text would have are not on the page.
+  const told = (problem: Problem): boolean => standingOfProblem(problem, shown).kind !== 'last-good';
+  const problems = workload.estimate.problems.filter((one) => overlaps(one.range, range) && told(one));
+  const name = deploymentAt(workload, file, offset);
+  const reads = [shown.standing, ...(name === undefined ? [] : [shown.standingOf(name)])].every(
+    ({ problem }) => problem === undefined,
+  );
   return unique([
     ...(wants('quickfix') ? problems.flatMap((problem) => fixes(problem, workload, context)) : []),
-    ...(wants('refactor.rewrite')
-      ? refactorings(workload, deploymentAt(workload, context.evaluation.file, offset), context)
-      : []),
+    ...(wants('refactor.rewrite') && reads ? refactorings(workload, name, context) : []),
     ...(wants('source.fixAll') ? fixAll(context) : []),
   ]);
 }

@@ -5,10 +5,15 @@ import { describe, expect, it } from 'vitest';
 import {
   barText,
   budgetTests,
+  codeActions,
   codeLenses,
+  diagnostics,
   estimateForModel,
+  hover,
+  inlayHints,
   LastGood,
   type LanguageContext,
+  overBudget,
   status,
   tree,
   workloadsOf,
@@ -124,6 +129,70 @@ describe('a mistake inside a deployment', () => {
     const now = codeLenses(context).map(({ title }) => title);
     expect(now[2]).toBe(`${was[2]} · as before: line 26 does not read`);
     expect(now[1]).not.toBe(was[1]);
+  });
+});
+
+describe('a line that does not read, and what is said beside the lenses', () => {
+  const DEAR = CHAT.replace('0.60 USD', '0.01 USD');
+  const bad = (text: string): string => text.replace('input_tokens: 1800', 'input_tokens: 1800q');
+  const NOTE = 'As before: line 10 does not read.';
+  const overOf = (context: LanguageContext): readonly string[] =>
+    diagnostics(context).flatMap(({ code, message }) => (code === 'over-budget' ? [message] : []));
+  const hoverOf = (context: LanguageContext, word: string): string =>
+    hover(context, context.evaluation.file.text.lastIndexOf(word) + 1)?.markdown ?? '';
+  const pricesOf = (context: LanguageContext): readonly string[] =>
+    inlayHints(context).flatMap(({ label, tooltip }) => (label.includes('tp ') ? [`${label} ${tooltip}`] : []));
+
+  it('keeps the budgets that were missed, on their lines, with a mark', () => {
+    const below = DEAR.replace('    users: 250e3', '    # counted\n    users: 250e3');
+    const lines = (context: LanguageContext): readonly number[] =>
+      diagnostics(context).flatMap(({ code, range }) => (code === 'over-budget' ? [range.start.line] : []));
+    const [before, now] = [typed(DEAR), typed(DEAR, bad(below))];
+    expect(overOf(before).length).toBe(3);
+    expect(overOf(now)).toEqual(overOf(before).map((one) => `${one} ${NOTE.replace('10', '11')}`));
+    expect(lines(now)).toEqual(lines(before).map((line) => line + 1));
+    expect(overBudget(now)).toBe(overOf(now)[0]);
+  });
+
+  it('misses no budget that only the default of an unread key would miss', () => {
+    const costs = workloadsOf(GOOD)[0]?.estimate.deployments.map(({ cost }) => cost.perMillionTokens.value ?? 0) ?? [];
+    const near = CHAT.replace('0.60 USD', `${String(1.001 * Math.max(...costs))} USD`);
+    const idle = near.replace('cached_input: 40%', 'cached_input: 40q');
+    expect(overOf(typed(near))).toEqual([]);
+    expect(overOf(typed(idle)).length).toBeGreaterThan(0);
+    for (const message of overOf(typed(idle))) expect(message).toContain('Line 12 does not read.');
+    expect(overOf(typed(near, idle))).toEqual([]);
+    expect(overBudget(typed(near, idle))).toBeUndefined();
+  });
+
+  it('keeps the numbers of a hover, and measures nothing on it', () => {
+    const [before, now] = [typed(CHAT), typed(CHAT, bad(CHAT))];
+    const rows = (text: string): readonly string[] => text.split('\n').filter((line) => line.startsWith('|'));
+    expect(rows(hoverOf(now, 'own-b200:'))).toEqual(rows(hoverOf(before, 'own-b200:')));
+    expect(hoverOf(now, 'own-b200:')).toContain('as before: line 10 does not read');
+    expect(hoverOf(before, 'peak_to_average')).toContain('10 % more');
+    expect(hoverOf(now, 'peak_to_average')).not.toContain('10 % more');
+    expect(hoverOf(before, 'weights')).toContain('For `aws-h100`');
+    expect(hoverOf(now, 'weights')).not.toContain('For `aws-h100`');
+  });
+
+  it('keeps the hints of machines, with a mark; expressions are of the present text', () => {
+    const [before, now, alone] = [typed(CHAT), typed(CHAT, bad(CHAT)), typed(bad(CHAT))];
+    expect(pricesOf(before).length).toBeGreaterThan(0);
+    expect(pricesOf(now)).toEqual(pricesOf(before).map((one) => `${one} ${NOTE}`));
+    for (const one of pricesOf(alone)) expect(one).toMatch(/^≈ .* Line 10 does not read\.$/);
+    const peak = CHAT.replace('peak_to_average: 2.8', 'peak_to_average: 2.8q');
+    const moved = typed(CHAT, peak.replace('users: 250e3', 'users: 500e3'));
+    expect(inlayHints(moved).find(({ label }) => label.startsWith('= '))?.label).toBe('= 34.7 /s');
+  });
+
+  it('offers no rewrite and no fix of numbers whose effect nobody can measure', () => {
+    const titles = (context: LanguageContext): readonly string[] => {
+      const range = diagnostics(context).find(({ code }) => code === 'over-budget')?.range;
+      return range ? codeActions(context, range).map(({ title }) => title) : ['no problem'];
+    };
+    expect(titles(typed(DEAR)).join()).toMatch(/saves/);
+    expect(titles(typed(DEAR, bad(DEAR)))).toEqual([]);
   });
 });
 
