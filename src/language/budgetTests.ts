@@ -28,7 +28,7 @@ const LIMIT_PATHS: Readonly<Record<Check['subject'], readonly string[] | undefin
 
 export function budgetTests(context: LanguageContext): readonly BudgetTest[] {
   return workloadsOf(context).flatMap((workload) =>
-    checkEstimate(workload.estimate, { all: workload.estimate.baseline === undefined }).map((check) =>
+    checkEstimate(workload.estimate, { all: workload.estimate.baseline === undefined, t: context.t }).map((check) =>
       toTest(check, workload, context),
     ),
   );
@@ -42,14 +42,15 @@ function toTest(check: Check, { document, ...workload }: ShownWorkload, context:
   const limit =
     check.limit === undefined ? '' : formatQuantity({ value: check.limit, unit, state: 'known' }, { locale });
   const value = check.value === undefined ? '' : formatQuantity(check.value, { locale });
-  const path = LIMIT_PATHS[check.subject];
+  // Limits that no deployment is held to stand where they are set.
+  const paths = check.deployment === '' ? [['budget'], ['slo']] : [LIMIT_PATHS[check.subject] ?? []];
   const range =
-    (path && document.rangeOf(path)?.key) ??
+    paths.flatMap((path) => document.rangeOf(path)?.key ?? [])[0] ??
     document.rangeOf(['deployments', check.deployment])?.key ??
     workloadRange({ document, ...workload });
   return {
     id: `${document.index}/${check.workload}/${check.deployment}/${check.subject}`,
-    group: `${check.workload} › ${check.deployment}`,
+    group: [check.workload, check.deployment].filter(Boolean).join(' › '),
     label: limit === '' ? subject : t('{0} at most {1}', subject, limit),
     // Figures of another text decide nothing about this one.
     verdict: standing.kind === 'fresh' ? check.verdict : 'undecided',

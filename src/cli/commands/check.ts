@@ -1,10 +1,4 @@
-import {
-  checkEstimate,
-  checkIncrease,
-  type Estimate,
-  type EvaluatedWorkload,
-  type Subject,
-} from '../../estimate/index.ts';
+import { checkEstimate, checkIncrease, type EvaluatedWorkload, type Subject } from '../../estimate/index.ts';
 import {
   checkJunit,
   checkMarkdown,
@@ -77,20 +71,7 @@ function limitChecks({ workload, input }: Selected, { all = false }: CheckComman
     const line = lineOf(workload, check.deployment);
     return { ...check, ...place, line, ...(statistic === undefined ? {} : { statistic }) };
   });
-  const unheld: LocatedCheck[] =
-    estimate.proposed && hasLimits(estimate)
-      ? [{ ...failed(estimate.name, '', UNHELD), subject: 'feasible', verdict: 'undecided', ...place, line: 1 }]
-      : [];
-  return [...errors, ...unheld, ...checks];
-}
-
-const UNHELD =
-  'The document sets limits and names no deployment that could be held to them. Add one: the five that estimate shows are proposals.';
-
-/** Limits of its own, not those that proposals are judged by. */
-function hasLimits({ limits = {}, assumedTargets }: Estimate): boolean {
-  const { ttft, tpot, ...budget } = limits;
-  return Object.keys(budget).length > 0 || (!assumedTargets && (ttft ?? tpot) !== undefined);
+  return [...errors, ...checks];
 }
 
 interface Increase {

@@ -4,7 +4,7 @@
  * The value is compared with the limit; an interval that straddles the limit is reported, never decisive. A lower bound above
  * the limit fails; any other unknown is `undecided` (design §6, `check`).
  */
-import type { Quantity } from '../../quantity/index.ts';
+import { ENGLISH, type Quantity, type Translate } from '../../quantity/index.ts';
 import { type DeploymentEstimate, type Estimate, tpotOf, ttftOf } from '../contract/index.ts';
 
 /** `served`: failed where a fleet of limited size leaves requests out; its other checks are about what it does serve. */
@@ -28,10 +28,13 @@ export interface Check {
 export interface CheckOptions {
   /** Every deployment, even where the document names a baseline. */
   readonly all?: boolean;
+  /** Language of the messages; English without it. */
+  readonly t?: Translate;
 }
 
-/** Verdicts of one workload, in the order of its deployments. */
+/** Verdicts of one workload, in the order of its deployments; one without a deployment where limits are held by none. */
 export function checkEstimate(estimate: Estimate, options: CheckOptions = {}): readonly Check[] {
+  if (estimate.proposed && hasLimits(estimate)) return [unheld(estimate, options)];
   return checkedDeployments(estimate, options).flatMap((deployment) => checkDeployment(estimate, deployment));
 }
 
@@ -41,6 +44,19 @@ export function checkedDeployments(estimate: Estimate, { all }: CheckOptions): r
   return estimate.deployments.filter(
     ({ name }) => all || estimate.baseline === undefined || name === estimate.baseline,
   );
+}
+
+function unheld({ name }: Estimate, { t = ENGLISH.t }: CheckOptions): Check {
+  const message = t(
+    'The document sets limits and names no deployment that could be held to them. Add one: what is shown are proposals.',
+  );
+  return { workload: name, deployment: '', subject: 'feasible', verdict: 'undecided', straddles: false, message };
+}
+
+/** Limits of its own, not those that proposals are judged by. */
+function hasLimits({ limits = {}, assumedTargets }: Estimate): boolean {
+  const { ttft, tpot, ...budget } = limits;
+  return Object.keys(budget).length > 0 || (!assumedTargets && (ttft ?? tpot) !== undefined);
 }
 
 function checkDeployment(estimate: Estimate, deployment: DeploymentEstimate): readonly Check[] {

@@ -102,9 +102,18 @@ describe('budgets as tests', () => {
     ]);
   });
 
+  it('are undecided at the limits where the document names no deployment to hold them', () => {
+    const alone = CHAT.replace(/ {2}baseline:(.*\n)*/, '');
+    const [test, ...others] = budgetTests(contextOf(alone));
+    expect(others).toEqual([]);
+    expect(test).toMatchObject({ group: 'support-chat', verdict: 'undecided', range: { start: { line: 18 } } });
+    expect(test?.message).toContain('names no deployment');
+    expect(budgetTests(contextOf(alone.replace(/ {2}(slo|budget):\n( {4}.*\n)+/g, '')))).toEqual([]);
+  });
+
   it('mark the file over budget', () => {
-    expect(overBudget(contextOf(CHAT.replace('0.60 USD', '0.01 USD')).evaluation)).toContain('budget');
-    expect(overBudget(contextOf(CHAT.replace('0.60 USD', '60 USD')).evaluation)).toBeUndefined();
+    expect(overBudget(contextOf(CHAT.replace('0.60 USD', '0.01 USD')))).toContain('budget');
+    expect(overBudget(contextOf(CHAT.replace('0.60 USD', '60 USD')))).toBeUndefined();
   });
 });
 
