@@ -9,5 +9,5 @@ export { measurements } from './measurements.ts';
 export { LOADS, type Speculative, SPECULATIVE, type Statistic, STATISTICS, type Trust, TRUST, WEIGHTS } from './measurementWords.ts';
 export { apis } from './models.ts';
 export type { Row } from './row.ts';
-export { identityOf, identityOfRow, tableKindOf, TABLE_KINDS, TABLES } from './tables.ts';
+export { identityOf, identityOfRow, tableKindOf, TABLE_KINDS, TABLE_NAMES, TABLES } from './tables.ts';
 export type { AcceleratorRow, AliasRow, ApiPriceRow, Catalog, CurrencyRow, ExceptionRow, LimitRow, SpeculationRow, InstanceRow, MachineNameRow, ModelParts, ModelRow, NamedAccelerator, NamedInstance, OwnershipRow, PriorRow, ReferenceRow, RegionRow, Rows, SiteFactKind, SiteFactRow, SupportRow } from './types.ts';

@@ -42,6 +42,9 @@ const FOLDERS: Readonly<Record<string, TableKind>> = {
   operations: 'ownership',
 };
 
+/** Names of folders and files that a table may have. */
+export const TABLE_NAMES: readonly string[] = Object.keys(FOLDERS);
+
 /**
  * Which table a file belongs to: by its name where the name says so (`clouds/regions.csv`), else by the nearest folder that does.
  *

@@ -1,4 +1,6 @@
 /** What can be wrong with a table, as data; `tableProblemText` makes the one sentence. */
+import { TABLE_NAMES } from '../schema/index.ts';
+
 export type TableProblemCode =
   | 'unknown-table'
   | 'empty-table'
@@ -45,7 +47,7 @@ export function tableProblemMessage({ code, column, value, expected, got }: Tabl
   const cell = `${column ?? 'The row'}${value === undefined ? '' : ` “${value}”`}`;
   switch (code) {
     case 'unknown-table':
-      return 'no table has this name. Use a folder or a file named accelerators, names, clouds, regions, models, aliases, apis, energy, ownership, priors, currencies, exceptions, references or support.';
+      return `no table has this name. Use a folder or a file named ${TABLE_NAMES.slice(0, -1).join(', ')} or ${TABLE_NAMES.at(-1)}.`;
     case 'empty-table':
       return 'the file has no header line. Start it with the column names.';
     case 'wrong-cell-count':

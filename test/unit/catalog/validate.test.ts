@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readPricing } from '../../../scripts/compile-pricing.ts';
-import { readCsv, tableProblemText, TABLES, validate, type TableKind } from '../../../src/catalog/index.ts';
+import {
+  readCsv,
+  TABLE_KINDS,
+  tableKindOf,
+  tableProblemText,
+  TABLES,
+  validate,
+  type TableKind,
+} from '../../../src/catalog/index.ts';
 
 const EVIDENCE = { source: 'price page', as_of: '2026-07-20', confidence: 'published' };
 
@@ -126,7 +134,13 @@ describe('a broken table', () => {
   });
 
   it('refuses a file that is no table', () => {
-    expect(readCsv('notes.csv', 'a,b\n').problems[0]?.code).toBe('unknown-table');
+    const [problem] = readCsv('notes.csv', 'a,b\n').problems;
+    expect(problem?.code).toBe('unknown-table');
+    // Every name that a table may have, and no other.
+    const names =
+      /named (.*)\./.exec(problem === undefined ? '' : tableProblemText(problem))?.[1]?.split(/, | or /) ?? [];
+    expect(names).toEqual(expect.arrayContaining([...TABLE_KINDS, 'clouds']));
+    for (const name of names) expect(tableKindOf(`${name}.csv`), name).toBeDefined();
     expect(readCsv('currencies.csv', '').problems[0]?.code).toBe('empty-table');
   });
 
