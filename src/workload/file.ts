@@ -108,7 +108,8 @@ export function isWorkloadDocument(root: Tree, options: ParseOptions, only: bool
   if (options.force) return true;
   const version = root.kind === 'map' ? root.get('apiVersion')?.value : undefined;
   // A line below that slipped into the value does not make the document somebody else's.
-  if (version?.kind === 'scalar' && version.text.split(/\s/, 1)[0] === API_VERSION) return true;
+  const value = version?.kind === 'map' ? version.entries[0]?.key : version?.kind === 'scalar' ? version.text : '';
+  if (value?.split(/\s/, 1)[0] === API_VERSION) return true;
   if (!isWorkloadFileName(options.fileName ?? '')) return false;
   if (root.kind !== 'map') return root.kind === 'empty' || root.kind === 'scalar';
   return (version === undefined || version.kind === 'empty') && root.get('kind') === undefined;

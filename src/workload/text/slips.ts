@@ -128,8 +128,9 @@ const GUESSES: Readonly<Record<Exclude<SlipKind, 'tab'>, Guess>> = {
         .filter((one) => !isComment(one))
         .map(indentOf),
     );
-    // A line with any indentation is meant to stand within something.
-    const near = [...used].filter((other) => other > 0 && other !== width && Math.abs(other - width) <= 3);
+    // A line with any indentation is meant to stand within something, unless what it stands below has its value already.
+    const top = /^[A-Za-z_][\w-]*: +[^\s#|>&*!{["']/.test(lines[0]?.text ?? '') ? 0 : 1;
+    const near = [...used].filter((other) => other >= top && other !== width && Math.abs(other - width) <= 3);
     const below = lines.slice(index + 1).findIndex((one) => !isComment(one) && indentOf(one) <= width);
     const block = lines.slice(index, below < 0 ? undefined : index + 1 + below).filter((one) => !isComment(one));
     const moved = (some: readonly Line[], wanted: number): Slip => ({

@@ -44,6 +44,42 @@ describe('the cheap detector', () => {
   });
 
   it.each([
+    'apiVersion:inference-tco/v1\nmodel: y\n',
+    'apiVersion = inference-tco/v1\nmodel: y\n',
+    'apiVersion inference-tco/v1\nmodel: y\n',
+    ' apiVersion: inference-tco/v1\n model: y\n',
+    '# ours\n\n\tapiVersion: inference-tco/v1\nmodel: y\n',
+    'apiVersion: inference-tco/v1\n  model: y\n',
+    'apiVersion: inference-tco/v1\n  model: y\n  traffic:\n    requests: 1\n',
+    'apiVersion: inference-tco/v1 model: y\n',
+    'apiVersion:\n  inference-tco/v1\nmodel: y\n',
+    'apiVersion: "inference-tco/v1\nmodel: y\n',
+    '"apiVersion": inference-tco/v1\nmodel: y\n',
+    '{apiVersion: inference-tco/v1, model: y}\n',
+    'apiVersion: inference-tco/v1,\nmodel: y\n',
+    'apiVersion: inference-tco/v11\nmodel: y\n',
+    'apiVersion: inference-tco\nmodel: y\n',
+    'apiversion: inference-tco/v1\nmodel: y\n',
+    'api_version: inference-tco/v1\nmodel: y\n',
+  ])('is never silent on a slip in the line that makes it ours: %j', (text) => {
+    const [document] = parseWorkloadFile(text, { fileName: 'a.yaml' }).documents;
+    expect(detect('a.yaml', text)).toEqual(
+      document?.isWorkload ? { kind: 'workload' } : { kind: 'near-miss', reason: 'other-api-version' },
+    );
+    // What is read all the same says where it slipped.
+    if (document?.isWorkload && /^(apiVersion:\S|apiVersion [^"]|\S+ \S+\n {2}\w)/.test(text))
+      expect(document.problems.map(({ code }) => code)).toContain('yaml-syntax');
+  });
+
+  it.each([
+    'kind: ConfigMap\napiVersion: v1\ndata:\n  workload: |\n    apiVersion: inference-tco/v1\n    model: y\n',
+    '# apiVersion: inference-tco/v1\nmodel: y\n',
+    'image: ghcr.io/inference-tco/inference-tco\n',
+  ])('is silent where another file only speaks of it: %j', (text) => {
+    expect(detect('a.yaml', text)).toEqual({ kind: 'other' });
+  });
+
+  it.each([
     ['a.workload.yaml', 'apiVersion: apps/v1\n', 'other-api-version'],
     ['a.workload.yaml', 'kind: Thing\n', 'has-kind'],
     ['a.yaml', 'apiVersion: inference-tco/v2\n', 'other-api-version'],

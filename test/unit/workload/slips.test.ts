@@ -34,6 +34,7 @@ const TYPED: readonly (readonly [slip: string, meant: string, typed: string])[] 
   ['bracket', 'us-east-1}', 'us-east-1}}'],
   ['indent', '  input_tokens', '   input_tokens'],
   ['indent', '  output_tokens', ' output_tokens'],
+  ['indent', 'model: llama', '  model: llama'],
   ['colon', 'input_tokens: 1500', 'input_tokens 1500'],
   ['colon', 'traffic:', 'traffic'],
   ['colon-in-value', '"Support: EU"', 'Support: EU'],
