@@ -5,6 +5,7 @@ import { COMMANDS } from './contributions.ts';
 import type { Engine } from '../estimate/index.ts';
 import { checkAll } from './checkAll.ts';
 import type { DiagnosticsView } from './diagnosticsView.ts';
+import { focusIn } from './focusIn.ts';
 import { addFromRanking } from './ranking.ts';
 import { diagnosticsReport } from './report.ts';
 import type { ContextOf } from './providers.ts';
@@ -30,7 +31,7 @@ type Handler = (parts: Parts, values: readonly unknown[]) => unknown;
 
 const HANDLERS: Readonly<Record<string, Handler>> = {
   [COMMANDS.estimateActive]: estimateActive,
-  [COMMANDS.newWorkload]: ({ context }) => newWorkload(context.extensionUri),
+  [COMMANDS.newWorkload]: ({ context, services }) => newWorkload(context.extensionUri, services.evaluations),
   [COMMANDS.openSample]: ({ context }) => openSample(context.extensionUri),
   [COMMANDS.importActive]: ({ services }, [uri]) =>
     importFile(services.engine.catalog, uri instanceof vscode.Uri ? uri : undefined),
@@ -98,9 +99,10 @@ async function estimateActive({ services, panel }: Parts): Promise<unknown> {
 
 async function showCalculation({ services, documents }: Parts, values: readonly unknown[]): Promise<void> {
   const active = await activeWorkload(services);
-  const workload = services.focus.current?.workload ?? active?.evaluation.workloads[0];
-  if (active === undefined || workload === undefined) return;
-  const deployment = services.focus.current?.deployment ?? language.leading(workload.estimate)?.name;
+  if (active === undefined) return;
+  const { workload, ...at } = focusIn(services.focus, active);
+  if (workload === undefined) return;
+  const deployment = at.deployment ?? language.leading(workload.estimate)?.name;
   if (deployment === undefined) {
     const sentence = vscode.l10n.t('There is no number yet: the problems of the text say why.');
     return void vscode.window.showInformationMessage(sentence);

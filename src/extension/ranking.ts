@@ -1,6 +1,7 @@
 /** "Add deployment from the ranking": the catalog's best for this workload, one pick adds it to the YAML. */
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
+import { focusIn } from './focusIn.ts';
 import type { ContextOf } from './providers.ts';
 import type { EvaluatedDocument, Services } from './services.ts';
 
@@ -12,9 +13,7 @@ export async function addFromRanking(
   active: EvaluatedDocument,
 ): Promise<void> {
   const context = contextOf(active);
-  const focused = services.focus.current?.workload.document.index;
-  const workload =
-    active.evaluation.workloads.find((one) => one.document.index === focused) ?? active.evaluation.workloads[0];
+  const { workload } = focusIn(services.focus, active);
   if (workload?.workload === undefined) {
     void vscode.window.showInformationMessage(
       vscode.l10n.t('The workload has errors in its model or traffic. Fix them first, then rank the catalog.'),

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
 import { COMMANDS, CONTEXT_KEYS, INTERNAL_COMMANDS } from './contributions.ts';
+import { focusIn } from './focusIn.ts';
 import { SELECTOR, type ContextOf } from './providers.ts';
 import type { EvaluationStore } from './evaluationStore.ts';
 import type { FocusSource } from './services.ts';
@@ -34,9 +35,8 @@ export function registerStatus(store: EvaluationStore, focus: FocusSource, conte
     item.detail = status.detail;
     item.severity = vscode.LanguageStatusSeverity[status.severity];
     item.command = { command: COMMANDS.showPanel, title: vscode.l10n.t('Show panel') };
-    const at = focus.current;
-    const here = at?.document.uri.toString() === evaluated.uri.toString() ? at : undefined;
-    const headline = isOn('statusBar') ? language.barText(context, here?.workload, here?.deployment) : undefined;
+    const { workload, deployment } = focusIn(focus, evaluated);
+    const headline = isOn('statusBar') ? language.barText(context, workload, deployment) : undefined;
     if (headline === undefined) return bar.hide();
     bar.text = headline.text;
     bar.tooltip = headline.tooltip;
@@ -63,12 +63,12 @@ export function registerStatus(store: EvaluationStore, focus: FocusSource, conte
     store.onDidChange(update),
     vscode.workspace.onDidGrantWorkspaceTrust(update),
     onDidChangeSettings(update),
-    registerBadge(store),
+    registerBadge(store, contextOf),
   );
 }
 
 /** A mark on files whose workload is over its budget, in the Explorer and on tabs; the reason is its tooltip. */
-function registerBadge(store: EvaluationStore): vscode.Disposable {
+function registerBadge(store: EvaluationStore, contextOf: ContextOf): vscode.Disposable {
   const changed = new vscode.EventEmitter<vscode.Uri>();
   return vscode.Disposable.from(
     changed,
@@ -77,7 +77,7 @@ function registerBadge(store: EvaluationStore): vscode.Disposable {
       onDidChangeFileDecorations: changed.event,
       provideFileDecoration(uri) {
         const evaluated = store.of(uri);
-        const reason = evaluated && language.overBudget(evaluated.evaluation);
+        const reason = evaluated && language.overBudget(contextOf(evaluated));
         if (reason === undefined) return undefined;
         return { badge: '$', tooltip: reason, color: new vscode.ThemeColor('list.warningForeground') };
       },

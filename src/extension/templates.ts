@@ -1,15 +1,15 @@
 /** "New workload from a template": the smallest document, or one of the examples shipped with the extension. */
 import * as vscode from 'vscode';
 import { importNames, type Catalog } from '../catalog/index.ts';
-import { baseName } from './convert.ts';
-import { detect } from './detect.ts';
-import { templates, type Template } from '../language/index.ts';
+import { baseName, toEditRange } from './convert.ts';
+import type { Evaluations } from './services.ts';
+import { templateEdit, templates, type Template } from '../language/index.ts';
 import { importFiles, type SourceFile } from '../workload/index.ts';
 
 /** Clean but for one warning that is worth meeting: a deployment over its budget. */
 export const SAMPLE = 'code-completion';
 
-export async function newWorkload(extensionUri: vscode.Uri): Promise<void> {
+export async function newWorkload(extensionUri: vscode.Uri, evaluations: Evaluations): Promise<void> {
   const items = templates(vscode.l10n.t).map((template) => ({
     label: template.label,
     detail: template.detail,
@@ -19,7 +19,7 @@ export async function newWorkload(extensionUri: vscode.Uri): Promise<void> {
     title: vscode.l10n.t('New workload from a template'),
     matchOnDetail: true,
   });
-  if (chosen !== undefined) await start(await textOf(extensionUri, chosen.template), chosen.template.id);
+  if (chosen !== undefined) await start(await textOf(extensionUri, chosen.template), chosen.template.id, evaluations);
 }
 
 /** The walkthrough's sample, untitled, so that nothing is written before the user saves. */
@@ -75,13 +75,12 @@ async function textOf(extensionUri: vscode.Uri, template: Template): Promise<str
 }
 
 /** Into the empty workload that is open, else into a new file. */
-async function start(text: string, name: string): Promise<void> {
+async function start(text: string, name: string, evaluations: Evaluations): Promise<void> {
   const editor = vscode.window.activeTextEditor;
-  const written = editor?.document.getText().replace(/^\s*(#.*)?$/gm, '');
-  if (editor === undefined || written !== '' || detect(editor.document.fileName, '').kind !== 'workload')
-    return openUntitled(text, name);
-  const whole = new vscode.Range(0, 0, editor.document.lineCount, 0);
-  await editor.edit((edit) => edit.replace(whole, text));
+  const open = editor && (await evaluations.current(editor.document));
+  const here = open && templateEdit(open.evaluation, text);
+  if (editor === undefined || here === undefined) return openUntitled(text, name);
+  await editor.edit((edit) => edit.replace(toEditRange(editor.document, here), here.newText));
   editor.selection = new vscode.Selection(0, 0, 0, 0);
 }
 

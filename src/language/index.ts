@@ -45,6 +45,6 @@ export { rankPick, type RankPick } from './rankPick.ts';
 export { barText, overBudget, status, type Status } from './status.ts';
 export { isUnwritten, LastGood, shownWorkload, unreadLine, workloadsOf } from './standing.ts';
 export { folding, symbols } from './symbols.ts';
-export { templates, type Template } from './templates.ts';
+export { templateEdit, templates, type Template } from './templates.ts';
 export { estimateForModel, explainForModel, suggestForModel } from './toolAnswers.ts';
 export { tree, type TreeNode } from './tree.ts';

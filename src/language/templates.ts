@@ -1,5 +1,8 @@
 /** Starting points for a new workload. Those without text are the examples shipped with the extension, read by the host. */
+import type { Evaluation } from '../estimate/index.ts';
 import type { Translate } from '../quantity/index.ts';
+import type { TextEdit } from '../workload/index.ts';
+import { isUnwritten } from './standing.ts';
 
 export interface Template {
   /** Name of the example, `examples/<id>.workload.yaml`, where `text` is absent. */
@@ -48,6 +51,14 @@ deployments:
   api:
     api: {}                       # the cheapest provider of the model
 `;
+
+/** A template below what stands in a file of which nothing is written yet, such as a comment; undefined in any other. */
+export function templateEdit({ file, workloads }: Evaluation, template: string): TextEdit | undefined {
+  if (workloads.length === 0 || !workloads.every(isUnwritten)) return undefined;
+  const kept = file.text.trimEnd();
+  const newText = kept === '' ? template : `${kept.startsWith('---') ? '' : '\n'}\n${template}`;
+  return { start: kept.length, end: file.text.length, newText };
+}
 
 export function templates(t: Translate): readonly Template[] {
   return [

@@ -1,6 +1,7 @@
 /** The first minutes with an empty file, and where the cursor stands. */
 import { describe, expect, it } from 'vitest';
-import { codeLenses, diagnostics, locate, status } from '../../../src/language/index.ts';
+import { applyEdits } from '../../../src/workload/index.ts';
+import { codeLenses, diagnostics, locate, status, templateEdit, templates } from '../../../src/language/index.ts';
 import { CHAT, contextOf } from '../../helpers/language.ts';
 import { dedent } from '../../helpers/cursor.ts';
 
@@ -8,6 +9,7 @@ describe.each([
   ['empty', ''],
   ['of blank lines', '\n\n'],
   ['of a comment', '# what it costs to serve\n'],
+  ['of the beginning of a document', '---\n'],
 ])('a file that is %s', (_, text) => {
   const context = contextOf(text.startsWith('\n') ? ` ${text}` : text);
   it('is offered a template and told nothing red', () => {
@@ -16,6 +18,15 @@ describe.each([
       ['Start from a template …', 'template'],
     ]);
     expect(status(context, { codeLens: true, diagnostics: true })).toMatchObject({ severity: 'Information' });
+  });
+
+  it('takes a template below what stands there', () => {
+    const [smallest] = templates(context.t);
+    const edit = templateEdit(context.evaluation, smallest?.text ?? '');
+    const after = applyEdits(context.evaluation.file.text, edit ? [edit] : []);
+    expect(after.startsWith(text.trim())).toBe(true);
+    expect(contextOf(after).evaluation.problems).toEqual([]);
+    expect(templateEdit(contextOf(after).evaluation, '')).toBeUndefined();
   });
 });
 
