@@ -1,7 +1,7 @@
 /** Completion of keys, in block and flow style, and snippets for whole deployments. */
 import type { EvaluatedWorkload } from '../estimate/index.ts';
 import { message, type Range, type Translate } from '../quantity/index.ts';
-import { schemaAt, type KeyInfo, type CursorPath } from '../workload/index.ts';
+import { nodeAt, schemaAt, type KeyInfo, type CursorPath } from '../workload/index.ts';
 import { keyInsert } from './completionBlocks.ts';
 import { freeName } from './deploymentYaml.ts';
 import { escape } from './markdown.ts';
@@ -27,7 +27,8 @@ export function keyCompletions(
   const present = new Set(keysAt(workload.document, parent).filter((key) => key !== typed));
   const snippets =
     parent.length === 1 && parent[0] === 'deployments' ? deploymentSnippets(context, workload, range, start) : [];
-  const inBraces = /[{,]\s*[\w-]*$/.test(file.text.slice(file.text.lastIndexOf('\n', offset - 1) + 1, offset));
+  const line = file.text.slice(file.text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const inBraces = /[{,]\s*[\w-]*$/.test(line) || isFlow(workload, parent);
   const children = emptyAbove(context, workload, place, start);
   const inside =
     children === undefined
@@ -54,6 +55,14 @@ function emptyAbove(
   const above = /(?:^|\n)([\w-]+):[ \t]*(?:#[^\n]*)?\r?\n$/.exec(file.text.slice(0, start))?.[1];
   if (above === undefined || (schemaAt([above])?.keys ?? []).length === 0) return undefined;
   return document.rangeOf([above])?.valueSpan === undefined ? [above] : undefined;
+}
+
+/** Whether a mapping, or one around it, is written in braces, on however many lines: nothing within them can be a block. */
+function isFlow({ document }: EvaluatedWorkload, path: readonly string[]): boolean {
+  return path.some((_, end) => {
+    const tree = nodeAt(document.tree, path.slice(0, end + 1))?.tree;
+    return tree?.kind === 'map' && tree.flow;
+  });
 }
 
 function inserted(

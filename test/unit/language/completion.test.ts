@@ -123,6 +123,18 @@ describe('a key that is taken', () => {
     },
   );
 
+  it.each([
+    ['on one line', '{¦}'],
+    ['on the line of the brace', '{accelerator: h100-sxm,\n      ¦}'],
+    ['over lines', '{\n      accelerator: h100-sxm,\n      ¦\n    }'],
+    ['that is half typed', '{\n      accelerator: h100-sxm,\n      ser¦\n    }'],
+    ['in another', '{\n      accelerator: h100-sxm,\n      speculative: {\n        ¦\n      }\n    }'],
+  ])('writes no block into a mapping in braces %s', (_, written) => {
+    const items = complete(`model: llama-3.3-70b\n  deployments:\n    a: ${written}\n`);
+    expect(items.length).toBeGreaterThan(3);
+    for (const { insertText, label } of items) expect(insertText, label).not.toContain('\n');
+  });
+
   it('offers the children of an empty section on the first column below it', () => {
     const items = complete(chat('slo:\n    ttft: 800 ms\n    tpot: 40 ms', 'slo:\n  ¦'));
     expect(items[0]?.label).toBe('ttft');
