@@ -1,9 +1,11 @@
 /** Every language feature, adapted: ask the service for plain data, turn it into the editor's classes. No decision is made here. */
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
+import { clock } from './clock.ts';
 import { COMMANDS, INTERNAL_COMMANDS } from './contributions.ts';
 import { toEditRange, toPosition, toRange, toWorkspaceEdit } from './convert.ts';
 import type { EvaluationStore } from './evaluationStore.ts';
+import { LensQuestions } from './lensQuestions.ts';
 import { isOn, onDidChangeSettings } from './settings.ts';
 import type { EvaluatedDocument } from './services.ts';
 
@@ -21,13 +23,21 @@ export interface Providers {
 
 export function registerProviders(providers: Providers): vscode.Disposable {
   const refresh = new vscode.EventEmitter<void>();
+  const refreshHints = new vscode.EventEmitter<void>();
+  const questions = new LensQuestions(() => refresh.fire(), clock.after);
   return vscode.Disposable.from(
     refresh,
-    providers.store.onDidChange(() => refresh.fire()),
+    refreshHints,
+    questions,
+    providers.store.onDidChange(({ uri, document }) => {
+      questions.evaluated(uri.toString(), document?.version);
+      refreshHints.fire();
+    }),
+    refresh.event(() => refreshHints.fire()),
     providers.onDidChangeCommitted(() => refresh.fire()),
     onDidChangeSettings(() => refresh.fire()),
-    vscode.languages.registerCodeLensProvider(SELECTOR, lenses(providers, refresh.event)),
-    vscode.languages.registerInlayHintsProvider(SELECTOR, hints(providers, refresh.event)),
+    vscode.languages.registerCodeLensProvider(SELECTOR, lenses(providers, refresh.event, questions)),
+    vscode.languages.registerInlayHintsProvider(SELECTOR, hints(providers, refreshHints.event)),
     vscode.languages.registerHoverProvider(SELECTOR, { provideHover: (d, p) => hover(providers, d, p) }),
     vscode.languages.registerDocumentSymbolProvider(SELECTOR, { provideDocumentSymbols: (d) => symbols(providers, d) }),
     vscode.languages.registerDocumentLinkProvider(SELECTOR, { provideDocumentLinks: (d) => links(providers, d) }),
@@ -47,12 +57,17 @@ export function ask(providers: Providers, document: vscode.TextDocument): langua
   return evaluated && providers.contextOf(evaluated);
 }
 
-function lenses(providers: Providers, onDidChange: vscode.Event<void>): vscode.CodeLensProvider {
+function lenses(
+  providers: Providers,
+  onDidChange: vscode.Event<void>,
+  questions: LensQuestions,
+): vscode.CodeLensProvider {
   return {
     onDidChangeCodeLenses: onDidChange,
     provideCodeLenses(document) {
       const shown = isOn('codeLens') ? providers.store.shown(document) : undefined;
       if (shown === undefined) return [];
+      questions.given(document.uri.toString(), shown.version);
       return language.codeLenses(providers.contextOf(shown)).map(
         (lens) =>
           new vscode.CodeLens(toRange(lens.range), {
