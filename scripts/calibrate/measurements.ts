@@ -3,7 +3,7 @@ import type { Catalog } from '../../src/catalog/index.ts';
 import { shapeOf } from '../../src/performance/index.ts';
 import type { MeasuredCase } from '../../src/estimate/validate/case.ts';
 import { rowContext, type Assumption, type RowContext } from '../../src/estimate/validate/context.ts';
-import { metricKind } from '../../src/estimate/validate/predict.ts';
+import { metricKind } from '../../src/estimate/validate/metrics.ts';
 import { resolveRow, type Resolved } from '../../src/estimate/validate/resolve.ts';
 import { readTableRow } from '../../src/estimate/validate/table.ts';
 import { readMeasurements, type MeasurementTable } from '../measurementTables.ts';

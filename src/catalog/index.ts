@@ -45,6 +45,7 @@ export {
   type SupportRow,
   type Speculative,
   SPECULATIVE,
+  type MeasuredMetric,
   type Statistic,
   STATISTICS,
   TABLE_KINDS,

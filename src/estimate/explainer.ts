@@ -1,4 +1,5 @@
 /** Why a number of an answer is what it is. */
+import { readPath } from '../quantity/index.ts';
 import type { Estimate, WhatIf } from './contract/index.ts';
 import type { Answer } from './document/index.ts';
 import { explainChange, explainMark, explainTraffic } from './explain/index.ts';
@@ -12,9 +13,10 @@ export function explainer({ evaluated, request, estimate }: Explained): WhatIf['
     const figure = of?.figures.get(path);
     if (figure !== undefined) return figure.why();
     if (request === undefined) return undefined;
-    if (path.startsWith('traffic.')) return explainTraffic(request, path);
+    const { root } = readPath(path);
+    if (root === 'traffic') return explainTraffic(request, path);
     if (of === undefined) return undefined;
     const base = evaluated.get(estimate?.baseline ?? '');
-    return path.startsWith('versus.') ? base && explainChange(of, base, path, request) : explainMark(of, request, path);
+    return root === 'versus' ? base && explainChange(of, base, path, request) : explainMark(of, request, path);
   };
 }

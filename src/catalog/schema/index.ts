@@ -6,7 +6,7 @@ export { CHECK_CODES, type CheckCode } from './checks.ts';
 export { type Column, CONFIDENCES, isEvidence, isPrice, type TableDefinition, type TableKind } from './column.ts';
 export { instances } from './machines.ts';
 export { measurements } from './measurements.ts';
-export { LOADS, type Speculative, SPECULATIVE, type Statistic, STATISTICS, type Trust, TRUST, WEIGHTS } from './measurementWords.ts';
+export { LOADS, type MeasuredMetric, type Speculative, SPECULATIVE, type Statistic, STATISTICS, type Trust, TRUST, WEIGHTS } from './measurementWords.ts';
 export { apis } from './models.ts';
 export type { Row } from './row.ts';
 export { identityOf, identityOfRow, tableKindOf, TABLE_KINDS, TABLE_NAMES, TABLES } from './tables.ts';

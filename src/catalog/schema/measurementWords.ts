@@ -40,6 +40,7 @@ export const METRICS = [
   'accelerator_watts_total',
   'system_watts',
 ] as const;
+export type MeasuredMetric = (typeof METRICS)[number];
 
 /** Weights as sources name them; block-scaled formats by their own names. */
 export const WEIGHTS = ['bf16', 'fp16', 'fp8', 'fp4', 'mxfp4', 'nvfp4', 'int8', 'int4', 'q4_k_m'] as const;

@@ -192,10 +192,3 @@ export function predictMetric(prediction: Prediction, item: MeasuredCase): numbe
       return Number.NaN;
   }
 }
-
-/** Which residuals a metric shares. */
-export function metricKind(metric: string): 'throughput' | 'tpot' | 'ttft' | 'energy' {
-  if (metric.startsWith('ttft') || metric.startsWith('prefill')) return 'ttft';
-  if (metric.startsWith('tpot') || metric.endsWith('per_user') || metric.startsWith('e2e')) return 'tpot';
-  return metric.startsWith('joules') || metric.includes('watts') ? 'energy' : 'throughput';
-}

@@ -6,13 +6,13 @@
  */
 import type { Catalog } from '../../catalog/index.ts';
 import type { Precision } from '../../quantity/index.ts';
-import type { Metric, PerformanceModel } from '../../performance/index.ts';
+import type { PerformanceModel } from '../../performance/index.ts';
 import type { MeasuredCase, Slice } from './case.ts';
 import { rowContext } from './context.ts';
 import { readResults } from './foreign/index.ts';
 import type { FileFormat } from './format.ts';
-import { metricKind, predictConfiguration, predictMetric, type Prediction } from './predict.ts';
-import { isRateOfTime } from './metrics.ts';
+import { predictConfiguration, predictMetric, type Prediction } from './predict.ts';
+import { isRateOfTime, metricKind } from './metrics.ts';
 import { resolveRow } from './resolve.ts';
 import type { MeasuredRow } from './row.ts';
 import { summarize, type Sample, type SummaryRow } from './summary.ts';
@@ -67,13 +67,6 @@ function completed(row: MeasuredRow, given: GivenRun): MeasuredRow {
   };
 }
 
-const METRIC: Readonly<Record<ReturnType<typeof metricKind>, Metric>> = {
-  throughput: 'throughput',
-  tpot: 'tpot',
-  ttft: 'ttft',
-  energy: 'energy',
-};
-
 export function createValidation({ catalog, performance, given = {} }: ValidationContext): Validation {
   const context = rowContext(catalog);
   const samples: Sample[] = [];
@@ -92,7 +85,7 @@ export function createValidation({ catalog, performance, given = {} }: Validatio
     if (!Number.isFinite(predicted)) return skipped(of, `unknown metric ${item.metric}`, item.slice);
     if (!(item.measured > 0)) return skipped(of, 'the measured value is not a number above 0', item.slice);
     const replica = item.configuration.pools?.decode.replica ?? item.configuration.replica;
-    const r = performance.residual(METRIC[metricKind(item.metric)], replica, item.configuration.pools !== undefined);
+    const r = performance.residual(metricKind(item.metric), replica, item.configuration.pools !== undefined);
     const turned = isRateOfTime(item.metric);
     const low = predicted * Math.exp(turned ? -r.high : r.low);
     const high = predicted * Math.exp(turned ? -r.low : r.high);
