@@ -1,5 +1,7 @@
 /** A measured run written as a workload gives the numbers that `validate` gives for its row: one model answers both. */
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
+import Papa from 'papaparse';
 import { describe, expect, it } from 'vitest';
 import { createValidation, formatOf } from '../../src/estimate/index.ts';
 import { calibrationOf, createPerformanceModel, type Replica } from '../../src/performance/index.ts';
@@ -157,5 +159,78 @@ describe('a run with', () => {
       }),
       { numRuns: 100 },
     );
+  });
+});
+
+type Row = Readonly<Record<string, string>>;
+
+/** The rows of a table that a document can say: one kind of pool, no speculation, nothing blank but the KV cache. */
+function sayable(file: string): readonly Row[] {
+  const text = readFileSync(new URL(`../../pricing/measurements/${file}.csv`, import.meta.url), 'utf8');
+  const numbers = ['tp', 'isl', 'osl', 'concurrency'];
+  const { data } = Papa.parse<Row>(text, { header: true, skipEmptyLines: true });
+  return data.filter(
+    (row) =>
+      row['load'] === 'closed' &&
+      row['metric'] === 'tpot_ms' &&
+      row['disaggregated'] === 'no' &&
+      row['speculative'] === 'no' &&
+      !row['excluded'] &&
+      ['vllm', 'sglang'].includes(row['engine'] ?? '') &&
+      !!row['weight_precision'] &&
+      numbers.every((column) => Number(row[column]) > 0) &&
+      Number(row['ep'] || 1) <= Number(row['tp']),
+  );
+}
+
+describe('a published run of the tables', () => {
+  const files = ['inferencex', 'serving-points', 'wmx-l4'];
+  const rows = files.flatMap(sayable);
+  const finite = performance.calibration.constants.all?.finiteRun?.value ?? NaN;
+
+  /** What a document cannot say, who tuned the engine, is as it comes in both. */
+  const asSaid = (row: Row, metric: string): Row => ({
+    ...row,
+    id: `${row['id'] ?? ''} ${metric}`,
+    kv_precision: row['kv_precision'] || 'bf16',
+    tuning: 'stock',
+    statistic: '',
+    metric,
+    value: '1',
+  });
+  const predicted = (row: Row, metric: string): number => {
+    const cells = asSaid(row, metric);
+    const format = formatOf(Object.keys(cells))!;
+    return createValidation({ catalog: catalog(), performance }).add('law.csv', format, cells, 2)[0]?.predicted ?? NaN;
+  };
+
+  it('is told of hundreds of times', () => {
+    expect(rows.length).toBeGreaterThan(300);
+  });
+
+  it('has the TPOT of the workload that says the same', () => {
+    let compared = 0;
+    fc.assert(
+      fc.property(fc.constantFrom(...rows), (row) => {
+        const number = (column: string, otherwise = 1): number => Number(row[column] || otherwise);
+        const [tensor, pipeline, data] = [number('tp'), number('pp'), number('attention_dp')];
+        const mean = (1 + number('range_ratio')) / 2;
+        const [input, output] = [number('isl') * mean, number('osl') * mean];
+        const copies = Math.max(1, Math.round(number('n_accelerators', tensor * pipeline) / (tensor * pipeline)));
+        const rate = predicted(row, 'output_tokens_per_s_total') / finite / output;
+        const grid = `tensor_parallel: ${tensor / data}, pipeline_parallel: ${pipeline}, expert_parallel: ${number('ep')}, data_parallel: ${data}`;
+        const said = one(
+          `{accelerator: ${row['accelerator']}, ${grid}, scaling: {replicas: ${copies}}, own: {}}`,
+          `model: ${row['model']}\nserving: {engine: ${row['engine']}, weights: ${row['weight_precision']}, kv_cache: ${row['kv_precision'] || 'bf16'}, headroom: 0%, tuning: stock}`,
+          `requests: ${rate}\ninput_tokens: ${input}\noutput_tokens: ${output}\ncached_input: ${number('cached_input', 0)}`,
+        );
+        // A loop that fills every place is faster than arrivals, which leave some free, can be.
+        fc.pre(!said.codes.includes('overloaded'));
+        same(said.performance.tpot, predicted(row, 'tpot_ms'), INVERTED);
+        compared += 1;
+      }),
+      { numRuns: 40, seed: 20_261_129 },
+    );
+    expect(compared).toBe(40);
   });
 });
