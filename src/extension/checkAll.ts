@@ -1,6 +1,8 @@
 /** "Check all workloads": evaluates every workload file of the workspace and fills the Problems view, closed files too. */
 import * as vscode from 'vscode';
 import type { Engine } from '../estimate/index.ts';
+import { inSlices } from '../panel/index.ts';
+import { clock } from './clock.ts';
 import { detect } from './detect.ts';
 import type { DiagnosticsView } from './diagnosticsView.ts';
 import { fileNameOf } from './evaluationStore.ts';
@@ -39,7 +41,9 @@ export async function checkAll(
         files += 1;
         progress.report({ message: vscode.workspace.asRelativePath(uri) });
         const known = open && (await services.evaluations.current(open));
-        const evaluation = known?.evaluation ?? engineOf(uri).evaluateText(text, { fileName: fileNameOf(uri) });
+        const slices = engineOf(uri).evaluateTextSlices(text, { fileName: fileNameOf(uri) });
+        const evaluation = known?.evaluation ?? (await inSlices(slices, clock, () => token.isCancellationRequested));
+        if (evaluation === undefined) return undefined;
         problems += evaluation.problems.length;
         view.show({ uri, evaluation });
       }

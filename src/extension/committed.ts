@@ -1,6 +1,8 @@
 /** The committed version (HEAD) of open workloads, through the API of the built-in git extension. Without git: nothing, silently. */
 import * as vscode from 'vscode';
 import type { Engine, Evaluation } from '../estimate/index.ts';
+import { inSlices } from '../panel/index.ts';
+import { clock } from './clock.ts';
 import { fileNameOf, type EvaluationStore } from './evaluationStore.ts';
 
 /** The few members of the git extension's API that are used here. */
@@ -24,6 +26,8 @@ interface Entry {
   readonly text?: string;
   /** Of the text, by the engine that has the present prices: an edit is not blamed for what a table changed. */
   answer?: { readonly engine: Engine; readonly evaluation: Evaluation };
+  /** The engine that is answering. */
+  asked?: Engine;
 }
 
 export class CommittedVersions implements vscode.Disposable {
@@ -59,9 +63,20 @@ export class CommittedVersions implements vscode.Disposable {
     const entry = this.#entries.get(uri.toString());
     if (entry?.text === undefined) return undefined;
     const engine = this.#engine(uri);
-    if (entry.answer?.engine !== engine)
-      entry.answer = { engine, evaluation: engine.evaluateText(entry.text, { fileName: fileNameOf(uri) }) };
-    return entry.answer.evaluation;
+    if (entry.answer?.engine !== engine) void this.#answer(uri, entry, entry.text, engine);
+    return entry.answer?.engine === engine ? entry.answer.evaluation : undefined;
+  }
+
+  /** In slices; whoever asked is told by the event. */
+  async #answer(uri: vscode.Uri, entry: Entry, text: string, engine: Engine): Promise<void> {
+    if (entry.asked === engine) return;
+    entry.asked = engine;
+    const replaced = (): boolean => this.#entries.get(uri.toString()) !== entry || entry.asked !== engine;
+    const slices = engine.evaluateTextSlices(text, { fileName: fileNameOf(uri) });
+    const evaluation = await inSlices(slices, clock, replaced);
+    if (evaluation === undefined || replaced()) return;
+    entry.answer = { engine, evaluation };
+    this.#changed.fire();
   }
 
   textOf(uri: vscode.Uri): string | undefined {

@@ -39,7 +39,7 @@ export function registerCompletion(providers: Providers): vscode.Disposable {
     SELECTOR,
     {
       async provideCompletionItems(document, position, token) {
-        const context = ask(providers, document);
+        const context = await ask(providers, document);
         if (context === undefined || token.isCancellationRequested) return [];
         const slices = language.completionSlices(context, document.offsetAt(position));
         const found = await inSlices(slices, clock, () => token.isCancellationRequested);

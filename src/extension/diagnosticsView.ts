@@ -69,13 +69,13 @@ export function toDiagnostic(problem: language.Diagnostic, extensionUri: vscode.
   return result;
 }
 
-function actions(
+async function actions(
   providers: Providers,
   document: vscode.TextDocument,
   range: vscode.Range,
   { diagnostics, only, triggerKind }: vscode.CodeActionContext,
-): vscode.CodeAction[] {
-  const context = ask(providers, document);
+): Promise<vscode.CodeAction[]> {
+  const context = await ask(providers, document);
   if (context === undefined) return [];
   const wanted = { start: fromPosition(range.start), end: fromPosition(range.end) };
   // The light bulb asks at every move of the cursor: refactorings are estimated when the menu opens.

@@ -1,12 +1,15 @@
 /**
  * Evaluations of the open workload documents, by version.
  *
- * Typing is debounced; a provider that asks earlier gets the answer of the present text at once (the engine takes
- * milliseconds), so no surface ever shows positions of another version. A snapshot never changes.
+ * Typing is debounced; a provider that asks earlier gets the answer of the present text as soon as it is there, so no surface
+ * ever shows positions of another version. A long text is answered in slices, so that the host answers others in between, and
+ * given up for a newer one. A snapshot never changes.
  */
 import * as vscode from 'vscode';
 import type { Engine } from '../estimate/index.ts';
 import { LastGood } from '../language/index.ts';
+import { inSlices } from '../panel/index.ts';
+import { clock } from './clock.ts';
 import { detect } from './detect.ts';
 import type { EvaluatedDocument, Evaluations } from './services.ts';
 
@@ -24,16 +27,24 @@ interface Entry {
   readonly result: EvaluatedDocument;
 }
 
+/** An evaluation on its way. */
+interface Run {
+  readonly source: vscode.TextDocument;
+  readonly version: number;
+  readonly answer: Promise<EvaluatedDocument | undefined>;
+}
+
 export class EvaluationStore implements Evaluations, vscode.Disposable {
   readonly #engine: (uri: vscode.Uri) => Engine;
   readonly #options: StoreOptions;
   readonly #documents = new Map<string, Entry>();
+  readonly #runs = new Map<string, Run>();
   readonly #lastGood = new LastGood();
   readonly #timers = new Map<string, ReturnType<typeof setTimeout>>();
   readonly #changed = new vscode.EventEmitter<{ readonly uri: vscode.Uri; readonly document?: EvaluatedDocument }>();
   readonly #subscriptions: vscode.Disposable[];
   readonly onDidChange = this.#changed.event;
-  /** Engine time of the last evaluation, ms: shown in the diagnostics report. */
+  /** Time of the last evaluation, the pauses between its slices included, ms: shown in the diagnostics report. */
   lastMilliseconds = 0;
 
   constructor(engine: (uri: vscode.Uri) => Engine, options: StoreOptions) {
@@ -61,25 +72,29 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
   }
 
   current(document: vscode.TextDocument): Promise<EvaluatedDocument | undefined> {
-    return Promise.resolve(this.now(document));
-  }
-
-  /** As `current`, for callers that may block for the milliseconds it takes. */
-  now(document: vscode.TextDocument): EvaluatedDocument | undefined {
-    const known = this.#documents.get(document.uri.toString());
-    if (known?.source === document && known.result.version === document.version) return known.result;
-    return this.#evaluate(document);
+    const key = document.uri.toString();
+    const known = this.#documents.get(key);
+    if (known?.source === document && known.result.version === document.version) return Promise.resolve(known.result);
+    const running = this.#runs.get(key);
+    if (running?.source === document && running.version === document.version) return running.answer;
+    const { version } = document;
+    const answer = this.#evaluate(document, () => this.#runs.get(key)?.answer === answer && !document.isClosed);
+    this.#runs.set(key, { source: document, version, answer });
+    return answer;
   }
 
   /** What lenses and diagnostics are drawn from: the present text, or with `onSave` the saved one. */
-  shown(document: vscode.TextDocument): EvaluatedDocument | undefined {
+  async shown(document: vscode.TextDocument): Promise<EvaluatedDocument | undefined> {
     const known = this.of(document.uri);
-    return known !== undefined && this.#options.update() === 'onSave' && document.isDirty ? known : this.now(document);
+    return known !== undefined && this.#options.update() === 'onSave' && document.isDirty
+      ? known
+      : this.current(document);
   }
 
   /** After the tables, the date or a referenced file changed. */
   refresh(): void {
     this.#documents.clear();
+    this.#runs.clear();
     for (const document of vscode.workspace.textDocuments) this.#schedule(document, 0);
   }
 
@@ -91,32 +106,41 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
       key,
       setTimeout(() => {
         this.#timers.delete(key);
-        if (!document.isClosed) this.now(document);
+        if (!document.isClosed) void this.current(document);
       }, delay),
     );
   }
 
-  #evaluate(document: vscode.TextDocument): EvaluatedDocument | undefined {
+  /** @param wanted false as soon as a newer text is asked for, or the document is closed */
+  async #evaluate(document: vscode.TextDocument, wanted: () => boolean): Promise<EvaluatedDocument | undefined> {
     if (document.languageId !== 'yaml' || document.isClosed) return undefined;
+    const { uri, version } = document;
+    const key = uri.toString();
     const text = document.getText();
     if (detect(document.fileName, text).kind !== 'workload') {
-      this.#forget(document.uri);
+      this.#forget(uri);
       return undefined;
     }
+    // Whoever asked is on the stack: they get their promise before the engine begins.
+    await Promise.resolve();
     const started = performance.now();
+    const givenUp = (): boolean => document.version !== version || !wanted();
     try {
-      const evaluation = this.#engine(document.uri).evaluateText(text, { fileName: fileNameOf(document.uri) });
-      const shown = this.#lastGood.of(document.uri.toString(), evaluation);
-      const result: EvaluatedDocument = { uri: document.uri, version: document.version, text, evaluation, shown };
+      const slices = this.#engine(uri).evaluateTextSlices(text, { fileName: fileNameOf(uri) });
+      const evaluation = await inSlices(slices, clock, givenUp);
+      if (evaluation === undefined || givenUp()) return document.isClosed ? undefined : await this.current(document);
+      const result = { uri, version, text, evaluation, shown: this.#lastGood.of(key, evaluation) };
       this.lastMilliseconds = performance.now() - started;
-      this.#documents.set(document.uri.toString(), { source: document, result });
-      this.#options.log.debug(`${document.uri.path} v${document.version}: ${this.lastMilliseconds.toFixed(1)} ms`);
-      this.#changed.fire({ uri: document.uri, document: result });
+      this.#documents.set(key, { source: document, result });
+      this.#options.log.debug(`${uri.path} v${version}: ${this.lastMilliseconds.toFixed(1)} ms`);
+      this.#changed.fire({ uri, document: result });
       return result;
     } catch (error) {
       // An engine that throws is a defect of ours: it is logged with its stack and the last answer stays.
       this.#options.log.error(error instanceof Error ? error : String(error));
-      return this.of(document.uri);
+      return this.of(uri);
+    } finally {
+      if (wanted()) this.#runs.delete(key);
     }
   }
 
@@ -124,6 +148,7 @@ export class EvaluationStore implements Evaluations, vscode.Disposable {
     const key = uri.toString();
     clearTimeout(this.#timers.get(key));
     this.#timers.delete(key);
+    this.#runs.delete(key);
     this.#lastGood.forget(key);
     if (this.#documents.delete(key)) this.#changed.fire({ uri });
   }

@@ -52,8 +52,11 @@ export function registerProviders(providers: Providers): vscode.Disposable {
 }
 
 /** The context of the document's present text; undefined where it is no workload. */
-export function ask(providers: Providers, document: vscode.TextDocument): language.LanguageContext | undefined {
-  const evaluated = providers.store.now(document);
+export async function ask(
+  providers: Providers,
+  document: vscode.TextDocument,
+): Promise<language.LanguageContext | undefined> {
+  const evaluated = await providers.store.current(document);
   return evaluated && providers.contextOf(evaluated);
 }
 
@@ -64,8 +67,8 @@ function lenses(
 ): vscode.CodeLensProvider {
   return {
     onDidChangeCodeLenses: onDidChange,
-    provideCodeLenses(document) {
-      const shown = isOn('codeLens') ? providers.store.shown(document) : undefined;
+    async provideCodeLenses(document) {
+      const shown = isOn('codeLens') ? await providers.store.shown(document) : undefined;
       if (shown === undefined) return [];
       questions.given(document.uri.toString(), shown.version);
       return language.codeLenses(providers.contextOf(shown)).map(
@@ -107,8 +110,8 @@ class Hint extends vscode.InlayHint {
 function hints(providers: Providers, onDidChange: vscode.Event<void>): vscode.InlayHintsProvider {
   return {
     onDidChangeInlayHints: onDidChange,
-    provideInlayHints(document, visible) {
-      const context = isOn('inlayHints') ? ask(providers, document) : undefined;
+    async provideInlayHints(document, visible) {
+      const context = isOn('inlayHints') ? await ask(providers, document) : undefined;
       if (context === undefined) return [];
       return language
         .inlayHints(context)
@@ -127,12 +130,12 @@ function hints(providers: Providers, onDidChange: vscode.Event<void>): vscode.In
   };
 }
 
-function hover(
+async function hover(
   providers: Providers,
   document: vscode.TextDocument,
   position: vscode.Position,
-): vscode.Hover | undefined {
-  const context = isOn('hover') ? ask(providers, document) : undefined;
+): Promise<vscode.Hover | undefined> {
+  const context = isOn('hover') ? await ask(providers, document) : undefined;
   const found = context && language.hover(context, document.offsetAt(position));
   if (found === undefined) return undefined;
   const text = new vscode.MarkdownString(found.markdown);
@@ -148,8 +151,8 @@ const SYMBOL_KINDS = {
   variable: vscode.SymbolKind.Variable,
 } as const;
 
-function symbols(providers: Providers, document: vscode.TextDocument): vscode.DocumentSymbol[] {
-  const context = ask(providers, document);
+async function symbols(providers: Providers, document: vscode.TextDocument): Promise<vscode.DocumentSymbol[]> {
+  const context = await ask(providers, document);
   const convert = (node: language.SymbolNode): vscode.DocumentSymbol => {
     const range = toRange(node.range);
     const selection = toRange(node.selection);
@@ -166,8 +169,8 @@ function symbols(providers: Providers, document: vscode.TextDocument): vscode.Do
   return context === undefined ? [] : language.symbols(context).map(convert);
 }
 
-function links(providers: Providers, document: vscode.TextDocument): vscode.DocumentLink[] {
-  const context = ask(providers, document);
+async function links(providers: Providers, document: vscode.TextDocument): Promise<vscode.DocumentLink[]> {
+  const context = await ask(providers, document);
   return (context === undefined ? [] : language.links(context)).map((link) => {
     const target =
       link.kind === 'web' ? vscode.Uri.parse(link.target, true) : vscode.Uri.joinPath(document.uri, '..', link.target);
@@ -177,19 +180,19 @@ function links(providers: Providers, document: vscode.TextDocument): vscode.Docu
   });
 }
 
-function folding(providers: Providers, document: vscode.TextDocument): vscode.FoldingRange[] {
-  const context = ask(providers, document);
+async function folding(providers: Providers, document: vscode.TextDocument): Promise<vscode.FoldingRange[]> {
+  const context = await ask(providers, document);
   return (context === undefined ? [] : language.folding(context)).map(
     (range) => new vscode.FoldingRange(range.start.line - 1, range.end.line - 1, vscode.FoldingRangeKind.Region),
   );
 }
 
-function definition(
+async function definition(
   providers: Providers,
   document: vscode.TextDocument,
   position: vscode.Position,
-): vscode.Location | undefined {
-  const context = ask(providers, document);
+): Promise<vscode.Location | undefined> {
+  const context = await ask(providers, document);
   const offset = document.offsetAt(position);
   const range = context && language.definition(context, offset);
   if (range) return new vscode.Location(document.uri, toRange(range));
@@ -200,26 +203,34 @@ function definition(
   );
 }
 
-function references(providers: Providers, document: vscode.TextDocument, position: vscode.Position): vscode.Location[] {
-  const context = ask(providers, document);
+async function references(
+  providers: Providers,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.Location[]> {
+  const context = await ask(providers, document);
   const ranges = context === undefined ? [] : language.references(context, document.offsetAt(position));
   return ranges.map((range) => new vscode.Location(document.uri, toRange(range)));
 }
 
-function prepareRename(providers: Providers, document: vscode.TextDocument, position: vscode.Position): vscode.Range {
-  const context = ask(providers, document);
+async function prepareRename(
+  providers: Providers,
+  document: vscode.TextDocument,
+  position: vscode.Position,
+): Promise<vscode.Range> {
+  const context = await ask(providers, document);
   const name = context && language.nameAt(context, document.offsetAt(position));
   if (name === undefined) throw new Error(vscode.l10n.t('Names of deployments and of let can be renamed here.'));
   return toRange(name.range);
 }
 
-function rename(
+async function rename(
   providers: Providers,
   document: vscode.TextDocument,
   position: vscode.Position,
   newName: string,
-): vscode.WorkspaceEdit {
-  const context = ask(providers, document);
+): Promise<vscode.WorkspaceEdit> {
+  const context = await ask(providers, document);
   const result = context && language.rename(context, document.offsetAt(position), newName);
   if (result === undefined) throw new Error(vscode.l10n.t('Names of deployments and of let can be renamed here.'));
   if (!result.ok) throw new Error(result.message);

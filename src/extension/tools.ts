@@ -1,6 +1,8 @@
 /** Language-model tools: three read-only questions to the same engine. They never edit and never fetch. */
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
+import { inSlices } from '../panel/index.ts';
+import { clock } from './clock.ts';
 import { TOOLS } from './contributions.ts';
 import { fileNameOf, type EvaluationStore } from './evaluationStore.ts';
 import type { ContextOf } from './providers.ts';
@@ -50,12 +52,14 @@ async function contextFor(
   store: EvaluationStore,
   contextOf: ContextOf,
 ): Promise<language.LanguageContext | undefined> {
-  const inEnglish = (
+  const inEnglish = async (
     document: Omit<EvaluatedDocument, 'evaluation' | 'shown'>,
     force = false,
-  ): language.LanguageContext => {
+  ): Promise<language.LanguageContext | undefined> => {
     const own = engine(document.uri);
-    const evaluation = own.evaluateText(document.text, { fileName: fileNameOf(document.uri), force });
+    const slices = own.evaluateTextSlices(document.text, { fileName: fileNameOf(document.uri), force });
+    const evaluation = await inSlices(slices, clock, () => false);
+    if (evaluation === undefined) return undefined;
     const shown = language.workloadsOf({ evaluation });
     return { ...contextOf({ ...document, evaluation, shown }), ...ENGLISH, engine: own };
   };
@@ -64,7 +68,7 @@ async function contextFor(
     return inEnglish({ uri, version: 0, text }, true);
   }
   const document = file === undefined ? vscode.window.activeTextEditor?.document : await open(file);
-  const evaluated = document && store.now(document);
+  const evaluated = document && (await store.current(document));
   return evaluated && inEnglish(evaluated);
 }
 
