@@ -12,7 +12,7 @@ import { memoryFit } from '../../src/performance/memory.ts';
 import { prepareStep } from '../../src/performance/prepareStep.ts';
 import { prepareServing } from '../../src/performance/prepareServing.ts';
 import { firstToken, servingAt } from '../../src/performance/serving.ts';
-import { steadyState } from '../../src/performance/steadyState.ts';
+import { promptSeconds, steadyState } from '../../src/performance/steadyState.ts';
 import { stepTime } from '../../src/performance/step.ts';
 
 const roofline = (a: number, b: number): number => (a ** 1.5 + b ** 1.5) ** (2 / 3);
@@ -265,6 +265,19 @@ describe('the first token', () => {
     expect(place).toBeGreaterThan(0.1 * own);
     expect((point?.ttft ?? NaN) / (own + ahead + place)).toBeCloseTo(1, 9);
     expect((point?.ttftP50 ?? NaN) / (own + 0.7 * (ahead + place))).toBeCloseTo(1, 9);
+  });
+
+  it('has its chunks follow each other through the stages, and waits for all of them', () => {
+    // Four chunks of 250 tokens through two stages: the first passes both, the others come half a pass apart.
+    const s = prepareServing(replica({ pipeline: 2 }, { maxBatchedTokens: 250 }), lengths, c);
+    const pass = stepTime(s.step, 3, 1100, { ...PROMPT, tokens: 250 });
+    expect(promptSeconds(s, 6) / (2.5 * pass)).toBeCloseTo(1, 9);
+  });
+
+  it('is followed by as many tokens a step as are accepted of the drafts, in steps that take longer', () => {
+    const speculation = { draftTokens: 3, tokensPerStep: 2, overhead: 0.1 };
+    const s = prepareServing(replica({}, { speculation }), lengths, c);
+    expect(steadyState(s, 8).decode / ((1.1 * stepTime(s.step, 8, 1100)) / 2)).toBeCloseTo(1, 9);
   });
 
   it('waits for its attention rank to take prompts', () => {

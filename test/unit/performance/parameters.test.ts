@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { architectureOf } from '../../../src/estimate/names/architecture.ts';
-import { parameterCounts, weightBytes } from '../../../src/performance/index.ts';
+import { parameterCounts, weightBytes, weightLayout } from '../../../src/performance/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
 import { expertCopies } from '../../../src/performance/parameters.ts';
 import { architecture } from './fixtures.ts';
@@ -31,6 +31,13 @@ describe('weight bytes', () => {
     const p = parameterCounts(m);
     const expected = p.experts * 0.5625 + 2 * (p.attention + p.dense + p.router + p.embedding + p.head);
     expect(weightBytes(m, 'fp4', one)).toBeCloseTo(expected, -6);
+  });
+
+  it('keeps most attention projections of latent attention wider than 4 bit', () => {
+    const { attention, dense, experts } = weightLayout(architecture('deepseek-r1'), 'fp4');
+    expect(attention).toEqual({ bytes: 1.3, compute: 'fp8' });
+    expect(dense).toEqual(experts);
+    expect(weightLayout(architecture('deepseek-r1'), 'fp8').attention).toEqual({ bytes: 1, compute: 'fp8' });
   });
 
   it('is conserved by tensor and pipeline parallelism', () => {

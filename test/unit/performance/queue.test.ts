@@ -41,7 +41,9 @@ describe('waiting', () => {
 
   it('ends where a queue would have no steady state', () => {
     expect(placeWait(8, 9, 1)).toBe(placeWait(8, 8, 1));
-    expect(promptWait(1.2, 1)).toBe(promptWait(0.95, 1));
+    // The prompts of a batch take 95 % of its time at most: half of 0.95 ÷ 0.05 prompts are ahead.
+    expect(promptWait(1.2, 1)).toBeCloseTo(9.5, 9);
+    expect(promptWait(0.9, 1)).toBeCloseTo(4.5, 9);
   });
 
   it('falls with more workers at the same load', () => {
