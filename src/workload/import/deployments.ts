@@ -50,7 +50,9 @@ export function deploymentsOfUnits(
  */
 function withModelNamed(unit: Unit, names: MachineNames, notes: Notebook): Unit {
   const { model, servedName } = unit.facts;
-  if (model === undefined || !/^[~./]/.test(model) || model.endsWith('.json')) return unit;
+  if (model === undefined || model.endsWith('.json')) return unit;
+  const alias = !model.includes('/') && names.model(model) === undefined && (servedName ?? '').includes('/');
+  if (!/^[~./]/.test(model) && !alias) return unit;
   const folder = model.replace(/\/+$/, '').split('/').at(-1) ?? '';
   const [name, reason] =
     servedName !== undefined && (/^[\w.-]+\/[\w.-]+$/.test(servedName) || names.model(servedName) !== undefined)

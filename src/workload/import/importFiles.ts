@@ -20,6 +20,7 @@ import { innerDocuments, type NamedText, readFile, type ReadFile, type SourceFil
 import { embedded } from './source/embedded.ts';
 import type { ImportFormat, ImportOptions, ImportResult } from './types.ts';
 import { enginesInScript, filesOf, optionsInEnvironment, sameFile } from './units/command.ts';
+import { slurmMachine } from './units/slurm.ts';
 import type { Surroundings, Unit } from './units/unit.ts';
 import { writeWorkloads } from './write.ts';
 
@@ -158,6 +159,7 @@ const documentsIn = (file: SourceFile): readonly SourceDocument[] =>
 function unitsInScript(file: SourceFile, around: Surroundings): readonly Unit[] {
   const { script } = embedded(file);
   const place = { file: file.name, line: 1, path: '' };
+  const batch = slurmMachine(script, place);
   return enginesInScript(script, new Map(), place).map((started, i): Unit => {
     const values = new Map([...(started.command?.variables ?? [])].map(([name, value]) => [name, value.join(' ')]));
     const set = new Map([...values, ...dockerVariables(started.command?.words ?? [])]);
@@ -172,7 +174,7 @@ function unitsInScript(file: SourceFile, around: Surroundings): readonly Unit[] 
       path: `command-${i + 1}`,
       place: started.place,
       facts,
-      machine: perNode === undefined ? {} : { perNode },
+      machine: { ...batch, ...(perNode === undefined ? {} : { perNode }) },
       role,
       group: role === 'serve' ? `command-${i + 1}` : name,
     };

@@ -24,6 +24,7 @@ const QUANTIZATION: Readonly<Record<string, Precision>> = {
   bitsandbytes: 'int4',
   'bitsandbytes-nf4': 'int4',
   'bitsandbytes-fp4': 'fp4',
+  fp4: 'fp4',
   awq: 'int4',
   awq_marlin: 'int4',
   gptq: 'int4',

@@ -46,7 +46,7 @@ export const dstack: Format = {
   },
 };
 
-/** `H100:2`, `H100:80GB:8`, `24GB..`, `{name: [H100, H200], count: 2}`: the lower bound of a range counts. */
+/** `H100:2`, `H100:80GB:8`, `8:H200`, `24GB..`, `{name: [H100, H200], count: 2}`: the lower bound of a range counts. */
 function gpu(cursor: Cursor): { readonly machine: Machine; readonly number: number } {
   touch(cursor);
   const names = exists(at(cursor, 'name')) ? [...items(at(cursor, 'name')), at(cursor, 'name')] : [];
@@ -55,7 +55,7 @@ function gpu(cursor: Cursor): { readonly machine: Machine; readonly number: numb
   const isName = (part: string): boolean =>
     /[a-z]/i.test(part) && !/^\d+(?:\.\d+)?\s*(?:GB|MB|TB)?(?:\.\.|$)/i.test(part);
   const named = parts.find(isName)?.split(',') ?? names.flatMap((name) => text(name) ?? []);
-  const counted = parts.find((part, i) => i > 0 && /^\d+(?:\.\.\d*)?$/.test(part)) ?? text(at(cursor, 'count')) ?? '1';
+  const counted = parts.find((part) => /^\d+(?:\.\.\d*)?$/.test(part)) ?? text(at(cursor, 'count')) ?? '1';
   const size = parts.find((part) => /^\d+GB$/i.test(part));
   const number = Number.parseInt(counted, 10) || 1;
   const said = named.map((name) => ({ value: size === undefined ? name : `${name}-${size}`, place: placeOf(cursor) }));

@@ -14,6 +14,7 @@ const WORKLOAD: UnitPaths = {
   flags: {
     'tensor-parallel-size': ['workload.model.tp_size', 'model.tp_size'],
     'pipeline-parallel-size': ['workload.model.pp_size', 'model.pp_size'],
+    quantization: 'quantizations.0',
   },
   perNode: ['workload.gpus', 'job.gpus'],
   replicas: ['vllm.replicaCount', 'sglang.replicaCount', 'trtllm.replicaCount'],

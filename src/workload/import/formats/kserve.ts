@@ -59,13 +59,19 @@ function inferenceService(document: Cursor, around: Surroundings): readonly Unit
     {
       ...kind,
       paths: { ...CONTAINER, ...PREDICTOR, model: 'storageUri' },
-      ...(engine ? { engine } : runtime ? { engine: VLLM } : {}),
+      ...(engine ? { engine } : runtime !== undefined || hasFlagsOfVllm(model) ? { engine: VLLM } : {}),
     },
     around,
   );
   const base = runtime && servingRuntime(runtime, around)[0];
   return base === undefined ? units : units.map((unit) => onRuntime(unit, base));
 }
+
+/** A runtime that is not given may be any; one that takes these arguments starts vLLM. */
+const hasFlagsOfVllm = (model: Cursor): boolean =>
+  items(at(model, 'args')).some((word) =>
+    /^--(?:tensor-parallel-size|max-model-len|gpu-memory-utilization)\b/.test((text(word) ?? '').replaceAll('_', '-')),
+  );
 
 /** The runtime's arguments and machines stand behind those of the service. */
 function onRuntime(unit: Unit, runtime: Unit): Unit {
@@ -140,6 +146,10 @@ function llmService(document: Cursor, around: Surroundings): readonly Unit[] {
             'data-parallel-size': of('parallelism.data'),
             'pipeline-parallel-size': of('parallelism.pipeline'),
             'enable-expert-parallel': of('parallelism.expert'),
+            // The draft runs where the answers are made.
+            ...(role === 'prefill'
+              ? {}
+              : { 'speculative-config.num-speculative-tokens': '/spec.speculator.config.num_speculative_tokens' }),
           },
         },
         more: () => nodesOf(root),

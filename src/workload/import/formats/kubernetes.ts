@@ -1,6 +1,6 @@
 /** Plain Kubernetes workloads and those that hold pod templates under other names: LeaderWorkerSet, AIBrix StormService. */
 import { at, count, items, text, type Cursor } from '../source/cursor.ts';
-import { follow, readUnits, type UnitPaths } from '../units/read.ts';
+import { follow, readUnits, type UnitKind, type UnitPaths } from '../units/read.ts';
 import type { Surroundings, Unit } from '../units/unit.ts';
 import type { Format } from './format.ts';
 
@@ -35,6 +35,7 @@ const ROLES: Readonly<Record<string, string>> = {
   RoleSet: 'spec.roles',
   RoleBasedGroup: 'spec.roles',
   ModelServing: 'spec.template.roles',
+  DisaggregatedSet: 'spec.roles',
 };
 
 /** A container of a pod; `/…` paths start at the document. */
@@ -79,6 +80,8 @@ function pods(document: Cursor, kind: string, around: Surroundings): readonly Un
             replicas: '/spec.replicas',
             nodes: '/spec.leaderWorkerTemplate.size',
           },
+          variables: groupSize(document),
+          ...labelled(document, place),
         },
         around,
       );
@@ -88,6 +91,27 @@ function pods(document: Cursor, kind: string, around: Surroundings): readonly Un
   }
   return [];
 }
+
+/** A controller tells each pod how many there are in its group. */
+function groupSize(document: Cursor): Readonly<Record<string, string>> {
+  const size = count(follow(document, 'spec.leaderWorkerTemplate.size'));
+  return size === undefined ? {} : { LWS_GROUP_SIZE: String(size) };
+}
+
+/** llm-d and AIBrix label the phase that pods serve: workloads that carry the same model's label are its pools. */
+function labelled(document: Cursor, place: string): Pick<UnitKind, 'role' | 'group'> {
+  const pods = at(follow(document, place.replace(/\.?spec$/, '')), 'metadata', 'labels');
+  const label = (key: string): string | undefined =>
+    PHASE_LABELS.map(
+      (owner) => text(at(pods, `${owner}/${key}`)) ?? text(at(document, 'metadata', 'labels', `${owner}/${key}`)),
+    ).find((value) => value !== undefined);
+  const role = label('role');
+  if (role !== 'prefill' && role !== 'decode') return {};
+  const group = label('model') ?? label('name');
+  return { role, ...(group === undefined ? {} : { group: `${label('guide') ?? ''}/${group}` }) };
+}
+
+const PHASE_LABELS = ['llm-d.ai', 'model.aibrix.ai'];
 
 function withWorkers(unit: Unit, document: Cursor, kind: string): Unit {
   const where = WORKERS[kind];
@@ -108,18 +132,24 @@ function overNodes(unit: Unit, kind: string): Unit {
   return { ...unit, replicas: unit.replicas / nodes };
 }
 
+/** Pods of a role; the leader stands before its workers. */
+const TEMPLATES = [
+  'template',
+  'entryTemplate',
+  'leaderWorkerTemplate.leaderTemplate',
+  'leaderWorkerTemplate.workerTemplate',
+  'spec.leaderWorkerTemplate.leaderTemplate',
+  'spec.leaderWorkerTemplate.workerTemplate',
+];
+
 function roleUnits(document: Cursor, kind: string, where: string, around: Surroundings): readonly Unit[] {
   const name = text(at(document, 'metadata', 'name')) ?? 'imported';
   const list = items(follow(document, where));
   return list.flatMap((role, i) => {
-    const pod = `/${where}.${i}.template.spec`;
-    const inner = `/${where}.${i}.entryTemplate.spec`;
+    const of = (path: string): string => `/${where}.${i}.${path}`;
     const roleName = text(at(role, 'name')) ?? '';
     const phase = /prefill/i.test(roleName) ? 'prefill' : /decode/i.test(roleName) ? 'decode' : 'serve';
-    const containers = [
-      ...items(follow(role, 'template.spec.containers')),
-      ...items(follow(role, 'entryTemplate.spec.containers')),
-    ];
+    const containers = TEMPLATES.flatMap((place) => items(follow(role, `${place}.spec.containers`)));
     return containers.flatMap((container) =>
       readUnits(
         container,
@@ -131,9 +161,9 @@ function roleUnits(document: Cursor, kind: string, where: string, around: Surrou
           paths: {
             ...CONTAINER,
             name: '/metadata.name',
-            pod: [pod, inner],
-            replicas: `/${where}.${i}.replicas`,
-            nodes: `/${where}.${i}.podGroupSize`,
+            pod: TEMPLATES.map((place) => of(`${place}.spec`)),
+            replicas: [of('replicas'), of('spec.replicas')],
+            nodes: [of('podGroupSize'), of('leaderWorkerTemplate.size'), of('spec.leaderWorkerTemplate.size')],
           },
         },
         around,

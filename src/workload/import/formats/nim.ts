@@ -15,10 +15,18 @@ const SERVICE: UnitPaths = {
   replicas: ['replicas', 'replicaCount'],
   min: ['scale.hpa.minReplicas', 'autoscaling.minReplicas'],
   max: ['scale.hpa.maxReplicas', 'autoscaling.maxReplicas'],
-  nodes: ['multiNode.size', 'multiNode.parallelism.pipeline', 'multiNode.workers'],
+  nodes: ['multiNode.size', 'multiNode.parallelism.pipeline', 'multiNode.parallelism.pp', 'multiNode.workers'],
   flags: {
-    'tensor-parallel-size': ['multiNode.parallelism.tensor', 'multiNode.tensorParallelSize'],
-    'pipeline-parallel-size': ['multiNode.parallelism.pipeline', 'multiNode.pipelineParallelSize'],
+    'tensor-parallel-size': [
+      'multiNode.parallelism.tensor',
+      'multiNode.parallelism.tp',
+      'multiNode.tensorParallelSize',
+    ],
+    'pipeline-parallel-size': [
+      'multiNode.parallelism.pipeline',
+      'multiNode.parallelism.pp',
+      'multiNode.pipelineParallelSize',
+    ],
   },
 };
 

@@ -58,6 +58,7 @@ function worker(
         model: ['identity.model.repo', 'model.path'],
         options: `/backend.${key}_config.${role}`,
         accelerator: '/resources.gpu_type',
+        flags: { quantization: '/model.precision' },
       },
     },
     around,

@@ -1,7 +1,7 @@
 /** What a container, a task or a script runs → the engines in it. */
 import { engineInWords, engineOfImage, onlyTalks, optionsOf } from '../engines/words.ts';
 import type { Option } from '../engines/facts.ts';
-import type { EngineTable } from '../engines/table.ts';
+import type { EngineTable, Field } from '../engines/table.ts';
 import { readShell, variablesOf, type ShellCommand } from '../source/shell.ts';
 import type { Place } from '../source/cursor.ts';
 import type { NamedText } from '../source/documents.ts';
@@ -78,10 +78,11 @@ export function engineInContainer(
   fallback?: EngineTable,
 ): readonly Started[] {
   const filled = words.map((word) => resolve(word, values));
-  const scripts = filled.filter((word) => /\s/.test(word.trim()) && !word.trimStart().startsWith('{'));
+  const joined = entry(filled);
+  const scripts = joined.filter((word) => /\s/.test(word.trim()) && !word.trimStart().startsWith('{'));
   const shells = scripts.filter((word) => !/^\s*-/.test(word)).flatMap((word) => enginesInScript(word, values, place));
   if (shells.length > 0) return shells;
-  const plain = filled.flatMap((word) => (scripts.includes(word) ? wordsOf(word, values) : [word]));
+  const plain = joined.flatMap((word) => (scripts.includes(word) ? wordsOf(word, values) : [word]));
   const found = engineInWords(plain);
   if (found) return [{ table: found.table, options: optionsOf(found.table, found.words, place), place }];
   const table = (image === undefined ? undefined : engineOfImage(image)) ?? fallback;
@@ -90,8 +91,50 @@ export function engineInContainer(
   return [{ table, options: optionsOf(table, own, place), place }];
 }
 
+/** An entry point that is one line takes the arguments that follow as its own: `python3 -m sglang.launch_server`, then flags. */
+function entry(words: readonly string[]): readonly string[] {
+  const [first = '', ...rest] = words;
+  const flags =
+    rest.length > 0 && rest.every((word, i) => /^\s*-/.test(word) || i > 0) && !/\n\s*\S/.test(first.trim());
+  if (!flags || !mentionsEngine(first) || !/\s/.test(first.trim())) return words;
+  return [[first.trim(), ...rest.map((word) => (rest.length > 1 ? quoted(word) : word.replace(/\n/g, ' ')))].join(' ')];
+}
+
+const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+
 const wordsOf = (line: string, values: ReadonlyMap<string, string>): readonly string[] =>
   readShell(line.replace(/\n/g, ' '), variablesOf(Object.fromEntries(values))).commands.flatMap(({ words }) => words);
+
+/**
+ * Images around an engine take its flags as variables in capitals (`TENSOR_PARALLEL_SIZE`, `VLLM_MAX_NUM_SEQS`) and the model as
+ * `MODEL_NAME` or its like. A flag of the command beside it wins.
+ *
+ * @see https://docs.runpod.io/serverless/vllm/environment-variables (2025-06)
+ */
+function flagOfVariable(table: EngineTable, name: string, value: string): string | undefined {
+  if (/^(?:[A-Z]+_)?(?:HF_)?MODEL(?:_NAME|_ID|_REPO|_PATH)?$/.test(name))
+    return /^[\w-][\w.-]*\/[\w.-]+$/.test(value)
+      ? [...table.flags].find(([, { field }]) => field === 'model')?.[0]
+      : undefined;
+  const spelled = name
+    .replace(/^(?:VLLM|SGLANG|TRTLLM)_/, '')
+    .toLowerCase()
+    .replaceAll('_', '-');
+  const field = table.flags.get(spelled)?.field;
+  return name === name.toUpperCase() && spelled.includes('-') && field !== undefined && SIZES.has(field)
+    ? spelled
+    : undefined;
+}
+
+/** Fields whose variables mean the same everywhere; `PHASE` or `CONFIG` could be anybody's. */
+const SIZES: ReadonlySet<Field> = new Set([
+  'tensorParallel',
+  'pipelineParallel',
+  'dataParallel',
+  'maxBatch',
+  'maxBatchedTokens',
+  'kvCache',
+]);
 
 /** Options that variables of the environment stand for: those of the engine's table, and lists of flags as one text. */
 export function optionsInEnvironment(
@@ -100,7 +143,7 @@ export function optionsInEnvironment(
   place: (name: string) => Place,
 ): readonly Option[] {
   return [...values].flatMap(([name, value]): readonly Option[] => {
-    const flag = Object.hasOwn(table.variables, name) ? table.variables[name] : undefined;
+    const flag = Object.hasOwn(table.variables, name) ? table.variables[name] : flagOfVariable(table, name, value);
     if (flag !== undefined) return [{ name: flag, value, place: place(name) }];
     if (/_?(?:ARGS|ARGUMENTS|FLAGS|OPTIONS)$/.test(name) && /(?:^|\s)--?[a-z]/.test(value))
       return optionsOf({ ...table, positionalModel: false }, wordsOf(value, values), place(name));

@@ -20,6 +20,7 @@ import type { ImportFormat } from '../types.ts';
 import { engineInContainer, filesOf, optionsInEnvironment, type Started } from './command.ts';
 import { configMap, environment, resolve } from './environment.ts';
 import { podMachine } from './machine.ts';
+import { folderIn, isPath, modelIn } from './modelName.ts';
 import { autoscalerOf, rangeOf, scaleOf } from './scaling.ts';
 import type { Machine, Said, Surroundings, Unit } from './unit.ts';
 
@@ -191,8 +192,13 @@ function withModel(
   values: ReadonlyMap<string, string>,
   around: Surroundings,
 ): EngineFacts {
-  const named = modelIn(model === undefined ? undefined : text(model), values);
-  if (named !== undefined && model !== undefined && (facts.model === undefined || isPath(facts.model))) {
+  const written = model === undefined ? undefined : text(model);
+  const named = modelIn(written, values) ?? folderIn(written);
+  if (
+    named !== undefined &&
+    model !== undefined &&
+    (facts.model === undefined || isPath(facts.model) || named.endsWith(`/${facts.model}`))
+  ) {
     around.notes.found(placeOf(model), 'model', named);
     return { ...facts, model: named };
   }
@@ -200,25 +206,6 @@ function withModel(
   if (nim === undefined || facts.model !== undefined || image === undefined) return facts;
   around.notes.found(placeOf(image), 'model', nim);
   return { ...facts, model: nim };
-}
-
-const isPath = (model: string): boolean => /^(?:\/|\.\/|\.\.\/|\$|pvc:)/.test(model);
-
-/** `hf://owner/name`, `pvc+hf://claim/owner/name`; a bucket or a claim names no model. */
-export function modelIn(written: string | undefined, values: ReadonlyMap<string, string>): string | undefined {
-  if (written === undefined || written === '' || /\{\{/.test(written)) return undefined;
-  const filled = resolve(written, values).trim();
-  const behind = /^pvc\+hf:\/\/[^/]+\/(?:.*\/)?([^/]+\/[^/]+)$/.exec(filled)?.[1];
-  if (behind !== undefined) return behind;
-  if (/^(?:pvc|s3|gs|az|https?|file|abfs|oss|ngc|nim):\/\//.test(filled)) return undefined;
-  // A registry says where the image of a model lies; its last part is called like the model.
-  const image = /^oci:\/\/(?:.*\/)?(?:modelcar-)?([^/:@]+)(?:[:@][^/]*)?$/.exec(filled)?.[1];
-  if (image !== undefined && filled.split('/').length > 4) return image;
-  const ollama = /^ollama:\/\/(.+)$/.exec(filled)?.[1];
-  if (ollama !== undefined) return ollama.replace(':', '-');
-  return filled
-    .replace(/^(?:(?:hf|huggingface|oci|modelscope):\/\/(?:hub\/)?|hf:(?=[\w.-]+\/))/, '')
-    .replace(/:[\w.-]+$/, '');
 }
 
 function machineOf(unit: Cursor, paths: UnitPaths, around: Surroundings): Machine {

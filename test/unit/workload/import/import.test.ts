@@ -66,6 +66,16 @@ describe('importing a deployment file', () => {
     ['gpu-recipes-two-nodes.yaml', 'gpu-recipes'],
     ['srt-slurm.yaml', 'srt-slurm'],
     ['srt-slurm-aggregated.yaml', 'srt-slurm'],
+    ['kubernetes-disaggregated-set.yaml', 'kubernetes'],
+    ['kubernetes-phase-labels.yaml', 'kubernetes'],
+    ['slurm-batch.sh', 'command'],
+    ['compose-entrypoint.yaml', 'compose'],
+    ['compose-environment.yaml', 'compose'],
+    ['dstack-count-first.yaml', 'dstack'],
+    ['nim-two-nodes.yaml', 'nim'],
+    ['kserve-bucket.yaml', 'kserve'],
+    ['kserve-speculator.yaml', 'kserve'],
+    ['srt-slurm-alias.yaml', 'srt-slurm'],
   ])('writes %s as a workload, with what it could not read as comments', (name, format) => {
     const result = read(fixture(name), name);
     if (!result.ok) expect.fail(result.message);
