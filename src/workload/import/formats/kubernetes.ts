@@ -80,7 +80,7 @@ function pods(document: Cursor, kind: string, around: Surroundings): readonly Un
             replicas: '/spec.replicas',
             nodes: '/spec.leaderWorkerTemplate.size',
           },
-          variables: groupSize(document),
+          variables: groupSize(document, ['spec.leaderWorkerTemplate.size']),
           ...labelled(document, place),
         },
         around,
@@ -93,8 +93,8 @@ function pods(document: Cursor, kind: string, around: Surroundings): readonly Un
 }
 
 /** A controller tells each pod how many there are in its group. */
-function groupSize(document: Cursor): Readonly<Record<string, string>> {
-  const size = count(follow(document, 'spec.leaderWorkerTemplate.size'));
+function groupSize(unit: Cursor, places: readonly string[]): Readonly<Record<string, string>> {
+  const size = places.map((place) => count(follow(unit, place))).find((one) => one !== undefined);
   return size === undefined ? {} : { LWS_GROUP_SIZE: String(size) };
 }
 
@@ -132,6 +132,9 @@ function overNodes(unit: Unit, kind: string): Unit {
   return { ...unit, replicas: unit.replicas / nodes };
 }
 
+/** Where a role says how many pods make one replica. */
+const ROLE_SIZES = ['podGroupSize', 'leaderWorkerTemplate.size', 'spec.leaderWorkerTemplate.size'];
+
 /** Pods of a role; the leader stands before its workers. */
 const TEMPLATES = [
   'template',
@@ -158,12 +161,13 @@ function roleUnits(document: Cursor, kind: string, where: string, around: Surrou
           kind,
           role: phase,
           group: name,
+          variables: groupSize(role, ROLE_SIZES),
           paths: {
             ...CONTAINER,
             name: '/metadata.name',
             pod: TEMPLATES.map((place) => of(`${place}.spec`)),
             replicas: [of('replicas'), of('spec.replicas')],
-            nodes: [of('podGroupSize'), of('leaderWorkerTemplate.size'), of('spec.leaderWorkerTemplate.size')],
+            nodes: ROLE_SIZES.map(of),
           },
         },
         around,
