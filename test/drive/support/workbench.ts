@@ -64,7 +64,9 @@ export function workbench(page: Page, folder: string, shots: string): Workbench 
     hover: async (word) => {
       await page.mouse.move(0, 0);
       await page.locator('.view-line span span', { hasText: word }).first().hover();
-      const content = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content').first();
+      const hover = page.locator('.monaco-hover:not(.hidden) .monaco-hover-content');
+      // A slow answer has the editor's own word in its place first.
+      const content = hover.filter({ hasNotText: /^\s*(?:Loading|Wird geladen)/ }).first();
       await content.waitFor();
       await settled(page);
       return content.innerText();
