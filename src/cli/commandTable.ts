@@ -18,8 +18,8 @@ import type { ExitCode } from './exit.ts';
 import type { CommandName } from './formats.ts';
 import type { Terminal } from './terminal.ts';
 
-/** As commander reads it; what is left out has the default of its command. */
-type OptionRow = readonly [flags: string, description: string, byDefault?: string];
+/** As commander reads it; what is left out has the default of its command. One with an empty list may be given again and again. */
+type OptionRow = readonly [flags: string, description: string, byDefault?: string | readonly string[]];
 
 type Run<Argument, Options> = (
   terminal: Terminal,
@@ -66,6 +66,7 @@ const rankOptions: readonly OptionRow[] = [
 const checkOptions: readonly OptionRow[] = [
   ['--all', 'every deployment, even where a baseline is named'],
   ['--allow-unknown', 'an undecided check passes'],
+  ['--fail-on <rule>', 'also fail where this holds, such as "cost_per_month > 60000 USD or ttft_p95 > 800 ms"', []],
   ['--changed', 'the files are those that changed: check the workloads among them and those that read one of them'],
   ['--against <revision>', 'git revision whose bills are shown beside, and --max-increase is measured from'],
   ['--max-increase <limits>', 'how much the bill of a month may rise: 10%, 500 USD, or both with a comma between'],

@@ -75,7 +75,10 @@ function addCommand(
     command.addOption(
       new Option('--format <format>', 'how to write the answer').choices(FORMATS[name]).default(byDefault),
     );
-  for (const [flags, about, value] of options) command.option(flags, about, value);
+  for (const [flags, about, value] of options)
+    if (typeof value === 'object')
+      command.option(flags, about, (text: string, all: readonly string[]) => [...all, text], value);
+    else command.option(flags, about, value);
   const given = run as (terminal: Terminal, argument: unknown, options: unknown) => ExitCode | Promise<ExitCode>;
   // commander hands over the argument, where the usage has one, then the options and itself.
   command.action(async (...parts: unknown[]) => done(await given(terminal, parts.at(-3), parts.at(-2))));

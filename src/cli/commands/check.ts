@@ -1,4 +1,12 @@
-import { checkEstimate, checkIncrease, type EvaluatedWorkload, type Subject } from '../../estimate/index.ts';
+import {
+  checkEstimate,
+  checkIncrease,
+  checkRules,
+  currencyRates,
+  type EvaluatedWorkload,
+  type Rule,
+  type Subject,
+} from '../../estimate/index.ts';
 import {
   checkJunit,
   checkMarkdown,
@@ -8,6 +16,7 @@ import {
   type LocatedCheck,
 } from '../../report/index.ts';
 import { workloadsTouched } from '../changed.ts';
+import { readRules } from '../failOn.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
 import { increaseLimit, inCurrency, type WrittenLimit } from '../increaseLimit.ts';
@@ -24,12 +33,15 @@ export interface CheckCommandOptions extends CommonOptions<'check'> {
   readonly against?: string;
   /** `10%`, `500 USD`, or both with a comma between: the stricter holds. */
   readonly maxIncrease?: string;
+  /** Rules that fail a deployment where they hold. */
+  readonly failOn?: readonly string[];
 }
 
 /** `check FILE…`: budgets, latency targets and the rise of the bill; exit 1 if one fails, 2 if the input has errors. */
 export function checkCommand(terminal: Terminal, files: readonly string[], options: CheckCommandOptions): ExitCode {
   const increase = wantedIncrease(options);
   const session = new Session(terminal, options);
+  const rules = readRules(options.failOn ?? [], currencyRates(session.host.engineFor(process.cwd()).catalog));
   const selected = session.select(
     options.changed ? session.evaluateFound(workloadsTouched(files)) : session.evaluateBelow(files),
   );
@@ -40,7 +52,11 @@ export function checkCommand(terminal: Terminal, files: readonly string[], optio
       line: 1,
       currency: 'USD',
     })),
-    ...selected.flatMap((one) => [...limitChecks(one, options), ...(increase ? increaseChecks(one, increase) : [])]),
+    ...selected.flatMap((one) => [
+      ...limitChecks(one, options),
+      ...(increase ? increaseChecks(one, increase) : []),
+      ...ruleChecks(one, rules, options),
+    ]),
   ];
   const allowUnknown = options.allowUnknown ?? false;
   const missed = checks.some(({ verdict }) => verdict === 'failed' || (verdict === 'undecided' && !allowUnknown));
@@ -97,6 +113,20 @@ function increaseChecks(selected: Selected, { against, limits, all }: Increase):
   if (before === undefined) return [];
   const limit = inCurrency(limits, estimate.currency, engine.catalog);
   return checkIncrease(before.estimate, estimate, limit, { all }).map((check): LocatedCheck => ({
+    ...check,
+    file: input.name,
+    line: lineOf(workload, check.deployment),
+    currency: estimate.currency,
+  }));
+}
+
+function ruleChecks(
+  { workload, input, engine }: Selected,
+  rules: readonly Rule[],
+  { all = false }: CheckCommandOptions,
+): readonly LocatedCheck[] {
+  const { estimate } = workload;
+  return checkRules(estimate, rules, currencyRates(engine.catalog), { all }).map((check) => ({
     ...check,
     file: input.name,
     line: lineOf(workload, check.deployment),

@@ -25,6 +25,7 @@ export {
   acceleratorsPaid,
   meetsTargets,
   metric,
+  METRICS,
   type Metric,
   judgedPaths,
   type MetricPath,

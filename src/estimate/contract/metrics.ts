@@ -65,6 +65,9 @@ export function metric(path: MetricPath): Metric {
   return { path, label, unit, pick: (deployment) => quantityAt(deployment, path) };
 }
 
+/** Every number of an estimate that has a path of its own. */
+export const METRICS: readonly Metric[] = (Object.keys(NAMES) as MetricPath[]).map(metric);
+
 /** The number at a path; TTFT at its 95th percentile and the mean TPOT for percentiles that this document has no target for. */
 function quantityAt(deployment: DeploymentEstimate, path: MetricPath): Quantity {
   const { performance } = deployment;

@@ -33,6 +33,15 @@ export {
 export { propose } from './propose.ts';
 export { rankRows } from './rank.ts';
 export { rankAll } from './rankOrder.ts';
+export {
+  checkRules,
+  readRule,
+  type Rule,
+  RULE_NAMES,
+  type RuleCheck,
+  type RuleFailure,
+  type RuleOutcome,
+} from './rules.ts';
 export { movedOf, sensitivityOf, twoWayOf } from './sensitivity.ts';
 export { applyLevers } from './whatIf.ts';
 export { yearsOf, type YearsAnswer } from './years/index.ts';

@@ -4,7 +4,7 @@
  */
 import { isPlain, over, PLAIN, power, sameDimension, times, type Dimension } from '../dimension.ts';
 import { unitNamed, WEAK_CONSTANTS, type CurrencyRates } from '../units.ts';
-import { createExpressionEngine, LIMITS, type ExpressionEngine, type Refusal } from './engine.ts';
+import { createExpressionEngine, LIMITS, type ExpressionEngine, type Parsed, type Refusal } from './engine.ts';
 import { FUNCTIONS } from './functions.ts';
 import type { ExpressionNode } from './nodes.ts';
 import { lift, type Sampled } from './sampled.ts';
@@ -36,7 +36,8 @@ function stop(failure: ExpressionFailure): never {
   throw new Stop(failure);
 }
 
-const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+/** They give 1 where they hold, 0 where they do not. */
+export const COMPARISONS: Readonly<Record<string, (a: number, b: number) => boolean>> = {
   '<': (a, b) => a < b,
   '>': (a, b) => a > b,
   '<=': (a, b) => a <= b,
@@ -146,16 +147,25 @@ function walker(lookup: Lookup, rates: CurrencyRates): (node: ExpressionNode) =>
 
 let shared: ExpressionEngine | undefined;
 
+/** The syntax tree of a text; never throws for any text. */
+export function parseExpression(text: string): Parsed {
+  return (shared ??= createExpressionEngine()).parse(text);
+}
+
 /**
  * @param lookup meaning of names that are neither units nor functions
  * @param rates currencies beside USD
  * @returns the value in base units; never throws for any text
  */
 export function evaluateExpression(text: string, lookup: Lookup, rates: CurrencyRates = {}): Evaluated {
-  const parsed = (shared ??= createExpressionEngine()).parse(text);
-  if (!parsed.ok) return parsed;
+  const parsed = parseExpression(text);
+  return parsed.ok ? evaluateNode(parsed.node, lookup, rates) : parsed;
+}
+
+/** The value of a syntax tree, or of a part of one, in base units. */
+export function evaluateNode(node: ExpressionNode, lookup: Lookup, rates: CurrencyRates = {}): Evaluated {
   try {
-    const value = walker(lookup, rates)(parsed.node);
+    const value = walker(lookup, rates)(node);
     const points = [value.value, ...[...(value.ends?.values() ?? [])].flat()];
     return points.every(Number.isFinite) ? { ok: true, value } : { ok: false, code: 'not-finite' };
   } catch (error) {

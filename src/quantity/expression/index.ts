@@ -4,7 +4,16 @@
  * mathjs is behind engine.ts and only parses. Import this folder from lazily loaded code: it brings mathjs' parser.
  */
 export { createExpressionEngine, LIMITS as EXPRESSION_LIMITS, type ExpressionEngine } from './engine.ts';
-export { evaluateExpression, type Evaluated, type ExpressionFailure, type Lookup } from './evaluate.ts';
+export {
+  COMPARISONS,
+  evaluateExpression,
+  evaluateNode,
+  parseExpression,
+  type Evaluated,
+  type ExpressionFailure,
+  type Lookup,
+} from './evaluate.ts';
 export { FUNCTIONS, type AllowedFunction } from './functions.ts';
+export type { ExpressionNode } from './nodes.ts';
 export { interval, ranged, type Interval, type Sampled } from './sampled.ts';
 export { words, type Word } from './tokens.ts';

@@ -1,13 +1,16 @@
 /** Verdicts of `check` for people (text, Markdown) and for machines that gate (JUnit, SARIF 2.1.0). */
-import { formatMoney, formatNumber, formatDuration, type Quantity } from '../../quantity/index.ts';
-import type { Check, Subject, Verdict } from '../../estimate/index.ts';
+import { formatMoney, formatNumber, formatDuration, formatQuantity, type Quantity } from '../../quantity/index.ts';
+import type { Check, RuleOutcome, Subject, Verdict } from '../../estimate/index.ts';
 import { cell } from './cells.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
 import { textTable, wrap, type Column } from './table.ts';
 import type { TextOptions } from './text.ts';
 
-/** Beside the limits of a document: `valid`, failed by an error of its text, and `increase`, over the bill of an older version. */
-type Gate = Subject | 'valid' | 'increase';
+/**
+ * Beside the limits of a document: `valid`, failed by an error of its text, `increase`, over the bill of an older version,
+ * and `rule`, failed where a rule of the command line holds.
+ */
+type Gate = Subject | 'valid' | 'increase' | 'rule';
 
 /** A verdict with the place it is about. */
 export interface LocatedCheck extends Omit<Check, 'subject'> {
@@ -20,6 +23,7 @@ export interface LocatedCheck extends Omit<Check, 'subject'> {
   readonly statistic?: string;
   /** Of `increase`: the bill there was. */
   readonly before?: Quantity;
+  readonly rule?: RuleOutcome;
 }
 
 const SUBJECTS: Readonly<Record<Gate, string>> = {
@@ -32,9 +36,11 @@ const SUBJECTS: Readonly<Record<Gate, string>> = {
   'cost-per-month': 'cost per month',
   'energy-per-million-tokens': 'kWh per 1M tokens',
   increase: 'rise of cost per month',
+  rule: 'rule',
 };
 
-function label({ subject, statistic }: LocatedCheck): string {
+function label({ subject, statistic, rule }: LocatedCheck): string {
+  if (rule !== undefined) return rule.text;
   return statistic === undefined ? SUBJECTS[subject] : `${SUBJECTS[subject]} (${statistic})`;
 }
 
@@ -165,15 +171,15 @@ function uriOf(file: string): string {
   return drive + parts.map(encodeURIComponent).join('/');
 }
 
+const STATES = {
+  limit: { passed: 'is within the limit', failed: 'is over the limit', undecided: 'is undecided' },
+  rule: { passed: 'does not hold', failed: 'holds', undecided: 'is undecided' },
+} as const satisfies Readonly<Record<string, Readonly<Record<Verdict, string>>>>;
+
 function sentence(check: LocatedCheck, locale: string): string {
   if (check.message !== undefined)
     return check.deployment === '' ? check.message : `${check.deployment}: ${check.message}`;
-  const state =
-    check.verdict === 'undecided'
-      ? 'is undecided'
-      : check.verdict === 'failed'
-        ? 'is over the limit'
-        : 'is within the limit';
+  const state = STATES[check.rule === undefined ? 'limit' : 'rule'][check.verdict];
   const limit = check.limit === undefined ? remark(check, locale) : `limit ${limitText(check, locale)}`;
   return `${check.deployment}: ${label(check)} ${state}: ${[valueText(check, locale), limit].filter(Boolean).join(', ')}.`;
 }
@@ -191,7 +197,8 @@ function remark(check: LocatedCheck, locale: string): string {
 }
 
 function valueText(check: LocatedCheck, locale: string): string {
-  return check.value === undefined ? '' : cell(check.value, writer(check, locale));
+  const named = check.rule?.values.map(({ value }) => formatQuantity(value, { locale }));
+  return named?.join(', ') ?? (check.value === undefined ? '' : cell(check.value, writer(check, locale)));
 }
 
 function limitText(check: LocatedCheck, locale: string): string {

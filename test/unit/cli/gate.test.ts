@@ -84,6 +84,44 @@ it('names the statistic of a target, and what is shown where it is another', asy
   expect(out).toMatch(/✓ .* TPOT \(mean\) .* 900 ms\n/);
 });
 
+describe('a rule of the command line', () => {
+  const { file } = workspace();
+  const named = file('rule.workload.yaml', `${BODY}${L4}`);
+
+  it('fails the deployments on which it holds, in every format', async () => {
+    const { exit, rows } = await checked(named, '--fail-on', 'cost_per_month > 1 USD', '--fail-on', 'tpot > 1 s');
+    expect(exit).toBe(1);
+    expect(rows.filter(({ subject }) => subject === 'rule').map(({ verdict }) => verdict)).toEqual([
+      'failed',
+      'passed',
+    ]);
+    const options = ['check', named, '--fail-on', 'cost_per_month > 1 USD', ...AS_OF];
+    expect((await runCli(options)).out).toMatch(/✗ +rule +l4 +cost_per_month > 1 USD +\$/);
+    expect((await runCli([...options, '--format', 'junit'])).out).toContain('name="cost_per_month &gt; 1 USD">');
+    const sarif = JSON.parse((await runCli([...options, '--format', 'sarif'])).out);
+    expect(sarif.runs[0].results[0].message.text).toMatch(/^l4: cost_per_month > 1 USD holds: \$/);
+  });
+
+  it('is open on proposals, and on what is not known', async () => {
+    const proposals = file('open.yaml', BODY);
+    expect((await checked(proposals, '--fail-on', 'tpot > 1 s')).exit).toBe(1);
+    expect((await checked(proposals, '--fail-on', 'tpot > 1 s', '--allow-unknown')).exit).toBe(0);
+    const { rows } = await checked(named, '--fail-on', 'tpot_p99 > 1 s');
+    expect(rows.find(({ subject }) => subject === 'rule')?.verdict).toBe('undecided');
+  });
+
+  it.each([
+    ['cost_per_mont > 1', 'Did you mean cost_per_month?'],
+    ['cost_per_month >', 'it does not read'],
+    ['cost_per_month', '"cost_per_month" stands where a comparison should'],
+    ['tpot > 1 kg', 'Bring both sides to one unit.'],
+    ['eval(1) > 0', '"eval" is no number of the estimate. Names are ttft'],
+  ])('%s is refused', async (rule, sentence) => {
+    const { exit, error } = await runCli(['check', named, '--fail-on', rule]);
+    expect({ exit, error: error.includes(sentence) ? sentence : error }).toEqual({ exit: 2, error: sentence });
+  });
+});
+
 describe('the rise of a bill', () => {
   const { folder, file } = workspace();
   const git = (...args: string[]) => execFileSync('git', args, { cwd: folder, stdio: 'ignore' });
@@ -223,6 +261,16 @@ describe('the files that run it elsewhere', () => {
       expect({ status, output }).toEqual({ status: code, output: passed });
       expect(said).toBe(`${command} --against origin/main --max-increase 10%, 5 USD -- deploy other third\n`);
       expect(comment).toBe(said);
+    });
+
+    it('takes one rule a line', () => {
+      const inputs = {
+        files: 'deploy',
+        'fail-on': 'cost_per_month > 60000 USD or tpot > 1 s\n\n  accelerators > 64\n',
+      };
+      expect(runAction(inputs, '#!/bin/sh\nprintf "[%s]" "$@"\n').said).toContain(
+        '[--fail-on][cost_per_month > 60000 USD or tpot > 1 s][--fail-on][accelerators > 64][--][deploy]',
+      );
     });
 
     it('shows the bills of a revision without a limit too', () => {
