@@ -19,20 +19,26 @@ export interface FeedText {
 const LONGEST_MS = 60_000;
 const MOST_MEMORY_MB = 1500;
 
-/** @param program the file that the thread runs */
+/**
+ * @param program the file that the thread runs
+ * @param longestMs from where the thread has started. A thread that is ended before may run on and never end.
+ */
 export function readInThread(feed: FeedText, program: URL, longestMs = LONGEST_MS): Promise<Parsed> {
   return new Promise((resolve) => {
     const thread = new Worker(fileURLToPath(program), {
       workerData: feed,
       resourceLimits: { maxOldGenerationSizeMb: MOST_MEMORY_MB },
     });
+    let alarm: NodeJS.Timeout | undefined;
     const end = (parsed: Parsed): void => {
       clearTimeout(alarm);
-      void thread.terminate();
-      resolve(parsed);
+      thread.removeAllListeners();
+      void thread.terminate().then(() => resolve(parsed));
     };
     const broken = (reason: string): void => end({ rows: [], rejected: [], broken: reason });
-    const alarm = setTimeout(() => broken(`it takes more than ${longestMs / 1000} s to read`), longestMs);
+    thread.once('online', () => {
+      alarm = setTimeout(() => broken(`it takes more than ${longestMs / 1000} s to read`), longestMs);
+    });
     thread.once('message', (parsed: Parsed) => end(parsed));
     thread.once('error', ({ message }) => broken(`it cannot be read (${message})`));
     thread.once('exit', () => broken('it cannot be read'));
