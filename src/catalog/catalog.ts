@@ -13,7 +13,7 @@ import { offerIndex } from './offers.ts';
 import { REGION_GROUPS } from './places.ts';
 import { siteIndex } from './sites.ts';
 import { withSlices } from './slices.ts';
-import type { Catalog, OwnershipRow, PriorRow } from './schema/index.ts';
+import type { Catalog, CommitmentRow, OwnershipRow, PriorRow } from './schema/index.ts';
 import { zoneFinder } from './zones.ts';
 
 /** Tables of one layer above the bundled ones. */
@@ -87,6 +87,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     ownershipFact: ownershipFinder(ownership),
     prior: priorFinder(priors),
     currency: (code) => currencies.get(code),
+    commitment: commitmentFinder(mergedTable(layers, 'commitments')),
     support: (key) => support.get(key),
     pricesAsOf: lazy(() => newestDate(layers)),
     released: lazy(() => createCatalog(bundled)),
@@ -127,6 +128,11 @@ function ownershipFinder(ownership: Table<OwnershipRow>): Catalog['ownershipFact
     const own = accelerator === undefined ? undefined : fits.find((row) => row.accelerator === accelerator);
     return own ?? fits.find((row) => row.accelerator === undefined);
   };
+}
+
+/** The row of the cloud, else the one of any. */
+function commitmentFinder(commitments: Table<CommitmentRow>): Catalog['commitment'] {
+  return (cloud, term) => commitments.get(`${cloud}|${term}`) ?? commitments.get(`any|${term}`);
 }
 
 function priorFinder(priors: Table<PriorRow>): Catalog['prior'] {

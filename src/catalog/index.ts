@@ -30,6 +30,7 @@ export {
   type Column,
   type CurrencyRow,
   type LimitRow,
+  type CommitmentRow,
   type SpeculationRow,
   type InstanceRow,
   tableKindOf,

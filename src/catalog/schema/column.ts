@@ -15,7 +15,8 @@ export type TableKind =
   | 'references'
   | 'support'
   | 'limits'
-  | 'speculation';
+  | 'speculation'
+  | 'commitments';
 
 /** What may be said of any column, beside its name, type and meaning. */
 interface Facts {

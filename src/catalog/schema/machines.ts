@@ -120,6 +120,20 @@ export const instances = {
   ],
 } as const satisfies TableDefinition;
 
+export const commitments = {
+  kind: 'commitments',
+  title: 'What a commitment typically takes off the on-demand price, where no price of one is published',
+  identity: ['cloud', 'term'],
+  columns: [
+    text('cloud', 'Cloud, or any.', needed),
+    oneOf('term', ['1-year', '3-year'], 'Length of the commitment.', needed),
+    number('discount', 0, 0.9, 'Share off the on-demand price.', { ...needed, fallback: 0 }),
+    number('low', 0, 0.9, 'Smallest discount of the 80 % range.', { ...needed, fallback: 0 }),
+    number('high', 0, 0.9, 'Largest.', { ...needed, fallback: 0 }),
+    ...EVIDENCE,
+  ],
+} as const satisfies TableDefinition;
+
 export const regions = {
   kind: 'regions',
   title: 'Where the regions of clouds are',

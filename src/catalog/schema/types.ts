@@ -7,7 +7,7 @@
 import type { Precision, RowOrigin } from '../../quantity/index.ts';
 import type { exceptions, references } from './checks.ts';
 import type { limits, speculation } from './engines.ts';
-import type { accelerators, instances, names, regions } from './machines.ts';
+import type { accelerators, commitments, instances, names, regions } from './machines.ts';
 import type { aliases, apis, models } from './models.ts';
 import type { currencies, energy, ownership, priors } from './places.ts';
 import type { RowOf } from './row.ts';
@@ -105,6 +105,9 @@ export type LimitRow = RowOf<typeof limits>;
 /** Tokens a step yields under speculation, by model and draft depth (`pricing/models/speculation.csv`). */
 export type SpeculationRow = RowOf<typeof speculation>;
 
+/** What a commitment typically takes off (`pricing/commitments.csv`). */
+export type CommitmentRow = RowOf<typeof commitments>;
+
 /** The rows of each table. */
 export interface Rows {
   readonly accelerators: AcceleratorRow;
@@ -123,6 +126,7 @@ export interface Rows {
   readonly support: SupportRow;
   readonly limits: LimitRow;
   readonly speculation: SpeculationRow;
+  readonly commitments: CommitmentRow;
 }
 
 /** Look-ups over all layers, best layer first. All synchronous, all over data already loaded. */
@@ -171,6 +175,8 @@ export interface Catalog {
   ownershipFact(parameter: string, accelerator?: string, segment?: string): OwnershipRow | undefined;
   prior(quantity: string, accelerator: AcceleratorRow): PriorRow | undefined;
   currency(code: string): CurrencyRow | undefined;
+  /** What a commitment to this cloud typically takes off, or to any. */
+  commitment(cloud: string, term: string): CommitmentRow | undefined;
   /** By engine, machine (class or id), aspect and value, joined by `|`. */
   support(key: string): SupportRow | undefined;
   /** Date of the tables: of the newest price released or refreshed. */

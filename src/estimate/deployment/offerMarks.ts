@@ -2,7 +2,7 @@
 import type { Localization } from '../../quantity/index.ts';
 import { OFFER_SENTENCES, type StageEstimate } from '../contract/index.ts';
 import { type ResolvedWorkload } from '../names/index.ts';
-import { ownStanding, rentStandingsOf, type Standing } from '../offers/index.ts';
+import { ownStanding, rentStandingsOf, type Standing, typicalCommitment, typicalReason } from '../offers/index.ts';
 import type { Reason } from '../problems/index.ts';
 import type { PoolResult } from './poolResult.ts';
 
@@ -21,7 +21,11 @@ export function offerMarks(
 ): readonly Reason[] {
   const found = new Map<string, Reason>();
   for (const { setup, candidate } of pools)
-    for (const reason of offerReasons(standingOf(setup, candidate.option), words)) found.set(reason.code, reason);
+    for (const reason of [
+      ...offerReasons(standingOf(setup, candidate.option), words),
+      ...typicalOf(setup, candidate.option),
+    ])
+      found.set(reason.code, reason);
   const spot = stages.reduce((n, { purchase, accelerators }) => n + (purchase === 'spot' ? accelerators : 0), 0);
   if (spot >= MANY_SPOT)
     found.set('capacity-doubt', {
@@ -30,9 +34,15 @@ export function offerMarks(
     });
   return [...found.values()];
 
+  function typicalOf({ pool: { payment } }: PoolResult['setup'], { row, purchase }: Option): readonly Reason[] {
+    if (payment.kind === 'own' || payment.price || !row || purchase === undefined) return [];
+    const typical = typicalCommitment(row, purchase, catalog);
+    return typical ? [typicalReason(row, typical, words)] : [];
+  }
+
   function standingOf({ pool: { payment }, row }: PoolResult['setup'], option: Option): Standing {
     if (payment.kind === 'own')
-      return payment.acceleratorPrice || payment.serverPrice ? NOTHING_SAID : ownStanding(row);
+      return payment.acceleratorPrice || payment.serverPrice ? NOTHING_SAID : ownStanding(row, catalog.pricesAsOf());
     if (payment.price || !option.row || option.purchase === undefined) return NOTHING_SAID;
     return rentStandingsOf(catalog, row)(option.row, option.purchase);
   }

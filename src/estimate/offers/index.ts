@@ -3,6 +3,7 @@
  *
  * Start at options.ts (what an offer is), then rentOptions.ts and ownOption.ts. Which offer wins is decided in choice/.
  */
+export { typicalCommitment, typicalReason } from './commitments.ts';
 export { listPrice, type MachineOption, PURCHASES } from './options.ts';
 export { operationsOf } from './operations.ts';
 export { ownOption } from './ownOption.ts';

@@ -6,6 +6,7 @@ import type { Purchase, Rent } from '../../workload/index.ts';
 import type { OfferReason } from '../contract/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
 import { amountFigure, memo, sliced, sliceOf } from '../names/index.ts';
+import { askingPrice, typicalCommitment, typicalPrice } from './commitments.ts';
 import { listPrice, type MachineOption, type OptionContext, PURCHASES } from './options.ts';
 import { serverWattsOf } from './own.ts';
 import { admitted, datedAt, PRICE_KIND } from './recommendable.ts';
@@ -128,16 +129,17 @@ function selection(rent: Rent, context: OptionContext): Selection {
   const offers = recommended(rent, context);
   const purchase = rent.purchase.value;
   const best = new Map<string, InstanceRow>();
+  const asked = (offer: InstanceRow): number => askingPrice(offer, purchase, context.catalog) ?? Infinity;
   for (const offer of offers) {
     const { size, domain } = sizeOf(offer, row);
     const key = `${size} ${domain} ${networkedOf(row, domain, offer)}`;
     const other = best.get(key);
-    if (!other || cheaper(offer, other, purchase)) best.set(key, offer);
+    if (!other || asked(offer) / offer.count < asked(other) / other.count) best.set(key, offer);
   }
   const rows = [...best.values()];
   return {
     rows,
-    priced: rows.filter((offer) => listPrice(offer, purchase) !== undefined),
+    priced: rows.filter((offer) => asked(offer) < Infinity),
     alternatives: PURCHASES.filter((plan) => offers.some((offer) => listPrice(offer, plan) !== undefined)),
   };
 }
@@ -153,12 +155,13 @@ function recommended(rent: Rent, { catalog, row, accept, include }: OptionContex
   const purchase = rent.purchase.value;
   const asked = new Set<OfferReason>([...(include ?? []), ...(purchase === 'spot' ? (['spot'] as const) : [])]);
   const standing = rentStandingsOf(catalog, row);
-  const kept = offers.filter((offer) => admitted(standing(offer, purchase), asked));
-  return kept.some((offer) => listPrice(offer, purchase) !== undefined) ? kept : offers;
-}
-
-function cheaper(a: InstanceRow, b: InstanceRow, purchase: Purchase): boolean {
-  return (listPrice(a, purchase) ?? Infinity) / a.count < (listPrice(b, purchase) ?? Infinity) / b.count;
+  const priced = (plan: Purchase): readonly InstanceRow[] =>
+    offers.filter((offer) => listPrice(offer, plan) !== undefined && admitted(standing(offer, plan), asked));
+  const published = priced(purchase);
+  if (published.length > 0) return published;
+  // A commitment that nobody publishes is reckoned from what is asked on demand: from offers one would act on.
+  const onDemand = isCommitment(purchase) ? priced('on-demand') : [];
+  return onDemand.length > 0 ? onDemand : offers;
 }
 
 /** The instance named is one of the tables, of another accelerator. */
@@ -211,17 +214,20 @@ const UNPRICED = 1e3;
 
 const PRICES = new WeakMap<InstanceRow, Map<string, Figure>>();
 
-function planPrice(row: InstanceRow, purchase: Purchase, today: string): Figure | undefined {
-  const value = listPrice(row, purchase);
+function planPrice(row: InstanceRow, purchase: Purchase, { today, catalog }: OptionContext): Figure | undefined {
+  const typical = typicalCommitment(row, purchase, catalog);
+  const value = typical ? row.onDemandUsdH : listPrice(row, purchase);
   if (value === undefined) return undefined;
+  const plan = typical ? 'on-demand' : purchase;
   let of = PRICES.get(row);
   if (!of) PRICES.set(row, (of = new Map<string, Figure>()));
   const key = `${purchase} ${today}`;
   let figure = of.get(key);
   if (!figure) {
-    const label = `${purchase} price of ${row.instance} (${row.cloud} ${row.region})`;
-    const dated = { ...row.origin, asOf: datedAt(row, purchase) };
-    of.set(key, (figure = priceFigure(label, { value, unit: 'USD' }, PRICE_KIND[purchase], dated, today)));
+    const label = (of: Purchase): string => `${of} price of ${row.instance} (${row.cloud} ${row.region})`;
+    const dated = { ...row.origin, asOf: datedAt(row, plan) };
+    const listed = priceFigure(label(plan), { value, unit: 'USD' }, PRICE_KIND[plan], dated, today);
+    of.set(key, (figure = typical ? typicalPrice(label(purchase), listed, typical) : listed));
   }
   return figure;
 }
@@ -232,7 +238,7 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
   const prices: Partial<Record<Purchase, Figure>> = {};
   if (offer)
     for (const plan of purchase === 'spot' ? (['spot', 'on-demand'] as const) : [purchase]) {
-      const price = planPrice(offer, plan, today);
+      const price = planPrice(offer, plan, context);
       if (price) prices[plan] = price;
     }
   const plan: RentPlan = {

@@ -81,8 +81,8 @@ describe('offers', () => {
 
   it('are disabled with a reason where only the user knows', () => {
     const actions = actionsOf({
-      text: dedent(CHAT).replace('region: us-east-1}', 'region: us-east-1, purchase: 3-year}'),
-      at: '3-year',
+      text: dedent(CHAT).replace('{cloud: aws, region: us-east-1}', '{cloud: scaleway, purchase: spot}'),
+      at: 'spot',
     });
     const refused = actions.filter(({ disabled }) => disabled !== undefined);
     expect(refused.map(({ title }) => title)).toContain('Add the price you pay');
