@@ -35,6 +35,7 @@ export {
   priceList,
   quantitiesOf,
   rankMarkdown,
+  rankNotes,
   rankText,
   sensitivityText,
   type TextOptions,

@@ -9,6 +9,7 @@ export function sourceContext(catalog: Catalog, today: string): SourceContext {
   const instances = new Map<string, KnownInstance>();
   const forms = new Map<string, KnownForm>();
   const prices = new Map<string, number>();
+  const own = new Map<string, boolean>();
   for (const row of catalog.instances) {
     const { accelerator, count, vcpus, ramGb } = row;
     const type = `${row.cloud}|${row.instance}`.toLowerCase();
@@ -20,12 +21,14 @@ export function sourceContext(catalog: Catalog, today: string): SourceContext {
         ...(vcpus === undefined ? {} : { vcpus }),
         ...(ramGb === undefined ? {} : { ramGb }),
       });
+    own.set(row.cloud, (own.get(row.cloud) ?? false) || row.billing !== 'marketplace');
     if (row.onDemandUsdH !== undefined) prices.set(`${type}|${row.region}`.toLowerCase(), row.onDemandUsdH);
   }
   return {
     today,
     instance: (cloud, type) => instances.get(`${cloud}|${type}`.toLowerCase()),
     perGpu: (cloud, instance) => forms.get(`${cloud}|${instance}`.toLowerCase()),
+    marketplace: (cloud) => own.get(cloud) === false,
     domain: (id) => {
       const { scaleUpDomain = SERVER, domainSpansInstances = false } = catalog.accelerator(id) ?? {};
       return domainSpansInstances ? scaleUpDomain : Math.min(SERVER, scaleUpDomain);

@@ -43,8 +43,6 @@ export const gpuRentalPrices: PriceSource = {
       else if (price > DEAREST) out.reject('wrong-unit', what);
       else {
         const minimum = offer.number('min_gpus') ?? 1;
-        const billing =
-          kind === 'serverless' ? 'serverless' : /community|marketplace/.test(kind) ? 'marketplace' : undefined;
         const region = offer.text('region')?.split(/[/;,]/)[0]?.trim();
         const identity = (of: string): string => `${cloud}|${gpu}|${of}|${region ?? ''}`;
         const joins = kind === 'spot' && out.has(identity('on-demand'));
@@ -56,7 +54,7 @@ export const gpuRentalPrices: PriceSource = {
           per_accelerator: 'yes',
           node_size: known?.nodeSize ?? context.domain(accelerator),
           minimum_count: minimum > 1 ? minimum : undefined,
-          billing,
+          billing: billingOf(kind, context.marketplace(cloud)),
           region: region === undefined || region === '' ? 'unstated' : region,
           [kind === 'spot' ? 'spot_usd_h' : 'on_demand_usd_h']: price,
           ...evidenceCells(
@@ -70,3 +68,8 @@ export const gpuRentalPrices: PriceSource = {
     return out.parsed();
   },
 };
+
+function billingOf(kind: string, marketplace: boolean): 'serverless' | 'marketplace' | undefined {
+  if (kind === 'serverless') return kind;
+  return marketplace || /community|marketplace/.test(kind) ? 'marketplace' : undefined;
+}

@@ -42,6 +42,8 @@ export interface SourceContext {
   accelerator(name: string): string | undefined;
   /** The machine a provider's offer per GPU is known to be: form factors that the feed's name leaves open are not guessed again. */
   perGpu(cloud: string, instance: string): KnownForm | undefined;
+  /** Whether all that is known of the cloud are listings of other owners: what else it lists is one too. */
+  marketplace(cloud: string): boolean;
   /** Accelerators of one kind that a server links: up to 8, or the domain where that is smaller. */
   domain(accelerator: string): number;
   /** Our model id of a hosted model's name. */

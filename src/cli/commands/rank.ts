@@ -10,7 +10,7 @@ import {
   type RankRow,
 } from '../../estimate/index.ts';
 import { formatMoney } from '../../quantity/index.ts';
-import { commandJson, csv, rankMarkdown, rankText } from '../../report/index.ts';
+import { commandJson, csv, rankMarkdown, rankNotes, rankText } from '../../report/index.ts';
 import { UsageError, type ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
 import { Session, type CommonOptions } from '../session.ts';
@@ -100,6 +100,7 @@ function rankRows(ranking: Ranking): readonly Record<string, string | number>[] 
     tpot_s: estimate.performance.tpot.value ?? '',
     meetsSlo: meetsSlo ? 'yes' : 'no',
     pareto: pareto ? 'yes' : 'no',
+    notes: rankNotes(estimate),
   }));
 }
 

@@ -50,7 +50,7 @@ export interface BreakEvenPair {
   readonly at?: Quantity;
   /** self-api: mean utilisation of the fleet at that traffic. */
   readonly utilization?: number;
-  /** own-rent: the offer that is rented, as its cloud names it. */
+  /** The offer that is rented, as its cloud names it; self-api: the provider. */
   readonly against?: string;
   /** own-rent: months over the offers of other clouds one would act on; without `high` the cheapest is never overtaken. */
   readonly range?: { readonly low: Quantity; readonly high?: Quantity };

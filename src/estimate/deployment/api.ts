@@ -20,7 +20,7 @@ import { costOf, FigureIndex } from './figureIndex.ts';
 import { operationsBill } from './operations.ts';
 import type { Evaluated } from './evaluated.ts';
 import { tokensFigures } from './throughput.ts';
-import { apiChoice, type ApiChoice, doubtedReason } from './apiChoice.ts';
+import { apiChoice, type ApiChoice, doubtedReason, providerMarket } from './apiChoice.ts';
 import { offerReasons } from './offerMarks.ts';
 import { ProblemCollector, type Reason, toReason } from '../problems/index.ts';
 import { apiPriceOrigin } from '../offers/index.ts';
@@ -35,7 +35,8 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
   const fitting = fittingOffers(offers, api, resolved, pending);
   if (!fitting) return withoutNumbers(name, 'api', 'infeasible', pending, request);
   const lengths = meanLengths(resolved);
-  const choice = apiChoice(fitting, api, request, (one) => apiRequestCost(numbersOf(one, api), lengths));
+  const cost = (one: ApiPriceRow): number | undefined => apiRequestCost(numbersOf(one, api), lengths);
+  const choice = apiChoice(fitting, api, request, cost);
   const { row } = choice;
   const rates = apiRates(pricesOf(row, api, resolved.today), api.batch.value);
   const requests = sharing(amountFigure('mean requests', resolved.traffic.requests, '1/s'));
@@ -69,6 +70,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
     figures: ledger.figures,
     pending: pending.list,
     pools: [],
+    ...(row && !api.price ? { providers: () => providerMarket(row, fitting, request, cost) } : {}),
     bill: { pools: [], tokenLines, operations, served: requests, tokens },
   };
 }

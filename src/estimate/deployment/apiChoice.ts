@@ -5,6 +5,7 @@ import type { Api } from '../../workload/index.ts';
 import type { EvaluationRequest } from '../names/index.ts';
 import { admitted, apiStandingsOf, FINE, type Standing } from '../offers/index.ts';
 import type { Reason } from '../problems/index.ts';
+import type { ProviderMarket } from './evaluated.ts';
 
 export interface ApiChoice {
   readonly row: ApiPriceRow | undefined;
@@ -33,6 +34,26 @@ export function apiChoice(
   const other = named || trusted.length === 0 ? undefined : cheapest(rows);
   const doubted = other && other !== row && row && (cost(other) ?? Infinity) < (cost(row) ?? 0) ? other : undefined;
   return { row, standing: row ? standing(row) : FINE, ...(doubted ? { doubted } : {}) };
+}
+
+/** The provider that is paid among those one would act on; one price each, its cheapest. */
+export function providerMarket(
+  paid: ApiPriceRow,
+  rows: readonly ApiPriceRow[],
+  { resolved: { catalog, modelRow } }: EvaluationRequest,
+  cost: (row: ApiPriceRow) => number | undefined,
+): ProviderMarket {
+  const standing = apiStandingsOf(catalog, modelRow, catalog.apiOffers(modelRow.id));
+  const own = cost(paid) ?? NaN;
+  const cheapest = new Map<string, number>();
+  for (const row of rows) {
+    const asked = cost(row);
+    if (asked === undefined || !admitted(standing(row), new Set())) continue;
+    cheapest.set(row.provider, Math.min(asked, cheapest.get(row.provider) ?? Infinity));
+  }
+  cheapest.set(paid.provider, own);
+  const all = [...cheapest.values()];
+  return { against: paid.provider, providers: all.length, low: Math.min(...all) / own, high: Math.max(...all) / own };
 }
 
 /** The offer that is cheaper and does not lead, named so that one can ask for it. */

@@ -11,6 +11,17 @@ export interface Evaluated {
   readonly pools: readonly PoolResult[];
   /** What is paid for what; absent where there are no numbers. */
   readonly bill?: Bill;
+  /** Of a hosted API: the other providers one would act on; absent where the price is the document's own. */
+  readonly providers?: () => ProviderMarket;
+}
+
+/** What is asked for the same requests. */
+export interface ProviderMarket {
+  readonly against: string;
+  readonly providers: number;
+  /** The cheapest and the dearest over the one that is paid. */
+  readonly low: number;
+  readonly high: number;
 }
 
 /** A bill in USD before it is made into figures of an estimate. */

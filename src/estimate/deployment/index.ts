@@ -9,7 +9,7 @@ export { checkProvider, longestRequest } from './api.ts';
 export { textHasError, withoutNumbers } from './assemble.ts';
 export { changeFigure, COMPARED_NUMBERS, isCompared } from './change.ts';
 export { evaluateDeployment } from './evaluate.ts';
-export type { Bill, Evaluated } from './evaluated.ts';
+export type { Bill, Evaluated, ProviderMarket } from './evaluated.ts';
 export { FigureIndex } from './figureIndex.ts';
 export { paymentKindOf } from './paymentKind.ts';
 export type { PoolResult } from './poolResult.ts';

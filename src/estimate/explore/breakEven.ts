@@ -17,7 +17,7 @@ import type { Deployment, Workload } from '../../workload/index.ts';
 import type { Catalog } from '../../catalog/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
 import type { BreakEven, BreakEvenPair } from '../contract/index.ts';
-import { marketText, monthsOver, rentMarket } from './breakEvenMarket.ts';
+import { marketText, monthsOver, providerText, rentMarket } from './breakEvenMarket.ts';
 import { applyLevers } from './whatIf.ts';
 
 type Evaluate = (workload: Workload, deployment: Deployment) => Evaluated | undefined;
@@ -116,6 +116,22 @@ function ownAgainstRent(own: Evaluated, rent: Evaluated, words: Localization, ca
   };
 }
 
+/** The provider whose price decides, and its sentence behind another. */
+function askedBy(hosted: Evaluated | undefined, words: Localization) {
+  const market = hosted?.providers?.();
+  return {
+    against: market ? { against: market.against } : {},
+    said: (message: string): string => (market ? `${message} ${providerText(market, words)}` : message),
+  };
+}
+
+interface Compared {
+  readonly self: Evaluated | undefined;
+  readonly hosted: Evaluated | undefined;
+  /** USD per million tokens. */
+  readonly difference: number | undefined;
+}
+
 export const rentPerMonth = (rent: Evaluated): Figure => usdPerMonth('rent per month', rent, () => true);
 
 /** Housing, electricity, maintenance, staff: what an owned machine costs beside its capital. */
@@ -133,11 +149,12 @@ function* selfAgainstApi(
   machines: Deployment,
   api: Deployment,
   evaluate: Evaluate,
-  { locale, t }: Localization,
+  words: Localization,
 ): Slices<BreakEvenPair> {
+  const { locale, t } = words;
   const names = { kind: 'self-api' as const, first: machines.name, second: api.name };
   const now = workload.traffic.requests.mid;
-  const at = (requests: number): { self: Evaluated | undefined; difference: number | undefined } => {
+  const at = (requests: number): Compared => {
     const changed = applyLevers(workload, { requests });
     const find = (name: string): Evaluated | undefined => {
       const deployment = changed.deployments.find((d) => d.name === name);
@@ -146,7 +163,7 @@ function* selfAgainstApi(
     const [self, hosted] = [find(machines.name), find(api.name)];
     const perMillion = (of: Evaluated | undefined): number => of?.estimate.cost.perMillionTokens.value ?? NaN;
     const difference = perMillion(self) - perMillion(hosted);
-    return { self, difference: Number.isNaN(difference) ? undefined : difference };
+    return { self, hosted, difference: Number.isNaN(difference) ? undefined : difference };
   };
   const here = at(now);
   if (here.difference === undefined)
@@ -155,23 +172,24 @@ function* selfAgainstApi(
       outcome: 'unknown',
       message: t('{0} against {1}: a price is unknown, so no traffic can be named.', names.first, names.second),
     };
+  const { against, said } = askedBy(here.hosted, words);
   const [least, most] = [now / 1e3, now * 1e3];
   const point = yield* alwaysBelowFromSlices((requests) => at(requests).difference ?? 0, least, most, 0.002);
   if (point === undefined || point === least)
     return point === least
       ? {
           ...names,
+          ...against,
           outcome: 'first-always',
-          message: t(
-            '{0} is cheaper than {1} from a thousandth to a thousand times this traffic.',
-            names.first,
-            names.second,
+          message: said(
+            t('{0} is cheaper than {1} from a thousandth to a thousand times this traffic.', names.first, names.second),
           ),
         }
       : {
           ...names,
+          ...against,
           outcome: 'second-always',
-          message: t('{0} is cheaper than {1} up to a thousand times this traffic.', names.second, names.first),
+          message: said(t('{0} is cheaper than {1} up to a thousand times this traffic.', names.second, names.first)),
         };
   const utilization = at(point).self?.estimate.performance.utilization.value ?? undefined;
   const quantity: Quantity = { value: point, unit: '1/s', state: 'derived' };
@@ -181,7 +199,8 @@ function* selfAgainstApi(
     outcome: 'crosses',
     at: quantity,
     ...(utilization === undefined ? {} : { utilization }),
-    message:
+    ...against,
+    message: said(
       utilization === undefined
         ? t('{0} is cheaper than {1} above {2} requests/s; today it is {3}.', names.first, names.second, above, today)
         : t(
@@ -192,5 +211,6 @@ function* selfAgainstApi(
             formatPercent(utilization, locale),
             today,
           ),
+    ),
   };
 }

@@ -2,7 +2,7 @@
 import type { Catalog } from '../../catalog/index.ts';
 import { monthsToBreakEven } from '../../economics/index.ts';
 import { formatNumber, type Localization, type Quantity } from '../../quantity/index.ts';
-import type { Evaluated } from '../deployment/index.ts';
+import type { Evaluated, ProviderMarket } from '../deployment/index.ts';
 import { perAccelerator, rentStandingsOf } from '../offers/index.ts';
 
 export interface RentMarket {
@@ -66,4 +66,17 @@ export function marketText(market: RentMarket, range: MonthsRange | undefined, {
         low,
         formatNumber(high, locale),
       );
+}
+
+/** "Measured against the list price of deepinfra; 6 providers one would act on ask 1 to 3.4 times as much." */
+export function providerText({ against, providers, low, high }: ProviderMarket, { t, locale }: Localization): string {
+  if (providers < 2) return t('Measured against the list price of {0}.', against);
+  const [least, most] = [formatNumber(low, locale), formatNumber(high, locale)];
+  return t(
+    'Measured against the list price of {0}; {1} providers ask {2} to {3} times as much.',
+    against,
+    providers,
+    least,
+    most,
+  );
 }

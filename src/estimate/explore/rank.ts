@@ -107,7 +107,8 @@ function* rowsOf(
   const payments: Payment[] = purchases.flatMap((plan): readonly Rent[] =>
     everywhere ? placesOf(offered(plan)).map((place) => ({ ...rentOf(plan), ...place })) : [rentOf(plan)],
   );
-  if (kinds.includes('own') && sureEnough(row, options) && admitted(ownStanding(row), include)) payments.push(OWN);
+  if (kinds.includes('own') && sureEnough(row, options) && admitted(ownStanding(row, catalog.pricesAsOf()), include))
+    payments.push(OWN);
   let feasible = false;
   let misfit: Evaluated | undefined;
   let unlisted: Support | undefined;

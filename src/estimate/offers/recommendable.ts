@@ -119,14 +119,26 @@ function planFacts(rows: readonly InstanceRow[], purchase: Purchase): PlanFacts 
   return { median, youngest };
 }
 
-/** A machine as bought: somebody sells it, and its price is quoted; a planning figure of ours is marked. */
+/**
+ * A machine as bought: somebody sells it, and its price is quoted; a planning figure of ours is marked, and so is a quote
+ * that is older than a commitment may be.
+ *
+ * @param tables date of the tables
+ */
 export function ownStanding(
   machine: Pick<AcceleratorRow, 'availability' | 'priceUsd' | 'systemPriceUsd' | 'priceOrigin' | 'origin'>,
+  tables: string,
 ): Standing {
   if (isOwn(machine)) return FINE;
   const priced = machine.priceUsd !== undefined || machine.systemPriceUsd !== undefined;
   if (machine.availability !== 'available' || !priced) return { against: ['not-for-sale'], marks: [] };
-  return machine.priceOrigin?.confidence === 'estimate' ? { against: [], marks: ['uncorroborated'] } : FINE;
+  const { confidence, asOf } = machine.priceOrigin ?? machine.origin;
+  const old = isStale('commitment', asOf, tables);
+  if (!old && confidence !== 'estimate') return FINE;
+  return {
+    against: [],
+    marks: [...(old ? (['old'] as const) : []), ...(confidence === 'estimate' ? (['uncorroborated'] as const) : [])],
+  };
 }
 
 /** Providers that serve the models they made, by family of the model. */

@@ -15,7 +15,7 @@ export { metricsText } from './openMetrics.ts';
 export { portfolioCsv, portfolioJson, portfolioMarkdown, portfolioText } from './portfolio.ts';
 export { acceleratorText, type PriceLine, priceList, updateText } from './prices.ts';
 export { quantitiesOf } from './quantities.ts';
-export { rankMarkdown, rankText } from './rank.ts';
+export { rankMarkdown, rankNotes, rankText } from './rank.ts';
 export { estimateText, type TextOptions } from './text.ts';
 export { traceText } from './trace.ts';
 export { validateText } from './validate.ts';

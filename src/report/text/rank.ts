@@ -8,7 +8,12 @@ import { wrap } from './table.ts';
 
 const MOST_INFEASIBLE = 8;
 
-/** What only some rankings need: the precisions where they differ, the carbon they are ordered by. */
+/** What is said of a row beside what its kind always says: the reasons of its offer, and doubts, by their codes. */
+export function rankNotes({ reasons, kind }: DeploymentEstimate): string {
+  return reasons.flatMap(({ code }) => (kind === 'api' && code === 'hosted' ? [] : [code])).join(', ');
+}
+
+/** What only some rankings need: the precisions where they differ, the carbon they are ordered by, why a row is doubted. */
 function extrasOf({ rows, by }: Ranking, { locale }: CellOptions): readonly ExtraColumn[] {
   const weights = new Map(rows.map((row) => [row.estimate, row.weights ?? '']));
   return [
@@ -23,6 +28,9 @@ function extrasOf({ rows, by }: Ranking, { locale }: CellOptions): readonly Extr
               cell(d.energy.carbonPerMillionTokens, (grams) => formatNumber(grams / 1000, locale)),
           },
         ]
+      : []),
+    ...(rows.some(({ estimate }) => rankNotes(estimate) !== '')
+      ? [{ title: 'Notes', cell: rankNotes, words: true as const }]
       : []),
   ];
 }
@@ -58,6 +66,8 @@ function infeasibleLines({ infeasible }: Ranking, width: number): readonly strin
 
 export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
   const extras = extrasOf(ranking, cells);
+  const numbers = extras.filter(({ words }) => !words);
+  const words = extras.filter((extra) => extra.words);
   const [ttft, tpot] = [ttftMetric(cells.limits), tpotMetric(cells.limits)];
   const titles = [
     '',
@@ -66,10 +76,11 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     '80 % interval',
     `${cells.currency} / month`,
     'kWh / 1M',
-    ...extras.map(({ title }) => title),
+    ...numbers.map(({ title }) => title),
     ttft.heading,
     tpot.heading,
     'Machines',
+    ...words.map(({ title }) => title),
   ];
   const rows = ranking.rows.map(({ estimate: d, pareto }) => [
     pareto ? '◆' : '',
@@ -78,11 +89,12 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     moneyInterval(d.cost.perMillionTokens, cells),
     moneyCell(d.cost.perMonth, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
-    ...extras.map((extra) => extra.cell(d)),
+    ...numbers.map((extra) => extra.cell(d)),
     durationCell(ttft.pick(d), cells, d.slo.ttft),
     durationCell(tpot.pick(d), cells, d.slo.tpot),
     escapeMarkdown(machinesCell(d)),
+    ...words.map((extra) => escapeMarkdown(extra.cell(d))),
   ]);
-  const right = titles.map((title) => !['', 'Deployment', 'Machines'].includes(title));
+  const right = titles.map((title) => !['', 'Deployment', 'Machines', 'Notes'].includes(title));
   return markdownTable(titles, right, rows) + '\n';
 }

@@ -78,10 +78,11 @@ function machinesLines({ deployments }: Estimate, width: number): readonly strin
   return lines.length === 0 ? [] : ['', MACHINES, ...lines];
 }
 
-/** A column that only one command has, before the latencies. */
+/** A column that only one command has: numbers before the latencies, words at the end. */
 export interface ExtraColumn {
   readonly title: string;
   readonly cell: (deployment: DeploymentEstimate) => string;
+  readonly words?: true;
 }
 
 /** The columns of a list of deployments; shared by `estimate` and `rank`. */
@@ -95,6 +96,8 @@ export function deploymentTable(
   const [ttft, tpot] = [ttftMetric(cells.limits), tpotMetric(cells.limits)];
   const unit = cells.currency;
   const money = unit === 'USD' ? '$' : unit;
+  const numbers = extras.filter(({ words }) => !words);
+  const words = extras.filter((extra) => extra.words);
   const columns: readonly Column[] = [
     { title: '', align: 'left', dropOrder: 0 },
     { title: 'Deployment', align: 'left', dropOrder: 0 },
@@ -103,10 +106,11 @@ export function deploymentTable(
     { title: `${money}/month`, align: 'right', dropOrder: 0 },
     { title: 'vs baseline', align: 'right', dropOrder: 5 },
     { title: 'kWh/1M', align: 'right', dropOrder: 2 },
-    ...extras.map(({ title }): Column => ({ title, align: 'right', dropOrder: 0 })),
+    ...numbers.map(({ title }): Column => ({ title, align: 'right', dropOrder: 0 })),
     { title: ttft.heading, align: 'right', dropOrder: 1 },
     { title: tpot.heading, align: 'right', dropOrder: 1 },
     { title: MACHINES, align: 'left', dropOrder: 3 },
+    ...words.map(({ title }): Column => ({ title, align: 'left', dropOrder: 3 })),
   ];
   const rows = deployments.map((d) => [
     marks(d),
@@ -116,10 +120,11 @@ export function deploymentTable(
     moneyCell(d.cost.perMonth, cells),
     baselineCell(d, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
-    ...extras.map((extra) => extra.cell(d)),
+    ...numbers.map((extra) => extra.cell(d)),
     durationCell(ttft.pick(d), cells, d.slo.ttft),
     durationCell(tpot.pick(d), cells, d.slo.tpot),
     machinesCell(d),
+    ...words.map((extra) => extra.cell(d)),
   ]);
   const shown = columns.map((_, i) => i === 1 || rows.some((row) => row[i] !== ''));
   return textTable(

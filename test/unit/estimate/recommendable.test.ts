@@ -122,9 +122,9 @@ describe('a price of an API', () => {
 
 it('a machine without a quoted price is not bought', () => {
   const row = (id: string) => engine().catalog.accelerator(id)!;
-  expect(ownStanding(row('tpu-v6e')).against).toEqual(['not-for-sale']);
-  expect(ownStanding(row('b200'))).toEqual({ against: [], marks: [] });
-  expect(ownStanding(row('mi300x'))).toEqual({ against: [], marks: ['uncorroborated'] });
+  expect(ownStanding(row('tpu-v6e'), TABLES).against).toEqual(['not-for-sale']);
+  expect(ownStanding(row('b200'), TABLES)).toEqual({ against: [], marks: [] });
+  expect(ownStanding(row('mi300x'), TABLES)).toEqual({ against: [], marks: ['uncorroborated'] });
 });
 
 describe('answers', () => {
