@@ -48,7 +48,6 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const regions = mergedTable(layers, 'regions');
   const zone = zoneFinder(regions);
   const model = modelFinder(models, aliases);
-  const names = mergedTable(layers, 'names');
   const support = mergedTable(layers, 'support');
   const offers = offerIndex(instances, zone);
 
@@ -67,11 +66,16 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     references: mergedTable(layers, 'references'),
     limits,
     speculation,
+    history: mergedTable(layers, 'history'),
   };
   return withLists(lists, {
     ...offers,
     ...withSlices({ accelerator: (id) => accelerators.get(id), offers: offers.offers }),
-    ...machineIndex({ rows: names.all, accelerator: (id) => accelerators.get(id), instances: instances.all }),
+    ...machineIndex({
+      rows: mergedTable(layers, 'names').all,
+      accelerator: (id) => accelerators.get(id),
+      instances: instances.all,
+    }),
     model,
     regionGroups: () => REGION_GROUPS,
     providers: lazy(() => [...apiPrices.texts('provider')].sort()),

@@ -31,6 +31,7 @@ export {
   type CurrencyRow,
   type LimitRow,
   type CommitmentRow,
+  type HistoryRow,
   type SpeculationRow,
   type InstanceRow,
   tableKindOf,

@@ -46,6 +46,7 @@ export {
 } from './own.ts';
 export { type Operations, operationsLines, type OperationsUse } from './operations.ts';
 export { acceleratorPower, powerConstants } from './power.ts';
+export { type DatedPrice, type Lean, leanOf, type Trend, trendOf } from './trend.ts';
 export { ageOf, isStale, priceFigure, type PriceKind, priceWidth } from './prices.ts';
 export { isCommitment } from './purchase.ts';
 export { instanceHour, rentLines, type RentPlan } from './rent.ts';

@@ -8,6 +8,7 @@ import {
   type RowOrigin,
   type State,
 } from '../quantity/index.ts';
+import type { Lean } from './trend.ts';
 
 export type PriceKind = 'spot' | 'on-demand' | 'commitment' | 'api' | 'purchase' | 'rate' | 'specification';
 
@@ -75,6 +76,13 @@ export function priceWidth(kind: PriceKind, confidence: Confidence, asOf: string
   return Math.hypot(fresh, Math.min(MARKET_SPREAD, drift));
 }
 
+/** The price stays what it was; its interval stands about where the market has gone, and holds it. */
+function leaning(width: number, lean: Lean | undefined): Lean {
+  if (!lean) return { shift: 0, width };
+  const shift = Math.max(-MARKET_SPREAD, Math.min(MARKET_SPREAD, lean.shift));
+  return { shift, width: Math.hypot(width, lean.width) };
+}
+
 /**
  * A price of a table row as a figure. An estimate is `derived`, an old row `stale`; both are wider than a fresh published one.
  * A bound that the row itself gives goes before the width of its class.
@@ -83,20 +91,28 @@ export function priceWidth(kind: PriceKind, confidence: Confidence, asOf: string
  */
 export function priceFigure(
   label: string,
-  price: { readonly value: number | undefined; readonly low?: number; readonly high?: number; readonly unit: string },
+  price: {
+    readonly value: number | undefined;
+    readonly low?: number;
+    readonly high?: number;
+    readonly unit: string;
+    /** Which way the market went since; only an old price leans. */
+    readonly lean?: Lean | undefined;
+  },
   kind: PriceKind,
   origin: RowOrigin,
   today: string,
 ): Figure {
   const { value, unit } = price;
   if (value === undefined) return unknown(label, unit, `${origin.row}: nobody published a ${label}`);
-  const width = priceWidth(kind, origin.confidence, origin.asOf, today);
-  const low = price.low !== undefined && price.low < value ? price.low : value * Math.exp(-width);
-  const high = price.high !== undefined && price.high > value ? price.high : value * Math.exp(width);
-  const state: State = isStale(kind, origin.asOf, today)
-    ? 'stale'
-    : origin.confidence === 'estimate'
-      ? 'derived'
-      : 'known';
+  const old = isStale(kind, origin.asOf, today);
+  const { shift, width } = leaning(
+    priceWidth(kind, origin.confidence, origin.asOf, today),
+    old ? price.lean : undefined,
+  );
+  const low = price.low !== undefined && price.low < value ? price.low : value * Math.exp(Math.min(0, shift - width));
+  const high =
+    price.high !== undefined && price.high > value ? price.high : value * Math.exp(Math.max(0, shift + width));
+  const state: State = old ? 'stale' : origin.confidence === 'estimate' ? 'derived' : 'known';
   return leaf(label, { value, low, high }, unit, origin, state);
 }

@@ -36,7 +36,9 @@ export {
   type PerformanceEstimate,
   type QuantityChange,
   OFFER_REASONS,
+  type MachineHistory,
   type OfferReason,
+  type SellerHistory,
   RANK_ORDERS,
   type RankBy,
   type Ranking,
@@ -114,10 +116,11 @@ export {
   type MeasuredTable,
   type Subject,
   type Verdict,
+  driftSentence,
   workloadCharts,
 } from './explore/index.ts';
 export { architectureOfRow, currencyRates } from './names/index.ts';
-export { listPrice } from './offers/index.ts';
+export { listPrice, machineHistory } from './offers/index.ts';
 export { type Problem, PROBLEM_CODES, type ProblemCode, type Reason, type Severity } from './problems/index.ts';
 export {
   createValidation,

@@ -9,6 +9,7 @@ export {
   actualsMarkdown,
   actualsText,
   acceleratorText,
+  historyText,
   breakEvenText,
   checkJunit,
   checkMarkdown,

@@ -339,6 +339,28 @@ export function charts(): ChartData {
         row('serving.headroom', 'Headroom', exact(0.15, ''), 0.08, 0.3, [0.56, 0.66]),
       ],
     },
+    history: {
+      accelerator: 'h100-sxm',
+      series: [
+        {
+          seller: 'nebius',
+          prices: [
+            { asOf: '2026-05-18', price: 2.95 },
+            { asOf: '2026-08-22', price: 3.85 },
+            { asOf: '2026-10-01', price: 4.5 },
+          ],
+        },
+        {
+          seller: 'lambda',
+          prices: [
+            { asOf: '2026-05-18', price: 3.99 },
+            { asOf: '2026-10-01', price: 3.99 },
+          ],
+        },
+        { seller: 'verda', prices: [{ asOf: '2026-10-01', price: 3.29 }] },
+      ],
+      drift: { value: 0.21, low: 0.08, high: 0.36, scope: 'nvidia-hopper', sellers: 19 },
+    },
     breakEven: {
       pairs: [
         {

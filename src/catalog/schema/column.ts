@@ -16,7 +16,8 @@ export type TableKind =
   | 'support'
   | 'limits'
   | 'speculation'
-  | 'commitments';
+  | 'commitments'
+  | 'history';
 
 /** What may be said of any column, beside its name, type and meaning. */
 interface Facts {

@@ -134,6 +134,21 @@ export const commitments = {
   ],
 } as const satisfies TableDefinition;
 
+export const history = {
+  kind: 'history',
+  title: 'What sellers asked on a day: dated snapshots, from which the drift of prices is found; never billed',
+  identity: ['cloud', 'accelerator', 'as_of'],
+  columns: [
+    text('cloud', 'Seller; an index of prices begins with market-.', needed),
+    text('accelerator', 'Accelerator id.', { required: true, references: 'accelerators' }),
+    number('on_demand_usd_h', 0.001, 5000, 'USD per accelerator-hour: the least that the seller asked on that day.', {
+      ...needed,
+      fallback: 0,
+    }),
+    ...EVIDENCE,
+  ],
+} as const satisfies TableDefinition;
+
 export const regions = {
   kind: 'regions',
   title: 'Where the regions of clouds are',

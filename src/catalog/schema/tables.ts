@@ -7,7 +7,7 @@ import { camelCase } from '../../quantity/index.ts';
 import { exceptions, references } from './checks.ts';
 import type { TableDefinition, TableKind } from './column.ts';
 import { limits, speculation } from './engines.ts';
-import { accelerators, commitments, instances, names, regions } from './machines.ts';
+import { accelerators, commitments, history, instances, names, regions } from './machines.ts';
 import { aliases, apis, models } from './models.ts';
 import { support } from './support.ts';
 import { currencies, energy, ownership, priors } from './places.ts';
@@ -32,6 +32,7 @@ export const TABLES: Readonly<Record<TableKind, TableDefinition>> = {
   limits,
   speculation,
   commitments,
+  history,
 };
 
 export const TABLE_KINDS = Object.keys(TABLES) as readonly TableKind[];

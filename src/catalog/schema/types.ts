@@ -7,7 +7,7 @@
 import type { Precision, RowOrigin } from '../../quantity/index.ts';
 import type { exceptions, references } from './checks.ts';
 import type { limits, speculation } from './engines.ts';
-import type { accelerators, commitments, instances, names, regions } from './machines.ts';
+import type { accelerators, commitments, history, instances, names, regions } from './machines.ts';
 import type { aliases, apis, models } from './models.ts';
 import type { currencies, energy, ownership, priors } from './places.ts';
 import type { RowOf } from './row.ts';
@@ -108,6 +108,9 @@ export type SpeculationRow = RowOf<typeof speculation>;
 /** What a commitment typically takes off (`pricing/commitments.csv`). */
 export type CommitmentRow = RowOf<typeof commitments>;
 
+/** What a seller asked on a day (`pricing/history`). */
+export type HistoryRow = RowOf<typeof history>;
+
 /** The rows of each table. */
 export interface Rows {
   readonly accelerators: AcceleratorRow;
@@ -127,6 +130,7 @@ export interface Rows {
   readonly limits: LimitRow;
   readonly speculation: SpeculationRow;
   readonly commitments: CommitmentRow;
+  readonly history: HistoryRow;
 }
 
 /** Look-ups over all layers, best layer first. All synchronous, all over data already loaded. */
@@ -145,6 +149,7 @@ export interface Catalog {
   readonly references: readonly ReferenceRow[];
   readonly limits: readonly LimitRow[];
   readonly speculation: readonly SpeculationRow[];
+  readonly history: readonly HistoryRow[];
   accelerator(id: string): AcceleratorRow | undefined;
   /** By id or by any name of the world: `NVIDIA-H100-80GB-HBM3`, `nvidia-l4`, `A100-80GB`, `H100`. */
   acceleratorNamed(name: string): NamedAccelerator | undefined;

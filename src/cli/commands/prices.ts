@@ -1,5 +1,6 @@
 import type { Catalog, InstanceRow, Row } from '../../catalog/index.ts';
-import { acceleratorText, commandJson, priceList, type PriceLine } from '../../report/index.ts';
+import { machineHistory } from '../../estimate/index.ts';
+import { acceleratorText, commandJson, historyText, priceList, type PriceLine } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { write } from '../formats.ts';
 import { createHost } from '../host.ts';
@@ -32,11 +33,13 @@ export function pricesShowCommand(terminal: Terminal, id: string, options: Price
     throw new UsageError(`There is no accelerator ${id}. Find it with: inference-tco prices list ${id}`);
   const offers = [...catalog.offers(id)].sort((a, b) => perAccelerator(a) - perAccelerator(b));
   const top = topOf(options);
+  const history = machineHistory(catalog, accelerator);
   const more = offers.length - top;
   const rest = more > 0 ? `\n${more} dearer offers more. Show them with --top ${offers.length}.\n` : '';
   write<'prices'>(terminal, options.format, {
-    table: () => acceleratorText(accelerator, offers.slice(0, top), host.asOf, terminal) + rest,
-    json: () => commandJson('prices', { asOf: host.asOf, accelerator, offers }),
+    table: () =>
+      acceleratorText(accelerator, offers.slice(0, top), host.asOf, terminal) + rest + historyText(history, terminal),
+    json: () => commandJson('prices', { asOf: host.asOf, accelerator, offers, history }),
   });
   return EXIT.fine;
 }

@@ -37,6 +37,7 @@ export {
   ttftMetric,
   ttftOf,
 } from './metrics.ts';
+export type { MachineHistory, SellerHistory } from './history.ts';
 export { OFFER_REASONS, OFFER_SENTENCES, type OfferReason } from './offerReasons.ts';
 export { judged, withProposals } from './proposals.ts';
 export type {

@@ -16,7 +16,8 @@ export interface MemoryMap {
 }
 
 export interface StageEstimate {
-  readonly stage: 'serve' | 'prefill' | 'decode' | 'feed_forward';
+  /** `draft`: machines of a draft model, last among the stages. */
+  readonly stage: StageName | 'draft';
   readonly accelerator: string;
   readonly accelerators: number;
   readonly acceleratorsUsed: number;

@@ -53,7 +53,9 @@ export function assemble(
     request.usdRate,
   );
   const energy = energyFigures({ pools: all.map((pool) => pool.power), tokens, served });
-  const stages = pools.map((pool, index) => stageOf(resolved, pool, index, ledger.add));
+  const stages = all.map((pool, index) =>
+    stageOf(resolved, pool, index, ledger.add, index < pools.length ? pool.setup.stage : 'draft'),
+  );
   const performance = performanceOf(
     ledger.add,
     { ...parts, targets: request.limits },

@@ -57,8 +57,8 @@ function bytes(
 }
 
 function weightInputs(
-  { performance, architecture, modelRow }: ResolvedWorkload,
-  { setup, candidate }: PoolResult,
+  { performance }: ResolvedWorkload,
+  { setup, candidate, model: { architecture, modelRow } }: PoolResult,
 ): readonly Figure[] {
   const { value: precision, origin } = setup.weights;
   const parameters = performance.parameterCounts(architecture).total;

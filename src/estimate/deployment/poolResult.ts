@@ -32,6 +32,8 @@ import { amountFigure, meanLengths, type ResolvedWorkload } from '../names/index
 export interface PoolResult {
   readonly setup: PoolSetup;
   readonly candidate: Candidate;
+  /** What the pool holds: the document's model, or the one that drafts for it. */
+  readonly model: Pick<ResolvedWorkload, 'modelRow' | 'architecture'>;
   readonly requests: Figure;
   readonly capacity: Figure;
   readonly fleet: FleetFigures;
@@ -104,6 +106,7 @@ export function poolResult(
   return {
     setup,
     candidate,
+    model: resolved,
     requests,
     capacity,
     fleet,

@@ -12,6 +12,7 @@ export function stageOf(
   result: PoolResult,
   index: number,
   register: AddFigure,
+  stage: StageEstimate['stage'] = result.setup.stage,
 ): StageEstimate {
   const { setup, candidate, peakReplicas: replicas, peak, machines } = result;
   const { option, packing, parallelism: p } = candidate;
@@ -19,7 +20,7 @@ export function stageOf(
   const bytes = (part: keyof typeof memory): number => register(markPath.memory(index, part), memory[part]).value ?? 0;
   const counted = register(markPath.machines(index), machinesFigure(result)).value ?? 0;
   return {
-    stage: setup.stage,
+    stage,
     accelerator: setup.row.id,
     accelerators: Math.round(machines * option.size),
     acceleratorsUsed: replicas * packing.acceleratorsPerReplica,

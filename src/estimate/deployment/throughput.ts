@@ -17,7 +17,7 @@ export interface Latency {
 /** Sized pools, and the latencies of the peak hour. */
 export interface Parts {
   readonly pools: readonly PoolResult[];
-  /** Draft machines: on the bill and the meter, not a stage of their own. */
+  /** Draft machines: on the bill and the meter, and the last of the stages. */
   readonly beside?: readonly PoolResult[];
   /** Of the pool that does the prefill. */
   readonly phases: Phases;

@@ -22,7 +22,7 @@ export function explainMark(evaluated: Evaluated, request: EvaluationRequest, pa
     return hour !== undefined && Object.hasOwn(hour, key) ? hour[key as keyof HourFigures].why() : undefined;
   }
   if (root === 'curve') return pointsOf(evaluated, request)?.[at]?.cost?.why();
-  const pool = root === 'stages' ? evaluated.pools[at] : undefined;
+  const pool = root === 'stages' ? (evaluated.bill?.pools ?? evaluated.pools)[at] : undefined;
   return pool !== undefined && key === 'own' ? assumption(pool, rest[1] ?? '')?.why() : undefined;
 }
 

@@ -10,12 +10,14 @@ import type {
   Estimate,
   EvaluatedWorkload,
   InfeasibleRow,
+  MachineHistory,
   RankRow,
   Sensitivity,
 } from '../contract/index.ts';
 import { withProposals } from '../contract/index.ts';
 import { allBetterOptions, type BetterOptions } from './betterOptions.ts';
 import { type MeasuredPoint, measuredPoints, type MeasuredTable } from './measured.ts';
+import { machineHistory } from '../offers/index.ts';
 import { withPrecision } from './rankNames.ts';
 
 /** Every part may be missing: it is then still being computed. `null`: it does not apply to the selected deployment. */
@@ -25,6 +27,8 @@ export interface ChartData {
   readonly day?: DayProfile | null;
   readonly sensitivity?: Sensitivity | null;
   readonly breakEven?: BreakEven;
+  /** Of the machine of the selected deployment; null: a hosted API. */
+  readonly history?: MachineHistory | null;
   readonly options?: BetterOptions;
 }
 
@@ -54,6 +58,7 @@ const PARTS = {
   day: dayProfileOf,
   sensitivity: sensitivityBars,
   'break-even': breakEvenPairs,
+  prices: pricesOf,
   catalog: optionsOf,
 } as const satisfies Readonly<Record<string, (engine: Engine, question: ChartQuestion) => PartSlices>>;
 
@@ -120,6 +125,12 @@ function* sensitivityBars(engine: Engine, { workload, selected }: ChartQuestion)
 
 function* breakEvenPairs(engine: Engine, { workload }: ChartQuestion): PartSlices {
   return { breakEven: yield* silent(engine.breakEvenSlices(workload)) };
+}
+
+function* pricesOf({ catalog }: Engine, { selected }: ChartQuestion): PartSlices {
+  const [stage] = selected.stages;
+  const machine = stage && catalog.accelerator(stage.accelerator);
+  return { history: machine ? machineHistory(catalog, machine) : null };
 }
 
 /** Slices that report no progress of their own. */

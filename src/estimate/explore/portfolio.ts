@@ -212,7 +212,7 @@ function partsOf(entry: PortfolioEntry, nameOf: Naming): readonly Part[] {
     lines.reduce((total, { perMonth }) => total + (perMonth.value ?? perMonth.low ?? 0), 0);
   const all = spent(cost.breakdown);
   return stages.map((stage) => {
-    const lines = cost.breakdown.filter((line) => line.stage === stage.stage);
+    const lines = cost.breakdown.filter((line) => (line.stage ?? 'serve') === stage.stage);
     const share = all > 0 ? spent(lines) / all : 1 / stages.length;
     return { name: nameOf(stage, deployment), entry, stage, share };
   });

@@ -3,7 +3,8 @@
  *
  * Start at options.ts (what an offer is), then rentOptions.ts and ownOption.ts. Which offer wins is decided in choice/.
  */
-export { typicalCommitment, typicalReason } from './commitments.ts';
+export { typicalCommitment, typicalReason } from './typicalCommitment.ts';
+export { machineHistory } from './market.ts';
 export { listPrice, type MachineOption, PURCHASES } from './options.ts';
 export { operationsOf } from './operations.ts';
 export { ownOption } from './ownOption.ts';

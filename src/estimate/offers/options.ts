@@ -76,3 +76,11 @@ export function listPrice(row: InstanceRow, purchase: Purchase): number | undefi
       return row.reserved3yUsdH;
   }
 }
+
+/** List price of a machine for a choice: of the plan, else on demand; without either by its size. */
+export function weighed(offer: InstanceRow, purchase: Purchase, units: number, size: number): number {
+  return units * (listPrice(offer, purchase) ?? listPrice(offer, 'on-demand') ?? size * UNPRICED);
+}
+
+/** USD per accelerator-hour of an offer without a price, among others in a choice: dearer than those with one. */
+const UNPRICED = 1e3;

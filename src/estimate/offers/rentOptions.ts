@@ -6,9 +6,10 @@ import type { Purchase, Rent } from '../../workload/index.ts';
 import type { OfferReason } from '../contract/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
 import { amountFigure, memo, sliced, sliceOf } from '../names/index.ts';
-import { askingPrice, typicalCommitment, typicalPrice } from './commitments.ts';
-import { listPrice, type MachineOption, type OptionContext, PURCHASES } from './options.ts';
+import { askingPrice, typicalCommitment, typicalPrice } from './typicalCommitment.ts';
+import { listPrice, type MachineOption, type OptionContext, PURCHASES, weighed } from './options.ts';
 import { serverWattsOf } from './own.ts';
+import { rentLean } from './market.ts';
 import { admitted, datedAt, PRICE_KIND } from './recommendable.ts';
 import { rentStandingsOf } from './standings.ts';
 import { priceOrigin } from './priceOrigin.ts';
@@ -204,17 +205,13 @@ function notSold(rent: Rent, { catalog, row, written }: OptionContext, pending: 
   }
 }
 
-/** List price of a machine for a choice: of the plan, else on demand; without either by its size. */
-function weighed(offer: InstanceRow, purchase: Purchase, units: number, size: number): number {
-  return units * (listPrice(offer, purchase) ?? listPrice(offer, 'on-demand') ?? size * UNPRICED);
-}
-
-/** USD per accelerator-hour of an offer without a price, among others in a choice: dearer than those with one. */
-const UNPRICED = 1e3;
-
 const PRICES = new WeakMap<InstanceRow, Map<string, Figure>>();
 
-function planPrice(row: InstanceRow, purchase: Purchase, { today, catalog }: OptionContext): Figure | undefined {
+function planPrice(
+  row: InstanceRow,
+  purchase: Purchase,
+  { today, catalog, row: machine }: OptionContext,
+): Figure | undefined {
   const typical = typicalCommitment(row, purchase, catalog);
   const value = typical ? row.onDemandUsdH : listPrice(row, purchase);
   if (value === undefined) return undefined;
@@ -226,7 +223,8 @@ function planPrice(row: InstanceRow, purchase: Purchase, { today, catalog }: Opt
   if (!figure) {
     const label = (of: Purchase): string => `${of} price of ${row.instance} (${row.cloud} ${row.region})`;
     const dated = { ...row.origin, asOf: datedAt(row, plan) };
-    const listed = priceFigure(label(plan), { value, unit: 'USD' }, PRICE_KIND[plan], dated, today);
+    const lean = plan === 'spot' ? undefined : rentLean(catalog, machine, dated.asOf, today);
+    const listed = priceFigure(label(plan), { value, unit: 'USD', lean }, PRICE_KIND[plan], dated, today);
     of.set(key, (figure = typical ? typicalPrice(label(purchase), listed, typical) : listed));
   }
   return figure;

@@ -13,6 +13,7 @@ import { Day } from './Day.tsx';
 import { Memory } from './Memory.tsx';
 import { ENERGY_METRICS, type Metric, metricsFor } from './metrics.ts';
 import { Pareto } from './Pareto.tsx';
+import { PriceHistory } from './PriceHistory.tsx';
 import { Tornado } from './Tornado.tsx';
 
 /** What a chart is drawn from. */
@@ -77,6 +78,9 @@ const tornado = (from: Drawn): ComponentChild => {
 
 const breakEven = ({ estimate, data }: Drawn): ComponentChild =>
   data.breakEven && <BreakEvenChart breakEven={data.breakEven} estimate={estimate} />;
+
+const prices = ({ data: { history } }: Drawn): ComponentChild =>
+  history?.series.length ? <PriceHistory history={history} /> : undefined;
 
 export const CHARTS: readonly Chart[] = [
   {
@@ -164,6 +168,14 @@ export const CHARTS: readonly Chart[] = [
     draw: breakEven,
     paper: (from, t) =>
       from.data.breakEven?.pairs.length ? section('break-even', t('Break-even'), breakEven(from)) : [],
+  },
+  {
+    code: 'prices',
+    label: message('Prices'),
+    title: message('What the machine cost before'),
+    waitsFor: 'prices',
+    draw: prices,
+    paper: (from, t) => section('prices', t('What the machine cost before'), prices(from)),
   },
 ];
 

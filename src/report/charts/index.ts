@@ -7,6 +7,7 @@
 export { Bars } from './Bars.tsx';
 export { Breakdown } from './Breakdown.tsx';
 export { BreakEvenChart } from './BreakEvenChart.tsx';
+export { PriceHistory } from './PriceHistory.tsx';
 export { type Chart, CHARTS } from './catalogue.tsx';
 export { Day } from './Day.tsx';
 export { nextStop, useMarks } from './marks.ts';

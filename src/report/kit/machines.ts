@@ -13,6 +13,8 @@ export function stageName({ stage }: StageEstimate, t: Translate): string {
       return t('decode');
     case 'feed_forward':
       return t('feed-forward');
+    case 'draft':
+      return t('draft model');
   }
 }
 

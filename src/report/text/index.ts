@@ -13,7 +13,7 @@ export { estimateMarkdown } from './markdown.ts';
 export { portfolioFocus } from './focus.ts';
 export { metricsText } from './openMetrics.ts';
 export { portfolioCsv, portfolioJson, portfolioMarkdown, portfolioText } from './portfolio.ts';
-export { acceleratorText, type PriceLine, priceList, updateText } from './prices.ts';
+export { acceleratorText, historyText, type PriceLine, priceList, updateText } from './prices.ts';
 export { quantitiesOf } from './quantities.ts';
 export { rankMarkdown, rankNotes, rankText } from './rank.ts';
 export { estimateText, type TextOptions } from './text.ts';

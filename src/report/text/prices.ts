@@ -1,8 +1,9 @@
 /** The tables for people: what a row says, how old it is, who says so. */
 import { type AcceleratorRow, findingText, type InstanceRow } from '../../catalog/index.ts';
 import type { UpdateResult } from '../../catalog/sources/index.ts';
-import { ageInDays, formatMoney, formatNumber, formatPercent } from '../../quantity/index.ts';
-import { textTable, type Column } from './table.ts';
+import { driftSentence, type MachineHistory } from '../../estimate/index.ts';
+import { ageInDays, ENGLISH, formatMoney, formatNumber, formatPercent } from '../../quantity/index.ts';
+import { textTable, wrap, type Column } from './table.ts';
 import type { TextOptions } from './text.ts';
 
 /** One row of any table that has a price. */
@@ -107,6 +108,23 @@ export function acceleratorText(
       '',
       ...(offers.length > 0 ? table : ['Nobody offers it for rent in these tables.']),
     ].join('\n') + '\n'
+  );
+}
+
+/** Lines for `prices show`: sellers whose price moved, how many did not, and which way the class went. */
+export function historyText(history: MachineHistory, { locale, width }: TextOptions): string {
+  const seen = history.series.filter(({ prices }) => prices.length > 1);
+  const moved = seen.filter(({ prices }) => prices[0]?.price !== prices.at(-1)?.price);
+  const money = (value: number): string => formatMoney(value, 'USD', locale);
+  const lines = moved.map(
+    ({ seller, prices }) => `  ${seller}: ${prices.map(({ asOf, price }) => `${money(price)} on ${asOf}`).join(', ')}`,
+  );
+  const still = seen.length - moved.length;
+  const rest = still === 0 ? [] : [`  ${still} seller${still === 1 ? '' : 's'} ask what they asked before.`];
+  return (
+    ['', 'History, per accelerator-hour on demand', ...lines, ...rest, driftSentence(history, { ...ENGLISH, locale })]
+      .flatMap((line) => wrap(line, width, '  '))
+      .join('\n') + '\n'
   );
 }
 

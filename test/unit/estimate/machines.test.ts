@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { catalog } from '../../helpers/catalog.ts';
 import { createEngine } from '../../../src/estimate/index.ts';
+import { estimateText } from '../../../src/report/index.ts';
 import { AS_OF, document, engine, one } from './support.ts';
 
 const FP8 = 'serving: {weights: fp8}';
@@ -85,7 +86,7 @@ describe('chains of chips with weights on board', () => {
 });
 
 describe('a draft model', () => {
-  it('on machines of its own stands on the bill beside the target', () => {
+  it('on machines of its own stands on bill, meter and in the stages beside the target', () => {
     const speculative = 'tokens_per_step: 2.1, draft_tokens: 4, overhead: 10%';
     const plain = one(`{accelerator: h100-sxm, rent: {cloud: lambda}, speculative: {${speculative}}}`, FP8);
     const draft = one(
@@ -94,7 +95,14 @@ describe('a draft model', () => {
     );
     expect(draft.cost.breakdown.map(({ code }) => code)).toEqual(['rent', 'draft.rent']);
     expect(draft.cost.perMonth.value ?? 0).toBeGreaterThan(plain.cost.perMonth.value ?? 0);
-    expect(draft.stages).toHaveLength(1);
+    expect(draft.stages.map(({ stage, accelerator }) => [stage, accelerator])).toEqual([
+      ['serve', 'h100-sxm'],
+      ['draft', 'l40s'],
+    ]);
+    expect(estimateText([draft.answer.estimate], { locale: 'en', width: 160 })).toContain(' + ');
+    const joules = ({ energy }: typeof draft): number => energy.joulesPerOutputToken.value ?? NaN;
+    expect(joules(draft)).toBeGreaterThan(joules(plain));
+    expect(draft.answer.explain('a', 'stages.1.machines')).toBeDefined();
   });
 });
 

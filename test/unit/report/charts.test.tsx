@@ -3,6 +3,7 @@ import {
   Bars,
   Breakdown,
   BreakEvenChart,
+  PriceHistory,
   costAt,
   Day,
   ENERGY_METRICS,
@@ -33,6 +34,7 @@ const drawings = {
   pareto: <Pareto estimate={estimate()} curves={data.curves!} measurements={data.measurements!} selected="aws-h100" />,
   tornado: <Tornado sensitivity={data.sensitivity!} />,
   day: <Day profile={data.day!} />,
+  prices: <PriceHistory history={data.history!} />,
   'break-even': <BreakEvenChart breakEven={data.breakEven!} estimate={estimate()} />,
 };
 

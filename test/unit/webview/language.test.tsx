@@ -7,6 +7,7 @@ import {
   Bars,
   Breakdown,
   BreakEvenChart,
+  PriceHistory,
   Day,
   ENERGY_METRICS,
   Memory,
@@ -109,6 +110,7 @@ const surfaces = (t: Translate) => ({
   memory: <Memory deployment={named('trainium-cerebras')} />,
   day: <Day profile={data.day!} />,
   tornado: <Tornado sensitivity={data.sensitivity!} />,
+  prices: <PriceHistory history={data.history!} />,
   'break-even': <BreakEvenChart breakEven={data.breakEven!} estimate={estimate()} />,
 });
 
