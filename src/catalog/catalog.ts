@@ -7,13 +7,13 @@
 import { groupBy } from '../quantity/index.ts';
 import { openTable, type CatalogData } from './tables/index.ts';
 import { modelFinder } from './findModel.ts';
-import { byRank, type LayerTables, lazy, mergedTable, store, type Table } from './layers.ts';
+import { byRank, type LayerTables, lazy, mergedTable, type RowStore, store, type Table } from './layers.ts';
 import { machineIndex } from './machineNames.ts';
 import { offerIndex } from './offers.ts';
 import { REGION_GROUPS } from './places.ts';
 import { siteIndex } from './sites.ts';
 import { withSlices } from './slices.ts';
-import type { Catalog, CommitmentRow, OwnershipRow, PriorRow } from './schema/index.ts';
+import type { ApiPriceRow, Catalog, CommitmentRow, OwnershipRow, PriorRow } from './schema/index.ts';
 import { zoneFinder } from './zones.ts';
 
 /** Tables of one layer above the bundled ones. */
@@ -43,8 +43,6 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
   const ownership = mergedTable(layers, 'ownership');
   const priors = mergedTable(layers, 'priors');
   const currencies = mergedTable(layers, 'currencies');
-  const limits = mergedTable(layers, 'limits');
-  const speculation = mergedTable(layers, 'speculation');
   const regions = mergedTable(layers, 'regions');
   const zone = zoneFinder(regions);
   const model = modelFinder(models, aliases);
@@ -64,8 +62,8 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     aliases,
     exceptions: mergedTable(layers, 'exceptions'),
     references: mergedTable(layers, 'references'),
-    limits,
-    speculation,
+    limits: mergedTable(layers, 'limits'),
+    speculation: mergedTable(layers, 'speculation'),
     history: mergedTable(layers, 'history'),
   };
   return withLists(lists, {
@@ -80,13 +78,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     regionGroups: () => REGION_GROUPS,
     providers: lazy(() => [...apiPrices.texts('provider')].sort()),
     zone,
-    apiOffers: (reference, provider) => {
-      const known = model(reference);
-      const ofModel = known === undefined ? [] : apiPrices.by('model', known.id);
-      const rows = ofModel.length > 0 ? ofModel : apiPrices.by('model_id', reference);
-      const wanted = provider?.toLowerCase();
-      return wanted === undefined ? rows : rows.filter((row) => row.provider.toLowerCase() === wanted);
-    },
+    apiOffers: apiOfferFinder(apiPrices, model),
     siteFact: siteIndex(siteFacts.all, zone),
     ownershipFact: ownershipFinder(ownership),
     prior: priorFinder(priors),
@@ -131,6 +123,17 @@ function ownershipFinder(ownership: Table<OwnershipRow>): Catalog['ownershipFact
     const fits = segment === undefined ? rows : rows.filter((row) => row.segment === segment);
     const own = accelerator === undefined ? undefined : fits.find((row) => row.accelerator === accelerator);
     return own ?? fits.find((row) => row.accelerator === undefined);
+  };
+}
+
+/** By our model, else by a provider's own name of it. */
+function apiOfferFinder(apiPrices: RowStore<ApiPriceRow>, model: Catalog['model']): Catalog['apiOffers'] {
+  return (reference, provider) => {
+    const known = model(reference);
+    const ofModel = known === undefined ? [] : apiPrices.by('model', known.id);
+    const rows = ofModel.length > 0 ? ofModel : apiPrices.by('model_id', reference);
+    const wanted = provider?.toLowerCase();
+    return wanted === undefined ? rows : rows.filter((row) => row.provider.toLowerCase() === wanted);
   };
 }
 

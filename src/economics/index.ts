@@ -4,6 +4,7 @@
  * Start at cost.ts (the definitions users read), then fleet.ts (traffic to machines), then rent.ts, own.ts, api.ts
  * (the three ways to pay) and energy.ts. YAML and tables are not known here: callers bring numbers and figures.
  */
+export { type AskedTokens, longShare, type TokenPrices } from './apiTiers.ts';
 export { apiLines, type ApiPrices, apiRates, apiRequestCost, contextFits } from './api.ts';
 export { alwaysBelowFrom, alwaysBelowFromSlices, breakEvenUtilization, monthsToBreakEven } from './breakEven.ts';
 export { annuity, hardwarePerAccelerator } from './capital.ts';

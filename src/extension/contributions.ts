@@ -58,6 +58,7 @@ export const SETTINGS = {
   manifests: 'manifests.enabled',
   update: 'update',
   pricingDirectory: 'pricing.directory',
+  include: 'offers.include',
 } as const;
 
 /** Language-model tools. */

@@ -4,8 +4,9 @@
  */
 import * as vscode from 'vscode';
 import { createCatalog, readOverlay, type CatalogData, type OverlayTables } from '../catalog/index.ts';
-import { createEngine, type Engine, type EngineOptions } from '../estimate/index.ts';
+import { createEngine, type Engine, type EngineOptions, OFFER_REASONS, type OfferReason } from '../estimate/index.ts';
 import type { Layer, Localization } from '../quantity/index.ts';
+import { CONFIGURATION, SETTINGS } from './contributions.ts';
 import { words } from './words.ts';
 import { onDidChangeSettings, pricingDirectory } from './settings.ts';
 
@@ -45,7 +46,7 @@ export class Engines implements vscode.Disposable {
       watcher.onDidCreate(soon),
       watcher.onDidDelete(soon),
       vscode.workspace.onDidChangeWorkspaceFolders(soon),
-      onDidChangeSettings((affects) => affects('pricingDirectory') && soon()),
+      onDidChangeSettings((affects) => (affects('pricingDirectory') || affects('include')) && soon()),
       this.#problems,
       this.#changed,
     ];
@@ -70,7 +71,7 @@ export class Engines implements vscode.Disposable {
     const asOf = today();
     if (known?.asOf === asOf) return known;
     const catalog = createCatalog(this.#data, this.#overlays.get(key) ?? this.#overlays.get('') ?? []);
-    const engine = createEngine({ catalog, asOf, words: spoken, readFile: this.#readFile });
+    const engine = createEngine({ catalog, asOf, words: spoken, readFile: this.#readFile, include: includedOffers() });
     this.#engines.set(spokenKey, engine);
     return engine;
   }
@@ -163,4 +164,10 @@ async function tableFiles(folder: vscode.Uri, prefix = ''): Promise<readonly Tab
 export function today(now = new Date()): string {
   const two = (part: number): string => String(part).padStart(2, '0');
   return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Kinds of offers that the setting lets in; words that no reason has are nobody's. */
+function includedOffers(): readonly OfferReason[] {
+  const given: unknown = vscode.workspace.getConfiguration(CONFIGURATION).get(SETTINGS.include);
+  return Array.isArray(given) ? OFFER_REASONS.filter((reason) => given.includes(reason)) : [];
 }

@@ -66,15 +66,20 @@ function readWithProgress(read: (options: UpdateOptions) => Promise<UpdateResult
   );
 }
 
-/** Whole files, each beside its target and then moved, so that a reader never sees half a table. */
+/** Whole files, each beside its target under a name of this window alone, and then moved: no reader sees half a table, no other window's. */
 async function writeTables(folder: vscode.Uri, { files }: UpdateResult): Promise<void> {
   const { fs } = vscode.workspace;
   for (const { path, text } of files) {
     const target = vscode.Uri.joinPath(folder, path);
-    const part = target.with({ path: `${target.path}.part` });
+    const part = target.with({ path: `${target.path}.${crypto.randomUUID()}.part` });
     await fs.createDirectory(vscode.Uri.joinPath(target, '..'));
-    await fs.writeFile(part, new TextEncoder().encode(text));
-    await fs.rename(part, target, { overwrite: true });
+    try {
+      await fs.writeFile(part, new TextEncoder().encode(text));
+      await fs.rename(part, target, { overwrite: true });
+    } catch (error) {
+      await Promise.resolve(fs.delete(part)).catch(() => undefined);
+      throw error;
+    }
   }
 }
 

@@ -111,6 +111,7 @@ export const apis = {
     perMillion('output_usd_mtok', 'Output.'),
     perMillion('batch_input_usd_mtok', 'Input, batch service.'),
     perMillion('batch_output_usd_mtok', 'Output, batch service.'),
+    perMillion('batch_cached_input_usd_mtok', 'Input found in the provider’s cache, batch service.'),
     perMillion('cache_write_usd_mtok', 'Input written into the provider’s cache.'),
     integer('long_context_tokens', 1000, 1e8, 'Input tokens above which a request costs the long-context prices.'),
     perMillion('long_input_usd_mtok', 'Input of such a request.'),

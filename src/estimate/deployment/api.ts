@@ -4,15 +4,14 @@ import {
   ageOf,
   apiCostFigures,
   apiLines,
-  type ApiPrices,
   apiRates,
   apiRequestCost,
+  type AskedTokens,
   contextFits,
   convertCost,
-  priceFigure,
 } from '../../economics/index.ts';
-import { type Figure, type Localization, sharing } from '../../quantity/index.ts';
-import type { Amount, Api, Deployment, Given } from '../../workload/index.ts';
+import { defined, type Figure, type Localization, sharing } from '../../quantity/index.ts';
+import type { Api, Deployment, Given } from '../../workload/index.ts';
 import { blankEnergy, blankPerformance, UNSET } from './blank.ts';
 import { amountFigure, closest, meanLengths, type EvaluationRequest, type ResolvedWorkload } from '../names/index.ts';
 import { withoutNumbers } from './assemble.ts';
@@ -20,6 +19,7 @@ import { costOf, FigureIndex } from './figureIndex.ts';
 import { operationsBill } from './operations.ts';
 import type { Evaluated } from './evaluated.ts';
 import { tokensFigures } from './throughput.ts';
+import { listedOf, pricesOf } from './apiPrices.ts';
 import { apiChoice, type ApiChoice, doubtedReason, providerMarket } from './apiChoice.ts';
 import { offerReasons } from './offerMarks.ts';
 import { ProblemCollector, type Reason, toReason } from '../problems/index.ts';
@@ -34,11 +34,16 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
   if (!offers) return withoutNumbers(name, 'api', 'invalid', pending, request);
   const fitting = fittingOffers(offers, api, resolved, pending);
   if (!fitting) return withoutNumbers(name, 'api', 'infeasible', pending, request);
-  const lengths = meanLengths(resolved);
-  const cost = (one: ApiPriceRow): number | undefined => apiRequestCost(numbersOf(one, api), lengths);
+  const asked = askedOf(resolved);
+  const cost = (one: ApiPriceRow): number | undefined =>
+    apiRequestCost(
+      { ...listedOf(one), ...defined({ longContextTokens: one.longContextTokens }) },
+      asked,
+      api.batch.value,
+    );
   const choice = apiChoice(fitting, api, request, cost);
   const { row } = choice;
-  const rates = apiRates(pricesOf(row, api, resolved.today), api.batch.value);
+  const rates = apiRates(pricesOf(row, api, resolved.today), api.batch.value, asked);
   const requests = sharing(amountFigure('mean requests', resolved.traffic.requests, '1/s'));
   const tokens = tokensFigures(resolved);
   const tokenLines = apiLines(rates, tokens, requests);
@@ -185,48 +190,16 @@ export function apiRowsOf(catalog: Catalog, model: ModelRow, provider?: string):
     .filter((row) => /distill/i.test(row.modelId) === /distill/i.test(model.id));
 }
 
+/** Mean lengths, and the 95th percentile of the input where the document gives one. */
+function askedOf(resolved: ResolvedWorkload): AskedTokens {
+  const inputP95 = resolved.traffic.inputTokens.p95?.mid;
+  return { ...meanLengths(resolved), ...defined({ inputP95 }) };
+}
+
 /** The longest request that counts: the 95th percentile where the document gives one. */
 export function longestRequest({ traffic }: ResolvedWorkload): { readonly input: number; readonly output: number } {
   const { inputTokens, outputTokens } = traffic;
   return { input: (inputTokens.p95 ?? inputTokens.mean).mid, output: (outputTokens.p95 ?? outputTokens.mean).mid };
-}
-
-function numbersOf(
-  row: ApiPriceRow,
-  api: Api,
-): { readonly input?: number; readonly cachedInput?: number; readonly output?: number } {
-  const input = api.batch.value ? row.batchInputUsdMtok : row.inputUsdMtok;
-  const output = api.batch.value ? row.batchOutputUsdMtok : row.outputUsdMtok;
-  const cachedInput = api.batch.value ? undefined : row.cachedInputUsdMtok;
-  return {
-    ...(input === undefined ? {} : { input }),
-    ...(output === undefined ? {} : { output }),
-    ...(cachedInput === undefined ? {} : { cachedInput }),
-  };
-}
-
-function pricesOf(row: ApiPriceRow | undefined, api: Api, today: string): ApiPrices {
-  const of = (label: string, own: Amount | undefined, value: number | undefined): Figure | undefined => {
-    if (own) return amountFigure(label, own, 'USD', 1e6);
-    if (!row || value === undefined) return undefined;
-    return priceFigure(
-      `${label} of ${row.modelId} (${row.provider})`,
-      { value, unit: 'USD' },
-      'api',
-      row.origin,
-      today,
-    );
-  };
-  const { price } = api;
-  const found: Record<keyof ApiPrices, Figure | undefined> = {
-    input: of('input price', price?.input, row?.inputUsdMtok),
-    // An input price of the document's own holds for cached input too, unless it gives one.
-    cachedInput: of('cached input price', price?.cachedInput, price?.input ? undefined : row?.cachedInputUsdMtok),
-    output: of('output price', price?.output, row?.outputUsdMtok),
-    batchInput: of('batch input price', price?.input, row?.batchInputUsdMtok),
-    batchOutput: of('batch output price', price?.output, row?.batchOutputUsdMtok),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, figure]) => figure !== undefined));
 }
 
 function addStaleProblem(

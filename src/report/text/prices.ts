@@ -122,9 +122,11 @@ export function historyText(history: MachineHistory, { locale, width }: TextOpti
   const still = seen.length - moved.length;
   const rest = still === 0 ? [] : [`  ${still} seller${still === 1 ? '' : 's'} ask what they asked before.`];
   return (
-    ['', 'History, per accelerator-hour on demand', ...lines, ...rest, driftSentence(history, { ...ENGLISH, locale })]
+    '\n' +
+    ['History, per accelerator-hour on demand', ...lines, ...rest, driftSentence(history, { ...ENGLISH, locale })]
       .flatMap((line) => wrap(line, width, '  '))
-      .join('\n') + '\n'
+      .join('\n') +
+    '\n'
   );
 }
 

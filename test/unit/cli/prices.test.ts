@@ -23,9 +23,11 @@ describe('prices list and show', () => {
 
   it('shows the cheapest offers first, and how many there are', async () => {
     const { out } = await runCli(['prices', 'show', 'h100-sxm', '--top', '3', ...AS_OF]);
-    const [offers = '', more = ''] = out.split(/\nOffer .*\n/)[1]?.split('\n\n') ?? [];
+    const [offers = '', more = '', history = ''] = out.split(/\nOffer .*\n/)[1]?.split('\n\n') ?? [];
     expect(offers.split('\n')).toHaveLength(3);
-    expect(more).toMatch(/^\d+ dearer offers more\. Show them with --top \d+\.\n$/);
+    expect(more).toMatch(/^\d+ dearer offers more\. Show them with --top \d+\.$/);
+    expect(history).toMatch(/nebius: \$2\.95 on 2026-05-18, .*\$4\.50 on 2026-10-01/);
+    expect(history.replace(/\s+/g, ' ')).toMatch(/Rents of nvidia-hopper move by \+\d+ % a year/);
   });
 
   it('is 2 with the way to find an accelerator that does not exist', async () => {
