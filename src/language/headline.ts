@@ -7,7 +7,14 @@ import {
   type LimitSummary,
   type StageEstimate,
 } from '../estimate/index.ts';
-import { formatMoney, formatNumber, formatQuantity, formatSpread, type Quantity } from '../quantity/index.ts';
+import {
+  formatMoney,
+  formatNumber,
+  formatQuantity,
+  formatInterval,
+  isSkewed,
+  type Quantity,
+} from '../quantity/index.ts';
 import type { LanguageContext } from './types.ts';
 
 type Words = Pick<LanguageContext, 'locale' | 't'>;
@@ -56,8 +63,9 @@ function money(quantity: Quantity, { locale, t }: Words): string {
 }
 
 function withSpread(text: string, quantity: Quantity, { locale }: Words): string {
-  const spread = formatSpread(quantity, locale);
-  return spread === undefined ? text : `${text} ${spread}`;
+  const spread = formatInterval(quantity, locale);
+  if (spread === undefined) return text;
+  return `${text} ${isSkewed(quantity) ? `(${spread})` : spread}`;
 }
 
 function energyPart(deployment: DeploymentEstimate, { locale, t }: Words): string {

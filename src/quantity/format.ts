@@ -194,6 +194,24 @@ export function formatSpread(quantity: Quantity, locale: string): string | undef
   return half === undefined ? undefined : `±${formatPercent(half, locale)}`;
 }
 
+/** From this half width on a sign that is symmetric misleads: "±118 %" would reach below nothing. */
+const SKEWED = 0.5;
+
+/** Whether the interval reaches so much farther up than down that it is written as a range. */
+export function isSkewed(quantity: Quantity): boolean {
+  return (halfInterval(quantity) ?? 0) >= SKEWED;
+}
+
+/** The 80 % interval beside its value: "±12 %", or where it is skewed "129–608 ms"; undefined where `halfInterval` is. */
+export function formatInterval(quantity: Quantity, locale: string): string | undefined {
+  const { low, high, unit } = quantity;
+  if (!isSkewed(quantity) || low === undefined || high === undefined) return formatSpread(quantity, locale);
+  const [from, to] = [formatValue(low, unit, locale), formatValue(high, unit, locale)];
+  // A unit that both share is said once.
+  const shared = / \S+$/.exec(to)?.[0];
+  return `${shared !== undefined && from.endsWith(shared) ? from.slice(0, -shared.length) : from}–${to}`;
+}
+
 /** A date of a table for people: "Sep 18, 2026", "Jul 2026", "2025". @param iso a date, or its prefix */
 export function formatDate(iso: string, locale: string): string {
   const [year, month, day] = iso.split('-').map(Number);

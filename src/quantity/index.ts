@@ -29,7 +29,9 @@ export {
   formatNumber,
   formatPercent,
   formatQuantity,
+  formatInterval,
   formatSpread,
+  isSkewed,
 } from './format.ts';
 export { groupBy } from './groupBy.ts';
 export { parseLiteral } from './literal.ts';

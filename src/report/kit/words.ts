@@ -8,7 +8,7 @@ import {
   formatNumber,
   formatPercent,
   formatQuantity,
-  formatSpread,
+  formatInterval,
   type Quantity,
 } from '../../quantity/index.ts';
 import type { Translate } from '../../quantity/index.ts';
@@ -69,9 +69,9 @@ export function interval(quantity: Quantity, words: NumberStyle, as?: (value: nu
   return words.t('{0} to {1}', write(low), write(high));
 }
 
-/** Half of the interval as a share of the value: "±14 %". */
+/** The interval beside its value: "±14 %", or "129–608 ms" where it is skewed. */
 export function plusMinus(quantity: Quantity, { locale }: Locale): string | undefined {
-  return formatSpread(quantity, locale);
+  return formatInterval(quantity, locale);
 }
 
 /** "−33 %", "+6 %", "×2.1" from a doubling on; "±0 %" below half a percent. */

@@ -8,6 +8,7 @@ import {
   formatNumber,
   formatPercent,
   formatQuantity,
+  formatInterval,
   formatSpread,
   type Quantity,
 } from '../../../src/quantity/index.ts';
@@ -130,6 +131,30 @@ describe('a quantity', () => {
     expect(formatSpread({ value: 1.2, low: 0.9, high: 1.14, unit: '', state: 'known' }, locale)).toBe('±13 %');
     expect(formatSpread({ value: 1, low: 0, high: 2, unit: '', state: 'known' }, locale)).toBeUndefined();
     expect(formatSpread({ value: 1, unit: '', state: 'known' }, locale)).toBeUndefined();
+  });
+
+  it.each([
+    [{ value: 203, low: 181, high: 227, unit: 'ms' }, '±12 %'],
+    [{ value: 0.28, low: 0.129, high: 0.608, unit: 's' }, '129–608 ms'],
+    [{ value: 1, low: 0.4, high: 2.5, unit: 's' }, '400 ms–2.5 s'],
+    [{ value: 1, low: 0.4, high: 2.5, unit: 'USD' }, '$0.40–$2.50'],
+    [{ value: 1, low: 0.4, high: 2.5, unit: 'USD/kWh' }, '$0.40/kWh–$2.50/kWh'],
+    [{ value: 1, unit: 'USD' }, undefined],
+  ] as const)('is written as a range where it is skewed: %j is %s', (quantity, expected) => {
+    expect(formatInterval({ ...quantity, state: 'known' }, locale)).toBe(expected);
+  });
+
+  it('never takes more than its value below it', () => {
+    const positive = fc.double({ min: 1e-6, max: 1e9, noNaN: true });
+    fc.assert(
+      fc.property(positive, positive, positive, (...values) => {
+        const [low = 0, value = 0, high = 0] = values.toSorted((a, b) => a - b);
+        const share = /^±([\d.,]+) %$/.exec(
+          formatInterval({ value, low, high, unit: 's', state: 'known' }, locale) ?? '',
+        );
+        if (share !== null) expect(Number(share[1])).toBeLessThan(51);
+      }),
+    );
   });
 
   it('keeps three significant digits: reading it back loses at most half a percent', () => {
