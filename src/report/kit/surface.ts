@@ -15,7 +15,8 @@ export interface NumberKey {
   /** Such as `cost.perMillionTokens`. */
   readonly path: string;
   /** One explanation is open at a time; each chart, and each table twin, is a place of its own. */
-  readonly place: 'header' | 'headline' | 'table' | `chart ${string}` | `twin ${string}` | `option ${string}`;
+  readonly place:
+    'header' | 'headline' | 'facts' | 'machines' | 'table' | `chart ${string}` | `twin ${string}` | `option ${string}`;
 }
 
 /** The number that is open, and its derivation once the host has answered (`null`: there is none). */

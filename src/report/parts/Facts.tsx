@@ -106,7 +106,7 @@ function Fact({ of, name, spoken, path, quantity, as, note }: FactProps & { read
         {range === undefined ? null : <span class="plus-minus">{range}</span>}
       </dt>
       <dd>
-        <NumberButton quantity={quantity} of={{ deployment: of, path, place: 'headline' }} name={spoken} as={as} />
+        <NumberButton quantity={quantity} of={{ deployment: of, path, place: 'facts' }} name={spoken} as={as} />
         <span class="note">{note}</span>
       </dd>
     </div>

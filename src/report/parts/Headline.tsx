@@ -1,6 +1,6 @@
 /** The answer for one deployment: what a million tokens costs, whether it meets what is asked, then the facts and machines. */
 import type { DeploymentEstimate, Estimate } from '../../estimate/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
+import { isSkewed, type Quantity } from '../../quantity/index.ts';
 import {
   Delta,
   Explanation,
@@ -50,10 +50,12 @@ export function Headline({ estimate, deployment, before }: HeadlineProps) {
       ) : (
         <p class="caption">{deployment.reasons[0]?.message ?? t('A price is missing; the rest is estimated.')}</p>
       )}
+      <Explanation place="headline" deployment={deployment.name} />
       <Sentence estimate={estimate} deployment={deployment} />
       <Facts estimate={estimate} deployment={deployment} />
+      <Explanation place="facts" deployment={deployment.name} />
       <Machines deployment={deployment} />
-      <Explanation place="headline" deployment={deployment.name} />
+      <Explanation place="machines" deployment={deployment.name} />
     </div>
   );
 }
@@ -91,7 +93,8 @@ function costCaption(cost: Quantity, limit: number | undefined, surface: Surface
   const range = interval(cost, surface, (value) => money(value, surface));
   return [
     cost.value === null ? t('Lower bound: part of the price is unknown') : undefined,
-    cost.value === null || range === undefined ? undefined : `${range} · ${plusMinus(cost, surface) ?? ''}`,
+    cost.value === null ? undefined : range,
+    cost.value === null || isSkewed(cost) ? undefined : plusMinus(cost, surface),
     cost.state === 'stale' ? t('old price') : undefined,
     limit === undefined ? undefined : budget(cost, limit, surface),
   ]

@@ -16,7 +16,7 @@ export function Machines({ deployment }: { readonly deployment: DeploymentEstima
             <strong>
               <NumberButton
                 quantity={count}
-                of={{ deployment: deployment.name, path: markPath.machines(i), place: 'headline' }}
+                of={{ deployment: deployment.name, path: markPath.machines(i), place: 'machines' }}
                 name={t('Machines')}
                 as={() => machineCount(stage)}
               />
