@@ -31,6 +31,18 @@ export function amountAt(workload: Workload, path: readonly string[]): PlacedAmo
   return amountsOf(workload).find((one) => one.path.join('\u0000') === wanted);
 }
 
+/** The expression written at `path` with what it comes to, in base units; undefined where a literal or nothing stands there. */
+export function expressionAt(
+  workload: Workload,
+  path: readonly string[],
+  rates: CurrencyRates,
+): { readonly text: string; readonly value: number } | undefined {
+  const found = amountAt(workload, path);
+  return found === undefined || !isExpression(found.text, rates)
+    ? undefined
+    : { text: found.text, value: found.amount.mid };
+}
+
 function isAmount(node: object): node is Amount {
   return 'low' in node && 'mid' in node && 'high' in node && 'origin' in node;
 }

@@ -18,9 +18,10 @@ export type {
 export { codeActions } from './actions/index.ts';
 export { budgetTests, type BudgetTest } from './budgetTests.ts';
 export { calculation, comparison } from './calculation.ts';
+export { expressionAt } from './amounts.ts';
 export { codeLenses } from './codeLens.ts';
 export { completions, completionSlices } from './completion.ts';
-export { diagnostics, problemPage, type Diagnostic } from './diagnostics.ts';
+export { diagnostics, problemPage, problemPages, type Diagnostic } from './diagnostics.ts';
 export { addDeploymentEdits } from './edits.ts';
 export { explainable } from './explain.ts';
 export { hover } from './hover.ts';

@@ -1,4 +1,5 @@
 /** What the panel writes into the file: the levers as they stand, or one more deployment. Always on a person's press. */
+import { currencyRates } from '../estimate/index.ts';
 import { deploymentYaml, freeName } from '../language/index.ts';
 import type { Range } from '../quantity/index.ts';
 import { addDeployment, type Deployment, type TextEdit } from '../workload/index.ts';
@@ -17,7 +18,12 @@ export async function writeLevers(
   if (workload.workload === undefined) return false;
   const { t } = host.localization;
   const has = (path: readonly string[]): boolean => workload.document.rangeOf(path) !== undefined;
-  const edits = leverEdits(document.text, workload.document.index, workload.workload, values, has);
+  const { text } = document;
+  const rates = currencyRates(host.engine.catalog);
+  const edits = leverEdits(
+    { text, documentIndex: workload.document.index, workload: workload.workload, has, rates },
+    values,
+  );
   if (edits.length === 0) {
     host.inform(t('The file already says so.'));
     return false;

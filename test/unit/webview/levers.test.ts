@@ -32,15 +32,13 @@ deployments:
 `;
 
 const file = parseWorkloadFile(TEXT, { fileName: 'a.workload.yaml' });
-const document = file.documents[0]!;
-const workload = document.workload!;
+const workload = file.documents[0]!.workload!;
 const named = (name: string) => workload.deployments.find((one) => one.name === name)!;
 
-function apply(values: LeverValues): string {
-  return applyEdits(
-    TEXT,
-    leverEdits(TEXT, 0, workload, values, (path) => document.rangeOf(path) !== undefined),
-  );
+function apply(values: LeverValues, text = TEXT): string {
+  const [read] = parseWorkloadFile(text, { fileName: 'a.workload.yaml' }).documents;
+  const has = (path: readonly string[]): boolean => read!.rangeOf(path) !== undefined;
+  return applyEdits(text, leverEdits({ text, documentIndex: 0, workload: read!.workload!, has, rates: {} }, values));
 }
 
 /** Lines that differ. */
@@ -95,7 +93,25 @@ describe('levers of a workload', () => {
 
 describe('apply to YAML', () => {
   it('replaces a value where it stands and keeps the comment', () => {
-    expect(changed({ requests: 31.25 })).toEqual(['  requests: 31.3   # chats']);
+    expect(changed({ outputTokens: 400 })).toEqual(['  output_tokens: 400']);
+    expect(apply({ requests: 31.25 }, TEXT.replace('users * 6 / day', '17 / s'))).toContain(
+      '  requests: 31.3   # chats',
+    );
+  });
+  it.each([
+    ['users * 6 / day', 'users * 6 / day * 1.8'],
+    ['users * 6 / day * 1.5', 'users * 6 / day * 1.8'],
+    ['users * 6 / day * 1.8', 'users * 6 / day * 1.8'],
+    ['6 / day * users * 2', '6 / day * users * 2 * 0.9'],
+    ['users * (3 + 3) / day', '(users * (3 + 3) / day) * 1.8'],
+    ['max(users, 250e3) * 6 / day', '"(max(users, 250e3) * 6 / day) * 1.8"'],
+  ])('scales %s and keeps its names', (written, after) => {
+    const requests = (1.8 * (250e3 * 6)) / 86400;
+    expect(apply({ requests }, TEXT.replace('users * 6 / day', written))).toContain(`  requests: ${after}   # chats`);
+  });
+  it('takes the factor back with the what-if', () => {
+    const up = apply({ requests: 31.25 });
+    expect(apply({ requests: (250e3 * 6) / 86400 }, up)).toBe(TEXT);
   });
   it('writes units as people do', () => {
     expect(changed({ cachedInput: 0.55, tpot: 0.0305, ttft: 0.5 })).toEqual([
