@@ -14,6 +14,7 @@ export const COMMANDS = {
   compareWithHead: 'inferenceTco.compareWithHead',
   checkAll: 'inferenceTco.checkAll',
   addFromRanking: 'inferenceTco.addFromRanking',
+  chooseSurfaces: 'inferenceTco.chooseSurfaces',
   toggleCodeLens: 'inferenceTco.toggleCodeLens',
   toggleCompareWithHead: 'inferenceTco.toggleCompareWithHead',
   toggleInlayHints: 'inferenceTco.toggleInlayHints',
@@ -32,6 +33,8 @@ export const INTERNAL_COMMANDS = {
   revealRange: '_inferenceTco.revealRange',
   /** (uri, documentIndex, deployment, valuePath) → calculation document. */
   explain: '_inferenceTco.explain',
+  /** (code) → the page of a problem, rendered. */
+  problemPage: '_inferenceTco.problemPage',
 } as const;
 
 export const VIEWS = { panel: 'inferenceTco.panel', tree: 'inferenceTco.workloads' } as const;

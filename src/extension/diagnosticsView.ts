@@ -1,6 +1,7 @@
 /** Problems and their quick fixes in the editor. The facts a fix needs stay in the service's objects: prose is never parsed. */
 import * as vscode from 'vscode';
 import * as language from '../language/index.ts';
+import { COMMANDS, INTERNAL_COMMANDS } from './contributions.ts';
 import { fromPosition, toRange, toWorkspaceEdit } from './convert.ts';
 import { ask, SELECTOR, type Providers } from './providers.ts';
 import type { EvaluatedDocument } from './services.ts';
@@ -24,17 +25,14 @@ export interface DiagnosticsView extends vscode.Disposable {
   show(document: Pick<EvaluatedDocument, 'uri' | 'evaluation'> & Partial<Pick<EvaluatedDocument, 'shown'>>): void;
 }
 
-export function registerDiagnostics(providers: Providers, extensionUri: vscode.Uri): DiagnosticsView {
+export function registerDiagnostics(providers: Providers): DiagnosticsView {
   const collection = vscode.languages.createDiagnosticCollection(SOURCE);
   const show: DiagnosticsView['show'] = ({ uri, ...answer }) => {
     if (!isOn('diagnostics')) {
       collection.delete(uri);
       return;
     }
-    collection.set(
-      uri,
-      language.diagnostics({ ...answer, ...words() }).map((one) => toDiagnostic(one, extensionUri)),
-    );
+    collection.set(uri, language.diagnostics({ ...answer, ...words() }).map(toDiagnostic));
   };
   const all = vscode.Disposable.from(
     collection,
@@ -62,11 +60,16 @@ export function registerDiagnostics(providers: Providers, extensionUri: vscode.U
 }
 
 /** With the page of its code behind the link. */
-export function toDiagnostic(problem: language.Diagnostic, extensionUri: vscode.Uri): vscode.Diagnostic {
+export function toDiagnostic(problem: language.Diagnostic): vscode.Diagnostic {
   const result = new vscode.Diagnostic(toRange(problem.range), problem.message, SEVERITY[problem.severity]);
   result.source = SOURCE;
-  result.code = { value: problem.code, target: vscode.Uri.joinPath(extensionUri, problem.page) };
+  result.code = { value: problem.code, target: pageOf(problem.code) };
   return result;
+}
+
+function pageOf(code: string): vscode.Uri {
+  const query = encodeURIComponent(JSON.stringify([code]));
+  return vscode.Uri.from({ scheme: 'command', path: INTERNAL_COMMANDS.problemPage, query });
 }
 
 async function actions(
@@ -84,7 +87,8 @@ async function actions(
     only === undefined ? !automatic || kind === 'quickfix' : only.intersects(KIND[kind]);
   return language.codeActions(context, wanted, wants).map((action) => {
     const result = new vscode.CodeAction(action.title, KIND[action.kind]);
-    if (action.disabled === undefined) result.edit = toWorkspaceEdit(document, action.edits);
+    if (action.run !== undefined) result.command = { command: COMMANDS[action.run], title: action.title };
+    else if (action.disabled === undefined) result.edit = toWorkspaceEdit(document, action.edits);
     else result.disabled = { reason: action.disabled };
     if (action.preferred) result.isPreferred = true;
     const settles = diagnostics.filter((one) => isOf(one, action.problem));

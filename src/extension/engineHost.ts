@@ -21,6 +21,8 @@ export class Engines implements vscode.Disposable {
   readonly #readFile: NonNullable<EngineOptions['readFile']>;
   readonly #engines = new Map<string, Engine>();
   readonly #overlays = new Map<string, readonly OverlayTables[]>();
+  /** By workspace folder, and of the folders that all share. */
+  readonly #unread = new Map<string, number>();
   readonly #problems = vscode.languages.createDiagnosticCollection('inference-tco prices');
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
@@ -76,6 +78,12 @@ export class Engines implements vscode.Disposable {
     return engine;
   }
 
+  /** Lines of the user's own tables that a document would use and that cannot be read. */
+  unreadLines(uri: vscode.Uri): number {
+    const folder = vscode.workspace.getWorkspaceFolder(uri) ?? vscode.workspace.workspaceFolders?.[0];
+    return (this.#unread.get(folder?.uri.toString() ?? '') ?? 0) + (this.#unread.get('') ?? 0);
+  }
+
   /** Reads the overlays again, for example after a refresh of the tables. */
   async reload(): Promise<void> {
     await this.#readOverlays();
@@ -86,22 +94,27 @@ export class Engines implements vscode.Disposable {
   async #readOverlays(): Promise<void> {
     this.#overlays.clear();
     this.#problems.clear();
+    this.#unread.clear();
     const shared = [
-      ...(await this.#layer('setting', settingFolder())),
-      ...(await this.#layer('refreshed', vscode.Uri.joinPath(this.#context.globalStorageUri, 'pricing'))),
+      ...(await this.#layer('setting', settingFolder(), '')),
+      ...(await this.#layer('refreshed', vscode.Uri.joinPath(this.#context.globalStorageUri, 'pricing'), '')),
     ];
     this.#overlays.set('', shared);
     for (const folder of vscode.workspace.workspaceFolders ?? [])
       this.#overlays.set(folder.uri.toString(), [
-        ...(await this.#layer('workspace', vscode.Uri.joinPath(folder.uri, OVERLAY))),
+        ...(await this.#layer('workspace', vscode.Uri.joinPath(folder.uri, OVERLAY), folder.uri.toString())),
         ...shared,
       ]);
   }
 
-  async #layer(layer: Layer, folder: vscode.Uri | undefined): Promise<readonly OverlayTables[]> {
+  /** @param whose the workspace folder whose documents use it; empty for all */
+  async #layer(layer: Layer, folder: vscode.Uri | undefined, whose: string): Promise<readonly OverlayTables[]> {
     const files = folder === undefined ? [] : await tableFiles(folder);
     if (files.length === 0) return [];
     const { tables, problems } = readOverlay(files, layer, { base: this.#data, today: today() });
+    const wrong = problems.filter(({ severity }) => severity === 'error');
+    const lines = new Set(wrong.map(({ file, line }) => `${file}:${line}`));
+    this.#unread.set(whose, (this.#unread.get(whose) ?? 0) + lines.size);
     for (const { uri, path } of files) {
       const own = problems.filter(({ file }) => file === path);
       this.#problems.set(

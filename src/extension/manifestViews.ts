@@ -159,7 +159,7 @@ export class ManifestViews implements vscode.Disposable {
       const found = this.#readers(uri).flatMap(({ context, is }) => language.manifestProblems(context, is));
       this.#problems.set(
         uri,
-        found.map((problem) => toDiagnostic(problem, this.#parts.extensionUri)),
+        found.map((problem) => toDiagnostic(problem)),
       );
     }
   }

@@ -7,7 +7,18 @@ import { baseName } from './convert.ts';
 import type { ContextOf } from './providers.ts';
 import { fileNameOf, type EvaluationStore } from './evaluationStore.ts';
 
+/** What the documents are made of. */
+interface Sources {
+  readonly store: EvaluationStore;
+  readonly committed: CommittedVersions;
+  readonly contextOf: ContextOf;
+  /** The pages of problems stand below it. */
+  readonly extensionUri: vscode.Uri;
+}
+
 interface Query {
+  /** Code of a problem whose page is shown; of no file. */
+  readonly problem?: string;
   readonly source: string;
   readonly documentIndex?: number;
   readonly deployment?: string;
@@ -24,11 +35,13 @@ export class VirtualDocuments implements vscode.Disposable {
   readonly #store: EvaluationStore;
   readonly #committed: CommittedVersions;
   readonly #contextOf: ContextOf;
+  readonly #extensionUri: vscode.Uri;
 
-  constructor(store: EvaluationStore, committed: CommittedVersions, contextOf: ContextOf) {
+  constructor({ store, committed, contextOf, extensionUri }: Sources) {
     this.#store = store;
     this.#committed = committed;
     this.#contextOf = contextOf;
+    this.#extensionUri = extensionUri;
     this.#subscription = vscode.Disposable.from(
       this.#changed,
       vscode.workspace.registerTextDocumentContentProvider(SCHEME, {
@@ -49,6 +62,11 @@ export class VirtualDocuments implements vscode.Disposable {
     await this.#show(`${name} against HEAD.md`, { source: source.toString() });
   }
 
+  /** The page of a problem, in the language of the editor; read-only, as it is part of the extension. */
+  async showProblem(code: string): Promise<void> {
+    await this.#show(`${code}.md`, { source: '', problem: code });
+  }
+
   async #show(title: string, query: Query): Promise<void> {
     const uri = vscode.Uri.from({ scheme: SCHEME, path: `/${title}`, query: JSON.stringify(query) });
     // The one just asked for is the last to go.
@@ -64,8 +82,9 @@ export class VirtualDocuments implements vscode.Disposable {
     });
   }
 
-  #text(uri: vscode.Uri): string {
+  #text(uri: vscode.Uri): string | Promise<string> {
     const query = JSON.parse(uri.query) as Query;
+    if (query.problem !== undefined) return problemText(this.#extensionUri, query.problem);
     const source = vscode.Uri.parse(query.source);
     const document = this.#store.of(source);
     if (document === undefined) return vscode.l10n.t('The workload is not open any more.');
@@ -94,6 +113,17 @@ export class VirtualDocuments implements vscode.Disposable {
   dispose(): void {
     this.#subscription.dispose();
   }
+}
+
+async function problemText(extensionUri: vscode.Uri, code: string): Promise<string> {
+  for (const page of language.problemPages(code, vscode.env.language)) {
+    try {
+      return new TextDecoder().decode(await vscode.workspace.fs.readFile(vscode.Uri.joinPath(extensionUri, page)));
+    } catch {
+      // No page in this language: the next one is English.
+    }
+  }
+  return '';
 }
 
 function noCommit(): string {

@@ -48,9 +48,9 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
   const store = new EvaluationStore(engineOf, { log, update: updateMode });
   const focus = new CursorFocus(store);
   const committed = new CommittedVersions(engineOf, store);
-  const contextOf = languageContexts(engineOf, committed);
+  const contextOf = languageContexts(engines, committed);
   const review = new Review();
-  const documents = new VirtualDocuments(store, committed, contextOf);
+  const documents = new VirtualDocuments({ store, committed, contextOf, extensionUri: context.extensionUri });
   const services: Services = {
     get engine() {
       return engineOf(focus.current?.document.uri);
@@ -65,7 +65,7 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
   const providers = { store, contextOf, onDidChangeCommitted: committed.onDidChange };
   activeWithFirst(store);
   const panel = registerPanel(context, services);
-  const diagnostics = registerDiagnostics(providers, context.extensionUri);
+  const diagnostics = registerDiagnostics(providers);
   const parts: Parts = {
     context,
     services,
@@ -109,11 +109,12 @@ export async function openWorkbench(context: vscode.ExtensionContext): Promise<W
 }
 
 /** What the language functions are asked with, for a document. */
-function languageContexts(engineOf: (uri?: vscode.Uri) => Engine, committed: CommittedVersions): ContextOf {
+function languageContexts(engines: Engines, committed: CommittedVersions): ContextOf {
   return (document): LanguageContext => {
     const before = isOn('compareWithHead') ? committed.of(document.uri) : undefined;
     return {
-      engine: engineOf(document.uri),
+      engine: engines.of(document.uri),
+      unreadPrices: engines.unreadLines(document.uri),
       evaluation: document.evaluation,
       shown: document.shown,
       uri: document.uri.toString(),
@@ -183,6 +184,7 @@ function internalCommands({ services, panel, documents }: Parts): vscode.Disposa
     registerCommand(INTERNAL_COMMANDS.explain, (uri: string, index: number, deployment: string, value: string) =>
       documents.showCalculation(vscode.Uri.parse(uri), index, deployment, value),
     ),
+    registerCommand(INTERNAL_COMMANDS.problemPage, (code: string) => documents.showProblem(code)),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Problems as an editor shows them: closed code, page in docs/problems, and the data that fixes need. */
-import type { Problem } from '../estimate/index.ts';
+import { type Problem, PROBLEM_CODES } from '../estimate/index.ts';
 import { capitalised } from '../quantity/index.ts';
 import { compare } from './ranges.ts';
 import { isUnwritten, standingNote, standingOfProblem, workloadsOf } from './standing.ts';
@@ -48,3 +48,12 @@ export function asSaid(problem: Problem, workload: ShownWorkload, words: Pick<La
 export function problemPage(code: string): string {
   return `docs/problems/${code}.md`;
 }
+
+/** The pages of a code to look for, best first. @param locale of the reader, such as `de` or `pt-br` */
+export function problemPages(code: string, locale: string): readonly string[] {
+  if (!isCode(code)) return [];
+  const [spoken = ''] = locale.toLowerCase().split('-');
+  return [...(/^[a-z]{2,3}$/.test(spoken) ? [`docs/problems/${spoken}/${code}.md`] : []), problemPage(code)];
+}
+
+const isCode = (text: string): boolean => PROBLEM_CODES.some((code) => code === text);

@@ -9,9 +9,10 @@ import {
   diagnostics,
   hover,
   inlayHints,
+  problemPages,
   status,
 } from '../../../src/language/index.ts';
-import { createEngine } from '../../../src/estimate/index.ts';
+import { createEngine, PROBLEM_CODES } from '../../../src/estimate/index.ts';
 import { english, translator, type Bundle, type Localization } from '../../../src/quantity/index.ts';
 import { catalog } from '../../helpers/catalog.ts';
 import { at } from '../../helpers/cursor.ts';
@@ -26,7 +27,8 @@ const maskedGerman = (text: string): string =>
     .replace(/#(?:[.,]#)+/g, '#')
     .replace(/(# % mehr, für [^:]+): .*/g, '$1: ….');
 
-const file = fileURLToPath(new URL('../../../l10n/bundle.l10n.de.json', import.meta.url));
+const root = fileURLToPath(new URL('../../../', import.meta.url));
+const file = `${root}l10n/bundle.l10n.de.json`;
 const bundle = JSON.parse(readFileSync(file, 'utf8')) as Bundle;
 
 describe('the bundle', () => {
@@ -115,5 +117,31 @@ describe('in German', () => {
       ({ label, detail, documentation }) => `- ${label}: ${detail ?? ''} (${documentation?.() ?? ''})`,
     );
     expectGolden(maskedGerman(lines.join('\n')), 'german/completions.md');
+  });
+});
+
+describe('the page of a problem', () => {
+  /** What no language changes: level, headings, what stands in code, and how many ways out are named. */
+  const shape = (code: string, folder: string): unknown => {
+    const text = readFileSync(`${root}docs/problems/${folder}${code}.md`, 'utf8');
+    const words = text.replace(/```[^`]*```/g, '');
+    return {
+      title: text.split('\n', 1)[0],
+      headings: [...text.matchAll(/^#+/gm)].map(([mark]) => mark),
+      code: [...words.matchAll(/`([^`]+)`/g)].map(([, inner]) => inner).sort(),
+      example: /```yaml[^`]*```/.exec(text)?.[0].replaceAll(/#.*/g, ''),
+      links: [...words.matchAll(/\]\(([^)]+)\)/g)].map(([, target]) => target?.replace(/^(\.\.\/)+/, '')),
+    };
+  };
+
+  it.each(PROBLEM_CODES)('%s says the same in German', (code) => {
+    expect(shape(code, 'de/')).toEqual(shape(code, ''));
+    expect(problemPages(code, 'de')).toEqual([`docs/problems/de/${code}.md`, `docs/problems/${code}.md`]);
+  });
+
+  it('is English where there is no other, and there is none of what is no code', () => {
+    expect(problemPages('over-budget', 'en-GB').at(-1)).toBe('docs/problems/over-budget.md');
+    expect(problemPages('../../secret', 'de')).toEqual([]);
+    expect(problemPages('over-budget', '../x')).toEqual(['docs/problems/over-budget.md']);
   });
 });
