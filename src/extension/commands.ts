@@ -10,7 +10,7 @@ import { addFromRanking } from './ranking.ts';
 import { diagnosticsReport } from './report.ts';
 import type { ContextOf } from './providers.ts';
 import type { EvaluatedDocument, Panel, Services } from './services.ts';
-import { toggle } from './settings.ts';
+import { chooseSurfaces, toggleSurface } from './surfaceSwitches.ts';
 import { updatePriceTables } from './priceUpdate.ts';
 import { importFile, newWorkload, openSample } from './templates.ts';
 import type { VirtualDocuments } from './virtualDocuments.ts';
@@ -53,12 +53,13 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
     const active = await activeWorkload(services);
     if (active !== undefined) await addFromRanking(services, contextOf, active);
   },
-  [COMMANDS.toggleCodeLens]: () => say('codeLens', vscode.l10n.t('Code lenses')),
-  [COMMANDS.toggleCompareWithHead]: () => say('compareWithHead', vscode.l10n.t('Change against HEAD')),
-  [COMMANDS.toggleInlayHints]: () => say('inlayHints', vscode.l10n.t('Inlay hints')),
-  [COMMANDS.toggleHover]: () => say('hover', vscode.l10n.t('Hovers')),
-  [COMMANDS.toggleDiagnostics]: () => say('diagnostics', vscode.l10n.t('Diagnostics')),
-  [COMMANDS.toggleStatusBar]: () => say('statusBar', vscode.l10n.t('Status bar headline')),
+  [COMMANDS.chooseSurfaces]: chooseSurfaces,
+  [COMMANDS.toggleCodeLens]: () => toggleSurface('codeLens'),
+  [COMMANDS.toggleCompareWithHead]: () => toggleSurface('compareWithHead'),
+  [COMMANDS.toggleInlayHints]: () => toggleSurface('inlayHints'),
+  [COMMANDS.toggleHover]: () => toggleSurface('hover'),
+  [COMMANDS.toggleDiagnostics]: () => toggleSurface('diagnostics'),
+  [COMMANDS.toggleStatusBar]: () => toggleSurface('statusBar'),
   [COMMANDS.showLog]: ({ services }) => services.log.show(),
   [COMMANDS.copyReport]: async (parts) => {
     await vscode.env.clipboard.writeText(diagnosticsReport(parts));
@@ -129,10 +130,4 @@ async function check({ services, diagnostics, engineOf }: Parts): Promise<unknow
   void vscode.window.showInformationMessage(message);
   if (result.problems > 0) await vscode.commands.executeCommand('workbench.actions.view.problems');
   return result;
-}
-
-async function say(surface: Parameters<typeof toggle>[0], name: string): Promise<void> {
-  const on = await toggle(surface);
-  const message = on ? vscode.l10n.t('{0}: on', name) : vscode.l10n.t('{0}: off', name);
-  vscode.window.setStatusBarMessage(message, 4000);
 }

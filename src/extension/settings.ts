@@ -2,7 +2,8 @@
 import * as vscode from 'vscode';
 import { CONFIGURATION, SETTINGS } from './contributions.ts';
 
-type Switch = 'codeLens' | 'inlayHints' | 'hover' | 'diagnostics' | 'statusBar' | 'compareWithHead' | 'manifests';
+export type Switch =
+  'codeLens' | 'inlayHints' | 'hover' | 'diagnostics' | 'statusBar' | 'compareWithHead' | 'manifests';
 
 export function isOn(surface: Switch): boolean {
   return vscode.workspace.getConfiguration(CONFIGURATION).get<boolean>(SETTINGS[surface]) ?? true;

@@ -8,6 +8,7 @@ import type { DeploymentEstimate, EvaluatedWorkload } from '../estimate/index.ts
 import { formatPercent, formatQuantity, type Range } from '../quantity/index.ts';
 import { byCost, costPart, headline } from './headline.ts';
 import { isUnwritten, withStanding, workloadsOf } from './standing.ts';
+import { unreadPrices } from './status.ts';
 import type { LanguageContext, Lens, ShownWorkload, Standing } from './types.ts';
 
 export function codeLenses(context: LanguageContext): readonly Lens[] {
@@ -28,7 +29,12 @@ function workloadLens(workload: ShownWorkload, context: LanguageContext): Lens {
     };
   return {
     range: workloadRange(workload),
-    title: withStanding(workloadTitle(workload, context), standing, context),
+    title: [
+      withStanding(workloadTitle(workload, context), standing, context),
+      unreadPrices(context.unreadPrices, context),
+    ]
+      .filter(Boolean)
+      .join(' · '),
     tooltip: context.t(
       'Show {0} in the panel. Lenses are switched off by the setting inferenceTco.codeLens.enabled.',
       estimate.name,

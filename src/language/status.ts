@@ -30,6 +30,7 @@ export function status(context: LanguageContext, surfaces: Surfaces): Status {
   const silent = silence(context, surfaces);
   const [workload] = workloadsOf(context);
   const prices = pricesSentence(workload, workload && leading(workload.estimate)?.name, context);
+  const ofPrices = unreadPrices(context.unreadPrices, context);
   const restricted = surfaces.restricted ? t('Restricted Mode: price folder and HEAD are off') : '';
   if (errors > 0) {
     const first = problems.find((problem) => problem.severity === 'error');
@@ -41,7 +42,7 @@ export function status(context: LanguageContext, surfaces: Surfaces): Status {
           : errors === 1
             ? t('1 error')
             : t('{0} errors', errors),
-      detail: [first?.message, silent, restricted, prices].filter(Boolean).join(' · '),
+      detail: [first?.message, silent, ofPrices, restricted, prices].filter(Boolean).join(' · '),
       severity: 'Error',
     };
   }
@@ -51,13 +52,22 @@ export function status(context: LanguageContext, surfaces: Surfaces): Status {
     detail: [
       warnings === 0 ? '' : warnings === 1 ? t('1 warning') : t('{0} warnings', warnings),
       silent,
+      ofPrices,
       restricted,
       prices,
     ]
       .filter(Boolean)
       .join(' · '),
-    severity: warnings > 0 || silent !== '' ? 'Warning' : 'Information',
+    severity: warnings > 0 || silent !== '' || ofPrices !== '' ? 'Warning' : 'Information',
   };
+}
+
+/** "1 line of your price tables is not read"; empty where all are. */
+export function unreadPrices(lines: number | undefined, { t }: Pick<LanguageContext, 't'>): string {
+  if (lines === undefined || lines === 0) return '';
+  return lines === 1
+    ? t('1 line of your price tables is not read')
+    : t('{0} lines of your price tables are not read', lines);
 }
 
 /** Why a workload shows no lens or no problems. */

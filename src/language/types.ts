@@ -29,6 +29,8 @@ export interface LanguageContext extends Localization {
   readonly fileName: string;
   /** The workloads with the last good figures where a line does not read; absent where no text came before. */
   readonly shown?: readonly ShownWorkload[];
+  /** Lines of the user's own price tables that cannot be read: the figures are without them. */
+  readonly unreadPrices?: number;
   /** The committed version, for the change shown in lenses. */
   readonly committed?: Evaluation;
 }
@@ -71,6 +73,8 @@ export interface CodeAction {
   readonly preferred?: true;
   /** Why the action cannot be taken as it is; then `edits` is empty. */
   readonly disabled?: string;
+  /** A command of the host in place of edits; a host that has none leaves the action out. */
+  readonly run?: 'updatePrices';
   /** Code of the problem it settles, with its place. */
   readonly problem?: { readonly code: string; readonly range: Range };
 }

@@ -88,6 +88,7 @@ export function serveWriting(connection: Connection, open: OpenDocuments, snippe
       asked.only?.some((only) => ACTION_KINDS[kind] === only || ACTION_KINDS[kind].startsWith(`${only}.`)) ?? true;
     return language
       .codeActions(found.context, place, wants)
+      .filter(({ run }) => run === undefined)
       .map((action) => toCodeAction(action, found.document, asked.diagnostics));
   });
 }

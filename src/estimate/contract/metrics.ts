@@ -3,7 +3,7 @@
  *
  * Surfaces choose which they show and in which words of the reader; none of them picks a number by itself.
  */
-import type { Quantity } from '../../quantity/index.ts';
+import { message, type Quantity } from '../../quantity/index.ts';
 import type { CostEstimate, DeploymentEstimate, EnergyEstimate, LimitSummary, PerformanceEstimate } from './types.ts';
 
 /** The path that `explain` unfolds is the code of a number. */
@@ -25,34 +25,34 @@ export interface Metric {
 }
 
 const NAMES: Readonly<Record<MetricPath, readonly [label: string, unit: MetricUnit]>> = {
-  'performance.ttft': ['TTFT', 's'],
-  'performance.ttftP50': ['TTFT, median', 's'],
-  'performance.ttftP95': ['TTFT, 95th percentile', 's'],
-  'performance.ttftP99': ['TTFT, 99th percentile', 's'],
-  'performance.tpot': ['TPOT', 's'],
-  'performance.tpotP95': ['TPOT, 95th percentile', 's'],
-  'performance.tpotP99': ['TPOT, 99th percentile', 's'],
-  'performance.outputTokensPerSecond': ['output tokens per second', 'token/s'],
-  'performance.outputTokensPerSecondPerAccelerator': ['output tokens per second and accelerator', 'token/s'],
-  'performance.concurrency': ['sequences in flight per replica', '1'],
-  'performance.utilization': ['utilization', '1'],
-  'cost.perMillionTokens': ['cost per million tokens', 'money'],
-  'cost.perMillionOutputTokens': ['cost per million output tokens', 'money'],
-  'cost.perMillionInputTokens': ['cost per million uncached input tokens', 'money'],
-  'cost.perMillionCachedInputTokens': ['cost per million cached input tokens', 'money'],
-  'cost.perRequest': ['cost per request', 'money'],
-  'cost.perHour': ['cost per hour', 'money'],
-  'cost.perMonth': ['cost per month', 'money'],
-  'cost.atFullLoad.perMillionTokens': ['cost per million tokens at full load', 'money'],
-  'energy.joulesPerOutputToken': ['energy per output token', 'J'],
-  'energy.kwhPerMillionTokens': ['energy per million tokens', 'kWh'],
-  'energy.wattHoursPerRequest': ['energy per request', 'Wh'],
-  'energy.averagePower': ['average power from the grid', 'W'],
-  'energy.kwhPerMonth': ['energy per month', 'kWh'],
-  'energy.carbonPerMillionTokens': ['carbon per million tokens', 'g'],
-  'energy.carbonPerMonth': ['carbon per month', 'g'],
-  'energy.embodiedCarbonPerMonth': ['embodied carbon per month', 'g'],
-  'energy.waterPerMonth': ['water per month', 'l'],
+  'performance.ttft': [message('TTFT'), 's'],
+  'performance.ttftP50': [message('TTFT, median'), 's'],
+  'performance.ttftP95': [message('TTFT, 95th percentile'), 's'],
+  'performance.ttftP99': [message('TTFT, 99th percentile'), 's'],
+  'performance.tpot': [message('TPOT'), 's'],
+  'performance.tpotP95': [message('TPOT, 95th percentile'), 's'],
+  'performance.tpotP99': [message('TPOT, 99th percentile'), 's'],
+  'performance.outputTokensPerSecond': [message('output tokens per second'), 'token/s'],
+  'performance.outputTokensPerSecondPerAccelerator': [message('output tokens per second and accelerator'), 'token/s'],
+  'performance.concurrency': [message('sequences in flight per replica'), '1'],
+  'performance.utilization': [message('utilization'), '1'],
+  'cost.perMillionTokens': [message('cost per million tokens'), 'money'],
+  'cost.perMillionOutputTokens': [message('cost per million output tokens'), 'money'],
+  'cost.perMillionInputTokens': [message('cost per million uncached input tokens'), 'money'],
+  'cost.perMillionCachedInputTokens': [message('cost per million cached input tokens'), 'money'],
+  'cost.perRequest': [message('cost per request'), 'money'],
+  'cost.perHour': [message('cost per hour'), 'money'],
+  'cost.perMonth': [message('cost per month'), 'money'],
+  'cost.atFullLoad.perMillionTokens': [message('cost per million tokens at full load'), 'money'],
+  'energy.joulesPerOutputToken': [message('energy per output token'), 'J'],
+  'energy.kwhPerMillionTokens': [message('energy per million tokens'), 'kWh'],
+  'energy.wattHoursPerRequest': [message('energy per request'), 'Wh'],
+  'energy.averagePower': [message('average power from the grid'), 'W'],
+  'energy.kwhPerMonth': [message('energy per month'), 'kWh'],
+  'energy.carbonPerMillionTokens': [message('carbon per million tokens'), 'g'],
+  'energy.carbonPerMonth': [message('carbon per month'), 'g'],
+  'energy.embodiedCarbonPerMonth': [message('embodied carbon per month'), 'g'],
+  'energy.waterPerMonth': [message('water per month'), 'l'],
 };
 
 /** Accelerators paid for, those of all pools; none of a hosted API. */

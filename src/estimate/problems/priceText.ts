@@ -29,7 +29,7 @@ export function priceUnknown(d: NumberProblemData['unknown-price'], { t }: Local
 
 export function priceStale(d: NumberProblemData['stale-price'], { locale, t }: Localization): string {
   return t(
-    'The price of {0} is from {1}, {2} days old (limit {3}); its interval is widened. Refresh the tables with "inference-tco prices update", or set the price here.',
+    'The price of {0} is from {1}, {2} days old (limit {3}); its interval is widened. Update the price tables, or set the price here.',
     d.what,
     d.asOf,
     formatNumber(d.days, locale),

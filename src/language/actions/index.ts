@@ -40,7 +40,9 @@ function fixes(problem: Problem, workload: EvaluatedWorkload, context: LanguageC
     ...(TEXT_FIXES[problem.code]?.(problem, workload, context) ?? []),
     ...numberFixes(problem, workload, context),
   ];
-  const useful = made.filter((action) => action.edits.length > 0 || action.disabled !== undefined);
+  const useful = made.filter(
+    (action) => action.edits.length > 0 || action.disabled !== undefined || action.run !== undefined,
+  );
   const preferred = useful.find((action) => action.preferred);
   return useful.map((action) => (action.preferred && action !== preferred ? withoutPreference(action) : action));
 }

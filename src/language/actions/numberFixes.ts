@@ -111,13 +111,6 @@ const REFUSALS: Readonly<Partial<Record<Problem['code'], Refusal>>> = {
     title: t('Correct the number'),
     reason: t('Usual is {0}. Which number is meant only you know.', textOf(problem, 'usual') ?? ''),
   }),
-  'stale-price': ({ problem, context: { t } }) => ({
-    title: t('Renew the price'),
-    reason: t(
-      'The price is of {0}. Write the price you pay, or run inference-tco prices update.',
-      textOf(problem, 'asOf') ?? '',
-    ),
-  }),
 };
 
 export function numberFixes(
@@ -135,6 +128,9 @@ export function numberFixes(
       ...(preferred === undefined ? {} : { preferred }),
     })),
     ...(refusal === undefined ? [] : [disabledFix(problem, refusal.title, refusal.reason)]),
+    ...(problem.code === 'stale-price'
+      ? [{ ...fix(problem, context.t('Update Prices…'), []), run: 'updatePrices' as const }]
+      : []),
   ];
 }
 

@@ -49,5 +49,9 @@ suite('prices of the workspace', () => {
       return found.length > 0 && found;
     });
     includes(`${problem?.range.start.line}`, '1', 'line');
+    const document = await open('negotiated.workload.yaml');
+    await eventually('a lens that says so', async () =>
+      (await lenses(document))[0]?.includes('1 line of your price tables is not read'),
+    );
   });
 });

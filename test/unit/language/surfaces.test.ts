@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import {
   barText,
   budgetTests,
+  codeLenses,
   diagnostics,
   folding,
   links,
@@ -73,6 +74,14 @@ describe('status', () => {
     const shown = status(withFixture(), { codeLens: true, diagnostics: true, restricted: true });
     expect(shown.text).toBe('6 deployments estimated');
     expect(shown.detail).toContain('Restricted Mode: price folder and HEAD are off');
+  });
+
+  it('says that lines of the own price tables are missing from the figures, and so does the lens', () => {
+    const context = { ...contextOf(CHAT), unreadPrices: 2 };
+    const shown = status(context, { codeLens: true, diagnostics: true });
+    expect(shown).toMatchObject({ severity: 'Warning' });
+    expect(shown.detail).toContain('2 lines of your price tables are not read');
+    expect(codeLenses(context)[0]?.title).toMatch(/ · 2 lines of your price tables are not read$/);
   });
 
   it('shows the first error while the text has one', () => {
