@@ -1,5 +1,6 @@
 /** The fleet as figures: the numbers of fleet.ts with their intervals and how they came to be. */
-import { derived, ownRange, scale, type Figure } from '../quantity/index.ts';
+import { derived, ownRange, scale, sum, type Figure } from '../quantity/index.ts';
+import { type Commitment, splitMachines, type SplitMachines } from './commitment.ts';
 import * as fleet from './fleet.ts';
 
 export interface FleetQuestion {
@@ -13,6 +14,8 @@ export interface FleetQuestion {
   readonly capacity: Figure;
   /** Owned or committed: the fleet of the peak is paid every hour. */
   readonly always: boolean;
+  /** Part of the fleet that is paid every hour; the rest is paid by the hour. */
+  readonly commit?: Commitment | undefined;
 }
 
 export interface FleetFigures {
@@ -20,6 +23,8 @@ export interface FleetFigures {
   readonly replicas: Figure;
   /** Machines paid for, mean over the day; its interval is taken before rounding up (design §3). */
   readonly billed: Figure;
+  /** `billed` where a part is committed. */
+  readonly split?: { readonly committed: Figure; readonly burst: Figure };
   /** Machines running, mean over the day: what draws power. */
   readonly running: Figure;
   /** Requests/s served, mean over the day. */
@@ -39,7 +44,7 @@ interface Counts {
 
 /** @returns figures that are unknown where the capacity or the traffic is */
 export function fleetFigures(question: FleetQuestion): FleetFigures {
-  const { rule, packing, requests, capacity, always } = question;
+  const { rule, packing, requests, capacity, always, commit } = question;
   const rate = requests.value ?? 0;
   const each = capacity.value ?? 0;
   const share = rate > 0 && each > 0 ? fleet.servedShare(rule, rate, each) : 1;
@@ -51,16 +56,46 @@ export function fleetFigures(question: FleetQuestion): FleetFigures {
     smooth(question, what, '1', { exact: machines(all, true), continuous: machines(all, false) }, () =>
       machineFormula(question, all),
     );
-  const billed = count('machines paid for', always);
+  const split = commit && splitFigures(question, commit);
+  const billed = split
+    ? sum(name(question, 'machines paid for'), '1', [split.committed, split.burst], 'committed + beyond')
+    : count('machines paid for', always);
   return {
     replicas: replicaFigure(question),
     billed,
-    running: always && rule.scaling.kind === 'autoscale' ? count('machines running', false) : billed,
+    ...(split ? { split } : {}),
+    running: split || (always && rule.scaling.kind === 'autoscale') ? count('machines running', false) : billed,
     served: servedFigure(question, share),
     utilization: utilizationFigure(question),
     servedShare: share,
   };
 }
+
+/** Machines committed, and those beyond them, mean over the day. */
+function splitFigures(question: FleetQuestion, commit: Commitment): NonNullable<FleetFigures['split']> {
+  const { rule, packing } = question;
+  const part =
+    (which: keyof SplitMachines, whole: boolean): Count =>
+    (rate, capacity) =>
+      splitMachines(rule, packing, commit, { rate, capacity }, whole)[which];
+  const figure = (which: keyof SplitMachines, what: string, formula: string): Figure =>
+    smooth(question, what, '1', { exact: part(which, true), continuous: part(which, false) }, () => formula);
+  return {
+    committed: figure('committed', 'machines committed', COMMITTED[commit.kind]),
+    burst: figure(
+      'burst',
+      'machines beyond the commitment',
+      'mean over 24 hours of machines running − machines committed',
+    ),
+  };
+}
+
+const COMMITTED: Readonly<Record<Commitment['kind'], string>> = {
+  replicas: 'as written in the document, paid whether they run or not',
+  share: 'share × replicas of the peak hour, rounded, paid whether they run or not',
+  minimum: 'replicas of the quietest hour',
+  mean: 'mean over 24 hours of the replicas, rounded, paid whether they run or not',
+};
 
 /** The fleet stands as sized: its use moves with the traffic, and against what a replica turns out to carry. */
 function utilizationFigure(question: FleetQuestion): Figure {

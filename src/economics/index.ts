@@ -10,6 +10,14 @@ export { alwaysBelowFrom, alwaysBelowFromSlices, breakEvenUtilization, monthsToB
 export { annuity, hardwarePerAccelerator } from './capital.ts';
 export { apiCostFigures, type CostFigures, costFigures, HOURS_PER_MONTH } from './cost.ts';
 export { type CostLine, type CostLineKey, type CostStage, lineCode, lineLabel } from './costLine.ts';
+export {
+  burstMachinesAt,
+  cheapestCommitment,
+  type Commitment,
+  committedReplicas,
+  splitMachines,
+  type SplitMachines,
+} from './commitment.ts';
 export { convertCost, inCurrency } from './currency.ts';
 export {
   busyWatts,
@@ -55,7 +63,7 @@ export { sensitivities, type SensitivityInput, sensitivitySlices } from './sensi
 export { ratedWatts, serverWatts } from './server.ts';
 export { finished, type Slices } from './slices.ts';
 export { fullLoadPerRequest, type Phases, replicasInMachine } from './split.ts';
-export { type Tokens, tokensOf } from './tokens.ts';
+export { NO_OUTPUT, type Tokens, tokensOf } from './tokens.ts';
 export { cosineDay, type Day, day, solvePower } from './traffic.ts';
 export {
   type Ageing,

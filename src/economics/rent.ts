@@ -29,14 +29,17 @@ export function instanceHour(plan: RentPlan): Figure {
  *
  * @param billed machines paid for, mean over the day
  * @param accelerators of one instance
+ * @param of what the machines are: the fleet, or its part beyond a commitment
  */
 export function rentLines(
   plan: RentPlan,
   billed: Figure,
   stage?: CostStage,
   accelerators?: number,
+  of: 'rent' | 'rent-burst' = 'rent',
 ): readonly CostLine[] {
-  return instanceHourParts(plan).map(({ element, paid, figure }) => {
+  return instanceHourParts(plan).map(({ element: part, paid, figure }) => {
+    const element = part === 'rent' ? of : part;
     const formula = (): string => rentFormula(figure.value, accelerators);
     return costLine(element, multiply(elementLabel(element, paid), 'USD', [billed, figure], formula), stage, paid);
   });

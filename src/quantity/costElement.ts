@@ -12,6 +12,7 @@ interface Element {
 /** Everything that a bill can hold, once; surfaces translate the names. */
 export const COST_ELEMENTS = {
   rent: { kind: 'running', label: message('rent') },
+  'rent-burst': { kind: 'running', label: message('rent beyond the commitment') },
   'interruption-reserve': { kind: 'running', label: message('interruption reserve at on-demand price') },
   servers: { kind: 'capital', label: message('servers') },
   network: { kind: 'capital', label: message('network') },

@@ -4,11 +4,13 @@
  */
 import {
   billedMachines,
+  type Commitment,
   meanMachines,
   meanReplicas,
   type Packing,
   peakReplicas,
   servedShare,
+  splitMachines,
 } from '../../economics/index.ts';
 import {
   excess,
@@ -177,6 +179,7 @@ export function hourlyCostOf(
   rate: number,
   capacity: number,
 ): { readonly costPerHour: number | undefined; readonly accelerators: number } {
+  if (option.split) return splitCostOf(setup, option, packing, rate, capacity);
   const machines = billedMachines(setup.rule, packing, rate, capacity, option.committed);
   const accelerators = machines * option.size;
   const hour = option.rankingPrice ?? option.pricePerHour;
@@ -193,6 +196,27 @@ export function hourlyCostOf(
   }
   return { costPerHour, accelerators };
 }
+
+/** A committed part at its price and the rest of the day at the other. */
+function splitCostOf(
+  { rule }: PoolSetup,
+  { split, size, rankingPrice, pricePerHour }: MachineOption,
+  packing: Packing,
+  rate: number,
+  capacity: number,
+): { readonly costPerHour: number | undefined; readonly accelerators: number } {
+  const { commit, burstPerHour = rankingPrice } = split ?? { commit: NONE_COMMITTED };
+  const { committed, burst } = splitMachines(rule, packing, commit, { rate, capacity });
+  const accelerators = (committed + burst) * size;
+  const hour = rankingPrice ?? pricePerHour;
+  // What is not used costs nothing, whatever its price.
+  const cost = (machines: number, price: number | undefined): number =>
+    machines === 0 ? 0 : machines * (price ?? NaN);
+  const costPerHour = cost(committed, hour) + cost(burst, burstPerHour);
+  return { costPerHour: Number.isNaN(costPerHour) ? undefined : costPerHour, accelerators };
+}
+
+const NONE_COMMITTED: Commitment = { kind: 'replicas', replicas: 0 };
 
 /** Share of the demand that a fleet of limited size serves: over the day, and in the peak hour. */
 function servedOf({ rule }: PoolSetup, rate: number, capacity: number): number {

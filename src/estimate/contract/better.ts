@@ -2,9 +2,14 @@
 import type { Quantity } from '../../quantity/index.ts';
 import type { Deployment } from '../../workload/index.ts';
 
-/** `pools`: prefill and decode on machines of their own. `multi-token-prediction`: the prediction layers of the checkpoint draft. */
+/**
+ * `commitment`: replicas that run most of the day are committed, the rest is rented by the hour.
+ * `pools`: prefill and decode on machines of their own. `multi-token-prediction`: the prediction layers of the
+ * checkpoint draft.
+ */
 export type BetterChange =
   | { readonly code: 'pools' }
+  | { readonly code: 'commitment'; readonly replicas: number; readonly purchase: '1-year' | '3-year' }
   | {
       readonly code: 'multi-token-prediction';
       readonly draftTokens: number;

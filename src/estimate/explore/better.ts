@@ -16,7 +16,8 @@ import {
   meetsTargets,
 } from '../contract/index.ts';
 import type { Evaluated } from '../deployment/index.ts';
-import { type EvaluationRequest, machineOf, speculationRows } from '../names/index.ts';
+import { commitmentVariants } from './commitments.ts';
+import { type EvaluationRequest, machineOf, noOutput, speculationRows } from '../names/index.ts';
 
 /** Ways that save less are within what nobody would act on. */
 const WORTH = 0.97;
@@ -40,7 +41,8 @@ export function betterWays(
   const now = present.estimate.cost.perMonth.value;
   if (now === null || present.estimate.status !== 'ok') return [];
   const meets = meetsTargets(present.estimate);
-  return variantsOf(deployment, request)
+  const commitments = deployment.kind === 'serve' ? commitmentVariants(deployment, present) : [];
+  return [...variantsOf(deployment, request), ...commitments]
     .map(({ changes, deployment: other }) => ({ changes, deployment: other, found: evaluate(other, request) }))
     .filter(({ found: { estimate, pools } }) => {
       const cost = estimate.cost.perMonth.value;
@@ -98,10 +100,11 @@ function variantsOf(deployment: Deployment, request: EvaluationRequest): readonl
 /** A step with drafted tokens, for each depth that the table has. */
 export function predictions(
   { serving, accelerator }: Pool,
-  { resolved: { catalog, modelRow } }: EvaluationRequest,
+  { resolved }: EvaluationRequest,
 ): readonly { readonly change: BetterChange; readonly serving: Serving }[] {
+  const { catalog, modelRow } = resolved;
   const row = catalog.accelerator(accelerator.value);
-  if (serving.speculative || modelRow.mtpLayers === 0 || !row) return [];
+  if (serving.speculative || noOutput(resolved) || modelRow.mtpLayers === 0 || !row) return [];
   if (machineOf(row, catalog).machine !== 'memory') return [];
   return speculationRows(catalog, modelRow, 'mtp')
     .filter(({ draftTokens }) => draftTokens <= DEEPEST)

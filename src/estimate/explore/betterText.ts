@@ -4,6 +4,8 @@ import type { BetterChange, BetterWay } from '../contract/index.ts';
 
 /** "pools of their own for prefill and decode, and multi-token prediction (1 drafted)". */
 export function changesText(changes: readonly BetterChange[], { t }: Pick<Localization, 't'>): string {
+  const commitment = changes.find((change) => change.code === 'commitment');
+  if (commitment) return t('{0} replicas committed for {1}', commitment.replicas, t(commitment.purchase));
   const prediction = changes.find((change) => change.code === 'multi-token-prediction');
   const pools = changes.some(({ code }) => code === 'pools');
   const drafted = prediction && t('multi-token prediction ({0} drafted)', prediction.draftTokens);

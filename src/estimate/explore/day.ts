@@ -1,5 +1,5 @@
 /** One deployment through its day, hour by hour, as figures: traffic, replicas, cost and power. A day profile is their numbers. */
-import { lineLabel, machinesFor, replicasAt } from '../../economics/index.ts';
+import { burstMachinesAt, type CostLine, lineLabel, machinesFor, replicasAt } from '../../economics/index.ts';
 import { compute, type Figure, leaf, product, sum } from '../../quantity/index.ts';
 import type { DayHour, DayProfile } from '../contract/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
@@ -54,18 +54,33 @@ interface PoolDay {
   readonly pool: PoolResult;
   readonly replicas: readonly number[];
   readonly machines: readonly number[];
-  /** Machines, mean over the day. */
-  readonly mean: number;
+  /** Of those, what is beyond a commitment. */
+  readonly beyond?: readonly number[];
+}
+
+const meanOf = (machines: readonly number[]): number => machines.reduce((a, b) => a + b, 0) / HOURS;
+
+/** Machines that run in each hour. @param rate mean requests/s */
+export function machinesByHour(pool: PoolResult, rate: number): readonly number[] {
+  const { setup, candidate } = pool;
+  const capacity = candidate.atCapacity.requestsPerSecond;
+  return Array.from({ length: HOURS }, (_, hour) =>
+    machinesFor(candidate.packing, replicasAt(setup.rule, hour, rate, capacity)),
+  );
 }
 
 function dayOfPool(pool: PoolResult, request: EvaluationRequest): PoolDay {
   const { setup, candidate } = pool;
   const rate = request.resolved.traffic.requests.mid;
-  const replicas = Array.from({ length: HOURS }, (_, hour) =>
-    replicasAt(setup.rule, hour, rate, candidate.atCapacity.requestsPerSecond),
-  );
-  const machines = replicas.map((count) => machinesFor(candidate.packing, count));
-  return { pool, replicas, machines, mean: machines.reduce((a, b) => a + b, 0) / HOURS };
+  const capacity = candidate.atCapacity.requestsPerSecond;
+  const hours = Array.from({ length: HOURS }, (_, hour) => hour);
+  const replicas = hours.map((hour) => replicasAt(setup.rule, hour, rate, capacity));
+  const machines = machinesByHour(pool, rate);
+  const commit = candidate.option.split?.commit;
+  if (!commit) return { pool, replicas, machines };
+  const at = (hour: number): number =>
+    burstMachinesAt(setup.rule, candidate.packing, commit, { rate, capacity, hour });
+  return { pool, replicas, machines, beyond: hours.map(at) };
 }
 
 function demand({ setup, requests }: PoolResult, hour: number): Figure {
@@ -120,8 +135,8 @@ function capacity(days: readonly PoolDay[], hour: number): Figure {
 }
 
 /** Machines of this hour against the mean of the day. */
-function shareOf(day: PoolDay, hour: number): Figure {
-  const { machines, mean } = day;
+function shareOf(day: PoolDay, hour: number, machines = day.machines): Figure {
+  const mean = meanOf(machines);
   return compute(
     'machines in this hour against the mean',
     '1',
@@ -131,20 +146,25 @@ function shareOf(day: PoolDay, hour: number): Figure {
   );
 }
 
+/** What of a line follows the day: nothing where it is owned or committed, but for what it draws and what is rented beyond. */
+function following({ pool, machines, beyond }: PoolDay, { kind, element }: CostLine): readonly number[] | undefined {
+  if (kind === 'energy') return machines;
+  if (beyond) return element === 'rent' ? undefined : beyond;
+  return pool.candidate.option.committed ? undefined : machines;
+}
+
 function cost(days: readonly PoolDay[], request: EvaluationRequest, hour: number): Figure {
   const lines = days.flatMap((day) => {
-    const share = shareOf(day, hour);
-    const { lines: bill, candidate } = day.pool;
-    return bill.map((line) => {
-      const { kind, perHour } = line;
-      const follows = !candidate.option.committed || kind === 'energy';
+    return day.pool.lines.map((line) => {
+      const { perHour } = line;
+      const follows = following(day, line);
       if (!follows) return perHour;
       return product(
         lineLabel(line),
         'USD',
         [
           [perHour, 1],
-          [share, 1],
+          [shareOf(day, hour, follows), 1],
         ],
         'mean per hour × machines in this hour against the mean',
       );

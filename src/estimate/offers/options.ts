@@ -1,6 +1,6 @@
 /** A machine a pool may stand on, as the search and the bill see it. rentOptions.ts and ownOption.ts make them. */
 import type { AcceleratorRow, Catalog, InstanceRow } from '../../catalog/index.ts';
-import type { CostLine, CostStage, Ownership } from '../../economics/index.ts';
+import type { Commitment, CostLine, CostStage, FleetFigures, Ownership } from '../../economics/index.ts';
 import type { Accelerator } from '../../performance/index.ts';
 import type { Figure } from '../../quantity/index.ts';
 import type { Given, Purchase, Site } from '../../workload/index.ts';
@@ -26,6 +26,8 @@ export interface MachineOption {
   readonly units: number;
   /** Paid whether it runs or not. */
   readonly committed: boolean;
+  /** Part of the fleet is committed, at `pricePerHour`; the rest is rented by the hour at this price. */
+  readonly split?: { readonly commit: Commitment; readonly burstPerHour: number | undefined };
   /** USD per machine-hour without electricity of owned machines; undefined: unknown. */
   readonly pricePerHour: number | undefined;
   readonly pricePerHourFigure: Figure;
@@ -36,9 +38,9 @@ export interface MachineOption {
   readonly ownership?: Ownership;
   /**
    * Lines of the bill, USD per hour.
-   * @param machines paid for; `grid` in kW, both means over the day
+   * @param machines paid for, and of which kind; `grid` in kW, both means over the day
    */
-  lines(machines: Figure, grid: Figure, stage?: CostStage): readonly CostLine[];
+  lines(machines: Pick<FleetFigures, 'billed' | 'split'>, grid: Figure, stage?: CostStage): readonly CostLine[];
   /** USD per machine-hour at full load, electricity included; `grid` in kW per accelerator. */
   fullHour(grid: Figure): Figure;
 }

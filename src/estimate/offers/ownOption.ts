@@ -44,7 +44,7 @@ export function ownOption(own: Own, context: OptionContext, pending: ProblemColl
     serverWatts,
     site,
     ownership,
-    lines: (machines, grid, stage) => ownLines(ownership, accelerators(machines), grid, stage),
+    lines: ({ billed }, grid, stage) => ownLines(ownership, accelerators(billed), grid, stage),
     fullHour: (grid) =>
       product(
         'cost per system-hour at full load',

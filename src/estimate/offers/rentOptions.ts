@@ -1,6 +1,13 @@
 /** Instances as rented: which offers are worth a look, and each with its price as a figure and a plain number. */
 import type { AcceleratorRow, Catalog, InstanceRow } from '../../catalog/index.ts';
-import { instanceHour, isCommitment, priceFigure, rentLines, type RentPlan } from '../../economics/index.ts';
+import {
+  type Commitment,
+  instanceHour,
+  isCommitment,
+  priceFigure,
+  rentLines,
+  type RentPlan,
+} from '../../economics/index.ts';
 import { closest, type Figure, product } from '../../quantity/index.ts';
 import type { Purchase, Rent } from '../../workload/index.ts';
 import type { OfferReason } from '../contract/index.ts';
@@ -84,7 +91,7 @@ export function rentOptions(rent: Rent, context: OptionContext, pending: Problem
 
 function findOptions(rent: Rent, context: OptionContext, pending: ProblemCollector): readonly MachineOption[] {
   const { catalog, row } = context;
-  const purchase = rent.purchase.value;
+  const purchase = purchaseOf(rent);
   const { rows, priced, alternatives } = context.accept
     ? selection(rent, context)
     : selected(
@@ -128,7 +135,7 @@ const selected = memo<Selection>();
 function selection(rent: Rent, context: OptionContext): Selection {
   const { row } = context;
   const offers = recommended(rent, context);
-  const purchase = rent.purchase.value;
+  const purchase = purchaseOf(rent);
   const best = new Map<string, InstanceRow>();
   const asked = (offer: InstanceRow): number => askingPrice(offer, purchase, context.catalog) ?? Infinity;
   for (const offer of offers) {
@@ -153,7 +160,7 @@ function recommended(rent: Rent, { catalog, row, accept, include }: OptionContex
   const all = offersFor(catalog, row, rent);
   const offers = accept ? all.filter(accept) : all;
   if (rent.instance || rent.price) return offers;
-  const purchase = rent.purchase.value;
+  const purchase = purchaseOf(rent);
   const asked = new Set<OfferReason>([...(include ?? []), ...(purchase === 'spot' ? (['spot'] as const) : [])]);
   const standing = rentStandingsOf(catalog, row);
   const priced = (plan: Purchase): readonly InstanceRow[] =>
@@ -230,22 +237,38 @@ function planPrice(
   return figure;
 }
 
-function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionContext): MachineOption {
-  const { row, today, catalog } = context;
-  const purchase = rent.purchase.value;
+/** What the fleet is bought under: its commitment, where a part of it is committed. */
+export const purchaseOf = ({ commit, purchase }: Rent): Purchase => commit?.purchase.value ?? purchase.value;
+
+function rentPlan(rent: Rent, purchase: Purchase, offer: InstanceRow | undefined, today: string): RentPlan {
   const prices: Partial<Record<Purchase, Figure>> = {};
   if (offer)
     for (const plan of purchase === 'spot' ? (['spot', 'on-demand'] as const) : [purchase]) {
       const price = planPrice(offer, plan, context);
       if (price) prices[plan] = price;
     }
-  const plan: RentPlan = {
+  return {
     purchase,
     prices,
-    ...(rent.price ? { price: amountFigure('your price per instance-hour', rent.price, 'USD') } : {}),
     ...(rent.discount ? { discount: amountFigure('discount', rent.discount, '1') } : {}),
     interruptionReserve: amountFigure('interruption reserve', rent.interruptionReserve, '1'),
   };
+}
+
+function commitmentOf({ replicas, share }: NonNullable<Rent['commit']>): Commitment {
+  if (share) return { kind: 'share', share: share.mid };
+  if (replicas && 'mid' in replicas) return { kind: 'replicas', replicas: replicas.mid };
+  return { kind: replicas?.value ?? 'minimum' };
+}
+
+function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionContext): MachineOption {
+  const { row, today, catalog } = context;
+  const purchase = purchaseOf(rent);
+  const plan: RentPlan = {
+    ...rentPlan(rent, purchase, offer, today),
+    ...(rent.price ? { price: amountFigure('your price per instance-hour', rent.price, 'USD') } : {}),
+  };
+  const burst = rentPlan(rent, rent.burst?.value ?? 'on-demand', offer, today);
   const fallback =
     row.systemSize !== undefined && row.systemSize <= 8 ? row.systemSize : Math.min(8, row.scaleUpDomain ?? 8);
   const spans = row.domainSpansInstances ? (row.scaleUpDomain ?? 1) : 1;
@@ -258,6 +281,7 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
   const times = (figure: Figure, label: string): Figure =>
     units === 1 ? figure : product(label, figure.unit, [[figure, 1]], `× ${units} sold together`, units);
   const pricePerHourFigure = times(instanceHour(plan), 'price of the smallest number sold');
+  const burstFigure = times(instanceHour(burst), 'price of the smallest number sold');
   const cloud = offer?.cloud ?? rent.cloud?.value;
   const region = offer?.region ?? rent.region?.value;
   let site: SiteFigures | undefined;
@@ -271,7 +295,11 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
     domain,
     networked: networkedOf(row, domain, offer),
     share: false,
-    committed: isCommitment(purchase),
+    // A fleet with a part beyond its commitment is billed by both (splitMachines).
+    committed: !rent.commit && isCommitment(purchase),
+    ...(rent.commit
+      ? { split: { commit: commitmentOf(rent.commit), burstPerHour: burstFigure.value ?? undefined } }
+      : {}),
     pricePerHour: pricePerHourFigure.value ?? undefined,
     pricePerHourFigure,
     ...(rent.price && !rent.instance && offer ? { rankingPrice: weighed(offer, purchase, units, size) } : {}),
@@ -285,7 +313,14 @@ function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionC
       }));
     },
     units,
-    lines: (machines, _grid, stage) => rentLines(plan, times(machines, 'accelerators rented'), stage, offer?.count),
+    lines: ({ billed, split }, _grid, stage) => {
+      const rented = (machines: Figure): Figure => times(machines, 'accelerators rented');
+      if (!split) return rentLines(plan, rented(billed), stage, offer?.count);
+      return [
+        ...rentLines(plan, rented(split.committed), stage, offer?.count),
+        ...rentLines(burst, rented(split.burst), stage, offer?.count, 'rent-burst'),
+      ];
+    },
     fullHour: () => pricePerHourFigure,
   };
 }

@@ -73,6 +73,8 @@ function stepsOf(
   { workload: { document } }: Subject,
 ): readonly ((text: TextInHand) => void)[] {
   const base = ['deployments', name];
+  const commitment = changes.find((change) => change.code === 'commitment');
+  if (commitment) return [(text) => commit(text, [...base, 'rent'], commitment)];
   const prediction = changes.find((change) => change.code === 'multi-token-prediction');
   const split = changes.some(({ code }) => code === 'pools');
   const decode = split || document.rangeOf([...base, 'decode']) !== undefined ? [...base, 'decode'] : base;
@@ -90,6 +92,15 @@ function divide(text: TextInHand, base: readonly string[], accelerator: string):
   for (const key of OF_ONE_POOL) text.remove([...base, key]);
   text.exchange([...base, 'accelerator'], 'prefill', { accelerator });
   text.set([...base, 'decode'], { accelerator });
+}
+
+function commit(
+  text: TextInHand,
+  rent: readonly string[],
+  { replicas, purchase }: Extract<BetterChange, { code: 'commitment' }>,
+): void {
+  text.remove([...rent, 'purchase']);
+  text.set([...rent, 'commit'], { replicas, purchase });
 }
 
 function speculative({

@@ -109,7 +109,7 @@ export function check(tree: Tree, type: ValueType, path: Path, at: Span, context
       return items.every((item) => item !== undefined) ? { kind: 'list', items, tree, path } : undefined;
     }
     case 'either': {
-      const option = type.options.find((candidate) => fitsShape(tree, candidate));
+      const option = optionOf(tree, type.options);
       return option ? check(tree, option, path, at, context) : wrongType(tree, type, path, place, context);
     }
     case 'free':
@@ -128,6 +128,13 @@ function checkFree(tree: MapTree, path: Path, context: Context): Checked | undef
   if (value) return { kind: 'free', value, tree, path };
   report(context, 'too-large', path, spanOf(tree), { what: 'nodes', limit: MAX_VALUES });
   return undefined;
+}
+
+/** A number beside words is a number: `replicas: 4 | minimum | mean`. */
+function optionOf(tree: Tree, options: readonly ValueType[]): ValueType | undefined {
+  const word = tree.kind === 'scalar' && typeof tree.value === 'string' && /^[a-z][a-z-]*$/i.test(tree.value);
+  const number = word ? undefined : options.find((option) => option.kind === 'quantity' && fitsShape(tree, option));
+  return number ?? options.find((candidate) => fitsShape(tree, candidate));
 }
 
 /** Which option of several a node is meant to be. A word is a choice even when misspelt, so that it can be suggested. */

@@ -2,7 +2,7 @@
 import { defaultOf } from './defaults.ts';
 import type { Key } from './language.ts';
 import type { Amount } from './values.ts';
-import { choice, flag, mapping, name, notNegative, positive, quantity, shaped, share } from './words.ts';
+import { choice, either, flag, mapping, name, notNegative, positive, quantity, shaped, share } from './words.ts';
 
 
 const INTERRUPTION_RESERVE = {
@@ -14,6 +14,26 @@ const INTERRUPTION_RESERVE = {
 /** Of machines that nobody has written down yet. */
 export const defaultInterruptionReserve = (): Amount =>
   defaultOf('interruption_reserve', INTERRUPTION_RESERVE) as Amount;
+
+const COMMIT = {
+  doc: 'Part of the fleet that is committed, and paid whether it runs or not; what the day needs beyond it is rented as `burst` says. Excludes `purchase`. A `price` beside it is that of the committed machines.',
+  type: mapping({
+    replicas: {
+      doc: 'Replicas committed: a number, those of the quietest hour, or the mean of the day.',
+      type: either(
+        choice({ minimum: 'Those of the quietest hour', mean: 'The mean of the day, rounded' }),
+        quantity('count', { minimum: 0, integer: true }),
+      ),
+      example: 'minimum',
+    },
+    share: { doc: 'Share of the replicas of the peak hour, rounded.', type: quantity('share', share), example: '70%' },
+    purchase: {
+      doc: 'Term of the commitment.',
+      type: choice({ '1-year': 'Committed for one year', '3-year': 'Committed for three years' }),
+      default: '1-year',
+    },
+  }),
+} as const satisfies Key;
 
 export const RENT = {
   doc: 'Rent the machines. `{}` takes the cheapest cloud and region with a known price.',
@@ -55,6 +75,16 @@ export const RENT = {
         example: '12%',
       },
       interruption_reserve: INTERRUPTION_RESERVE,
+      commit: COMMIT,
+      burst: {
+        doc: 'How machines beyond `commit` are rented.',
+        type: choice({
+          'on-demand': 'By the hour, no commitment',
+          spot: 'Interruptible; a reserve at the on-demand price covers interruptions',
+        }),
+        default: '(on-demand)',
+        example: 'spot',
+      },
     }),
     (terms, origin) => ({ kind: 'rent' as const, origin, ...terms }),
   ),

@@ -62,7 +62,8 @@ function poolFlows(months: readonly PoolResult[], plan: Plan): readonly Flow[] {
   const lines = linesOverMonths(months.map((pool) => pool.lines));
   if (!option?.ownership) {
     const term = TERMS[option?.purchase ?? 'on-demand'];
-    return lines.map((line) => runningFlow(line, plan, rentPrices(line, plan, term)));
+    const bound = ({ key: { element } }: LineOverMonths): number | undefined => (element === 'rent' ? term : undefined);
+    return lines.map((line) => runningFlow(line, plan, rentPrices(line, plan, bound(line))));
   }
   const purchases = purchasesOverMonths(months);
   const running = lines.filter(({ key }) => key.kind !== 'capital');
