@@ -64,6 +64,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     references: mergedTable(layers, 'references'),
     limits: mergedTable(layers, 'limits'),
     speculation: mergedTable(layers, 'speculation'),
+    images: mergedTable(layers, 'images'),
     history: mergedTable(layers, 'history'),
   };
   return withLists(lists, {

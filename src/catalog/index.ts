@@ -32,6 +32,7 @@ export {
   type LimitRow,
   type CommitmentRow,
   type HistoryRow,
+  type ImageRow,
   type SpeculationRow,
   type InstanceRow,
   tableKindOf,

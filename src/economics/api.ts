@@ -79,7 +79,7 @@ export function apiLines(rates: ApiRates, tokens: Tokens, served: Figure): reado
   return [
     line('api-input', rates.input, tokens.uncached),
     ...(tokens.cached.value === 0 ? [] : [cached]),
-    line('api-output', rates.output, tokens.output),
+    ...(tokens.output.value === 0 ? [] : [line('api-output', rates.output, tokens.output)]),
   ];
 }
 
@@ -95,7 +95,8 @@ export function apiRequestCost(
 ): number | undefined {
   const long = longShare(asked, batch ? undefined : prices.longContextTokens);
   const input = batch ? (prices.batchInput ?? prices.offPeakInput) : prices.input;
-  const output = batch ? (prices.batchOutput ?? prices.offPeakOutput) : prices.output;
+  const listed = batch ? (prices.batchOutput ?? prices.offPeakOutput) : prices.output;
+  const output = asked.output === 0 ? 0 : listed;
   if (input === undefined || output === undefined) return undefined;
   const dearer = blend(1, (prices.longInput ?? input) / input || 1, long.tokens);
   const written = !batch && asked.cached > 0 ? (prices.cacheWrite ?? input) : input;

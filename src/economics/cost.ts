@@ -5,7 +5,7 @@
 import { product, scale, sum, unknown, type Figure } from '../quantity/index.ts';
 import { lineCode, lineLabel, type CostLine, type CostLineKey } from './costLine.ts';
 import { splitPhases, type Phases, type PoolCost } from './split.ts';
-import type { Tokens } from './tokens.ts';
+import { NO_OUTPUT, type Tokens } from './tokens.ts';
 
 export const HOURS_PER_MONTH = 730;
 const MONTH_SECONDS = HOURS_PER_MONTH * 3600;
@@ -57,7 +57,7 @@ export function costFigures({ tokens, served, phases, pools, fullLoad }: CostQue
   };
   return {
     ...totals(lines, tokens, served),
-    perMillionOutputTokens: perToken('output', phase.decode, tokens.output, 'no output tokens'),
+    perMillionOutputTokens: perToken('output', phase.decode, tokens.output, NO_OUTPUT),
     perMillionInputTokens: perToken('uncached input', phase.uncached, tokens.uncached, 'all input is cached'),
     perMillionCachedInputTokens: perToken('cached input', phase.cached, tokens.cached, 'no input is cached'),
     atFullLoad: { perMillionTokens: perMillion('cost per million tokens at full load', fullLoad, tokens) },
@@ -74,7 +74,8 @@ export function apiCostFigures(
   const total = totals(lines, tokens, served);
   return {
     ...total,
-    perMillionOutputTokens: rates.output,
+    perMillionOutputTokens:
+      tokens.output.value === 0 ? unknown('cost per million output tokens', 'USD', NO_OUTPUT) : rates.output,
     perMillionInputTokens: rates.input,
     perMillionCachedInputTokens: rates.cachedInput,
     atFullLoad: { perMillionTokens: total.perMillionTokens },

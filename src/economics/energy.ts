@@ -2,9 +2,9 @@
  * Energy, carbon and water of a fleet. Watts per accelerator come from power.ts as plain numbers.
  * At the wall = accelerators + the rest of their servers; from the grid = at the wall × PUE.
  */
-import { product, scale, sum, multiply, type Figure } from '../quantity/index.ts';
+import { product, scale, sum, multiply, unknown, type Figure } from '../quantity/index.ts';
 import { HOURS_PER_MONTH } from './cost.ts';
-import type { Tokens } from './tokens.ts';
+import { NO_OUTPUT, type Tokens } from './tokens.ts';
 import { burst, meanMachines, meanReplicas, peakReplicas, scaled, type FleetRule, type Packing } from './fleet.ts';
 
 /** Mean watts of one accelerator whose replica carries `load` of its capacity, 0–1. */
@@ -138,6 +138,7 @@ const MONTH_SECONDS = 3600 * HOURS_PER_MONTH;
 
 /** Accelerators only, prefill included: comparable with published measurements. */
 function perOutputToken(pools: readonly PoolPower[], tokens: Tokens, served: Figure): Figure {
+  if (tokens.output.value === 0) return unknown('energy per output token', 'J', NO_OUTPUT);
   const watts = sum(
     'accelerator power',
     'W',

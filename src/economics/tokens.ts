@@ -11,6 +11,9 @@ export interface Tokens {
   readonly all: Figure;
 }
 
+/** Why what is counted by output token has no value (embedding, reranking). */
+export const NO_OUTPUT = 'no-output: a request has no output tokens';
+
 /** @param cachedShare share of input found in the prefix cache, 0–1 */
 export function tokensOf(input: Figure, cachedShare: Figure, output: Figure): Tokens {
   const fresh = compute('uncached share', '1', [cachedShare], '1 − cached share', ([share = 0]) => 1 - share);

@@ -53,6 +53,7 @@ export {
   type InputCode,
   INPUTS,
   acceleratorsPaid,
+  hasNoOutput,
   meetsTargets,
   metric,
   type Metric,

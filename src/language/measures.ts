@@ -30,6 +30,7 @@ const time: Writer = (value, { locale }) =>
 
 const WRITERS: Readonly<Record<MeasureName, Writer>> = {
   count: plainNumber,
+  pixels: (value, { locale }) => ({ shown: `${formatNumber(value, locale)} px`, source: plain(value) }),
   factor: plainNumber,
   tokens: (value, { locale, t }) => ({ shown: t('{0} tokens', formatNumber(value, locale)), source: plain(value) }),
   share: (value, { locale }) => ({ shown: formatPercent(value, locale), source: `${plain(value * 100)}%` }),

@@ -16,15 +16,15 @@ import {
   type Latency,
 } from './queue.ts';
 import { coldStart } from './benchmarks.ts';
-import { stepTime } from './step.ts';
+import { promptStep, promptTimes, type PromptTimes } from './prompts.ts';
 import { prepareServing, type PreparedServing } from './prepareServing.ts';
 import { HALF_STEP, operatingPoint } from './serving.ts';
-import { promptSeconds as promptOf, promptsOf, sequencesAt, steadyState, type Steady } from './steadyState.ts';
+import { sequencesAt, steadyState, type Steady } from './steadyState.ts';
 import type { Constants } from './constants.ts';
 import type { Lengths, OperatingPoint, Replica } from './types.ts';
 import { BYTES_PER_VALUE } from '../quantity/index.ts';
 
-export interface PreparedDisaggregated {
+export interface PreparedDisaggregated extends PromptTimes {
   readonly prefill: PreparedServing;
   readonly decode: PreparedServing;
   /** KV bytes of one request that cross the link. */
@@ -33,11 +33,6 @@ export interface PreparedDisaggregated {
   readonly transferSeconds: number;
   /** Requests/s one prefill replica's link carries. */
   readonly linkRate: number;
-  /** Seconds of a prefill replica per request when prompts are waiting. */
-  readonly promptSeconds: number;
-  /** Seconds of a step of the prefill pool with one prompt, and of what each further one adds. */
-  readonly lonePromptSeconds: number;
-  readonly furtherPromptSeconds: number;
   /** Requests/s one prefill replica completes at most. */
   readonly prefillRate: number;
 }
@@ -54,12 +49,7 @@ export function prepareDisaggregated(
   const d = prepareServing(decode, lengths, constants.decode, 'decode');
   const value = BYTES_PER_VALUE[decode.kvCache];
   const transferBytes = sequenceBytes(prefill.architecture, value, 1, lengths.input);
-  const ranks = prefill.parallelism.data;
-  // Waiting prompts fill the chunk budget of every attention rank; a prompt alone keeps one rank busy.
-  const prompts = Math.max(1, p.chunk / p.fresh) * ranks;
-  const batch = stepTime(p.step, 0, 0, promptsOf(p, prompts)) / prompts;
-  const promptSeconds = (batch + constants.prefill.request) / p.step.pipeline;
-  const lone = promptOf(p, 0);
+  const times = promptTimes(p);
   const linkRate = Number.isFinite(link) ? link / transferBytes : Infinity;
   return {
     prefill: p,
@@ -67,10 +57,8 @@ export function prepareDisaggregated(
     transferBytes,
     transferSeconds: constants.decode.transferStart + (Number.isFinite(link) ? transferBytes / link : 0),
     linkRate,
-    promptSeconds,
-    lonePromptSeconds: lone,
-    furtherPromptSeconds: prompts > 1 ? Math.max(0, (prompts * promptSeconds - lone) / (prompts - 1)) : 0,
-    prefillRate: Math.min(1 / promptSeconds, linkRate),
+    ...times,
+    prefillRate: Math.min(1 / times.promptSeconds, linkRate),
   };
 }
 
@@ -99,23 +87,12 @@ interface PoolLatency extends Latency {
   readonly places: number;
 }
 
-/**
- * Seconds of a step of a prefill replica that sees `rate` requests/s: those that arrive during one step are the next one's batch,
- * L = lone + further · (rate · L − 1).
- */
-function prefillStep(
-  { lonePromptSeconds: lone, furtherPromptSeconds: further }: PreparedDisaggregated,
-  rate: number,
-): number {
-  return rate * lone <= 1 ? lone : Math.max(lone, (lone - further) / Math.max(1e-3, 1 - rate * further));
-}
-
 /** Queue, prefill, transfer and the first step of decode. */
 function firstToken(p: PreparedDisaggregated, sizes: PoolSizes, rate: number, tpot: number): PoolLatency {
   const busy = Math.min(0.9999, rate / (sizes.prefill * p.prefillRate));
   const c = p.decode.constants;
   const each = rate / sizes.prefill;
-  const step = prefillStep(p, each);
+  const step = promptStep(p, each);
   // Attention ranks step together: a prompt is taken in, and handed over, between the steps of the others.
   const ranks = p.prefill.replica.parallelism.data > 1 ? c.poolRankWait * busyShare(each * step) * step : 0;
   const wait = poolWait(sizes.prefill, busy, p.promptSeconds);

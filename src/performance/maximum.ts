@@ -1,6 +1,7 @@
 /** The highest rate of one replica within memory and latency limits: the X of the capacity formula. */
 import type { Bottleneck, Limits, OperatingPoint } from './types.ts';
 import type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
+import { promptsAt, promptTimesOf } from './prompts.ts';
 import type { PreparedServing } from './prepareServing.ts';
 import { arrivalPoint, arrivalTimes, type Times } from './serving.ts';
 import { steadyState, type Steady } from './steadyState.ts';
@@ -46,6 +47,7 @@ interface Trial {
  */
 export function maximumRate(s: PreparedServing, limits: Limits): Maximum | undefined {
   if (!s.memory.fits || s.capacity < 1) return undefined;
+  if (s.phase === 'prefill') return maximumPrompts(s, limits);
   const capacity = Math.max(1, Math.min(s.capacity, limits.batch ?? Infinity));
   const at = (n: number): Trial => {
     const x = steadyState(s, n);
@@ -77,4 +79,23 @@ export function maximumRate(s: PreparedServing, limits: Limits): Maximum | undef
   }
   const { times } = found;
   return answer(found, true, excessOf(times, limits, 'ttft') > excessOf(times, limits, 'tpot') ? 'ttft' : 'tpot');
+}
+
+/** The same for prompts that end with their prefill: the time until the answer is there grows with the rate. */
+function maximumPrompts(s: PreparedServing, limits: Limits): Maximum | undefined {
+  const at = (rate: number, bottleneck?: Bottleneck): OperatingPoint | undefined => promptsAt(s, rate, bottleneck);
+  const meets = (point: OperatingPoint): boolean => excess(point, limits) <= 1;
+  const top = PLACES / promptTimesOf(s).promptSeconds;
+  const best = at(top);
+  if (!best || meets(best)) return best && { point: best, meetsLimits: true };
+  let [low, high] = [top * IDLE * IDLE, top];
+  let found = at(low, 'ttft');
+  if (!found || !meets(found)) return { point: at(top * IDLE) ?? best, meetsLimits: false };
+  for (let i = 0; i < 20 && high / low > 1.002; i++) {
+    const middle = Math.sqrt(low * high);
+    const trial = at(middle, 'ttft');
+    if (trial && meets(trial)) [low, found] = [middle, trial];
+    else high = middle;
+  }
+  return { point: found, meetsLimits: true };
 }

@@ -25,6 +25,7 @@ import { behaviourOf } from './machines/index.ts';
 import { finiteRun, type FiniteRun } from './finiteRun.ts';
 import { parallelisms } from './parallelism.ts';
 import { parameterCounts, weightBytes, type ParameterCounts } from './parameters.ts';
+import { promptsAt } from './prompts.ts';
 import { residual, type ResidualTable } from './residuals.ts';
 import { modelKind } from './scopes.ts';
 import { prepareServing, type Phase, type PreparedServing } from './prepareServing.ts';
@@ -139,7 +140,7 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
     constant: lookup(table),
     memoryFit: (replica, lengths) => memoryFit(replica, lengths, of(replica)),
     prepare: (replica, lengths, phase) => prepareServing(replica, lengths, of(replica), phase),
-    servingAt,
+    servingAt: (s, rate) => (s.phase === 'prefill' ? promptsAt : servingAt)(s, rate),
     servingClosedLoop,
     offline: servingOffline,
     limited: servingLimited,

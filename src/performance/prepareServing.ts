@@ -11,8 +11,11 @@ import { prepareStep } from './prepareStep.ts';
 import type { PreparedStep } from './step.ts';
 import type { Lengths, MemoryFit, Replica } from './types.ts';
 
-/** What a replica does: all of a request, or its decode alone, with prompts prefilled by another pool. */
-export type Phase = 'both' | 'decode';
+/**
+ * What a replica does: all of a request; its decode alone, with prompts prefilled by another pool; or its prefill alone, where a request
+ * ends with it (prompts.ts).
+ */
+export type Phase = 'both' | 'decode' | 'prefill';
 
 /** A replica and its lengths, ready for many loads. */
 export interface PreparedServing {
@@ -41,10 +44,11 @@ const CHUNK = 8192;
 
 export function prepareServing(
   replica: Replica,
-  lengths: Lengths,
+  given: Lengths,
   constants: Constants,
   phase: Phase = 'both',
 ): PreparedServing {
+  const lengths = phase === 'prefill' ? { ...given, output: 0 } : given;
   const memory = memoryFit(replica, lengths, constants);
   const admitted = replica.admission?.sequences ?? engineFacts(replica.engine).sequences;
   const limit = replica.maxBatch ?? admitted * replica.parallelism.data;

@@ -49,10 +49,14 @@ function bottleneckOf(s: PreparedServing, x: Steady): Bottleneck {
   const parts: StepParts = { compute: 0, memory: 0, link: 0, overhead: 0 };
   const n = x.sequences / s.step.pipeline;
   stepTime(s.step, n, s.context, promptsOf(s, promptsPerStep(s, n)), parts);
-  const most = Math.max(parts.compute, parts.memory, parts.link, parts.overhead);
-  if (most === parts.compute) return 'compute';
-  if (most === parts.memory) return 'memory-bandwidth';
-  return most === parts.link ? 'link' : 'overhead';
+  return largestPart(parts);
+}
+
+export function largestPart({ compute, memory, link, overhead }: StepParts): Bottleneck {
+  const most = Math.max(compute, memory, link, overhead);
+  if (most === compute) return 'compute';
+  if (most === memory) return 'memory-bandwidth';
+  return most === link ? 'link' : 'overhead';
 }
 
 /** Latencies: what targets judge. */

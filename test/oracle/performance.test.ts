@@ -9,8 +9,10 @@ import type { Accelerator, Architecture, Constants, Parallelism, Replica } from 
 import { sequenceBytes } from '../../src/performance/keyValue.ts';
 import { exchangesOf } from '../../src/performance/machines/exchange.ts';
 import { memoryFit } from '../../src/performance/memory.ts';
+import { maximumRate } from '../../src/performance/maximum.ts';
 import { prepareStep } from '../../src/performance/prepareStep.ts';
 import { prepareServing } from '../../src/performance/prepareServing.ts';
+import { promptsAt } from '../../src/performance/prompts.ts';
 import { firstToken, servingAt } from '../../src/performance/serving.ts';
 import { promptSeconds, steadyState } from '../../src/performance/steadyState.ts';
 import { stepTime } from '../../src/performance/step.ts';
@@ -389,5 +391,39 @@ describe('pools', () => {
     // A step takes in what came during the last one: L = lone + further · (rate · L − 1).
     const step = rate * lone > 1 ? (lone - further) / (1 - rate * further) : lone;
     expect(ttft(2) - ttft(0)).toBeCloseTo(2 * (1 - Math.exp(-rate * step)) * step, 6);
+  });
+});
+
+describe('prompts without output', () => {
+  const c = constants({ admission: 0.01, admissionRouted: 0, request: 0.002 });
+  const lengths = { input: 1024, output: 0, cached: 0 };
+  const s = prepareServing(replica(), lengths, c, 'prefill');
+  // Eight prompts of 1,024 tokens fill a step of 8,192.
+  const step = (prompts: number) => stepTime(s.step, 0, 0, { tokens: 1024 * prompts, reach: 512, ended: prompts });
+  const each = step(8) / 8 + 0.002;
+
+  it('keep a replica busy for their share of a full step', () => {
+    const most = maximumRate(s, {})?.point;
+    expect((most?.requestsPerSecond ?? NaN) * each).toBeCloseTo(0.95, 9);
+    expect(most?.perRequest).toEqual({ prefill: each, decode: 0, cachedAttention: 0 });
+    expect([most?.tpot, most?.outputTokensPerSecond]).toEqual([0, 0]);
+  });
+
+  it('come one a step where few arrive, and wait as in M/D/1', () => {
+    const rate = 0.1 / step(1);
+    const point = promptsAt(s, rate);
+    const load = rate * each;
+    const wait = (0.5 * each * load) / (1 - load);
+    expect(point?.ttft).toBeCloseTo(0.01 + step(1) + wait, 3);
+    expect(point?.busy).toBeCloseTo(0.1, 9);
+  });
+
+  it('have the highest rate at which the time to their answer is in its limit', () => {
+    const limit = 0.01 + 3 * step(1);
+    const found = maximumRate(s, { ttft: { statistic: 'p95', limit } });
+    expect(found?.meetsLimits).toBe(true);
+    expect(found?.point.ttftP95).toBeLessThanOrEqual(limit);
+    expect(promptsAt(s, 1.01 * (found?.point.requestsPerSecond ?? NaN))?.ttftP95).toBeGreaterThan(limit);
+    expect(maximumRate(s, { ttft: { statistic: 'p95', limit: 0.009 } })?.meetsLimits).toBe(false);
   });
 });

@@ -17,7 +17,8 @@ export type TableKind =
   | 'limits'
   | 'speculation'
   | 'commitments'
-  | 'history';
+  | 'history'
+  | 'images';
 
 /** What may be said of any column, beside its name, type and meaning. */
 interface Facts {

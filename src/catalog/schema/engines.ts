@@ -15,6 +15,25 @@ export const limits = {
   ],
 } as const satisfies TableDefinition;
 
+export const images = {
+  kind: 'images',
+  title: 'Tokens that an image is for a model',
+  identity: ['scope'],
+  columns: [
+    text('scope', 'Beginning of the model ids it is for; the longest that fits holds.', needed),
+    oneOf('rule', ['grid', 'fixed', 'tiles'], 'A token for each square of pixels; the same number for every image; tiles of equal size.', needed),
+    number('pixels', 1, 4096, 'Side of the square that is a token (grid), or of a tile.'),
+    oneOf('rounding', ['nearest', 'up'], 'How a side that is no multiple of it becomes one (grid).'),
+    integer('tokens', 1, 1e5, 'Tokens of an image (fixed) or of a tile.'),
+    integer('least', 1, 1e6, 'Tokens at least: a smaller image is enlarged (grid).'),
+    integer('most', 1, 1e6, 'Tokens at most: a larger image is reduced (grid); tiles at most (tiles).'),
+    number('longest_px', 1, 1e5, 'Longest side before the image is cut into tokens (grid).'),
+    integer('per_row', 0, 16, 'Tokens after each row (grid).', { fallback: 0 }),
+    integer('extra', 0, 64, 'Tokens beside: start and end of an image.', { fallback: 0 }),
+    ...EVIDENCE,
+  ],
+} as const satisfies TableDefinition;
+
 export const speculation = {
   kind: 'speculation',
   title: 'Tokens that a step yields under speculation',

@@ -6,7 +6,7 @@
  */
 import type { Precision, RowOrigin } from '../../quantity/index.ts';
 import type { exceptions, references } from './checks.ts';
-import type { limits, speculation } from './engines.ts';
+import type { images, limits, speculation } from './engines.ts';
 import type { accelerators, commitments, history, instances, names, regions } from './machines.ts';
 import type { aliases, apis, models } from './models.ts';
 import type { currencies, energy, ownership, priors } from './places.ts';
@@ -110,6 +110,8 @@ export type CommitmentRow = RowOf<typeof commitments>;
 
 /** What a seller asked on a day (`pricing/history`). */
 export type HistoryRow = RowOf<typeof history>;
+/** Tokens of an image, by model (`pricing/models/images.csv`). */
+export type ImageRow = RowOf<typeof images>;
 
 /** The rows of each table. */
 export interface Rows {
@@ -131,6 +133,7 @@ export interface Rows {
   readonly speculation: SpeculationRow;
   readonly commitments: CommitmentRow;
   readonly history: HistoryRow;
+  readonly images: ImageRow;
 }
 
 /** Look-ups over all layers, best layer first. All synchronous, all over data already loaded. */
@@ -150,6 +153,7 @@ export interface Catalog {
   readonly limits: readonly LimitRow[];
   readonly speculation: readonly SpeculationRow[];
   readonly history: readonly HistoryRow[];
+  readonly images: readonly ImageRow[];
   accelerator(id: string): AcceleratorRow | undefined;
   /** By id or by any name of the world: `NVIDIA-H100-80GB-HBM3`, `nvidia-l4`, `A100-80GB`, `H100`. */
   acceleratorNamed(name: string): NamedAccelerator | undefined;

@@ -55,5 +55,5 @@ export function capacityResidual(
     if (isRange(overhead))
       moves.push([rate({ ...speculation, overhead: overhead.high }), rate({ ...speculation, overhead: overhead.low })]);
   }
-  return widened(performance.residual('throughput', replica, setup.stage !== 'serve'), moves);
+  return widened(performance.residual('throughput', replica, setup.stage !== 'serve' || phase === 'prefill'), moves);
 }

@@ -23,6 +23,7 @@ export { BETTER_BY, type BetterOrder } from './betterOrders.ts';
 export { type InputCode, INPUTS } from './inputs.ts';
 export {
   acceleratorsPaid,
+  hasNoOutput,
   meetsTargets,
   metric,
   METRICS,

@@ -32,6 +32,7 @@ const NAMES: Readonly<Record<MetricPath, readonly [label: string, unit: MetricUn
   'performance.tpot': [message('TPOT'), 's'],
   'performance.tpotP95': [message('TPOT, 95th percentile'), 's'],
   'performance.tpotP99': [message('TPOT, 99th percentile'), 's'],
+  'performance.inputTokensPerSecond': [message('input tokens per second'), 'token/s'],
   'performance.outputTokensPerSecond': [message('output tokens per second'), 'token/s'],
   'performance.outputTokensPerSecondPerAccelerator': [message('output tokens per second and accelerator'), 'token/s'],
   'performance.concurrency': [message('sequences in flight per replica'), '1'],
@@ -71,6 +72,7 @@ export const METRICS: readonly Metric[] = (Object.keys(NAMES) as MetricPath[]).m
 /** The number at a path; TTFT at its 95th percentile and the mean TPOT for percentiles that this document has no target for. */
 function quantityAt(deployment: DeploymentEstimate, path: MetricPath): Quantity {
   const { performance } = deployment;
+  if (path === 'performance.inputTokensPerSecond') return performance.inputTokensPerSecond ?? performance.outputTokensPerSecond;
   return statedAt(deployment, path) ?? (path.startsWith('performance.tpot') ? performance.tpot : performance.ttftP95);
 }
 
@@ -124,6 +126,11 @@ export const tpotOf = (deployment: DeploymentEstimate, limits: Targets | undefin
 /** Both of them by their paths: what surfaces show of latency where there is room for one number of each. */
 export function judgedPaths(limits: Targets | undefined): readonly [ttft: MetricPath, tpot: MetricPath] {
   return [ttftMetric(limits).path, tpotMetric(limits).path];
+}
+
+/** Embedding and reranking answer without output tokens: what is counted by them has no value, and none is missing. */
+export function hasNoOutput({ reasons }: Pick<DeploymentEstimate, 'reasons'>): boolean {
+  return reasons.some(({ code }) => code === 'no-output');
 }
 
 /** Meets every latency target that is set, as far as is known. */

@@ -48,6 +48,8 @@ export interface PerformanceEstimate {
   /** Percentiles of TPOT stand only where the document has its target for them. */
   readonly tpotP95?: Quantity;
   readonly tpotP99?: Quantity;
+  /** Prompt tokens answered, cached ones included; stands where a request has no output. */
+  readonly inputTokensPerSecond?: Quantity;
   readonly outputTokensPerSecond: Quantity;
   readonly outputTokensPerSecondPerAccelerator: Quantity;
   readonly concurrency: Quantity;

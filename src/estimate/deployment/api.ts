@@ -23,6 +23,7 @@ import { listedOf, pricesOf } from './apiPrices.ts';
 import { apiChoice, type ApiChoice, doubtedReason, providerMarket } from './apiChoice.ts';
 import { offerReasons } from './offerMarks.ts';
 import { ProblemCollector, type Reason, toReason } from '../problems/index.ts';
+import { noOutputReasons } from './noOutput.ts';
 import { apiPriceOrigin } from '../offers/index.ts';
 import type { DeploymentEstimate } from '../contract/index.ts';
 
@@ -61,7 +62,7 @@ export function evaluateApi(deployment: Extract<Deployment, { kind: 'api' }>, re
   const estimate: DeploymentEstimate = {
     name,
     status: unpriced ? 'incomplete' : 'ok',
-    reasons: reasonsOf(choice, api, pending, resolved.words),
+    reasons: [...reasonsOf(choice, api, pending, resolved.words), ...noOutputReasons(resolved)],
     kind: 'api',
     ...providerOf(row, api),
     stages: [],

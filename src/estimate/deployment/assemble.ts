@@ -11,6 +11,7 @@ import { stageOf } from './stage.ts';
 import type { Evaluated } from './evaluated.ts';
 import { addFleetProblems } from './fleetProblems.ts';
 import { offerMarks } from './offerMarks.ts';
+import { noOutputReasons } from './noOutput.ts';
 import { addPriceProblems } from './priceProblems.ts';
 import { type Parts, performanceOf, tokensFigures } from './throughput.ts';
 import type { DeploymentEstimate, SloState, Status } from '../contract/index.ts';
@@ -76,7 +77,7 @@ export function assemble(
     slo,
   };
   addFleetProblems(estimate, pools, request, parts, pending);
-  const { status, reasons } = statusOf(estimate, pending, resolved.words);
+  const { status, reasons } = statusOf(estimate, pending, resolved);
   return {
     estimate: { ...estimate, status, reasons: [...reasons, ...offerMarks(all, stages, resolved)] },
     figures: ledger.figures,
@@ -90,13 +91,16 @@ export function assemble(
 function statusOf(
   estimate: DeploymentEstimate,
   pending: ProblemCollector,
-  words: Localization,
+  resolved: ResolvedWorkload,
 ): Pick<DeploymentEstimate, 'status' | 'reasons'> {
+  const { words } = resolved;
   const reasons = pending.list
     .filter(({ code }) => code === 'unknown-price' || code === 'not-sold-there' || code === 'overloaded')
     .map((pendingProblem) => toReason(pendingProblem, words));
+  const none = noOutputReasons(resolved);
   const { cost, performance, energy } = estimate;
-  const missing = [cost.perMonth, performance.tpot, energy.joulesPerOutputToken].some((q) => q.value === null);
+  const perToken = none.length > 0 ? [] : [performance.tpot, energy.joulesPerOutputToken];
+  const missing = [cost.perMonth, ...perToken].some((q) => q.value === null);
   if (missing && reasons.length === 0)
     reasons.push({
       code: 'unknown-price',
@@ -104,7 +108,7 @@ function statusOf(
         'A part of the bill has no known price. Show the calculation to see which, and set it in the document.',
       ),
     });
-  return { status: missing ? 'incomplete' : 'ok', reasons };
+  return { status: missing ? 'incomplete' : 'ok', reasons: [...reasons, ...none] };
 }
 
 function sloOf(point: OperatingPoint, limits: Limits): DeploymentEstimate['slo'] {

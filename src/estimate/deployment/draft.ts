@@ -8,6 +8,7 @@ import { choose, setUpPool } from '../choice/index.ts';
 import {
   architectureOfRow,
   meanLengths,
+  noOutput,
   type EvaluationRequest,
   resolveModel,
   type ResolvedWorkload,
@@ -25,8 +26,8 @@ export function draftPool(
 ): PoolResult | 'invalid' | 'infeasible' | undefined {
   const { speculative, ...rest } = pool.serving;
   const draft = speculative?.draft;
-  if (!speculative || !draft?.payment) return undefined;
   const { resolved } = request;
+  if (!speculative || !draft?.payment || noOutput(resolved)) return undefined;
   const row = resolveModel(resolved.catalog, draft.model, pending);
   if (!row) return 'invalid';
   const proposed = speculative.draftTokens.mid / speculative.tokensPerStep.mid;

@@ -6,9 +6,10 @@ import { type Candidate, choose, latencyFigures, type PoolSetup, setUpPool, stat
 import { evaluateDisaggregated } from './disaggregated.ts';
 import { draftPool } from './draft.ts';
 import { ProblemCollector } from '../problems/index.ts';
-import { meanLengths, type EvaluationRequest, type ResolvedWorkload } from '../names/index.ts';
+import { meanLengths, noOutput, type EvaluationRequest, phaseOf, type ResolvedWorkload } from '../names/index.ts';
 import { poolResult, type PoolResult } from './poolResult.ts';
 import type { Evaluated } from './evaluated.ts';
+import { noTpot } from './noOutput.ts';
 import { addMisfitProblem, runs } from './misfit.ts';
 import type { Latency } from './throughput.ts';
 
@@ -80,6 +81,7 @@ export function chooseServe(setup: PoolSetup, { resolved, limits }: EvaluationRe
     performance: resolved.performance,
     lengths: meanLengths(resolved),
     limits,
+    phase: phaseOf(resolved),
     rate: resolved.traffic.requests.mid,
     capacities: resolved.capacities,
   });
@@ -89,8 +91,10 @@ function latencyOf(resolved: ResolvedWorkload, setup: PoolSetup, candidate: Cand
   const { performance } = resolved;
   const { peak, ranged, inputs } = result;
   const state = stateOf(setup);
-  return latencyFigures(peak, inputs, {
-    ttft: { residual: performance.residual('ttft', candidate.replica), state, ranged: ranged.ttft },
+  const alone = noOutput(resolved);
+  const latency = latencyFigures(peak, inputs, {
+    ttft: { residual: performance.residual('ttft', candidate.replica, alone), state, ranged: ranged.ttft },
     tpot: { residual: performance.residual('tpot', candidate.replica), state, ranged: ranged.tpot },
   });
+  return alone ? { ...latency, tpot: noTpot() } : latency;
 }

@@ -7,9 +7,11 @@ import {
   type FleetRule,
   fullLoadPerRequest,
   gridPower,
+  type Packing,
   peakMachines,
   peakReplicas,
   type PoolPower,
+  splitMachines,
 } from '../../economics/index.ts';
 import type { Limits, OperatingPoint, PreparedServing } from '../../performance/index.ts';
 import { compute, type Derivation, type Figure, leaf, type Origin, product, sharing } from '../../quantity/index.ts';
@@ -27,7 +29,8 @@ import {
   stateOf,
   wattsAt,
 } from '../choice/index.ts';
-import { amountFigure, meanLengths, type ResolvedWorkload } from '../names/index.ts';
+import type { MachineOption } from '../offers/index.ts';
+import { amountFigure, meanLengths, phaseOf, type ResolvedWorkload } from '../names/index.ts';
 
 export interface PoolResult {
   readonly setup: PoolSetup;
@@ -69,7 +72,7 @@ export function poolResult(
   resolved: ResolvedWorkload,
   { setup, candidate, limits, stage }: ChosenPool,
   prepareAt: (end: 'low' | 'high') => PreparedServing = (end) =>
-    resolved.performance.prepare(candidate.replica, meanLengths(resolved, end)),
+    resolved.performance.prepare(candidate.replica, meanLengths(resolved, end), phaseOf(resolved)),
 ): PoolResult {
   const { performance, traffic } = resolved;
   const { rule } = setup;
@@ -97,7 +100,15 @@ export function poolResult(
     },
     inputs,
   );
-  const fleet = fleetFigures({ label: stage ?? '', rule, packing, requests, capacity, always: option.committed });
+  const fleet = fleetFigures({
+    label: stage ?? '',
+    rule,
+    packing,
+    requests,
+    capacity,
+    always: option.committed,
+    commit: option.split?.commit,
+  });
 
   const meanLoad = Math.max(1e-3, Math.min(1, fleet.utilization.value ?? 0));
   const day = { rate, mean: at(meanLoad), load: meanLoad, machines: fleet.running };
@@ -111,17 +122,28 @@ export function poolResult(
     capacity,
     fleet,
     peakReplicas: load.replicas,
-    machines: peakMachines(rule, packing, rate, x),
+    machines: machinesHeld(rule, packing, option, { rate, capacity: x }),
     active: load.active,
     servedPeak: load.served,
     overloaded: fleet.servedShare < 1 - 1e-9 || load.demand > load.replicas * x * (1 + 1e-9),
     peak,
-    lines: option.lines(fleet.billed, grid, stage),
+    lines: option.lines(fleet, grid, stage),
     power,
     fullLoad: fullLoadPerRequest(option.fullHour(gridAtFullLoad(resolved, setup, candidate)), packing, capacity),
     ranged: { ttft: ranged.ttft, tpot: ranged.tpot },
     inputs,
   };
+}
+
+/** Machines of the peak; those of a commitment where it is more. */
+function machinesHeld(
+  rule: FleetRule,
+  packing: Packing,
+  { split }: MachineOption,
+  load: { readonly rate: number; readonly capacity: number },
+): number {
+  const needed = peakMachines(rule, packing, load.rate, load.capacity);
+  return split ? Math.max(needed, splitMachines(rule, packing, split.commit, load).committed) : needed;
 }
 
 /** The peak hour. Rates in requests/s. */

@@ -2,9 +2,11 @@
 import { type Phases, type Tokens, tokensOf } from '../../economics/index.ts';
 import type { OperatingPoint } from '../../performance/index.ts';
 import { changed, compute, type Figure, leaf, product, type Quantity, scale } from '../../quantity/index.ts';
+import type { Amount } from '../../workload/index.ts';
 import type { AddFigure } from './blank.ts';
-import { amountFigure, type ResolvedWorkload } from '../names/index.ts';
+import { amountFigure, inputWithImages, type ResolvedWorkload } from '../names/index.ts';
 import { modelFigure, NO_RANGE } from '../choice/index.ts';
+import { inputRate } from './noOutput.ts';
 import type { PoolResult } from './poolResult.ts';
 import { type Metric, type PerformanceEstimate, type Targets, tpotMetric, ttftMetric } from '../contract/index.ts';
 
@@ -28,8 +30,9 @@ export interface Parts {
   readonly targets?: Targets;
 }
 
-export function tokensFigures({ traffic }: ResolvedWorkload): Tokens {
-  const input = ranging(amountFigure('input tokens', traffic.inputTokens.mean, 'token'));
+export function tokensFigures({ traffic, images }: ResolvedWorkload): Tokens {
+  const tokens = (label: string, amount: Amount): Figure => amountFigure(label, amount, 'token');
+  const input = ranging(images ? inputWithImages(images, tokens) : tokens('input tokens', traffic.inputTokens.mean));
   const output = ranging(amountFigure('output tokens', traffic.outputTokens.mean, 'token'));
   return tokensOf(input, amountFigure('cached share of input', traffic.cachedInput, '1'), output);
 }
@@ -74,7 +77,7 @@ export function performanceOf(
   const concurrency = last
     ? modelFigure(
         { label: 'sequences in flight per replica', value: last.peak.batch, unit: '1' },
-        { residual, state: latency.tpot.state, ranged: NO_RANGE },
+        { residual, state: latency.ttft.state, ranged: NO_RANGE },
         inputs,
       )
     : latency.tpot;
@@ -92,6 +95,9 @@ export function performanceOf(
     ttftP95: register('performance.ttftP95', latency.ttftP95),
     tpot: register('performance.tpot', latency.tpot),
     ...judgedPercentiles(register, parts),
+    ...(tokens.output.value === 0
+      ? { inputTokensPerSecond: register('performance.inputTokensPerSecond', inputRate(peakServed, tokens)) }
+      : {}),
     outputTokensPerSecond: register('performance.outputTokensPerSecond', output),
     outputTokensPerSecondPerAccelerator: register('performance.outputTokensPerSecondPerAccelerator', each),
     concurrency: register('performance.concurrency', flight),

@@ -13,7 +13,7 @@ import {
 } from '../deployment/index.ts';
 import { ProblemCollector, type Problem, type ProblemPlace, toProblem } from '../problems/index.ts';
 import { addMagnitudeProblems } from './magnitudeProblems.ts';
-import { type EvaluationRequest, type ResolvedWorkload, withTraces } from '../names/index.ts';
+import { type EvaluationRequest, type ResolvedWorkload, withImages, withTraces } from '../names/index.ts';
 import { questionOf, summary } from './summary.ts';
 import { type DeploymentEstimate, type LimitSummary, judged } from '../contract/index.ts';
 import type { Answer, EvaluationContext, Proposals } from './context.ts';
@@ -27,11 +27,12 @@ export function answer(given: Workload, around: EvaluationContext): Answer {
 export function* answerSlices(given: Workload, around: EvaluationContext): Slices<Answer> {
   const shared = new ProblemCollector();
   const traced = withTraces(given, shared, around.readFile);
-  const workload = traced ?? given;
+  const seen = traced && withImages(traced, around.catalog, shared, around.readFile);
+  const workload = seen?.workload ?? given;
   const proposed =
     workload.deployments.length === 0 && workload.invalidDeployments.length === 0 && !workload.deploymentsUnread;
   const question = proposed ? judged(workload) : workload;
-  const request = traced ? questionOf(question, around, shared) : undefined;
+  const request = seen ? questionOf(question, around, shared, seen.images) : undefined;
   const base = summary(question, around, request);
   if (!request) return unanswered(workload, base, shared, around);
   addMagnitudeProblems(workload, shared);

@@ -1,6 +1,7 @@
 /** Values that are possible but rarely meant: a unit forgotten, a month taken for a second. */
 import { message } from '../../quantity/index.ts';
 import type { Amount, Workload } from '../../workload/index.ts';
+import { noOutput } from '../names/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
 
 interface Usual {
@@ -43,13 +44,14 @@ export function addMagnitudeProblems(workload: Workload, pending: ProblemCollect
     to: 1e6,
     usual: message('1 to 1,000,000'),
   });
-  doubt(traffic.outputTokens.mean, {
+  const output = {
     key: 'output_tokens',
     unit: message('tokens'),
     from: 1,
     to: 2e5,
     usual: message('1 to 200,000'),
-  });
+  };
+  if (!noOutput(workload)) doubt(traffic.outputTokens.mean, output);
   doubt(slo.ttft?.limit, { key: 'slo.ttft', unit: 's', from: 0.01, to: 600, usual: message('10 ms to 10 minutes') });
   doubt(slo.tpot?.limit, {
     key: 'slo.tpot',

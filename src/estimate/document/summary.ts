@@ -10,6 +10,7 @@ import {
   JOULES_PER_KWH,
   MONTH_SECONDS,
   type EvaluationRequest,
+  type ImageTokens,
   resolveModel,
   type ResolvedWorkload,
 } from '../names/index.ts';
@@ -20,6 +21,7 @@ export function questionOf(
   workload: Workload,
   around: EvaluationContext,
   pending: ProblemCollector,
+  images?: ImageTokens,
 ): EvaluationRequest | undefined {
   const row = resolveModel(around.catalog, workload.model, pending, around.readFile);
   if (!row) return undefined;
@@ -32,6 +34,7 @@ export function questionOf(
     modelRow: row,
     architecture: architectureOfRow(row),
     traffic: workload.traffic,
+    images,
     documentSite: workload.site,
     operations: workload.operations,
   };

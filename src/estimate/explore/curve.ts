@@ -2,7 +2,7 @@
 import { replicasInMachine } from '../../economics/index.ts';
 import { excess, type OperatingPoint } from '../../performance/index.ts';
 import { compute, type Derivation, Figure, leaf, type Origin } from '../../quantity/index.ts';
-import { amountFigure, type EvaluationRequest } from '../names/index.ts';
+import { amountFigure, type EvaluationRequest, noOutput } from '../names/index.ts';
 import type { Evaluated, PoolResult } from '../deployment/index.ts';
 import type { Curve, CurvePoint } from '../contract/index.ts';
 import { wattsAt } from '../choice/index.ts';
@@ -30,7 +30,8 @@ interface ExplainedPoint {
 export function pointsOf(evaluated: Evaluated, request: EvaluationRequest): readonly ExplainedPoint[] | undefined {
   const decode = evaluated.pools.find((pool) => pool.setup.stage !== 'prefill');
   const prefill = evaluated.pools.find((pool) => pool.setup.stage === 'prefill');
-  if (!decode) return undefined;
+  // Speed per user is that of output tokens.
+  if (!decode || noOutput(request.resolved)) return undefined;
   const { resolved, limits } = request;
   const { candidate } = decode;
   const { prepared, packing } = candidate;

@@ -14,10 +14,13 @@ export {
   JOULES_PER_KWH,
   meanLengths,
   MONTH_SECONDS,
+  noOutput,
   ownershipFigure,
+  phaseOf,
   siteFigure,
   YEAR_SECONDS,
 } from './inputs.ts';
+export { imageRule, type ImageTokens, inputWithImages, tokensOfImage, withImages } from './images.ts';
 export { machineOf, machineOfRow } from './machines.ts';
 export { memo } from './memo.ts';
 export { checkPlace, type ReadFile, resolveAccelerator, resolveModel } from './resolve.ts';

@@ -3,7 +3,7 @@ import { changed, type Figure, leaf } from '../../quantity/index.ts';
 import type { OwnershipRow, SiteFactRow } from '../../catalog/index.ts';
 import { priceFigure } from '../../economics/index.ts';
 import type { Amount } from '../../workload/index.ts';
-import type { Lengths } from '../../performance/index.ts';
+import type { Lengths, Phase } from '../../performance/index.ts';
 import type { ResolvedWorkload } from './resolvedWorkload.ts';
 
 /** @param scale from the document's SI unit to `unit`, such as 3.6e6 from USD/J to USD/kWh */
@@ -36,6 +36,14 @@ export function ownershipFigure(label: string, row: OwnershipRow, unit: string, 
     today,
   );
 }
+
+/** Embedding or reranking: a request ends with its prefill. */
+export const noOutput = ({ traffic }: Pick<ResolvedWorkload, 'traffic'>): boolean =>
+  traffic.outputTokens.mean.mid === 0;
+
+/** What a fleet without pools does for a request. */
+export const phaseOf = (resolved: Pick<ResolvedWorkload, 'traffic'>): Phase =>
+  noOutput(resolved) ? 'prefill' : 'both';
 
 /** 1 W for a second and a kWh: 3.6e6 J; a month of the product: 730 h. */
 export const JOULES_PER_KWH = 3.6e6;

@@ -3,6 +3,7 @@ import type { Architecture, PerformanceModel } from '../../performance/index.ts'
 import type { OfferReason } from '../contract/index.ts';
 import type { Localization } from '../../quantity/index.ts';
 import type { Site, Traffic, Workload } from '../../workload/index.ts';
+import type { ImageTokens } from './images.ts';
 import type { CapacityCache } from './capacityCache.ts';
 
 /** What every deployment of a document shares. */
@@ -14,6 +15,8 @@ export interface ResolvedWorkload {
   readonly modelRow: ModelRow;
   readonly architecture: Architecture;
   readonly traffic: Traffic;
+  /** Part of the input tokens of `traffic`. */
+  readonly images?: ImageTokens | undefined;
   readonly documentSite?: Site | undefined;
   /** Of the document, and over them those of the deployment. */
   readonly operations?: Workload['operations'] | undefined;

@@ -11,7 +11,7 @@ import {
 } from '../../quantity/index.ts';
 import { PARALLELISM_SENTENCES } from './parallelismText.ts';
 import { priceUnknown, priceStale, notSoldThere } from './priceText.ts';
-import { noSuchName, notReadable } from './referenceText.ts';
+import { noImageRule, noSuchName, notReadable } from './referenceText.ts';
 import type { NumberProblemCode, NumberProblemData, SupportData } from './problem.ts';
 
 type Sentences = { readonly [C in NumberProblemCode]: (data: NumberProblemData[C], words: Localization) => string };
@@ -19,6 +19,8 @@ type Sentences = { readonly [C in NumberProblemCode]: (data: NumberProblemData[C
 export const NUMBER_SENTENCES: Sentences = {
   'unknown-name': noSuchName,
   'unreadable-reference': notReadable,
+
+  'no-image-rule': noImageRule,
 
   'outside-workspace': (d, { t }) =>
     t(

@@ -34,6 +34,8 @@ export interface NumberProblemData {
     readonly detail?: string;
   };
   'outside-workspace': { readonly reference: string };
+  /** `known`: beginnings of the model ids that have one. */
+  'no-image-rule': { readonly model: string; readonly known: readonly string[] };
   'does-not-fit': {
     readonly model: string;
     readonly weights: Precision;
@@ -141,6 +143,7 @@ const NUMBER_PROBLEM_CODES = [
   'unknown-name',
   'unreadable-reference',
   'outside-workspace',
+  'no-image-rule',
   'does-not-fit',
   'does-not-run',
   'support-unknown',
@@ -175,6 +178,7 @@ export const SEVERITY: Readonly<Record<NumberProblemCode, 'error' | 'warning' | 
   'unknown-name': 'error',
   'unreadable-reference': 'error',
   'outside-workspace': 'error',
+  'no-image-rule': 'error',
   'does-not-fit': 'warning',
   'does-not-run': 'warning',
   'support-unknown': 'information',

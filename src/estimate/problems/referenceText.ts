@@ -1,5 +1,6 @@
 /** The sentences about names that no table has and files that cannot be read. */
 import { message, type Localization } from '../../quantity/index.ts';
+import { list } from './phrases.ts';
 import type { NumberProblemData } from './problem.ts';
 
 type Name = NumberProblemData['unknown-name'];
@@ -56,4 +57,12 @@ const REFERENCE: Readonly<Record<Reason, string>> = {
 
 export function notReadable(d: NumberProblemData['unreadable-reference'], { t }: Localization): string {
   return t(REFERENCE[d.reason], d.reference, d.detail === undefined ? '' : ` (${d.detail})`);
+}
+
+export function noImageRule({ model, known }: NumberProblemData['no-image-rule'], { t }: Localization): string {
+  return t(
+    'Nobody publishes how many tokens an image is for {0}. Add them to input_tokens; rules are known for {1}.',
+    model,
+    list(known, 12),
+  );
 }

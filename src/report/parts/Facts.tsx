@@ -1,6 +1,13 @@
 /** Six numbers beside the cost: bill, energy, carbon, both latencies against their targets, load. */
 import type { ComponentChildren } from 'preact';
-import { tpotMetric, ttftMetric, type DeploymentEstimate, type Estimate, type SloState } from '../../estimate/index.ts';
+import {
+  hasNoOutput,
+  tpotMetric,
+  ttftMetric,
+  type DeploymentEstimate,
+  type Estimate,
+  type SloState,
+} from '../../estimate/index.ts';
 import { formatNumber, type Quantity } from '../../quantity/index.ts';
 import { amount, money, NumberButton, percent, plusMinus, useSurface } from '../kit/index.ts';
 
@@ -55,11 +62,15 @@ export function Facts({ estimate, deployment }: FactsProps) {
       spoken: t('Time to first token in the peak hour'),
       note: <Target slo={slo.ttft} limit={limits?.ttft?.limit} />,
     },
-    {
-      ...judgedFact(tpot, deployment),
-      spoken: t('Time per output token in the peak hour'),
-      note: <Target slo={slo.tpot} limit={limits?.tpot?.limit} />,
-    },
+    ...(hasNoOutput(deployment)
+      ? []
+      : [
+          {
+            ...judgedFact(tpot, deployment),
+            spoken: t('Time per output token in the peak hour'),
+            note: <Target slo={slo.tpot} limit={limits?.tpot?.limit} />,
+          },
+        ]),
     {
       name: t('Load'),
       spoken: t('Mean load of the fleet'),

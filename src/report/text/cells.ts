@@ -7,7 +7,14 @@ import {
   formatSpread,
   type Quantity,
 } from '../../quantity/index.ts';
-import type { DeploymentEstimate, LimitSummary, SloState, StageEstimate } from '../../estimate/index.ts';
+import {
+  type DeploymentEstimate,
+  hasNoOutput,
+  type LimitSummary,
+  type SloState,
+  type StageEstimate,
+  tpotMetric,
+} from '../../estimate/index.ts';
 
 export interface CellOptions {
   readonly locale: string;
@@ -38,6 +45,12 @@ export function numberCell(quantity: Quantity, { locale }: Locale): string {
 export function durationCell(quantity: Quantity, { locale }: Locale, state: SloState = 'unset'): string {
   const text = cell(quantity, (value) => formatDuration(value, locale));
   return state === 'unset' ? text : `${text} ${state === 'met' ? '✓' : '✗'}`;
+}
+
+/** TPOT as it is judged; empty where no token is written. */
+export function tpotCell(deployment: DeploymentEstimate, cells: CellOptions): string {
+  if (hasNoOutput(deployment)) return '';
+  return durationCell(tpotMetric(cells.limits).pick(deployment), cells, deployment.slo.tpot);
 }
 
 /** The 80 % interval as "low–high" of money; empty where there is none. */

@@ -1,6 +1,6 @@
 /** The estimate as Markdown, for pull requests and documents. Every user string is escaped. */
 import { tpotMetric, ttftMetric, type Estimate } from '../../estimate/index.ts';
-import { changeCell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell } from './cells.ts';
+import { changeCell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell, tpotCell } from './cells.ts';
 import { betterNote, titleOf, unanswered } from './text.ts';
 
 /** Splits a word where a site would make a link or a call of it, without a sign that anybody sees. */
@@ -56,7 +56,7 @@ function workloadMarkdown(estimate: Estimate, locale: string): string {
     changeCell(d.versusBaseline?.cost, cells),
     numberCell(d.energy.kwhPerMillionTokens, cells),
     durationCell(ttft.pick(d), cells, d.slo.ttft),
-    durationCell(tpot.pick(d), cells, d.slo.tpot),
+    tpotCell(d, { ...cells, limits: estimate.limits }),
     escapeMarkdown(machinesCell(d)),
   ]);
   const notes = estimate.deployments.flatMap((d) =>

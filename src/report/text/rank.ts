@@ -1,7 +1,16 @@
 /** The ranking as text and Markdown: best first, what misses the target marked, the Pareto-optimal rows marked. */
 import { formatNumber } from '../../quantity/index.ts';
 import { tpotMetric, ttftMetric, type DeploymentEstimate, type Ranking } from '../../estimate/index.ts';
-import { cell, durationCell, machinesCell, moneyCell, moneyInterval, numberCell, type CellOptions } from './cells.ts';
+import {
+  cell,
+  durationCell,
+  machinesCell,
+  moneyCell,
+  moneyInterval,
+  numberCell,
+  tpotCell,
+  type CellOptions,
+} from './cells.ts';
 import { escapeMarkdown, markdownTable } from './markdown.ts';
 import { deploymentTable, type ExtraColumn } from './text.ts';
 import { wrap } from './table.ts';
@@ -91,7 +100,7 @@ export function rankMarkdown(ranking: Ranking, cells: CellOptions): string {
     numberCell(d.energy.kwhPerMillionTokens, cells),
     ...numbers.map((extra) => extra.cell(d)),
     durationCell(ttft.pick(d), cells, d.slo.ttft),
-    durationCell(tpot.pick(d), cells, d.slo.tpot),
+    tpotCell(d, cells),
     escapeMarkdown(machinesCell(d)),
     ...words.map((extra) => escapeMarkdown(extra.cell(d))),
   ]);

@@ -4,6 +4,7 @@ import { betterText, tpotMetric, ttftMetric, type DeploymentEstimate, type Estim
 import {
   changeCell,
   durationCell,
+  tpotCell,
   machinesCell,
   moneyCell,
   spreadCell,
@@ -62,7 +63,7 @@ function trafficLines({ traffic }: Estimate, { locale, width }: TextOptions): re
       ? `, ${n(traffic.peakRequestsPerSecond)} at peak`
       : '';
   const cached = traffic.cachedInput > 0 ? ` (${formatPercent(traffic.cachedInput, locale)} cached)` : '';
-  const text = `${n(traffic.requestsPerSecond)} requests/s${peak} · ${n(traffic.inputTokens)} tokens in${cached}, ${n(traffic.outputTokens)} out`;
+  const text = `${n(traffic.requestsPerSecond)} requests/s${peak} · ${n(traffic.inputTokens)} tokens in${cached}, ${traffic.outputTokens === 0 ? 'no output' : `${n(traffic.outputTokens)} out`}`;
   return wrap(text, width, '  ');
 }
 
@@ -122,7 +123,7 @@ export function deploymentTable(
     numberCell(d.energy.kwhPerMillionTokens, cells),
     ...numbers.map((extra) => extra.cell(d)),
     durationCell(ttft.pick(d), cells, d.slo.ttft),
-    durationCell(tpot.pick(d), cells, d.slo.tpot),
+    tpotCell(d, cells),
     machinesCell(d),
     ...words.map((extra) => extra.cell(d)),
   ]);
@@ -150,9 +151,14 @@ export function betterNote({ better: [first] = [], cost }: DeploymentEstimate, l
   return first ? [betterText(first, cost.perMonth.value, { ...ENGLISH, locale })] : [];
 }
 
+/** That nothing is written stands above the table, once for all. */
+function reasonsShown({ reasons }: DeploymentEstimate): readonly string[] {
+  return reasons.filter(({ code }) => code !== 'no-output').map(({ message }) => message);
+}
+
 function notes(estimate: Estimate, { width, locale }: TextOptions): readonly string[] {
   const lines = estimate.deployments.flatMap((deployment) =>
-    [...deployment.reasons.map(({ message }) => message), ...betterNote(deployment, locale)].flatMap((sentence) =>
+    [...reasonsShown(deployment), ...betterNote(deployment, locale)].flatMap((sentence) =>
       wrap(`${deployment.name}: ${sentence}`, width, '  '),
     ),
   );

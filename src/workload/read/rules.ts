@@ -31,8 +31,19 @@ function ordered(mapping: CheckedMapping, small: string, large: string, context:
   report(context, 'out-of-range', [...mapping.path, large], spanOf(entry.value), data);
 }
 
+function checkCommitment(rent: CheckedMapping, context: Context): void {
+  exclusive(rent, ['purchase', 'commit'], context);
+  const commit = mappingOf(rent, 'commit');
+  if (rent.present.has('burst') && !rent.present.has('commit')) needs(rent, ['commit'], context);
+  if (!commit) return;
+  needs(commit, ['replicas', 'share'], context);
+  exclusive(commit, ['replicas', 'share'], context);
+}
+
 function checkPayment(mapping: CheckedMapping, context: Context): void {
   exclusive(mapping, ['rent', 'own', 'api'], context);
+  const rent = mappingOf(mapping, 'rent');
+  if (rent) checkCommitment(rent, context);
   const own = mappingOf(mapping, 'own');
   if (own) exclusive(own, ['colocation', 'building'], context);
 }
@@ -69,6 +80,31 @@ function checkPool(pool: CheckedMapping | undefined, inherited: boolean, context
   checkPayment(pool, context);
   checkServing(pool, context);
   if (!inherited) needs(pool, ['rent', 'own'], context);
+}
+
+/** Mean output tokens of 0: embedding or reranking, prefill only. */
+const NO_OUTPUT = 'output_tokens: 0';
+
+function withoutOutput(root: CheckedMapping): boolean {
+  const traffic = mappingOf(root, 'traffic');
+  const mean = amountOf(traffic, 'output_tokens') ?? amountOf(mappingOf(traffic, 'output_tokens'), 'mean');
+  return mean?.mid === 0;
+}
+
+/** Without output there is no token to time, and no second pool to write it. */
+function checkNoOutput(root: CheckedMapping, context: Context): void {
+  if (!withoutOutput(root)) return;
+  const forbid = (mapping: CheckedMapping | undefined, key: string): void => {
+    const entry = mapping?.present.get(key);
+    if (mapping && entry)
+      report(context, 'conflicting-keys', [...mapping.path, key], entry.keySpan, { keys: [NO_OUTPUT, key] });
+  };
+  forbid(mappingOf(root, 'slo'), 'tpot');
+  for (const deployment of mappingOf(root, 'deployments')?.values.values() ?? []) {
+    if (deployment.kind !== 'mapping') continue;
+    forbid(deployment, 'prefill');
+    forbid(deployment, 'decode');
+  }
 }
 
 function checkDeployment(deployment: CheckedMapping, context: Context): void {
@@ -154,6 +190,7 @@ function checkCurrency(root: CheckedMapping, context: Context): void {
 
 export function checkRules(root: CheckedMapping, deploymentNames: readonly string[], context: Context): void {
   checkTraffic(mappingOf(root, 'traffic'), context);
+  checkNoOutput(root, context);
   const slo = mappingOf(root, 'slo');
   for (const key of ['ttft', 'tpot']) {
     const target = mappingOf(slo, key);

@@ -44,6 +44,7 @@ export const MEASURES = {
     within: [1e-9, 1e3],
   },
   tokens: { name: 'a number of tokens', accepts: [{ dimension: PLAIN, scale: 1 }], bare: 'tokens', units: [], within: [1e-3, 1e9] },
+  pixels: { name: 'a number of pixels', accepts: [{ dimension: PLAIN, scale: 1 }], bare: 'pixels', units: [], within: [1, 1e5] },
   rate: {
     name: 'a rate of requests',
     accepts: [{ dimension: PER_TIME, scale: 1 }],

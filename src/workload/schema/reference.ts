@@ -15,6 +15,7 @@ const SECTIONS: readonly (readonly [heading: string, path: readonly string[], in
     ['traffic', 'input_tokens'],
     'A number is the mean; a mapping says more.',
   ],
+  ['`traffic.images`', ['traffic', 'images'], 'Rules by model: `pricing/models/images.csv`.'],
   ['`slo`', ['slo'], ''],
   [
     '`slo.ttft`, `slo.tpot`',
@@ -44,6 +45,11 @@ const SECTIONS: readonly (readonly [heading: string, path: readonly string[], in
     '`prefill`, `decode` and `feed_forward` take the keys of `serving`, and these.',
   ],
   ['`rent`', ['deployments', '*', 'rent'], ''],
+  [
+    '`rent.commit`',
+    ['deployments', '*', 'rent', 'commit'],
+    'Either `replicas` or `share`. A fleet that does not scale bursts never: what is not committed runs every hour as `burst` says.',
+  ],
   [
     '`own`',
     ['deployments', '*', 'own'],

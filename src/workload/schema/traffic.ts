@@ -1,12 +1,13 @@
 /** What is asked of the model, and how fast the answer must come. */
 import { lengthsOf, targetOf } from './shapes.ts';
-import { choice, either, keys, mapping, notNegative, positive, quantity, shaped, share } from './words.ts';
+import { type Bounds, choice, either, keys, mapping, notNegative, positive, quantity, shaped, share } from './words.ts';
 
-const tokens = (what: string) =>
+/** @param mean bounds of the mean: an answer may have no output, a request has an input */
+const tokens = <const B extends Bounds>(what: string, mean: B) =>
   either(
-    quantity('tokens', positive),
+    quantity('tokens', mean),
     mapping({
-      mean: { doc: `Mean ${what} per request.`, type: quantity('tokens', positive) },
+      mean: { doc: `Mean ${what} per request.`, type: quantity('tokens', mean) },
       p50: { doc: `Median ${what} per request.`, type: quantity('tokens', positive) },
       p95: { doc: `95th percentile of ${what} per request.`, type: quantity('tokens', positive) },
       trace: {
@@ -40,15 +41,23 @@ export const TRAFFIC = keys({
   },
   input_tokens: {
     doc: 'Input tokens per request, prefix-cached ones included.',
-    type: shaped(tokens('input tokens'), lengthsOf),
+    type: shaped(tokens('input tokens', positive), lengthsOf),
     required: true,
     example: '1800',
   },
   output_tokens: {
-    doc: 'Output tokens per request, reasoning tokens included.',
-    type: shaped(tokens('output tokens'), lengthsOf),
+    doc: 'Output tokens per request, reasoning tokens included; 0 is embedding or reranking, which ends with the input.',
+    type: shaped(tokens('output tokens', notNegative), lengthsOf),
     required: true,
     example: '350',
+  },
+  images: {
+    doc: 'Images of a request; their tokens come on top of `input_tokens`, by the published rule of the model.',
+    type: mapping({
+      count: { doc: 'Mean number of images per request.', type: quantity('factor', notNegative), default: '1', example: '2' },
+      width: { doc: 'Width of an image in pixels.', type: quantity('pixels', positive), required: true, example: '1024' },
+      height: { doc: 'Height of an image in pixels.', type: quantity('pixels', positive), required: true, example: '1024' },
+    }),
   },
   cached_input: {
     doc: 'Share of input tokens found in the prefix cache: they are not computed again.',

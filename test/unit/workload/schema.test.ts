@@ -131,6 +131,8 @@ describe('every key', () => {
       'deployments.a.api': 'deployments: {a: {api: {}}}',
       'deployments.a.':
         'deployments: {a: {prefill: {accelerator: b200, own: {}}, decode: {accelerator: b200, own: {}}}}',
+      'deployments.a.rent.commit': 'deployments: {a: {accelerator: b200, rent: {commit: {replicas: 1}}}}',
+      'deployments.a.rent.burst': 'deployments: {a: {accelerator: b200, rent: {commit: {replicas: 1}}}}',
       'deployments.a.rent': 'deployments: {a: {accelerator: b200, rent: {}}}',
       'serving.speculative': 'serving: {speculative: {tokens_per_step: 2, draft: {model: m, accelerator: l4}}}',
       '': '',
@@ -139,7 +141,10 @@ describe('every key', () => {
     for (const info of all) {
       const path = info.path.map((key) => (key === '*' ? 'a' : key));
       const dotted = path.join('.');
-      if (path[0] === 'let' || /speculative|feed_forward|scaling\.|baseline|(prefill|decode)\.(rent|own)/.test(dotted))
+      if (
+        path[0] === 'let' ||
+        /speculative|feed_forward|scaling\.|images\.|commit\.share|baseline|(prefill|decode)\.(rent|own)/.test(dotted)
+      )
         continue;
       if (dotted === 'traffic.profile' || /\.(mean|p50|p95|p99|trace)$/.test(dotted)) continue;
       const shape = Object.keys(shapes).find((prefix) => dotted.startsWith(prefix)) ?? '';
