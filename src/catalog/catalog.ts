@@ -65,6 +65,7 @@ export function createCatalog(bundled: CatalogData, overlays: readonly OverlayTa
     limits: mergedTable(layers, 'limits'),
     speculation: mergedTable(layers, 'speculation'),
     images: mergedTable(layers, 'images'),
+    systems: mergedTable(layers, 'systems'),
     history: mergedTable(layers, 'history'),
   };
   return withLists(lists, {

@@ -33,6 +33,7 @@ export {
   type CommitmentRow,
   type HistoryRow,
   type ImageRow,
+  type SystemRow,
   type SpeculationRow,
   type InstanceRow,
   tableKindOf,

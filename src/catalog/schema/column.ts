@@ -18,7 +18,8 @@ export type TableKind =
   | 'speculation'
   | 'commitments'
   | 'history'
-  | 'images';
+  | 'images'
+  | 'systems';
 
 /** What may be said of any column, beside its name, type and meaning. */
 interface Facts {

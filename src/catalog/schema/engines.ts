@@ -34,6 +34,20 @@ export const images = {
   ],
 } as const satisfies TableDefinition;
 
+export const systems = {
+  kind: 'systems',
+  title: 'Systems that are sold beside the usual one of an accelerator',
+  identity: ['accelerator', 'accelerators'],
+  columns: [
+    text('accelerator', 'Accelerator id.', { required: true, references: 'accelerators' }),
+    integer('accelerators', 1, 1e4, 'Accelerators of one system.', needed),
+    oneOf('form', ['workstation', 'server', 'rack'], 'What it stands as.', needed),
+    number('price_usd', 500, 1e8, 'USD for the whole system with its accelerators; empty: accelerators and the usual share of a server.'),
+    number('host_w', 10, 1e5, 'Rated watts of the rest of the system, per accelerator; empty: the usual share.'),
+    ...EVIDENCE,
+  ],
+} as const satisfies TableDefinition;
+
 export const speculation = {
   kind: 'speculation',
   title: 'Tokens that a step yields under speculation',

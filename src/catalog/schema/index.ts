@@ -10,4 +10,4 @@ export { LOADS, type MeasuredMetric, type Speculative, SPECULATIVE, type Statist
 export { apis } from './models.ts';
 export type { Row } from './row.ts';
 export { identityOf, identityOfRow, tableKindOf, TABLE_KINDS, TABLE_NAMES, TABLES } from './tables.ts';
-export type { AcceleratorRow, AliasRow, ApiPriceRow, Catalog, CommitmentRow, CurrencyRow, ExceptionRow, HistoryRow, ImageRow, InstanceRow, LimitRow, MachineNameRow, ModelParts, ModelRow, NamedAccelerator, NamedInstance, OwnershipRow, PriorRow, ReferenceRow, RegionRow, Rows, SiteFactKind, SiteFactRow, SpeculationRow, SupportRow } from './types.ts';
+export type { AcceleratorRow, AliasRow, ApiPriceRow, Catalog, CommitmentRow, CurrencyRow, ExceptionRow, HistoryRow, ImageRow, InstanceRow, LimitRow, MachineNameRow, ModelParts, ModelRow, NamedAccelerator, NamedInstance, OwnershipRow, PriorRow, ReferenceRow, RegionRow, Rows, SiteFactKind, SiteFactRow, SpeculationRow, SupportRow, SystemRow } from './types.ts';

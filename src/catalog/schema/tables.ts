@@ -6,7 +6,7 @@
 import { camelCase } from '../../quantity/index.ts';
 import { exceptions, references } from './checks.ts';
 import type { TableDefinition, TableKind } from './column.ts';
-import { images, limits, speculation } from './engines.ts';
+import { images, limits, speculation, systems } from './engines.ts';
 import { accelerators, commitments, history, instances, names, regions } from './machines.ts';
 import { aliases, apis, models } from './models.ts';
 import { support } from './support.ts';
@@ -34,6 +34,7 @@ export const TABLES: Readonly<Record<TableKind, TableDefinition>> = {
   commitments,
   history,
   images,
+  systems,
 };
 
 export const TABLE_KINDS = Object.keys(TABLES) as readonly TableKind[];

@@ -6,7 +6,7 @@
  */
 import type { Precision, RowOrigin } from '../../quantity/index.ts';
 import type { exceptions, references } from './checks.ts';
-import type { images, limits, speculation } from './engines.ts';
+import type { images, limits, speculation, systems } from './engines.ts';
 import type { accelerators, commitments, history, instances, names, regions } from './machines.ts';
 import type { aliases, apis, models } from './models.ts';
 import type { currencies, energy, ownership, priors } from './places.ts';
@@ -113,6 +113,9 @@ export type HistoryRow = RowOf<typeof history>;
 /** Tokens of an image, by model (`pricing/models/images.csv`). */
 export type ImageRow = RowOf<typeof images>;
 
+/** A system sold beside the usual one (`pricing/systems`). */
+export type SystemRow = RowOf<typeof systems>;
+
 /** The rows of each table. */
 export interface Rows {
   readonly accelerators: AcceleratorRow;
@@ -134,6 +137,7 @@ export interface Rows {
   readonly commitments: CommitmentRow;
   readonly history: HistoryRow;
   readonly images: ImageRow;
+  readonly systems: SystemRow;
 }
 
 /** Look-ups over all layers, best layer first. All synchronous, all over data already loaded. */
@@ -154,6 +158,7 @@ export interface Catalog {
   readonly speculation: readonly SpeculationRow[];
   readonly history: readonly HistoryRow[];
   readonly images: readonly ImageRow[];
+  readonly systems: readonly SystemRow[];
   accelerator(id: string): AcceleratorRow | undefined;
   /** By id or by any name of the world: `NVIDIA-H100-80GB-HBM3`, `nvidia-l4`, `A100-80GB`, `H100`. */
   acceleratorNamed(name: string): NamedAccelerator | undefined;

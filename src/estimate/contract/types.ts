@@ -23,6 +23,12 @@ export interface StageEstimate {
   readonly acceleratorsUsed: number;
   readonly instance?: string;
   readonly instances?: number;
+  /** What is bought, where it is not the usual system of the accelerator. */
+  readonly system?: {
+    readonly form: 'workstation' | 'server' | 'rack';
+    readonly accelerators: number;
+    readonly count: number;
+  };
   /** Where and how it is paid, for surfaces: cloud, region, purchase; absent for owned machines. */
   readonly cloud?: string;
   readonly region?: string;

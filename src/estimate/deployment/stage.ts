@@ -26,6 +26,7 @@ export function stageOf(
     acceleratorsUsed: replicas * packing.acceleratorsPerReplica,
     ...(option.instance === undefined ? {} : { instance: option.instance }),
     ...(option.kind === 'rent' ? { instances: counted } : {}),
+    ...(option.system ? { system: { form: option.system.form, accelerators: option.size, count: machines } } : {}),
     ...(option.cloud === undefined ? {} : { cloud: option.cloud }),
     ...(option.region === undefined ? {} : { region: option.region }),
     ...(option.purchase === undefined ? {} : { purchase: option.purchase }),

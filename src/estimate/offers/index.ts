@@ -7,7 +7,7 @@ export { typicalCommitment, typicalReason } from './typicalCommitment.ts';
 export { machineHistory } from './market.ts';
 export { listPrice, type MachineOption, PURCHASES } from './options.ts';
 export { operationsOf } from './operations.ts';
-export { ownOption } from './ownOption.ts';
+export { ownOptions } from './ownOption.ts';
 export { apiPriceOrigin, priceOrigin } from './priceOrigin.ts';
 export { admitted, FINE, ownStanding, perAccelerator, PRICE_KIND, type Standing } from './recommendable.ts';
 export { rentOptions } from './rentOptions.ts';

@@ -1,5 +1,5 @@
 /** A machine a pool may stand on, as the search and the bill see it. rentOptions.ts and ownOption.ts make them. */
-import type { AcceleratorRow, Catalog, InstanceRow } from '../../catalog/index.ts';
+import type { AcceleratorRow, Catalog, InstanceRow, SystemRow } from '../../catalog/index.ts';
 import type { Commitment, CostLine, CostStage, FleetFigures, Ownership } from '../../economics/index.ts';
 import type { Accelerator } from '../../performance/index.ts';
 import type { Figure } from '../../quantity/index.ts';
@@ -24,6 +24,8 @@ export interface MachineOption {
   readonly share: boolean;
   /** Priced units in one machine: more than 1 where accelerators are priced singly but sold from a number on. */
   readonly units: number;
+  /** What is bought, where it is not the usual system of the accelerator. */
+  readonly system?: SystemRow;
   /** Paid whether it runs or not. */
   readonly committed: boolean;
   /** Part of the fleet is committed, at `pricePerHour`; the rest is rented by the hour at this price. */

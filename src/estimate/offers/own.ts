@@ -1,5 +1,5 @@
 /** What owning needs: the document's values, else the rows of pricing/ownership, else the accelerator's own row. */
-import type { AcceleratorRow, Catalog, OwnershipRow } from '../../catalog/index.ts';
+import type { AcceleratorRow, Catalog, OwnershipRow, SystemRow } from '../../catalog/index.ts';
 import { type Figure, leaf, machineKind, product, unknown, withCode } from '../../quantity/index.ts';
 import {
   hardwarePerAccelerator,
@@ -29,6 +29,8 @@ export interface OwnContext {
   readonly accelerator: Accelerator;
   readonly site: SiteFigures;
   readonly engineersBilled?: boolean;
+  /** A system other than the usual one. */
+  readonly system?: SystemRow | undefined;
 }
 
 export function ownOf(own: Own, context: OwnContext): Owned {
@@ -48,7 +50,7 @@ export function ownOf(own: Own, context: OwnContext): Owned {
       ? ownershipFigure(label, found, unit, context.today, scale)
       : unknown(label, unit, `no row ${parameter} in pricing/ownership`);
   };
-  const systemSize = row.systemSize ?? defaultSystem(row);
+  const systemSize = context.system?.accelerators ?? row.systemSize ?? defaultSystem(row);
   const hardware = hardwareOf(own, context, systemSize, fromTable);
   const share = (label: string, parameter: string): Figure =>
     product(
@@ -117,7 +119,7 @@ function defaultSystem({ machine, scaleUpDomain }: AcceleratorRow): number {
 
 function hardwareOf(
   own: Own,
-  { row, today }: OwnContext,
+  { row, today, system: other }: OwnContext,
   systemSize: number,
   fromTable: (label: string, parameter: string, unit: string) => Figure,
 ): Figure {
@@ -128,6 +130,16 @@ function hardwareOf(
     : own.acceleratorPrice === undefined && row.systemPriceUsd !== undefined
       ? priceFigure('system price', { value: row.systemPriceUsd, unit: 'USD' }, 'purchase', origin, today)
       : undefined;
+  if (other?.priceUsd !== undefined && own.acceleratorPrice === undefined) {
+    const price = priceFigure(
+      `${other.form} of ${systemSize}`,
+      { value: other.priceUsd, unit: 'USD' },
+      'purchase',
+      other.origin,
+      today,
+    );
+    return hardwarePerAccelerator({ system: { price, accelerators: systemSize } }) ?? price;
+  }
   if (system) return hardwarePerAccelerator({ system: { price: system, accelerators: systemSize } }) ?? system;
   const price = own.acceleratorPrice
     ? amountFigure('accelerator price', own.acceleratorPrice, 'USD')
@@ -139,9 +151,13 @@ function hardwareOf(
 }
 
 /** Watts the rest of the server draws at work: a share of the accelerator's limit, never more than the rated server leaves. */
-export function serverWattsOf({ row, accelerator }: Pick<OwnContext, 'row' | 'accelerator'>): Figure {
+export function serverWattsOf({
+  row,
+  accelerator,
+  system,
+}: Pick<OwnContext, 'row' | 'accelerator' | 'system'>): Figure {
   const reason = 'three tenths of the accelerator limit, from MLPerf Power (docs/definitions.md#energy-carbon-water)';
-  const watts = serverWatts(accelerator.power.limit, row.serverW);
+  const watts = serverWatts(accelerator.power.limit, system?.hostW ?? row.serverW);
   return leaf('rest of the server per accelerator', watts, 'W', { kind: 'default', reason }, 'derived');
 }
 

@@ -71,6 +71,10 @@ export function machinesCell(deployment: DeploymentEstimate): string {
 
 export function stageMachines(stage: StageEstimate): string {
   if (stage.instance !== undefined && stage.instances !== undefined) return `${stage.instances} × ${stage.instance}`;
+  if (stage.system) {
+    const { form, accelerators, count } = stage.system;
+    return `${count} × ${form} of ${accelerators} ${stage.accelerator}`;
+  }
   return `${stage.accelerators} × ${stage.accelerator}`;
 }
 
