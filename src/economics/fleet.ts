@@ -20,6 +20,8 @@ export interface FleetRule {
   readonly headroom: number;
   /** Spare replicas. */
   readonly redundancy: number;
+  /** Spare replicas that so many need to be there for the share of time asked for (availability.ts); the larger number of the two is held. */
+  readonly spares?: (needed: number) => number;
 }
 
 /** How replicas sit on what is rented or bought: an instance, a server, a rack. */
@@ -55,8 +57,19 @@ export function machinesFor(packing: Packing, replicas: number, whole = true): n
 function replicasFor(rule: FleetRule, demand: number, capacity: number, whole = true): number {
   if (!(demand > 0)) return rule.redundancy;
   const raw = (demand * (1 + rule.headroom)) / capacity;
-  return Math.max(1, whole ? Math.ceil(raw - EPSILON) : raw) + rule.redundancy;
+  const needed = Math.max(1, whole ? Math.ceil(raw - EPSILON) : raw);
+  return needed + (rule.spares ? Math.max(rule.redundancy, rule.spares(needed)) : rule.redundancy);
 }
+
+/** Replicas of the peak that carry no load while all are up. */
+export function spareAtPeak(rule: FleetRule, rate: number, capacity: number): number {
+  if (rule.scaling.kind === 'fixed') return 0;
+  const replicas = peakReplicas(rule, rate, capacity);
+  const needed = replicasFor({ ...rule, redundancy: 0, spares: NO_SPARES }, rate * rule.peak, capacity);
+  return Math.max(0, Math.min(replicas - needed, replicas - 1));
+}
+
+const NO_SPARES = (): number => 0;
 
 /** Largest fleet of the day: what is bought, reserved, or sized for the peak. */
 export function peakReplicas(rule: FleetRule, rate: number, capacity: number, whole = true): number {

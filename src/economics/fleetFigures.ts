@@ -174,7 +174,13 @@ function servedFigure(question: FleetQuestion, share: number): Figure {
 
 function replicaFormula(rule: fleet.FleetRule): string {
   if (rule.scaling.kind === 'fixed') return 'as written in the document';
-  return `ceil(requests × peak ${round(rule.peak)} × (1 + headroom ${rule.headroom}) ÷ capacity) + redundancy ${rule.redundancy}`;
+  return `ceil(requests × peak ${round(rule.peak)} × (1 + headroom ${rule.headroom}) ÷ capacity) + ${sparesText(rule)}`;
+}
+
+function sparesText({ redundancy, spares }: fleet.FleetRule): string {
+  if (!spares) return `redundancy ${redundancy}`;
+  const more = redundancy > 0 ? `, at least ${redundancy}` : '';
+  return `spares for slo.availability${more}`;
 }
 
 function machineFormula({ rule, packing }: FleetQuestion, always: boolean): string {
@@ -186,7 +192,7 @@ function machineFormula({ rule, packing }: FleetQuestion, always: boolean): stri
       : `${fleet.machinesFor(packing, 1)} machines per replica`;
   const { scaling } = rule;
   if (scaling.kind === 'fixed') return `${scaling.replicas} replicas as written, ${fit}`;
-  const replicas = `ceil(demand × (1 + headroom ${rule.headroom}) ÷ capacity) + redundancy ${rule.redundancy}`;
+  const replicas = `ceil(demand × (1 + headroom ${rule.headroom}) ÷ capacity) + ${sparesText(rule)}`;
   const hourly = scaling.kind === 'autoscale' && !always;
   const when = hourly ? 'mean over 24 hours of' : `demand at the peak (× ${round(rule.peak)}):`;
   const limits = scaling.kind === 'autoscale' ? `, between ${scaling.min} and ${scaling.max ?? 'no limit'}` : '';

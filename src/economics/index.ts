@@ -18,6 +18,7 @@ export {
   splitMachines,
   type SplitMachines,
 } from './commitment.ts';
+export { reachable, type Reliability, spareReplicas, withSpares } from './availability.ts';
 export { convertCost, inCurrency } from './currency.ts';
 export {
   busyWatts,
@@ -41,6 +42,7 @@ export {
   replicasAt,
   type Scaling,
   servedShare,
+  spareAtPeak,
   utilization,
 } from './fleet.ts';
 export { fleetFigures, type FleetFigures } from './fleetFigures.ts';

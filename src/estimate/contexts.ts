@@ -60,7 +60,7 @@ function rememberingDeployments(): EvaluationContext['evaluate'] {
 
 /** Everything that decides the answer of one deployment, its places in the text included (they stand in derivations). */
 function deploymentKey(deployment: Deployment, { resolved, limits, currency }: EvaluationRequest): string {
-  const { traffic, modelRow, documentSite, operations } = resolved;
+  const { traffic, modelRow, documentSite, operations, availability } = resolved;
   return JSON.stringify([
     deployment,
     traffic,
@@ -68,6 +68,7 @@ function deploymentKey(deployment: Deployment, { resolved, limits, currency }: E
     currency,
     documentSite,
     operations,
+    availability,
     modelRow.id,
     modelRow.origin,
   ]);

@@ -11,7 +11,7 @@ const percent = (from: number, to: number): fc.Arbitrary<string> =>
 /** Every key of `horizon`, each there or not. */
 const horizon = fc.record(
   {
-    years: fc.constantFrom('0.5', '1', '2.25', '3', '4', '6'),
+    years: fc.constantFrom('0.0833', '0.5', '1', '2.25', '3', '4', '6'),
     growth: fc.oneof(percent(-40, 150), fc.constant('[1, 0.5, 2, 3]'), fc.constant('{low: 0%, mid: 20%, high: 60%}')),
     ramp: fc.constantFrom('1 month', '3 months', '1 year'),
     discount_rate: percent(0, 30),
@@ -96,6 +96,18 @@ describe('the bill over years', () => {
       const month = estimate.deployments[0]?.cost.perMonth.value ?? NaN;
       expect(payments.slice(0, 12).every((payment) => near(payment ?? NaN, month))).toBe(true);
       expect(near(value(total), 12 * month)).toBe(true);
+    }
+  });
+
+  it('of one month is what that month costs: rent and API', () => {
+    for (const deployment of [
+      'accelerator: h100-sxm, rent: {price: 3 USD/hour}, scaling: autoscale',
+      'api: {price: {input: 0.5 USD, output: 1.5 USD}}',
+    ]) {
+      const { estimate } = ask(document(`a: {${deployment}}`, '', 'peak_to_average: 2'));
+      const { total, netPresentValue } = plan(deployment, { years: '0.0833' });
+      expect(near(value(total), estimate.deployments[0]?.cost.perMonth.value ?? NaN)).toBe(true);
+      expect(near(value(netPresentValue), value(total))).toBe(true);
     }
   });
 

@@ -25,6 +25,7 @@ import type { MachineOption } from '../offers/index.ts';
 import type { PoolSetup } from './pool.ts';
 import type { CachedCapacity, CapacityPoint } from '../names/index.ts';
 import { wattsAt } from './power.ts';
+import { onMachines } from './reliability.ts';
 import type { Candidate, Search } from './candidate.ts';
 
 /** Best candidate of a pool, or undefined where nothing fits. */
@@ -68,10 +69,11 @@ function reasonOf({ meets, served }: Candidate, tied: boolean): string {
 
 /** W of the accelerators running, mean over the day, at the operating point of the mean load. */
 function meanWatts(
-  { accelerator, rule }: PoolSetup,
+  setup: PoolSetup,
   { replica, prepared, packing, atCapacity: full }: Candidate,
   { performance, rate }: Pick<Search, 'performance' | 'rate'>,
 ): number {
+  const { accelerator, rule } = onMachines(setup, packing);
   const replicas = meanReplicas(rule, rate, full.requestsPerSecond);
   const load = Math.min(full.requestsPerSecond, rate / replicas);
   const point = performance.servingAt(prepared, load) ?? full;
@@ -173,12 +175,13 @@ const SEARCH_POWER = 0.6;
 
 /** The bill the search compares: rent or capital, and for owned machines the electricity of the machines running. */
 export function hourlyCostOf(
-  setup: PoolSetup,
+  given: PoolSetup,
   option: MachineOption,
   packing: Packing,
   rate: number,
   capacity: number,
 ): { readonly costPerHour: number | undefined; readonly accelerators: number } {
+  const setup = onMachines(given, packing);
   if (option.split) return splitCostOf(setup, option, packing, rate, capacity);
   const machines = billedMachines(setup.rule, packing, rate, capacity, option.committed);
   const accelerators = machines * option.size;

@@ -1,6 +1,6 @@
 /** One pool of the document made ready for the search: names resolved, defaults filled in, machines listed. */
 import type { AcceleratorRow, ModelRow } from '../../catalog/index.ts';
-import type { FleetRule } from '../../economics/index.ts';
+import type { FleetRule, Reliability } from '../../economics/index.ts';
 import {
   type Accelerator,
   behaviourOf,
@@ -20,9 +20,10 @@ import {
   sliceOf,
   type ResolvedWorkload,
 } from '../names/index.ts';
-import { type MachineOption, ownOption, rentOptions } from '../offers/index.ts';
+import { type MachineOption, ownOptions, rentOptions } from '../offers/index.ts';
 import type { StageName } from '../contract/index.ts';
 import { ruleOf } from './fleetRule.ts';
+import { reliabilityOf } from './reliability.ts';
 
 export interface PoolSetup {
   readonly stage: StageName;
@@ -32,6 +33,8 @@ export interface PoolSetup {
   readonly weights: Given<Precision>;
   readonly kvCache: Given<Precision>;
   readonly rule: FleetRule;
+  /** Of its machines and zones, where the document asks for availability. */
+  readonly reliability?: Reliability;
   readonly options: readonly MachineOption[];
   replica(parallelism: Parallelism): Replica;
 }
@@ -98,7 +101,7 @@ export function setUpPool(
   const options =
     pool.payment.kind === 'rent'
       ? rentOptions(pool.payment, context, pending)
-      : [ownOption(pool.payment, context, pending)];
+      : ownOptions(pool.payment, context, pending);
   // Slices are rented by name alone, so that all options are of one.
   const slice = sliceOf(options[0]?.row);
   const accelerator =
@@ -113,6 +116,7 @@ export function setUpPool(
   const maxBatch = count(serving.maxBatch);
   const maxBatchedTokens = count(serving.maxBatchedTokens);
   const engine = behaviour.engine ?? serving.engine.value;
+  const reliable = reliabilityOf(resolved, pool.payment.kind);
   const admission = admissionOf(catalog, engine, accelerator);
   return {
     stage,
@@ -122,6 +126,7 @@ export function setUpPool(
     weights,
     kvCache,
     rule: ruleOf(traffic, serving),
+    ...(reliable ? { reliability: reliable.reliability } : {}),
     options,
     replica: (parallelism) => ({
       architecture: behaviour.kept(architecture, parallelism.pipeline),

@@ -20,5 +20,5 @@ export function withProposals(workload: Workload, proposals: readonly Deployment
 /** The workload with the targets that proposals are judged by. */
 export function judged(workload: Workload): Workload {
   const { ttft, tpot } = workload.slo;
-  return ttft || tpot ? workload : { ...workload, slo: PROPOSAL_TARGETS };
+  return ttft || tpot ? workload : { ...workload, slo: { ...workload.slo, ...PROPOSAL_TARGETS } };
 }

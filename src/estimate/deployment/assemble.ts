@@ -11,6 +11,7 @@ import { stageOf } from './stage.ts';
 import type { Evaluated } from './evaluated.ts';
 import { addFleetProblems } from './fleetProblems.ts';
 import { offerMarks } from './offerMarks.ts';
+import { addAvailabilityProblem, availabilityReasons } from './availability.ts';
 import { noOutputReasons } from './noOutput.ts';
 import { addPriceProblems } from './priceProblems.ts';
 import { type Parts, performanceOf, tokensFigures } from './throughput.ts';
@@ -77,9 +78,14 @@ export function assemble(
     slo,
   };
   addFleetProblems(estimate, pools, request, parts, pending);
+  addAvailabilityProblem(name, pools, resolved, pending);
   const { status, reasons } = statusOf(estimate, pending, resolved);
   return {
-    estimate: { ...estimate, status, reasons: [...reasons, ...offerMarks(all, stages, resolved)] },
+    estimate: {
+      ...estimate,
+      status,
+      reasons: [...reasons, ...availabilityReasons(pools, request), ...offerMarks(all, stages, resolved)],
+    },
     figures: ledger.figures,
     pending: pending.list,
     pools,

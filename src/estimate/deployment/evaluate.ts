@@ -14,7 +14,7 @@ import { addMisfitProblem, runs } from './misfit.ts';
 import type { Latency } from './throughput.ts';
 
 export function evaluateDeployment(deployment: Deployment, given: EvaluationRequest): Evaluated {
-  const request = withOperations(deployment, given);
+  const request = withOwnTerms(deployment, given);
   switch (deployment.kind) {
     case 'api':
       return evaluateApi(deployment, request);
@@ -25,11 +25,13 @@ export function evaluateDeployment(deployment: Deployment, given: EvaluationRequ
   }
 }
 
-/** What a deployment says of its operations goes before what the document says. */
-function withOperations({ operations }: Deployment, request: EvaluationRequest): EvaluationRequest {
-  if (!operations) return request;
+/** What a deployment says of its operations goes before what the document says; its zones are its own. */
+function withOwnTerms({ operations, zones }: Deployment, request: EvaluationRequest): EvaluationRequest {
   const { resolved } = request;
-  return { ...request, resolved: { ...resolved, operations: { ...resolved.operations, ...operations } } };
+  const spread = resolved.availability === undefined || !zones ? {} : { zones: Math.round(zones.mid) };
+  if (!operations && spread.zones === undefined) return request;
+  const own = operations ? { operations: { ...resolved.operations, ...operations } } : {};
+  return { ...request, resolved: { ...resolved, ...own, ...spread } };
 }
 
 function evaluateServe(deployment: Extract<Deployment, { kind: 'serve' }>, request: EvaluationRequest): Evaluated {

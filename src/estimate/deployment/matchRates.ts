@@ -2,7 +2,7 @@
  * Two pools for one stream of requests: each is chosen for the least bill, then both are sized so that together they meet the
  * targets.
  */
-import { type FleetRule, peakReplicas } from '../../economics/index.ts';
+import { peakReplicas, spareAtPeak } from '../../economics/index.ts';
 import {
   type DisaggregatedPoint,
   excess,
@@ -12,7 +12,7 @@ import {
 } from '../../performance/index.ts';
 import { BYTES_PER_VALUE } from '../../quantity/index.ts';
 import type { Amount } from '../../workload/index.ts';
-import { best, type Candidate, candidates, type PoolSetup } from '../choice/index.ts';
+import { best, type Candidate, candidates, onMachines, type PoolSetup } from '../choice/index.ts';
 import { meanLengths, type EvaluationRequest } from '../names/index.ts';
 
 export interface PoolChoice {
@@ -102,10 +102,7 @@ function matchRates(
     prefillRate: number,
     decodeRate: number,
   ): { exact: DisaggregatedPoint | undefined; served: number } => {
-    const [p, d] = [
-      activeReplicas(prefill.setup.rule, rate, prefillRate),
-      activeReplicas(decode.setup.rule, rate, decodeRate),
-    ];
+    const [p, d] = [activeReplicas(prefill, rate, prefillRate), activeReplicas(decode, rate, decodeRate)];
     const served = Math.min(rate * prefill.setup.rule.peak, p * prefillRate, d * decodeRate);
     return { served, exact: resolved.performance.disaggregatedAt(prepared, { prefill: p, decode: d }, served) };
   };
@@ -138,9 +135,9 @@ function matchRates(
   };
 }
 
-function activeReplicas(rule: FleetRule, rate: number, capacity: number): number {
-  const replicas = peakReplicas(rule, rate, capacity);
-  return Math.max(1, rule.scaling.kind === 'fixed' ? replicas : replicas - Math.min(rule.redundancy, replicas - 1));
+function activeReplicas({ setup, candidate }: PoolChoice, rate: number, capacity: number): number {
+  const { rule } = onMachines(setup, candidate.packing);
+  return Math.max(1, peakReplicas(rule, rate, capacity) - spareAtPeak(rule, rate, capacity));
 }
 
 function kvBytes(decode: PoolSetup, positions: number): number {

@@ -10,6 +10,7 @@ import {
   type Packing,
   peakMachines,
   peakReplicas,
+  spareAtPeak,
   type PoolPower,
   splitMachines,
 } from '../../economics/index.ts';
@@ -21,6 +22,7 @@ import {
   lengthRanges,
   modelFigure,
   NO_RANGE,
+  onMachines,
   poolPower,
   type PoolSetup,
   type Ranged,
@@ -70,11 +72,12 @@ export interface ChosenPool {
 /** @param prepareAt the replica at one end of the ranges of lengths */
 export function poolResult(
   resolved: ResolvedWorkload,
-  { setup, candidate, limits, stage }: ChosenPool,
+  { setup: chosen, candidate, limits, stage }: ChosenPool,
   prepareAt: (end: 'low' | 'high') => PreparedServing = (end) =>
     resolved.performance.prepare(candidate.replica, meanLengths(resolved, end), phaseOf(resolved)),
 ): PoolResult {
   const { performance, traffic } = resolved;
+  const setup = onMachines(chosen, candidate.packing);
   const { rule } = setup;
   const { option, packing, prepared, atCapacity } = candidate;
   const rate = traffic.requests.mid;
@@ -160,7 +163,7 @@ interface PeakLoad {
 /** @param rate mean requests/s @param capacity requests/s of one replica */
 function peakLoad(rule: FleetRule, rate: number, capacity: number): PeakLoad {
   const replicas = peakReplicas(rule, rate, capacity);
-  const spare = rule.scaling.kind === 'fixed' ? 0 : Math.min(rule.redundancy, replicas - 1);
+  const spare = spareAtPeak(rule, rate, capacity);
   const active = Math.max(1, replicas - spare);
   const demand = rate * rule.peak;
   const served = Math.min(demand, replicas * capacity);

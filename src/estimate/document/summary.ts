@@ -37,6 +37,7 @@ export function questionOf(
     images,
     documentSite: workload.site,
     operations: workload.operations,
+    availability: workload.slo.availability,
   };
   return {
     resolved,

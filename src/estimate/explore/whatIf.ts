@@ -51,7 +51,7 @@ export function applyLevers(workload: Workload, levers: Levers): Workload {
       outputTokens: lengths(traffic.outputTokens, levers.outputTokens),
       cachedInput: changed(traffic.cachedInput, levers.cachedInput),
     },
-    slo: { ...(ttft ? { ttft } : {}), ...(tpot ? { tpot } : {}) },
+    slo: { ...slo, ...(ttft ? { ttft } : {}), ...(tpot ? { tpot } : {}) },
     ...(levers.electricity === undefined && levers.pue === undefined
       ? {}
       : {

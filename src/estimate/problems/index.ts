@@ -4,6 +4,7 @@
  * Start at problem.ts (the codes), then problemText.ts (the sentences by code) and collector.ts (how they are collected).
  * Nothing here computes; problems of the text are found in workload/.
  */
+export { nines } from './phrases.ts';
 export {
   type PendingProblem,
   type ProblemPlace,

@@ -11,7 +11,7 @@ import {
 } from '../../quantity/index.ts';
 import { PARALLELISM_SENTENCES } from './parallelismText.ts';
 import { priceUnknown, priceStale, notSoldThere } from './priceText.ts';
-import { noImageRule, noSuchName, notReadable } from './referenceText.ts';
+import { noImageRule, notReachable, noSuchName, notReadable } from './referenceText.ts';
 import type { NumberProblemCode, NumberProblemData, SupportData } from './problem.ts';
 
 type Sentences = { readonly [C in NumberProblemCode]: (data: NumberProblemData[C], words: Localization) => string };
@@ -21,6 +21,8 @@ export const NUMBER_SENTENCES: Sentences = {
   'unreadable-reference': notReadable,
 
   'no-image-rule': noImageRule,
+
+  'availability-missed': notReachable,
 
   'outside-workspace': (d, { t }) =>
     t(

@@ -33,3 +33,8 @@ export function short(text: string): string {
 export function trim(text: string): string {
   return text.split('\n')[0]?.replace(/[.:\s]+$/, '') ?? text;
 }
+
+/** A share of time with all its nines: "99.995 %" says what "100 %" does not. */
+export function nines(share: number, locale: string): string {
+  return `${new Intl.NumberFormat(locale, { maximumSignificantDigits: 7 }).format(Number((100 * share).toPrecision(7)))} %`;
+}

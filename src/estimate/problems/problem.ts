@@ -106,6 +106,14 @@ export interface NumberProblemData {
     readonly key: 'weights' | 'kv_cache';
     readonly native: readonly Precision[];
   };
+  /** `needed`: zones with which it can be reached. */
+  'availability-missed': {
+    readonly target: number;
+    readonly reachable: number;
+    readonly zones: number;
+    readonly needed: number;
+    readonly deployment: string;
+  };
   'idle-fleet': { readonly utilization: number; readonly replicas: number; readonly deployment: string };
   overloaded: {
     readonly demand: number;
@@ -155,6 +163,7 @@ const NUMBER_PROBLEM_CODES = [
   'not-sold-there',
   'not-available',
   'precision-emulated',
+  'availability-missed',
   'idle-fleet',
   'overloaded',
   'suspicious-magnitude',
@@ -191,6 +200,7 @@ export const SEVERITY: Readonly<Record<NumberProblemCode, 'error' | 'warning' | 
   'not-sold-there': 'warning',
   'not-available': 'warning',
   'precision-emulated': 'warning',
+  'availability-missed': 'warning',
   'idle-fleet': 'information',
   overloaded: 'warning',
   'suspicious-magnitude': 'warning',

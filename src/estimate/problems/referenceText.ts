@@ -1,6 +1,6 @@
 /** The sentences about names that no table has and files that cannot be read. */
 import { message, type Localization } from '../../quantity/index.ts';
-import { list } from './phrases.ts';
+import { list, nines } from './phrases.ts';
 import type { NumberProblemData } from './problem.ts';
 
 type Name = NumberProblemData['unknown-name'];
@@ -64,5 +64,19 @@ export function noImageRule({ model, known }: NumberProblemData['no-image-rule']
     'Nobody publishes how many tokens an image is for {0}. Add them to input_tokens; rules are known for {1}.',
     model,
     list(known, 12),
+  );
+}
+
+export function notReachable(
+  { target, reachable, zones, needed, deployment }: NumberProblemData['availability-missed'],
+  { t, locale }: Localization,
+): string {
+  return t(
+    '{0}: {1} zones are up {2} of the time at most; {3} needs more. Use zones: {4}.',
+    deployment,
+    zones,
+    nines(reachable, locale),
+    nines(target, locale),
+    needed,
   );
 }

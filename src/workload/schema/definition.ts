@@ -9,7 +9,7 @@ import { OPERATIONS } from './operations.ts';
 import { API, OWN, RENT, SITE } from './payment.ts';
 import { ACCELERATOR, MODEL, SERVING } from './serving.ts';
 import { SLO, TRAFFIC } from './traffic.ts';
-import { choice, keys, mapping, name, positive, quantity, text } from './words.ts';
+import { choice, keys, mapping, name, positive, quantity, text, whole } from './words.ts';
 
 export const API_VERSION = 'inference-tco/v1';
 
@@ -68,6 +68,13 @@ export const ANY_DEPLOYMENT = keys({
     example: './k8s/vllm.yaml',
   },
   site: { ...SITE, doc: 'Electricity and cooling of this deployment, rented pools included.' },
+  zones: {
+    doc: 'Zones or regions that the fleet is spread over, for `slo.availability`: one may fail as a whole.',
+    type: quantity('count', { ...whole, maximum: 20 }),
+    default: '1',
+    neutral: true,
+    example: '2',
+  },
 });
 
 const DEPLOYMENT: Key = {

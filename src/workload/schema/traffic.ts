@@ -88,4 +88,9 @@ export const SLO = keys({
     type: shaped(target, targetOf('mean')),
     example: '40 ms',
   },
+  availability: {
+    doc: 'Share of time in which the fleet of the peak must be there: spares are held for machines and zones that fail.',
+    type: quantity('share', { above: 0, maximum: 0.999999 }),
+    example: '99.9%',
+  },
 });

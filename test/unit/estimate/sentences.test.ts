@@ -92,6 +92,7 @@ const CASES: readonly (readonly [string, string])[] = [
   ['spot-latency', document('a: {accelerator: h100-sxm, rent: {purchase: spot}}', 'slo: {tpot: 50 ms}')],
   ['parallelism-impossible', document('a: {accelerator: h100-sxm, tensor_parallel: 6, rent: {cloud: lambda}}')],
   ['parallelism-impossible', document('a: {accelerator: l40s, tensor_parallel: 16, rent: {}}')],
+  ['availability-missed', document('a: {accelerator: h100-sxm, rent: {cloud: lambda}}', 'slo: {availability: 99.95%}')],
   ['no-image-rule', document(`a: ${H100}`, '', 'images: {width: 1024, height: 768}')],
   ['does-not-run', document('a: {accelerator: mi300x, engine: tensorrt-llm, rent: {}}')],
   ['does-not-run', document('a: {accelerator: tpu-v6e, weights: int4, rent: {cloud: gcp}}', 'model: kimi-k2.5')],
