@@ -64,7 +64,7 @@ export { instanceHour, rentLines, type RentPlan } from './rent.ts';
 export { sensitivities, type SensitivityInput, sensitivitySlices } from './sensitivity.ts';
 export { ratedWatts, serverWatts } from './server.ts';
 export { finished, type Slices } from './slices.ts';
-export { fullLoadPerRequest, type Phases, replicasInMachine } from './split.ts';
+export { fullLoadPerRequest, type Phases, type PoolCost, replicasInMachine } from './split.ts';
 export { NO_OUTPUT, type Tokens, tokensOf } from './tokens.ts';
 export { cosineDay, type Day, day, solvePower } from './traffic.ts';
 export {

@@ -1,5 +1,5 @@
 /** From sized pools to the estimate: cost and energy figures, units, targets, status. */
-import { convertCost, costFigures, energyFigures } from '../../economics/index.ts';
+import { convertCost, costFigures, energyFigures, type PoolCost } from '../../economics/index.ts';
 import { excessOf, type Limits, type OperatingPoint } from '../../performance/index.ts';
 import { sum, type Localization } from '../../quantity/index.ts';
 import { operationsBill } from './operations.ts';
@@ -14,6 +14,7 @@ import { offerMarks } from './offerMarks.ts';
 import { addAvailabilityProblem, availabilityReasons } from './availability.ts';
 import { noOutputReasons } from './noOutput.ts';
 import { addPriceProblems } from './priceProblems.ts';
+import type { PoolResult } from './poolResult.ts';
 import { type Parts, performanceOf, tokensFigures } from './throughput.ts';
 import type { DeploymentEstimate, SloState, Status } from '../contract/index.ts';
 
@@ -36,10 +37,7 @@ export function assemble(
   const cost = convertCost(
     costFigures({
       pools: [
-        ...all.map(({ setup, lines }) => ({
-          stage: setup.stage === 'feed_forward' ? ('decode' as const) : setup.stage,
-          lines,
-        })),
+        ...all.map(costOfPool),
         ...(operations.length === 0 ? [] : [{ stage: 'serve' as const, lines: operations }]),
       ],
       phases: parts.phases,
@@ -91,6 +89,11 @@ export function assemble(
     pools,
     bill: { pools: all, tokenLines: [], operations, served, tokens },
   };
+}
+
+/** A feed-forward pool is decode. */
+function costOfPool({ setup, lines }: PoolResult): PoolCost {
+  return { stage: setup.stage === 'feed_forward' ? 'decode' : setup.stage, lines };
 }
 
 /** `incomplete`: monthly cost, TPOT or J/token is unknown or a lower bound. A missed target never changes the status. */

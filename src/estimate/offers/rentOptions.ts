@@ -1,13 +1,6 @@
 /** Instances as rented: which offers are worth a look, and each with its price as a figure and a plain number. */
 import type { AcceleratorRow, Catalog, InstanceRow } from '../../catalog/index.ts';
-import {
-  type Commitment,
-  instanceHour,
-  isCommitment,
-  priceFigure,
-  rentLines,
-  type RentPlan,
-} from '../../economics/index.ts';
+import { instanceHour, isCommitment, rentLines, type RentPlan } from '../../economics/index.ts';
 import { closest, type Figure, product } from '../../quantity/index.ts';
 import type { Purchase, Rent } from '../../workload/index.ts';
 import type { OfferReason } from '../contract/index.ts';
@@ -16,8 +9,8 @@ import { amountFigure, memo, sliced, sliceOf } from '../names/index.ts';
 import { askingPrice, typicalCommitment, typicalPrice } from './typicalCommitment.ts';
 import { listPrice, type MachineOption, type OptionContext, PURCHASES, weighed } from './options.ts';
 import { serverWattsOf } from './own.ts';
-import { rentLean } from './market.ts';
-import { admitted, datedAt, PRICE_KIND } from './recommendable.ts';
+import { admitted } from './recommendable.ts';
+import { commitmentOf, purchaseOf, rentPlan } from './rentPlan.ts';
 import { rentStandingsOf } from './standings.ts';
 import { priceOrigin } from './priceOrigin.ts';
 import { siteFigures, type SiteFigures } from './site.ts';
@@ -212,63 +205,14 @@ function notSold(rent: Rent, { catalog, row, written }: OptionContext, pending: 
   }
 }
 
-const PRICES = new WeakMap<InstanceRow, Map<string, Figure>>();
-
-function planPrice(
-  row: InstanceRow,
-  purchase: Purchase,
-  { today, catalog, row: machine }: OptionContext,
-): Figure | undefined {
-  const typical = typicalCommitment(row, purchase, catalog);
-  const value = typical ? row.onDemandUsdH : listPrice(row, purchase);
-  if (value === undefined) return undefined;
-  const plan = typical ? 'on-demand' : purchase;
-  let of = PRICES.get(row);
-  if (!of) PRICES.set(row, (of = new Map<string, Figure>()));
-  const key = `${purchase} ${today}`;
-  let figure = of.get(key);
-  if (!figure) {
-    const label = (of: Purchase): string => `${of} price of ${row.instance} (${row.cloud} ${row.region})`;
-    const dated = { ...row.origin, asOf: datedAt(row, plan) };
-    const lean = plan === 'spot' ? undefined : rentLean(catalog, machine, dated.asOf, today);
-    const listed = priceFigure(label(plan), { value, unit: 'USD', lean }, PRICE_KIND[plan], dated, today);
-    of.set(key, (figure = typical ? typicalPrice(label(purchase), listed, typical) : listed));
-  }
-  return figure;
-}
-
-/** What the fleet is bought under: its commitment, where a part of it is committed. */
-export const purchaseOf = ({ commit, purchase }: Rent): Purchase => commit?.purchase.value ?? purchase.value;
-
-function rentPlan(rent: Rent, purchase: Purchase, offer: InstanceRow | undefined, today: string): RentPlan {
-  const prices: Partial<Record<Purchase, Figure>> = {};
-  if (offer)
-    for (const plan of purchase === 'spot' ? (['spot', 'on-demand'] as const) : [purchase]) {
-      const price = planPrice(offer, plan, context);
-      if (price) prices[plan] = price;
-    }
-  return {
-    purchase,
-    prices,
-    ...(rent.discount ? { discount: amountFigure('discount', rent.discount, '1') } : {}),
-    interruptionReserve: amountFigure('interruption reserve', rent.interruptionReserve, '1'),
-  };
-}
-
-function commitmentOf({ replicas, share }: NonNullable<Rent['commit']>): Commitment {
-  if (share) return { kind: 'share', share: share.mid };
-  if (replicas && 'mid' in replicas) return { kind: 'replicas', replicas: replicas.mid };
-  return { kind: replicas?.value ?? 'minimum' };
-}
-
 function rentOption(rent: Rent, offer: InstanceRow | undefined, context: OptionContext): MachineOption {
   const { row, today, catalog } = context;
   const purchase = purchaseOf(rent);
   const plan: RentPlan = {
-    ...rentPlan(rent, purchase, offer, today),
+    ...rentPlan(rent, purchase, offer, context),
     ...(rent.price ? { price: amountFigure('your price per instance-hour', rent.price, 'USD') } : {}),
   };
-  const burst = rentPlan(rent, rent.burst?.value ?? 'on-demand', offer, today);
+  const burst = rentPlan(rent, rent.burst?.value ?? 'on-demand', offer, context);
   const fallback =
     row.systemSize !== undefined && row.systemSize <= 8 ? row.systemSize : Math.min(8, row.scaleUpDomain ?? 8);
   const spans = row.domainSpansInstances ? (row.scaleUpDomain ?? 1) : 1;

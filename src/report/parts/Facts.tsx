@@ -16,6 +16,12 @@ export interface FactsProps {
   readonly deployment: DeploymentEstimate;
 }
 
+/** Without output there is no time of a token to tell. */
+function told(facts: readonly FactProps[], deployment: DeploymentEstimate): readonly FactProps[] {
+  if (!hasNoOutput(deployment)) return facts;
+  return facts.filter(({ path }) => !path.startsWith('performance.tpot'));
+}
+
 export function Facts({ estimate, deployment }: FactsProps) {
   const surface = useSurface();
   const { t } = surface;
@@ -62,15 +68,11 @@ export function Facts({ estimate, deployment }: FactsProps) {
       spoken: t('Time to first token in the peak hour'),
       note: <Target slo={slo.ttft} limit={limits?.ttft?.limit} />,
     },
-    ...(hasNoOutput(deployment)
-      ? []
-      : [
-          {
-            ...judgedFact(tpot, deployment),
-            spoken: t('Time per output token in the peak hour'),
-            note: <Target slo={slo.tpot} limit={limits?.tpot?.limit} />,
-          },
-        ]),
+    {
+      ...judgedFact(tpot, deployment),
+      spoken: t('Time per output token in the peak hour'),
+      note: <Target slo={slo.tpot} limit={limits?.tpot?.limit} />,
+    },
     {
       name: t('Load'),
       spoken: t('Mean load of the fleet'),
@@ -82,7 +84,7 @@ export function Facts({ estimate, deployment }: FactsProps) {
   ];
   return (
     <dl class="facts">
-      {facts.map((fact) => (
+      {told(facts, deployment).map((fact) => (
         <Fact key={fact.path} of={deployment.name} {...fact} />
       ))}
     </dl>
