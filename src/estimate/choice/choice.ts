@@ -25,7 +25,7 @@ import type { MachineOption } from '../offers/index.ts';
 import type { PoolSetup } from './pool.ts';
 import type { CachedCapacity, CapacityPoint } from '../names/index.ts';
 import { wattsAt } from './power.ts';
-import { onMachines } from './reliability.ts';
+import { onMachines } from './onMachines.ts';
 import type { Candidate, Search } from './candidate.ts';
 
 /** Best candidate of a pool, or undefined where nothing fits. */

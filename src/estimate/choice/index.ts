@@ -4,7 +4,7 @@
  * Start at choice.ts (the search), then grid.ts (what is searched) and pool.ts (one pool made ready for it).
  */
 export type { Candidate } from './candidate.ts';
-export { onMachines, reliabilityOf } from './reliability.ts';
+export { onMachines } from './onMachines.ts';
 export { best, candidates, choose } from './choice.ts';
 export { acceleratorsOf, gridOf, impossible } from './grid.ts';
 export {

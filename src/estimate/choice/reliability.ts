@@ -1,8 +1,7 @@
-/** How often machines and zones are down, of the tables; and a pool with the spares that this asks for. */
+/** How often machines and zones are down, of the tables. */
 import type { OwnershipRow } from '../../catalog/index.ts';
-import { type Packing, type Reliability, withSpares } from '../../economics/index.ts';
+import type { Reliability } from '../../economics/index.ts';
 import type { ResolvedWorkload } from '../names/index.ts';
-import type { PoolSetup } from './pool.ts';
 
 const HOURS_PER_YEAR = 8760;
 
@@ -25,18 +24,4 @@ export function reliabilityOf(
   const out = (failures.value * repair.value) / HOURS_PER_YEAR;
   const reliability = { target: availability.mid, zones, acceleratorDown: out / (1 + out), zoneDown: zone.value };
   return { reliability, rows: [failures, repair, zone] };
-}
-
-const KNOWN = new WeakMap<PoolSetup, Map<string, PoolSetup>>();
-
-/** The pool as it stands on its machines: with the spares that their failures ask for. */
-export function onMachines(setup: PoolSetup, packing: Packing): PoolSetup {
-  const { reliability } = setup;
-  if (!reliability) return setup;
-  let known = KNOWN.get(setup);
-  if (!known) KNOWN.set(setup, (known = new Map<string, PoolSetup>()));
-  const key = `${packing.acceleratorsPerReplica} ${packing.acceleratorsPerMachine} ${packing.share}`;
-  let found = known.get(key);
-  if (!found) known.set(key, (found = { ...setup, rule: withSpares(setup.rule, reliability, packing) }));
-  return found;
 }
