@@ -9,6 +9,7 @@ import {
   measuredClass,
   onClassScope,
   shapeOf,
+  tuningScopes,
   type Calibration,
 } from '../../src/performance/index.ts';
 import { predictConfiguration, predictMetric, type Prediction } from '../../src/estimate/validate/predict.ts';
@@ -60,7 +61,7 @@ export function problemOf(
       'power',
       ...engines,
       ...engines.map((scope) => onClassScope(scope, r.accelerator)),
-      `tuning:${r.tuning ?? 'stock'}`,
+      ...tuningScopes(r.tuning ?? 'stock', r.accelerator),
       `class:${measuredClass(r.accelerator.class)}`,
       `accelerator:${r.accelerator.id}`,
       `model:${shapeOf(r.architecture.id)}`,

@@ -17,7 +17,7 @@ export const KINDS: readonly Kind[] = ['throughput', 'tpot', 'ttft', 'energy'];
 /** Groups a slice of an engine must have to stand alone. */
 const LEAST = 3;
 /** Groups' worth of weight that its parent keeps in a slice, and 1 keeps in a class of machines. */
-const PARENT = 4;
+const PARENT = 8;
 const CLASS_PARENT = 2;
 
 type Entry = { readonly v: number; readonly w: number; readonly g: string };

@@ -4,7 +4,7 @@
  */
 import type { PreparedServing } from './prepareServing.ts';
 import { firstToken, operatingPoint } from './serving.ts';
-import { promptsOf, sequencesAt, steadyState, type Steady } from './steadyState.ts';
+import { crowdedState, promptsOf, sequencesAt, steadyState, type Steady } from './steadyState.ts';
 import { firstTokenTimes, latencyAt, type Latency } from './queue.ts';
 import { stepTime } from './step.ts';
 import type { OperatingPoint } from './types.ts';
@@ -21,7 +21,8 @@ export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 
   const c = s.constants;
   const held = Math.min(clients, capacity);
   const cold = coldStart(s, clients) / rounds;
-  let x = steadyState(s, held);
+  const stateAt = (n: number): Steady => (n < s.capacity ? steadyState(s, n) : crowdedState(s, clients / capacity - 1));
+  let x = stateAt(held);
   let first: Latency = { own: 0, wait: 0 };
   let mean = 0;
   let median = 0;
@@ -33,7 +34,7 @@ export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 
     const own = latencyAt(first, 'mean');
     mean = own + wave + queued + c.burst * burst + cold;
     median = own + wave + queued + c.burstMedian * burst;
-    if (i < 5) x = steadyState(s, Math.min(capacity, clients / (1 + mean / (s.lengths.output * x.tpot))));
+    if (i < 5) x = stateAt(Math.min(capacity, clients / (1 + mean / (s.lengths.output * x.tpot))));
   }
   const point = operatingPoint(s, x, 0, 1);
   return { ...point, ...firstTokenTimes({ own: first.own, wait: mean - first.own }), ttftP50: median };
@@ -47,7 +48,9 @@ export function coldStart(s: PreparedServing, clients: number): number {
 
 /** All requests at once: the batch memory and engine allow. */
 export function servingOffline(s: PreparedServing, batch = s.capacity): OperatingPoint {
-  return operatingPoint(s, steadyState(s, Math.max(1, batch)), 0, 1, batch >= s.capacity ? s.capacityBound : undefined);
+  const full = batch >= s.capacity;
+  const x = full ? crowdedState(s) : steadyState(s, Math.max(1, batch));
+  return operatingPoint(s, x, 0, 1, full ? s.capacityBound : undefined);
 }
 
 /** Replicas of one accelerator that share a host, as in most servers. */
@@ -132,7 +135,9 @@ export function burstRun(s: PreparedServing, requests: number): BurstRun {
   const { input, output } = s.lengths;
   const n = Math.max(1, Math.min(requests, s.capacity));
   const waves = Math.max(1, requests / n);
-  const batch = staticBatch(s, n);
+  const whole = staticBatch(s, n);
+  const again = whole.prefill * s.evictions * Math.min(1, waves - 1);
+  const batch = { ...whole, total: whole.total + again };
   // Prompts are prefilled one after the other: half of them stand before a request, the other half slow its decode.
   const total = batch.total * waves;
   return {
@@ -142,7 +147,7 @@ export function burstRun(s: PreparedServing, requests: number): BurstRun {
       2 * s.constants.admission + batch.prefill / n,
       batch.firstToken / 2 + ((waves - 1) / 2) * batch.total,
     ),
-    tpot: batch.decodeStep + batch.prefill / 2 / output,
+    tpot: batch.decodeStep + (batch.prefill / 2 + again) / output,
     total,
   };
 }

@@ -6,7 +6,7 @@
  * @see docs/performance-model.md#constants
  */
 import type { ConstantTable } from './constantTable.ts';
-import { engineScopes, measuredClass, modelKind, onClassScope, shapeOf } from './scopes.ts';
+import { engineScopes, measuredClass, modelKind, onClassScope, shapeOf, tuningScopes } from './scopes.ts';
 import type { Accelerator, Architecture, Replica } from './types.ts';
 
 /** Plain numbers: what the step model reads. Times in seconds, the rest are ratios. */
@@ -59,6 +59,8 @@ export interface Constants {
   readonly chipHop: number;
   readonly finiteRun: number;
   readonly reserve: number;
+  /** Tokens computed again for each output token, where requests wait for a full cache and the engine evicts. */
+  readonly evicted: number;
   /** Share of the waiting of Poisson arrivals; a closed loop sends its requests more evenly. */
   readonly queue: number;
   readonly closedQueue: number;
@@ -151,9 +153,10 @@ function scalesOf(table: ConstantTable, { accelerator, engine, architecture, tun
   const run = (name: string, fallback: number): number => get(family, name, fallback) * get(release, name, 1);
   const kind = (name: string): number => get(`class:${measuredClass(accelerator.class)}`, name, 1);
   const of = (name: string): number => kind(name) * get(`accelerator:${accelerator.id}`, name, 1);
+  const product = (of: readonly string[], name: string): number =>
+    of.reduce((value, scope) => value * get(scope, name, 1), 1);
   // An engine's kernels for a class of machine are a program of their own, and change with its releases.
-  const onClass = (name: string): number =>
-    scopes.reduce((product, scope) => product * get(onClassScope(scope, accelerator), name, 1), 1);
+  const onClass = scopes.map((scope) => onClassScope(scope, accelerator));
   return {
     all,
     run,
@@ -165,9 +168,9 @@ function scalesOf(table: ConstantTable, { accelerator, engine, architecture, tun
     host: accelerator.slowHost ? all('grace') : 1,
     factor:
       run('factor', 1) *
-      onClass('factor') *
+      product(onClass, 'factor') *
       (architecture ? run(modelKind(architecture), 1) : 1) *
-      get(`tuning:${tuning}`, 'factor', 1) *
+      product(tuningScopes(tuning, accelerator), 'factor') *
       get(`model:${shapeOf(architecture?.id ?? '')}`, 'factor', 1),
   };
 }
@@ -239,6 +242,7 @@ function engineTimes({ all, run, host, factor }: Scales) {
     admissionRouted: run('admissionRouted', 0) * host,
     finiteRun: all('finiteRun', 0.95),
     reserve: all('reserve', 1),
+    evicted: all('evicted', 0.3),
   } satisfies Partial<Constants>;
 }
 

@@ -18,6 +18,8 @@ export interface EngineFacts {
   readonly unpacks: boolean;
   /** Share of a request's output that KV space is held for while it still grows: all of it where nothing is ever evicted, half on the mean where space is taken block by block. */
   readonly heldOutput: number;
+  /** Whether a full cache evicts the newest requests, whose tokens are computed again later; else nothing is admitted that could not end. */
+  readonly evicts: boolean;
   /** Bytes of an accelerator's memory that hold neither weights nor cache. */
   readonly reserve: Kept;
 }
@@ -46,6 +48,7 @@ const VLLM: EngineFacts = {
   blocks: true,
   unpacks: false,
   heldOutput: 0.6,
+  evicts: true,
   // 0.92 of the memory by default since 2026, 0.9 before.
   reserve: ofAll(0.08),
 };
@@ -59,6 +62,7 @@ const TENSORRT: EngineFacts = {
   blocks: false,
   unpacks: false,
   heldOutput: 1,
+  evicts: false,
   reserve: ofRest,
 };
 /** Submitters of MLPerf raise the batch as far as memory goes. */

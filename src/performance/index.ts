@@ -26,7 +26,7 @@ export { keyValueBytes, sequenceBytes } from './keyValue.ts';
 export { behaviourOf } from './machines/index.ts';
 export type { Constant, ConstantTable } from './constantTable.ts';
 export type { Constants } from './constants.ts';
-export { engineFamily, engineScopes, measuredClass, modelKind, onClassScope, shapeOf } from './scopes.ts';
+export { engineFamily, engineScopes, measuredClass, modelKind, onClassScope, shapeOf, tuningScopes } from './scopes.ts';
 export type { DisaggregatedPoint, PoolSizes, PreparedDisaggregated } from './disaggregated.ts';
 export { parallelisms } from './parallelism.ts';
 export type { FiniteRun } from './finiteRun.ts';

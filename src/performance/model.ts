@@ -29,6 +29,7 @@ import { promptsAt } from './prompts.ts';
 import { residual, type ResidualTable } from './residuals.ts';
 import { modelKind } from './scopes.ts';
 import { prepareServing, type Phase, type PreparedServing } from './prepareServing.ts';
+import { servingFor } from './saturation.ts';
 import { servingAt } from './serving.ts';
 import type {
   Accelerator,
@@ -72,6 +73,8 @@ export interface PerformanceModel {
   /** Folds a replica and its lengths once; the functions below take it, for many loads. */
   prepare(replica: Replica, lengths: Lengths, phase?: Phase): PreparedServing;
   servingAt(prepared: PreparedServing, requestsPerSecond: number): OperatingPoint | undefined;
+  /** The same for so many seconds, also beyond what the replica can serve. */
+  servingFor(prepared: PreparedServing, requestsPerSecond: number, seconds: number): OperatingPoint | undefined;
   servingClosedLoop(prepared: PreparedServing, concurrency: number, rounds?: number, slots?: number): OperatingPoint;
   offline(prepared: PreparedServing, batch?: number): OperatingPoint;
   /** Highest load within a p99 TPOT limit as benchmarks with a load generator find it. */
@@ -141,6 +144,7 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
     memoryFit: (replica, lengths) => memoryFit(replica, lengths, of(replica)),
     prepare: (replica, lengths, phase) => prepareServing(replica, lengths, of(replica), phase),
     servingAt: (s, rate) => (s.phase === 'prefill' ? promptsAt : servingAt)(s, rate),
+      servingFor,
     servingClosedLoop,
     offline: servingOffline,
     limited: servingLimited,

@@ -28,6 +28,8 @@ export interface PreparedServing {
   /** Most sequences at once: memory, engine and the document's batch limit. */
   readonly capacity: number;
   readonly capacityBound: 'memory-capacity' | 'batch-limit';
+  /** Times the prompt of a request is computed again where others wait for a full cache. */
+  readonly evictions: number;
   /** Prompt tokens that are computed, and mean key positions they attend to. */
   readonly fresh: number;
   readonly reach: number;
@@ -55,6 +57,8 @@ export function prepareServing(
   const speculation = replica.speculation;
   const chunk = replica.maxBatchedTokens ?? replica.admission?.batchedTokens ?? CHUNK;
   const slower = speculation ? 1 + speculation.overhead : 1;
+  const fresh = Math.max(1, lengths.input * (1 - lengths.cached));
+  const evicts = engineFacts(replica.engine).evicts && memory.sequences <= limit && phase === 'both';
   return {
     phase,
     replica,
@@ -64,7 +68,8 @@ export function prepareServing(
     memory,
     capacity: Math.max(0, Math.min(memory.sequences, limit)),
     capacityBound: memory.sequences <= limit ? 'memory-capacity' : 'batch-limit',
-    fresh: Math.max(1, lengths.input * (1 - lengths.cached)),
+    evictions: evicts ? (constants.evicted * lengths.output) / fresh : 0,
+    fresh,
     reach: (lengths.input * (1 + lengths.cached)) / 2,
     context: lengths.input + lengths.output / 2,
     chunk,

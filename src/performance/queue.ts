@@ -106,6 +106,16 @@ export function promptWait(load: number, prompt: number): number {
   return (EQUAL_SERVICE * prompt * busy) / (1 - busy);
 }
 
+/**
+ * Waits of requests that come for `seconds` faster than they are served: the queue grows evenly, and with it the wait of the next.
+ *
+ * @param excess demand over capacity, less 1
+ */
+export function growingWait(excess: number, seconds: number): FirstTokenTimes {
+  const last = excess * seconds;
+  return { ttft: last / 2, ttftP50: last / 2, ttftP95: 0.95 * last, ttftP99: 0.99 * last };
+}
+
 /** Share of time with at least one of `sequences` in flight, whose number is Poisson distributed (M/G/∞). */
 export function busyShare(sequences: number): number {
   return 1 - Math.exp(-sequences);

@@ -4,7 +4,7 @@
  * Names of the world meet names of the calibration here and nowhere else.
  */
 import type { ConstantTable } from './constantTable.ts';
-import type { Accelerator, Architecture } from './types.ts';
+import type { Accelerator, Architecture, Tuning } from './types.ts';
 
 /** Engine families by the names users and benchmarks give; the newest family stands for the bare name. */
 export function engineFamily(engine: string, table: ConstantTable): string {
@@ -50,6 +50,12 @@ export function engineScopes(engine: string, table: ConstantTable): readonly str
 /** Scope of an engine's (or a release's) constants on one class of machine. */
 export function onClassScope(engineScope: string, accelerator: Pick<Accelerator, 'class'>): string {
   return `${engineScope} × ${measuredClass(accelerator.class)}`;
+}
+
+/** Scopes of who set a server up: everywhere, and on one class of machine, where makers' recipes and releases as they come lie further apart or nearer. */
+export function tuningScopes(tuning: Tuning, accelerator: Pick<Accelerator, 'class'>): readonly string[] {
+  const scope = `tuning:${tuning}`;
+  return [scope, onClassScope(scope, accelerator)];
 }
 
 /** Kinds of model that run on different kernels of an engine; their factors stand beside its own. */

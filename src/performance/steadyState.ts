@@ -48,6 +48,21 @@ export function steadyState(s: PreparedServing, sequences: number): Steady {
   return { sequences, tpot, decode, prefill, rate: sequences / (s.lengths.output * tpot) };
 }
 
+/**
+ * Every place taken and requests waiting for one: an engine that takes space block by block admits until its cache is full, then evicts
+ * the newest to let the others grow, and computes them again.
+ *
+ * @param waiting requests that wait, as a share of the places; where all could wait at once, any more change nothing
+ */
+export function crowdedState(s: PreparedServing, waiting = 1): Steady {
+  const x = steadyState(s, Math.max(1, s.capacity));
+  const evictions = s.evictions * Math.max(0, Math.min(1, waiting));
+  if (evictions === 0) return x;
+  const prefill = x.prefill * (1 + evictions);
+  const tpot = x.decode + (x.sequences / s.lengths.output) * prefill;
+  return { ...x, prefill, tpot, rate: x.sequences / (s.lengths.output * tpot) };
+}
+
 /** Seconds until one prompt is through while `sequences` decode beside it, chunk by chunk; one attention rank does its attention. */
 export function promptSeconds(s: PreparedServing, sequences: number): number {
   const chunks = Math.max(1, Math.ceil(s.fresh / s.piece));

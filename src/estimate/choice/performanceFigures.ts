@@ -1,5 +1,13 @@
 /** What the model says about one replica, as figures: values, residual intervals, and the inputs behind them when asked. */
-import type { OperatingPoint, PreparedServing, Residual } from '../../performance/index.ts';
+import {
+  tuningScopes,
+  type Accelerator,
+  type OperatingPoint,
+  type PerformanceModel,
+  type PreparedServing,
+  type Residual,
+  type Tuning,
+} from '../../performance/index.ts';
 import { type Derivation, Figure, leaf, type Origin, type State } from '../../quantity/index.ts';
 import type { Amount, Serving } from '../../workload/index.ts';
 import type { Candidate } from './candidate.ts';
@@ -111,7 +119,7 @@ export function replicaInputs(
     ...layoutInputs(setup, candidate),
     leaf(
       `time of a step, ${serving.tuning.value} over tuned`,
-      { value: performance.constant(`tuning:${serving.tuning.value}`, 'factor', 1) },
+      { value: tuningFactor(performance, serving.tuning.value, accelerator) },
       '1',
       serving.tuning.origin,
     ),
@@ -121,6 +129,10 @@ export function replicaInputs(
       : [amountFigure('peak to average', traffic.peakToAverage, '1')]),
     ...(serving.headroom.low === serving.headroom.high ? [] : [amountFigure('headroom', serving.headroom, '1')]),
   ].map((figure) => figure.why());
+}
+
+function tuningFactor(performance: PerformanceModel, tuning: Tuning, accelerator: Accelerator): number {
+  return tuningScopes(tuning, accelerator).reduce((f, scope) => f * performance.constant(scope, 'factor', 1), 1);
 }
 
 /** How one copy of the model lies on its accelerators: as the document says, else as chosen. */

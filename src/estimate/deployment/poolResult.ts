@@ -85,7 +85,11 @@ export function poolResult(
   const load = peakLoad(rule, rate, x);
   const at = (share: number): OperatingPoint =>
     share >= 0.9999 ? atCapacity : (performance.servingAt(prepared, share * x) ?? atCapacity);
-  const peak = at(load.share);
+  const overloaded = load.demand > load.replicas * x * (1 + 1e-9);
+  // What cannot be served within targets is served slower, or queues for as long as the peak lasts.
+  const peak = overloaded
+    ? (performance.servingFor(prepared, load.demand / load.active, PEAK) ?? atCapacity)
+    : at(load.share);
 
   let inputsCache: readonly Derivation[] | undefined;
   const inputs = (): readonly Derivation[] => (inputsCache ??= replicaInputs(resolved, setup, candidate));
@@ -128,7 +132,7 @@ export function poolResult(
     machines: machinesHeld(rule, packing, option, { rate, capacity: x }),
     active: load.active,
     servedPeak: load.served,
-    overloaded: fleet.servedShare < 1 - 1e-9 || load.demand > load.replicas * x * (1 + 1e-9),
+    overloaded: overloaded || fleet.servedShare < 1 - 1e-9,
     peak,
     lines: option.lines(fleet, grid, stage),
     power,
@@ -148,6 +152,9 @@ function machinesHeld(
   const needed = peakMachines(rule, packing, load.rate, load.capacity);
   return split ? Math.max(needed, splitMachines(rule, packing, split.commit, load).committed) : needed;
 }
+
+/** Seconds of the peak hour. */
+const PEAK = 3600;
 
 /** The peak hour. Rates in requests/s. */
 interface PeakLoad {

@@ -1,7 +1,7 @@
 /** What the model says about a measured configuration, in the metric and the unit of the row. */
 import { acceleratorPower, powerConstants, serverWatts } from '../../economics/index.ts';
 import type { FiniteRun, OperatingPoint, PerformanceModel, PreparedServing, Replica } from '../../performance/index.ts';
-import type { Configuration, MeasuredCase } from './case.ts';
+import type { Configuration, Load, MeasuredCase } from './case.ts';
 
 /** All that any metric of a row may ask. Rates of all accelerators, times in s, watts of all accelerators. */
 export interface Prediction {
@@ -45,8 +45,8 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
     const sequences = Math.min(load.requests, s.capacity);
     return ofRun(model, configuration, s, { ...model.burstRun(s, load.requests), sequences });
   }
-  if (load.kind === 'open' && load.requests !== undefined && !isSteady(model, s, load.rate, load.requests))
-    return ofRun(model, configuration, s, model.finiteRun(s, load.requests, load.rate));
+  if (load.kind === 'open' && !isSteady(model, s, load))
+    return ofRun(model, configuration, s, model.finiteRun(s, load.requests ?? UNTOLD, load.rate));
   const point = pointOf(model, s, configuration);
   const power = watts(model, replica, point) * configuration.accelerators;
   return {
@@ -67,9 +67,12 @@ export function predictConfiguration(model: PerformanceModel, configuration: Con
 /** Batches that a run must fill one after the other for its means to be those of a steady state. */
 const STEADY = 5;
 
-function isSteady(model: PerformanceModel, s: PreparedServing, rate: number, requests: number): boolean {
-  const point = model.servingAt(s, rate);
-  return point !== undefined && requests >= STEADY * point.batch;
+/** Requests of a run that does not say, what the benchmarks of vLLM and SGLang send unless told otherwise. */
+const UNTOLD = 1000;
+
+function isSteady(model: PerformanceModel, s: PreparedServing, load: Extract<Load, { kind: 'open' }>): boolean {
+  const point = model.servingAt(s, load.rate);
+  return point !== undefined && (load.requests === undefined || load.requests >= STEADY * point.batch);
 }
 
 /** A run with an end. */
@@ -94,7 +97,7 @@ function pointOf(model: PerformanceModel, s: PreparedServing, { load, copies }: 
     case 'closed':
       return model.servingClosedLoop(s, Math.max(1, load.clients), load.rounds, load.slots);
     case 'open':
-      // A rate the model calls too high was served: the busiest point it knows is the nearest answer.
+      // Rates beyond what it serves are runs with an end.
       return model.servingAt(s, load.rate) ?? model.offline(s);
     case 'offline':
       return model.offline(s, load.batch === undefined ? undefined : Math.min(load.batch, Math.max(1, s.capacity)));

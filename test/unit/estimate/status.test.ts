@@ -123,6 +123,13 @@ describe('warnings', () => {
     expect(found.performance.outputTokensPerSecond.value).toBeLessThan(20 * 350);
   });
 
+  it('gives an overloaded fleet the latency of its queue: the mean wait of a peak hour', () => {
+    const { answer, performance } = one('{accelerator: h100-sxm, scaling: {replicas: 1}, rent: {}}');
+    const data = answer.estimate.problems.find(({ code }) => code === 'overloaded')?.data;
+    const excess = Number(data?.['demand']) / Number(data?.['capacity']) - 1;
+    expect(performance.ttft.value).toBeGreaterThan(0.8 * 1800 * excess);
+  });
+
   it('doubts a magnitude that is rarely meant', () => {
     expect(one('{api: {}}', '', 'requests: 3e6').codes).toContain('suspicious-magnitude');
   });
