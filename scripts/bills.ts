@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import Papa from 'papaparse';
 import { createCatalog } from '../src/catalog/index.ts';
 import { createEngine, type Engine } from '../src/estimate/index.ts';
+import type { Workload } from '../src/workload/index.ts';
 import { formatNumber } from '../src/quantity/index.ts';
 import { compilePricing } from './compile-pricing.ts';
 
@@ -42,6 +43,8 @@ export interface Bill {
   readonly ours: { readonly value: number; readonly low: number; readonly high: number };
   readonly ratio: number;
   readonly near: boolean;
+  /** What the deployment is told first that it could do instead, over the published figure. */
+  readonly better?: { readonly changes: string; readonly value: number; readonly ratio: number };
 }
 
 export function bills(engine: Engine): readonly Bill[] {
@@ -61,11 +64,27 @@ function billOf(row: Row, engine: Engine): Bill {
   const { value, low = value, high = value } = quantity;
   const published = Number(row.published_usd);
   const ratio = value / published;
-  return { row, published, ours: { value, low, high }, ratio, near: ratio >= NEAR[0] && ratio <= NEAR[1] };
+  const near = ratio >= NEAR[0] && ratio <= NEAR[1];
+  const better =
+    found?.workload && row.value === 'perMillionTokens' ? firstBetter(engine, found.workload, row) : undefined;
+  return { row, published, ours: { value, low, high }, ratio, near, ...(better ? { better } : {}) };
+}
+
+const CHANGES = { pools: 'pools', 'multi-token-prediction': 'multi-token prediction' } as const;
+
+function firstBetter(engine: Engine, workload: Workload, { deployment, published_usd }: Row): Bill['better'] {
+  const [first] = engine.better(workload, deployment);
+  const value = first?.perMillionTokens.value;
+  if (!first || value == null) return undefined;
+  return {
+    changes: first.changes.map(({ code }) => CHANGES[code]).join(' and '),
+    value,
+    ratio: value / Number(published_usd),
+  };
 }
 
 export function billsPage(engine: Engine): string {
-  const lines = bills(engine).map(({ row, published, ours, ratio, near }) =>
+  const lines = bills(engine).map(({ row, published, ours, ratio, near, better }) =>
     [
       `[${row.document}](../${FOLDER}/${row.document}.workload.yaml), ${row.deployment}`,
       OF[row.value],
@@ -73,6 +92,7 @@ export function billsPage(engine: Engine): string {
       `${n(ours.value)} [${n(ours.low)}, ${n(ours.high)}]`,
       n(ratio),
       published >= ours.low && published <= ours.high ? 'yes' : 'no',
+      better ? `${n(better.value)} with ${better.changes}, ${n(better.ratio)} of the published` : '',
       row.source,
       near ? '' : row.reason,
     ].join(' | '),
@@ -80,10 +100,10 @@ export function billsPage(engine: Engine): string {
   return [
     '# Bills beside answers',
     '',
-    `What others say their tokens cost, and what this model answers to a document of the same workload: USD per million tokens. Written by \`npm run bills\`; prices as of ${AS_OF}. A ratio outside ${NEAR[0]} to ${NEAR[1]} has its reason: what the source did that the document does not say.`,
+    `What others say their tokens cost, and what this model answers to a document of the same workload: USD per million tokens. Written by \`npm run bills\`; prices as of ${AS_OF}. A ratio outside ${NEAR[0]} to ${NEAR[1]} has its reason: what the source did that the document does not say. Where pools of their own or multi-token prediction would save, the column *First of \`better\`* has what the deployment is told.`,
     '',
-    '| Document | Per million | Published | Ours | Ours ÷ published | Inside the interval | Source | Reason |',
-    '|---|---|---:|---:|---:|---|---|---|',
+    '| Document | Per million | Published | Ours | Ours ÷ published | Inside the interval | First of `better` | Source | Reason |',
+    '|---|---|---:|---:|---:|---|---|---|---|',
     ...lines.map((line) => `| ${line} |`),
     '',
   ].join('\n');

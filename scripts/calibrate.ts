@@ -15,6 +15,8 @@ import { printTable } from './calibrate/report.ts';
 import { fit, foldsOf, leaveOut, refitWithout, type FoldName, type Fitted } from './calibrate/run.ts';
 import { coverage, coverageBySlice, type Coverage } from './calibrate/coverage.ts';
 import { residualTable, widened, widening, type LeftOut } from './calibrate/slices.ts';
+import { fitNearby } from './calibrate/nearby.ts';
+import { drawnResiduals, nearbyLines, nearbyTableText } from './calibrate/nearbyReport.ts';
 import { accuracyOf, constantsText, writeDocumentation, type Accuracy } from './calibrate/write.ts';
 
 const percent = ({ coverage: share }: Coverage): string => `${(100 * share).toFixed(0)} %`;
@@ -78,9 +80,14 @@ function main(): void {
     log(`  ${c.metric} ${c.slice}: ${percent(c)} of ${c.n}`);
   if (quick) return;
   const date = latest(document.date);
-  const accuracy: Accuracy = accuracyOf(observations, full.residuals, left, covered);
   writeFileSync(file('pricing/calibration/constants.json'), constantsText(date, fitted));
   writeFileSync(file('pricing/calibration/residuals.json'), `${JSON.stringify({ date, residuals }, null, 1)}\n`);
+  const nearby = fitNearby({ date, constants: fitted, residuals }, observations, configurations);
+  writeFileSync(file('pricing/calibration/nearby.json'), nearby.text);
+  const drawn = drawnResiduals({ date, constants: fitted, residuals }, nearby, observations, configurations);
+  const lines = nearbyLines(observations, drawn);
+  log(nearbyTableText(lines));
+  const accuracy: Accuracy = { ...accuracyOf(observations, full.residuals, left, covered), nearby: lines };
   writeFileSync(file('pricing/calibration/accuracy.json'), `${JSON.stringify({ date, accuracy }, null, 1)}\n`);
   writeDocumentation(file('docs/performance-model.md'), accuracy, fitted, date);
 }

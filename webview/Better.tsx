@@ -1,6 +1,6 @@
 /** What the catalog offers instead: ordered by what matters to the reader, in the file's precision or in any. */
 import { useEffect } from 'preact/hooks';
-import { type BetterOrder, type DeploymentEstimate } from '../src/estimate/index.ts';
+import { betterText, type BetterOrder, type DeploymentEstimate } from '../src/estimate/index.ts';
 import { Section, useSurface } from '../src/report/kit/index.ts';
 import { BETTER_ORDERS, Options } from '../src/report/parts/index.ts';
 import type { Memory } from './memory.ts';
@@ -14,8 +14,9 @@ export interface BetterProps extends Memory {
 const ORDERS = Object.keys(BETTER_ORDERS) as readonly BetterOrder[];
 
 export function Better({ snapshot, deployment, remembered, remember, post }: BetterProps) {
-  const { t } = useSurface();
-  const { options } = snapshot.charts;
+  const surface = useSurface();
+  const { t } = surface;
+  const { options, ways: [way] = [] } = snapshot.charts;
   const by = ORDERS.find((order) => order === remembered.better) ?? 'cost';
   const any = remembered.anyPrecision === true;
   useEffect(() => {
@@ -55,7 +56,15 @@ export function Better({ snapshot, deployment, remembered, remember, post }: Bet
           {t('Looking through the catalog …')}
         </p>
       ) : (
-        <Options options={options[by]} by={by} against={deployment.name} add={(name) => post({ type: 'add', name })} />
+        <>
+          {way && <p class="finding">{betterText(way, deployment.cost.perMonth.value, surface)}</p>}
+          <Options
+            options={options[by]}
+            by={by}
+            against={deployment.name}
+            add={(name) => post({ type: 'add', name })}
+          />
+        </>
       )}
     </Section>
   );

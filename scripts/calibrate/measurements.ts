@@ -22,6 +22,8 @@ export interface Observation {
   readonly fold: string;
   /** Runs of one source, day and version: what was read off them goes with them. */
   readonly campaign: string;
+  /** Who measured, by the harness where one has several names, and when: a day, a month or a version. */
+  readonly by: { readonly source: string; readonly date: string };
   /** Index of its configuration in `configurations`. */
   readonly at: number;
   /** The same as somebody reads it who never saw the campaign. */
@@ -66,6 +68,10 @@ export function loadObservations(catalog: Catalog, folder?: string): Observation
         weight: weight(table, item),
         fold: foldOf(item, cells['harness']),
         campaign: campaignOf(cells),
+        by: {
+          source: cells['harness'] === 'inferencex' ? 'InferenceX' : item.source,
+          date: cells['measured'] ?? cells['version'] ?? '',
+        },
         at,
         blind: blind ? place(`${table.path}|${blind.key}|blind`, blind) : at,
         fitted: cells['excluded'] === undefined && fittable(item),

@@ -4,6 +4,7 @@ import type { Table } from './fit.ts';
 import type { Observation } from './measurements.ts';
 import { lineOf, scored, TABLE, type Line } from './report.ts';
 import type { Coverage } from './coverage.ts';
+import { nearbyTableText, type NearbyLine } from './nearbyReport.ts';
 import type { LeftOut } from './slices.ts';
 
 export interface AccuracyRow extends Line {
@@ -24,6 +25,8 @@ export interface Accuracy {
   readonly byEngine: readonly AccuracyRow[];
   readonly bySource: readonly AccuracyRow[];
   readonly coverage: readonly Coverage[];
+  /** What runs near by gain, in groups of five points or more. */
+  readonly nearby: readonly NearbyLine[];
 }
 
 const rounded = (l: Line): Line => ({ ...l, median: r(l.median), p90: r(l.p90), bias: r(l.bias) });
@@ -34,7 +37,7 @@ export function accuracyOf(
   fitted: Float64Array,
   left: LeftOut,
   coverage: readonly Coverage[],
-): Accuracy {
+): Omit<Accuracy, 'nearby'> {
   const columns: Record<string, Float64Array> = {
     group: left.seen,
     campaign: left.campaign,
@@ -110,6 +113,7 @@ export function documentationTables(accuracy: Accuracy, constants: Table): Reado
         (c) => `| ${c.file} | ${c.metric} | ${c.slice} | ${c.n} | ${(100 * c.coverage).toFixed(0)} % |`,
       ),
     ].join('\n'),
+    nearby: nearbyTableText(accuracy.nearby),
     constants: [
       '| scope | constant | value | prior | log-sd | measurements |',
       '|---|---|---:|---:|---:|---:|',

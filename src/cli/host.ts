@@ -2,7 +2,14 @@
 import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { createCatalog, readOverlay, type Catalog, type CatalogData, type OverlayTables } from '../catalog/index.ts';
-import { createEngine, type Engine } from '../estimate/index.ts';
+import {
+  createEngine,
+  MEASUREMENT_FILE,
+  MEASUREMENTS_FOLDER,
+  measuredByYou,
+  type Engine,
+  type EngineOptions,
+} from '../estimate/index.ts';
 import type { Layer } from '../quantity/index.ts';
 import { UsageError } from './exit.ts';
 import { readFileText, refusalText } from './files.ts';
@@ -34,9 +41,11 @@ export function createHost(terminal: Terminal, options: HostOptions): Host {
     const known = engines.get(root);
     if (known) return known;
     const catalog = catalogFor(data, root, options.pricing, terminal, asOf);
+    const performance = performanceFor(catalog, root, terminal);
     const engine = createEngine({
       catalog,
       asOf,
+      ...(performance ? { performance } : {}),
       readFile: (reference, from) => readInside(root, path.dirname(from), reference),
     });
     engines.set(root, engine);
@@ -72,7 +81,8 @@ function overlay(
   base: CatalogData,
   today: string,
 ): readonly OverlayTables[] {
-  const files = readTables(folder, layer === 'workspace' ? path.dirname(path.dirname(folder)) : folder, terminal);
+  const within = layer === 'workspace' ? path.dirname(path.dirname(folder)) : folder;
+  const files = readTables(folder, within, terminal, /\.(csv|ya?ml)$/);
   if (files.length === 0) return [];
   const { tables, problems } = readOverlay(files, layer, { base, today });
   for (const problem of problems)
@@ -80,11 +90,21 @@ function overlay(
   return [tables];
 }
 
+/** The model drawn by the runs that the workspace holds; undefined where it holds none. What cannot be used is said, and the rest holds. */
+function performanceFor(catalog: Catalog, root: string, terminal: Terminal): EngineOptions['performance'] {
+  const files = readTables(path.join(root, MEASUREMENTS_FOLDER), root, terminal, MEASUREMENT_FILE);
+  if (files.length === 0) return undefined;
+  const { performance, problems } = measuredByYou(catalog, files);
+  for (const { file, reason } of problems) terminal.error(`${file}: warning measurement-unused: ${reason}\n`);
+  return performance;
+}
+
 /** Tables of the folder that stand inside `within`; one that cannot be read is said with its path, and the others hold. */
 function readTables(
   folder: string,
   within: string,
   terminal: Terminal,
+  names: RegExp,
 ): readonly { readonly path: string; readonly text: string }[] {
   if (!existsSync(folder)) return [];
   const warn = (file: string, why: string): void =>
@@ -94,7 +114,7 @@ function readTables(
     warn(shown(folder), 'it is a file. Tables stand in a folder of this name.');
     return [];
   }
-  const { files, leftOut } = filesBelow(folder, (file) => /\.(csv|ya?ml)$/.test(file));
+  const { files, leftOut } = filesBelow(folder, (file) => names.test(file));
   if (leftOut !== undefined) warn(shown(folder), `${leftOut}; the rest is left out.`);
   return files.flatMap((file) => {
     const read = readFileText(file, { within, largestBytes: LARGEST_TABLE_BYTES });

@@ -44,7 +44,7 @@ export function powerConstants(
 /** Mean watts of one accelerator over the busy and the idle share of the time; never below idle, never above the limit. */
 export function acceleratorPower(
   accelerator: Accelerator,
-  point: Pick<OperatingPoint, 'busy' | 'utilization'>,
+  point: Pick<OperatingPoint, 'busy' | 'utilization'> & Partial<Pick<OperatingPoint, 'powerFactor'>>,
   constants: PowerConstants,
   routed = false,
 ): number {
@@ -55,6 +55,7 @@ export function acceleratorPower(
       constants.bandwidth * bandwidth ** constants.bandwidthExponent +
       constants.compute * compute ** constants.computeExponent) *
     Math.exp((routed ? constants.experts : 0) + constants.own);
-  const active = Math.max(idle, limit * (load / (1 + load ** 6) ** (1 / 6)));
+  const { powerFactor = 1 } = point;
+  const active = Math.max(idle, powerFactor * limit * (load / (1 + load ** 6) ** (1 / 6)));
   return Math.min(limit, point.busy * active + (1 - point.busy) * idle);
 }

@@ -4,7 +4,17 @@
  */
 import * as vscode from 'vscode';
 import { createCatalog, readOverlay, type CatalogData, type OverlayTables } from '../catalog/index.ts';
-import { createEngine, type Engine, type EngineOptions, OFFER_REASONS, type OfferReason } from '../estimate/index.ts';
+import {
+  createEngine,
+  MEASUREMENT_FILE,
+  MEASUREMENTS_FOLDER,
+  measuredByYou,
+  OFFER_REASONS,
+  type Engine,
+  type EngineOptions,
+  type MeasuredFile,
+  type OfferReason,
+} from '../estimate/index.ts';
 import type { Layer, Localization } from '../quantity/index.ts';
 import { CONFIGURATION, SETTINGS } from './contributions.ts';
 import { words } from './words.ts';
@@ -23,6 +33,8 @@ export class Engines implements vscode.Disposable {
   readonly #overlays = new Map<string, readonly OverlayTables[]>();
   /** By workspace folder, and of the folders that all share. */
   readonly #unread = new Map<string, number>();
+  /** Results of the user's own runs, by workspace folder. */
+  readonly #measured = new Map<string, readonly MeasuredFile[]>();
   readonly #problems = vscode.languages.createDiagnosticCollection('inference-tco prices');
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #subscriptions: vscode.Disposable[];
@@ -37,7 +49,7 @@ export class Engines implements vscode.Disposable {
     this.#context = context;
     this.#data = data;
     this.#readFile = readFile;
-    const watcher = vscode.workspace.createFileSystemWatcher(`**/${OVERLAY}/**`);
+    const watcher = vscode.workspace.createFileSystemWatcher(`**/{${OVERLAY},${MEASUREMENTS_FOLDER}}/**`);
     const soon = (): void => {
       clearTimeout(this.#timer);
       this.#timer = setTimeout(() => void this.reload(), SETTLE_MS);
@@ -73,7 +85,15 @@ export class Engines implements vscode.Disposable {
     const asOf = today();
     if (known?.asOf === asOf) return known;
     const catalog = createCatalog(this.#data, this.#overlays.get(key) ?? this.#overlays.get('') ?? []);
-    const engine = createEngine({ catalog, asOf, words: spoken, readFile: this.#readFile, include: includedOffers() });
+    const own = this.#measured.get(key) ?? [];
+    const engine = createEngine({
+      catalog,
+      asOf,
+      words: spoken,
+      readFile: this.#readFile,
+      include: includedOffers(),
+      ...(own.length === 0 ? {} : { performance: measuredByYou(catalog, own).performance }),
+    });
     this.#engines.set(spokenKey, engine);
     return engine;
   }
@@ -93,6 +113,7 @@ export class Engines implements vscode.Disposable {
 
   async #readOverlays(): Promise<void> {
     this.#overlays.clear();
+    this.#measured.clear();
     this.#problems.clear();
     this.#unread.clear();
     const shared = [
@@ -100,16 +121,19 @@ export class Engines implements vscode.Disposable {
       ...(await this.#layer('refreshed', vscode.Uri.joinPath(this.#context.globalStorageUri, 'pricing'), '')),
     ];
     this.#overlays.set('', shared);
-    for (const folder of vscode.workspace.workspaceFolders ?? [])
+    for (const folder of vscode.workspace.workspaceFolders ?? []) {
+      const own = vscode.Uri.joinPath(folder.uri, MEASUREMENTS_FOLDER);
+      this.#measured.set(folder.uri.toString(), await tableFiles(own, MEASUREMENT_FILE));
       this.#overlays.set(folder.uri.toString(), [
         ...(await this.#layer('workspace', vscode.Uri.joinPath(folder.uri, OVERLAY), folder.uri.toString())),
         ...shared,
       ]);
+    }
   }
 
   /** @param whose the workspace folder whose documents use it; empty for all */
   async #layer(layer: Layer, folder: vscode.Uri | undefined, whose: string): Promise<readonly OverlayTables[]> {
-    const files = folder === undefined ? [] : await tableFiles(folder);
+    const files = folder === undefined ? [] : await tableFiles(folder, /\.(csv|ya?ml)$/);
     if (files.length === 0) return [];
     const { tables, problems } = readOverlay(files, layer, { base: this.#data, today: today() });
     const wrong = problems.filter(({ severity }) => severity === 'error');
@@ -153,7 +177,7 @@ interface TableFile {
 }
 
 /** Tables in a folder and the folders in it; a folder that is not there holds none. */
-async function tableFiles(folder: vscode.Uri, prefix = ''): Promise<readonly TableFile[]> {
+async function tableFiles(folder: vscode.Uri, names: RegExp, prefix = ''): Promise<readonly TableFile[]> {
   const { fs } = vscode.workspace;
   let entries: readonly [string, vscode.FileType][];
   try {
@@ -165,8 +189,8 @@ async function tableFiles(folder: vscode.Uri, prefix = ''): Promise<readonly Tab
   for (const [name, type] of entries.toSorted(([a], [b]) => a.localeCompare(b))) {
     const uri = vscode.Uri.joinPath(folder, name);
     if (type === vscode.FileType.Directory && prefix.length < 40)
-      found.push(...(await tableFiles(uri, `${prefix}${name}/`)));
-    if (type !== vscode.FileType.File || !/\.(csv|ya?ml)$/.test(name)) continue;
+      found.push(...(await tableFiles(uri, names, `${prefix}${name}/`)));
+    if (type !== vscode.FileType.File || !names.test(name)) continue;
     if ((await fs.stat(uri)).size <= LARGEST_TABLE)
       found.push({ uri, path: prefix + name, text: new TextDecoder().decode(await fs.readFile(uri)) });
   }

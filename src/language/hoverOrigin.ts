@@ -2,6 +2,7 @@
 import { architectureOfRow, currencyRates, type EvaluatedWorkload } from '../estimate/index.ts';
 import { parameterCounts } from '../performance/index.ts';
 import type { KeyInfo } from '../workload/index.ts';
+import { capitalised, neighboursText } from '../quantity/index.ts';
 import { poolsOf } from './actions/offers.ts';
 import { amountAt, isExpression } from './amounts.ts';
 import { acceleratorCard, apiCard, modelCard, offerCard, offerOf } from './cards.ts';
@@ -21,7 +22,8 @@ export function origin(
     const row = catalog.accelerator(textAt(workload, path, context));
     const stage = stageAt(workload, path.slice(0, -1));
     const offer = stage && offerOf(stage, context);
-    return [offer && stage && offerCard(offer, stage, context), row && acceleratorCard(row, context)]
+    const near = stage?.near && escape(capitalised(neighboursText(stage.near, context.t)));
+    return [offer && stage && offerCard(offer, stage, context), near, row && acceleratorCard(row, context)]
       .filter(Boolean)
       .join('\n\n');
   }

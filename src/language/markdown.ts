@@ -1,6 +1,6 @@
 /** Markdown from facts: user text and table text are escaped here and nowhere else. */
 import type { Derivation, Origin } from '../quantity/index.ts';
-import { formatQuantity } from '../quantity/index.ts';
+import { formatQuantity, neighboursText } from '../quantity/index.ts';
 import type { LanguageContext } from './types.ts';
 
 /**
@@ -85,9 +85,12 @@ export function originLine(origin: Origin, { t }: Pick<LanguageContext, 't'>): s
     case 'choice':
       return t('chosen: {0}', escape(origin.reason));
     case 'model':
-      return origin.measurements === undefined
-        ? t('performance model')
-        : t('performance model, interval from {0} measurements', origin.measurements);
+      return [
+        origin.measurements === undefined
+          ? t('performance model')
+          : t('performance model, interval from {0} measurements', origin.measurements),
+        ...(origin.near ? [escape(neighboursText(origin.near, t))] : []),
+      ].join(' · ');
     case 'definition':
       return t('by definition');
     case 'unknown':

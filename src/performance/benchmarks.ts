@@ -2,9 +2,11 @@
  * Loads that only benchmarks have: closed loops, everything at once, one batch, load generators with p99 limits. They exist to score and
  * fit the model; estimates use Poisson arrivals (serving.ts).
  */
+import { decodeStep, drawnDecode } from './decodeStep.ts';
+import { drawnFirst } from './nearby/index.ts';
 import type { PreparedServing } from './prepareServing.ts';
-import { firstToken, operatingPoint } from './serving.ts';
-import { crowdedState, promptsOf, sequencesAt, steadyState, type Steady } from './steadyState.ts';
+import { drawnFirstToken, firstToken, operatingPoint } from './serving.ts';
+import { crowdedState, drawnPrefill, promptsOf, sequencesAt, steadyState, type Steady } from './steadyState.ts';
 import { firstTokenTimes, latencyAt, type Latency } from './queue.ts';
 import { stepTime } from './step.ts';
 import type { OperatingPoint } from './types.ts';
@@ -24,6 +26,7 @@ export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 
   const stateAt = (n: number): Steady => (n < s.capacity ? steadyState(s, n) : crowdedState(s, clients / capacity - 1));
   let x = stateAt(held);
   let first: Latency = { own: 0, wait: 0 };
+  let drawn = 1;
   let mean = 0;
   let median = 0;
   for (let i = 0; i < 6; i++) {
@@ -31,13 +34,15 @@ export function servingClosedLoop(s: PreparedServing, clients: number, rounds = 
     const wave = c.wave * Math.sqrt(Math.max(0, held - 1)) * x.prefill;
     const queued = Math.max(0, clients / capacity - 1) * s.lengths.output * x.tpot;
     const burst = ((held - 1) * x.prefill) / (2 * rounds);
-    const own = latencyAt(first, 'mean');
-    mean = own + wave + queued + c.burst * burst + cold;
-    median = own + wave + queued + c.burstMedian * burst;
+    const own = latencyAt(first, 'mean') + wave;
+    drawn = drawnFirst(s.drawn?.draw, own + c.burst * burst + cold);
+    mean = drawn * (own + c.burst * burst + cold) + queued;
+    median = drawn * (own + c.burstMedian * burst) + queued;
     if (i < 5) x = stateAt(Math.min(capacity, clients / (1 + mean / (s.lengths.output * x.tpot))));
   }
   const point = operatingPoint(s, x, 0, 1);
-  return { ...point, ...firstTokenTimes({ own: first.own, wait: mean - first.own }), ttftP50: median };
+  const own = drawn * first.own;
+  return { ...point, ...firstTokenTimes({ own, wait: mean - own }), ttftP50: median };
 }
 
 /** Seconds the first requests of a run lose to kernels that are built or tuned at first use; more clients bring more shapes of batch. */
@@ -75,10 +80,10 @@ export function servingLimited(
   // The limit holds for the slowest of a hundred, whom prompts interrupt more often than the mean.
   const slowest = (x: Steady): number => x.tpot + c.interruptedTail * (x.tpot - x.decode);
   const tpot = Math.max(c.interactive * tpotLimit * c.server, 1.25 * slowest(one));
-  const ttft = Math.max(ttftLimit, 1.5 * firstToken(s, one).own);
+  const ttft = Math.max(ttftLimit, 1.5 * drawnFirstToken(s, one).own);
   const over = (x: Steady): boolean => {
     if (slowest(x) > tpot) return true;
-    return latencyAt(firstToken(s, x), 'p99') > ttft;
+    return latencyAt(drawnFirstToken(s, x), 'p99') > ttft;
   };
   let x = sequencesAt(s, (1 - Math.min(0.5, c.unsaturated)) * most.rate) ?? most;
   if (over(x)) {
@@ -110,12 +115,12 @@ export function staticBatch(s: PreparedServing, requests: number): StaticBatch {
   const batch = Math.min(requests, Math.max(1, s.capacity));
   const waves = requests / batch;
   const perStage = batch / s.step.pipeline;
-  const prefill = stepTime(s.step, 0, 0, promptsOf(s, perStage));
-  const step = stepTime(s.step, perStage, s.context) / s.pace;
+  const prefill = drawnPrefill(s) * stepTime(s.step, 0, 0, promptsOf(s, perStage));
+  const step = drawnDecode(s, batch, decodeStep(s, batch));
   const total = prefill + s.lengths.output * step;
   return {
     prefill,
-    firstToken: prefill + s.constants.admission + ((waves - 1) / 2) * total,
+    firstToken: drawnFirst(s.drawn?.draw, prefill) * (prefill + s.constants.admission) + ((waves - 1) / 2) * total,
     decodeStep: step,
     total: waves * total,
     outputTokensPerSecond: (batch * s.lengths.output) / total,

@@ -21,6 +21,7 @@ import { prepareServing, type PreparedServing } from './prepareServing.ts';
 import { HALF_STEP, operatingPoint } from './serving.ts';
 import { sequencesAt, steadyState, type Steady } from './steadyState.ts';
 import type { Constants } from './constants.ts';
+import type { Draw } from './nearby/index.ts';
 import type { Lengths, OperatingPoint, Replica } from './types.ts';
 import { BYTES_PER_VALUE } from '../quantity/index.ts';
 
@@ -37,16 +38,19 @@ export interface PreparedDisaggregated extends PromptTimes {
   readonly prefillRate: number;
 }
 
-/** @param link bytes/s per prefill replica; Infinity where the pools share a scale-up domain */
+/**
+ * @param link      bytes/s per prefill replica; Infinity where the pools share a scale-up domain
+ * @param constants of each pool, and how runs near by draw the decode pool
+ */
 export function prepareDisaggregated(
   prefill: Replica,
   decode: Replica,
   lengths: Lengths,
   link: number,
-  constants: { readonly prefill: Constants; readonly decode: Constants },
+  constants: { readonly prefill: Constants; readonly decode: Constants; readonly draw?: Draw | undefined },
 ): PreparedDisaggregated {
   const p = prepareServing(prefill, { ...lengths, output: 1 }, constants.prefill);
-  const d = prepareServing(decode, lengths, constants.decode, 'decode');
+  const d = prepareServing(decode, lengths, constants.decode, 'decode', constants.draw);
   const value = BYTES_PER_VALUE[decode.kvCache];
   const transferBytes = sequenceBytes(prefill.architecture, value, 1, lengths.input);
   const times = promptTimes(p);

@@ -35,4 +35,24 @@ export type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
 export { computeType } from './precisions.ts';
 export type { Phase, PreparedServing } from './prepareServing.ts';
 export type { StaticBatch } from './benchmarks.ts';
+export {
+  configurationOf,
+  createNearby,
+  leftOut,
+  nearbyCell,
+  UNDRAWN,
+  withRuns,
+  type ConfigurationRow,
+  type Covariance,
+  type Draw,
+  type FieldName,
+  type Nearby,
+  type NearbyCell,
+  type NearbyConfiguration,
+  type NearbyFile,
+  type NearbyRun,
+  type NearbyTable,
+  type RunRow,
+  type Told,
+} from './nearby/index.ts';
 export { residual, type ResidualSlice, type ResidualTable } from './residuals.ts';

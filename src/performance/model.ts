@@ -23,6 +23,8 @@ import { maximumRate } from './maximum.ts';
 import { memoryFit } from './memory.ts';
 import { behaviourOf } from './machines/index.ts';
 import { finiteRun, type FiniteRun } from './finiteRun.ts';
+import { createNearby, nearbyTable, type Nearby, type NearbyFile, type NearbyTable } from './nearby/index.ts';
+import { narrowed, type At } from './narrowed.ts';
 import { parallelisms } from './parallelism.ts';
 import { parameterCounts, weightBytes, type ParameterCounts } from './parameters.ts';
 import { promptsAt } from './prompts.ts';
@@ -50,15 +52,23 @@ export interface Calibration {
   readonly date: string;
   readonly constants: ConstantTable;
   readonly residuals: ResidualTable;
+  /** Runs that draw predictions near by; absent: none. */
+  readonly nearby?: NearbyTable | undefined;
 }
 
 /** The documents of pricing/calibration, one file each, as the catalog carries them (`catalog.calibration`). */
 export function calibrationOf(documents: unknown): Calibration {
-  const { constants, residuals } = documents as {
+  const { constants, residuals, nearby } = documents as {
     readonly constants: Pick<Calibration, 'date' | 'constants'>;
     readonly residuals: Pick<Calibration, 'residuals'>;
+    readonly nearby?: NearbyFile;
   };
-  return { date: constants.date, constants: constants.constants, residuals: residuals.residuals };
+  return {
+    date: constants.date,
+    constants: constants.constants,
+    residuals: residuals.residuals,
+    nearby: nearby && nearbyTable(nearby),
+  };
 }
 
 export interface PerformanceModel {
@@ -107,8 +117,15 @@ export interface PerformanceModel {
     weights: Precision,
     networked?: boolean,
   ): readonly Parallelism[];
-  /** @param pooled whether the replica is of a pool for prefill or decode alone */
-  residual(metric: Metric, replica: Replica, pooled?: boolean): Residual;
+  /**
+   * @param pooled whether the replica is of a pool for prefill or decode alone
+   * @param at     the steady state asked for, where published runs near it may narrow the interval
+   */
+  residual(metric: Metric, replica: Replica, pooled?: boolean, at?: At): Residual;
+  /** Runs that draw predictions; undefined where the calibration has none. */
+  readonly nearby: Nearby | undefined;
+  /** The same model drawn by other runs. */
+  drawnBy(nearby: Nearby | undefined): PerformanceModel;
 }
 
 /** Residuals, each found once: every figure of every evaluation asks for one. Slices of an accelerator have its id, and wider intervals. */
@@ -124,8 +141,12 @@ function residuals({ residuals: table, constants }: Calibration): PerformanceMod
   };
 }
 
-export function createPerformanceModel(calibration: Calibration): PerformanceModel {
+export function createPerformanceModel(
+  calibration: Calibration,
+  nearby: Nearby | undefined = calibration.nearby && createNearby(calibration.nearby, calibration.constants),
+): PerformanceModel {
   const table = calibration.constants;
+  const seen = residuals(calibration);
   const cache = new Map<string, Constants>();
   const of = (replica: Replica): Constants => {
     const { accelerator, architecture, tuning = '' } = replica;
@@ -142,9 +163,10 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
     constants: of,
     constant: lookup(table),
     memoryFit: (replica, lengths) => memoryFit(replica, lengths, of(replica)),
-    prepare: (replica, lengths, phase) => prepareServing(replica, lengths, of(replica), phase),
+    prepare: (replica, lengths, phase) =>
+      prepareServing(replica, lengths, of(replica), phase, nearby?.draw(replica, phase === 'decode')),
     servingAt: (s, rate) => (s.phase === 'prefill' ? promptsAt : servingAt)(s, rate),
-      servingFor,
+    servingFor,
     servingClosedLoop,
     offline: servingOffline,
     limited: servingLimited,
@@ -154,10 +176,19 @@ export function createPerformanceModel(calibration: Calibration): PerformanceMod
     medianGap,
     maximumRate,
     prepareDisaggregated: (prefill, decode, lengths, link) =>
-      prepareDisaggregated(prefill, decode, lengths, link, { prefill: of(prefill), decode: of(decode) }),
+      prepareDisaggregated(prefill, decode, lengths, link, {
+        prefill: of(prefill),
+        decode: of(decode),
+        draw: nearby?.draw(decode, true),
+      }),
     disaggregatedAt,
     disaggregatedClosedLoop,
     parallelisms,
-    residual: residuals(calibration),
+    residual: (metric, replica, pooled, at) => {
+      const of = seen(metric, replica, pooled);
+      return at && nearby ? narrowed(of, nearby, metric, at) : of;
+    },
+    nearby,
+    drawnBy: (other) => createPerformanceModel({ ...calibration, nearby: undefined }, other),
   };
 }

@@ -4,9 +4,11 @@
  * @see docs/performance-model.md#serving
  */
 import type { Constants } from './constants.ts';
+import { decodeStep, type Drawn } from './decodeStep.ts';
 import { engineFacts } from './engines.ts';
 import { behaviourOf } from './machines/index.ts';
 import { memoryFit } from './memory.ts';
+import { REFERENCE, type Draw } from './nearby/index.ts';
 import { prepareStep } from './prepareStep.ts';
 import type { PreparedStep } from './step.ts';
 import type { Lengths, MemoryFit, Replica } from './types.ts';
@@ -39,6 +41,7 @@ export interface PreparedServing {
   readonly piece: number;
   /** Output tokens per decode step of one sequence. */
   readonly pace: number;
+  readonly drawn?: Drawn | undefined;
 }
 
 /** Prompt tokens of a step where neither document nor table sets them. */
@@ -49,6 +52,7 @@ export function prepareServing(
   given: Lengths,
   constants: Constants,
   phase: Phase = 'both',
+  draw?: Draw,
 ): PreparedServing {
   const lengths = phase === 'prefill' ? { ...given, output: 0 } : given;
   const memory = memoryFit(replica, lengths, constants);
@@ -59,7 +63,7 @@ export function prepareServing(
   const slower = speculation ? 1 + speculation.overhead : 1;
   const fresh = Math.max(1, lengths.input * (1 - lengths.cached));
   const evicts = engineFacts(replica.engine).evicts && memory.sequences <= limit && phase === 'both';
-  return {
+  const prepared: PreparedServing = {
     phase,
     replica,
     lengths,
@@ -76,4 +80,5 @@ export function prepareServing(
     piece: behaviourOf(replica.accelerator).piece(chunk),
     pace: speculation ? speculation.tokensPerStep / slower : 1,
   };
+  return draw ? { ...prepared, drawn: { draw, reference: decodeStep(prepared, REFERENCE) } } : prepared;
 }

@@ -5,6 +5,7 @@
  * decoding at once (steadyState.ts). The loads differ only in what fixes N: arrivals (open loop), clients (closed loop), memory (offline).
  * @see docs/performance-model.md#serving
  */
+import { drawnFirst } from './nearby/index.ts';
 import type { PreparedServing } from './prepareServing.ts';
 import {
   busyShare,
@@ -16,7 +17,7 @@ import {
   type Latency,
   type TokenTimes,
 } from './queue.ts';
-import { promptSeconds, promptsOf, promptsPerStep, sequencesAt, type Steady } from './steadyState.ts';
+import { drawnPrefill, promptSeconds, promptsOf, promptsPerStep, sequencesAt, type Steady } from './steadyState.ts';
 import { stepTime, stepWork, type StepParts } from './step.ts';
 import type { Bottleneck, OperatingPoint } from './types.ts';
 
@@ -44,6 +45,14 @@ export function firstToken(s: PreparedServing, x: Steady, queue = s.constants.qu
   return { own, wait: queue * promptWait(load, prompt) };
 }
 
+/** The same drawn towards published runs near by; own work and wait alike, so that percentiles keep their order. */
+export function drawnFirstToken(s: PreparedServing, x: Steady): Latency {
+  const { own, wait } = firstToken(s, x);
+  if (!s.drawn || s.phase === 'decode') return { own, wait };
+  const factor = drawnFirst(s.drawn.draw, own + wait);
+  return { own: factor * own, wait: factor * wait };
+}
+
 /** What most of a step's time goes to. */
 function bottleneckOf(s: PreparedServing, x: Steady): Bottleneck {
   const parts: StepParts = { compute: 0, memory: 0, link: 0, overhead: 0 };
@@ -64,7 +73,7 @@ export interface Times extends FirstTokenTimes, TokenTimes {}
 
 /** What users wait for at one steady state. @param wait mean s for a place in the batch */
 function timesAt(s: PreparedServing, x: Steady, wait: number): Times {
-  const latency = firstToken(s, x);
+  const latency = drawnFirstToken(s, x);
   const first = firstTokenTimes({ own: latency.own, wait: latency.wait + wait });
   const token = tokenTimes(x.decode, x.tpot, x.sequences, s.lengths.output);
   // Field by field: copies by `...` cost more than the times themselves, and a search asks for thousands.
@@ -112,6 +121,7 @@ export function operatingPoint(
       bandwidth: Math.min(1, work.bytes / (seconds * s.step.work.bandwidth)),
     },
     bottleneck: bottleneck ?? bottleneckOf(s, x),
+    powerFactor: s.drawn?.draw.power ?? 1,
   };
 }
 
@@ -121,7 +131,7 @@ function cachedAttention(s: PreparedServing, x: Steady): number {
   const cached = s.lengths.input * s.lengths.cached;
   const all = stepTime(s.step, n, s.context, promptsOf(s, 1));
   const without = stepTime(s.step, n, s.context, { ...promptsOf(s, 1), reach: Math.max(0, s.reach - cached) });
-  return Math.max(0, all - without) / s.step.pipeline;
+  return (drawnPrefill(s) * Math.max(0, all - without)) / s.step.pipeline;
 }
 
 /** Mean wait of Poisson arrivals for one of `places` in the batch. */

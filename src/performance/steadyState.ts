@@ -4,15 +4,9 @@
  *
  * @see docs/performance-model.md#serving
  */
+import { decodeStep, drawnDecode } from './decodeStep.ts';
 import type { PreparedServing } from './prepareServing.ts';
 import { stepTime, type Prompts } from './step.ts';
-
-/** Seconds of a decode step at N sequences of the replica, per output token of one sequence. */
-function decodeStep(s: PreparedServing, n: number): number {
-  // Without prompts the graphs of a step stay captured and the scheduler is idle.
-  const calm = s.phase === 'decode' ? s.constants.poolDecode : 1;
-  return (calm * stepTime(s.step, n / s.step.pipeline, s.context)) / s.pace;
-}
 
 /** Prompts that end in a mean step, of one stage with `perStage` sequences. */
 export function promptsPerStep(s: PreparedServing, perStage: number): number {
@@ -24,12 +18,15 @@ export function promptsOf(s: PreparedServing, count: number): Prompts {
   return { tokens: count * s.fresh, reach: s.reach, ended: count };
 }
 
+/** Factor of all prefill that published runs near by tell. */
+export const drawnPrefill = ({ drawn }: PreparedServing): number => drawn?.draw.prefill ?? 1;
+
 /** What prefilling one more request costs the running batch: its marginal time in mixed steps, and the host's. */
 function prefillCost(s: PreparedServing, n: number, decode: number): number {
   const perStage = n / s.step.pipeline;
   const prompts = Math.min(Math.max(promptsPerStep(s, perStage), 1), Math.max(1, s.chunk / s.fresh));
   const mixed = stepTime(s.step, perStage, s.context, promptsOf(s, prompts));
-  return ((mixed - decode * s.pace) / prompts + s.constants.request) / s.step.pipeline;
+  return (drawnPrefill(s) * ((mixed - decode * s.pace) / prompts + s.constants.request)) / s.step.pipeline;
 }
 
 /** One point of the steady state. `prefill`: s of the replica per request. */
@@ -42,8 +39,9 @@ export interface Steady {
 }
 
 export function steadyState(s: PreparedServing, sequences: number): Steady {
-  const decode = decodeStep(s, sequences);
-  const prefill = s.phase === 'decode' ? 0 : prefillCost(s, sequences, decode);
+  const plain = decodeStep(s, sequences);
+  const decode = drawnDecode(s, sequences, plain);
+  const prefill = s.phase === 'decode' ? 0 : prefillCost(s, sequences, plain);
   const tpot = decode + (sequences / s.lengths.output) * prefill;
   return { sequences, tpot, decode, prefill, rate: sequences / (s.lengths.output * tpot) };
 }

@@ -203,6 +203,8 @@ export interface OperatingPoint extends FirstTokenTimes, TokenTimes {
   readonly busy: number;
   readonly utilization: { readonly compute: number; readonly bandwidth: number };
   readonly bottleneck: Bottleneck;
+  /** Power as published runs near by tell it, over that of the power model; 1 where none do. */
+  readonly powerFactor: number;
 }
 
 /** 80 % log-interval of a metric: predicted × exp(low) … predicted × exp(high). */

@@ -1,4 +1,5 @@
 /** Where a number comes from: the table row, the line of the user's YAML, a default, a choice, the model. */
+import type { Neighbours } from './neighbours.ts';
 
 /** `published`: the vendor's own page or API. `third-party`: a published measurement or copy. `estimate`: ours, or inferred. */
 export type Confidence = 'published' | 'third-party' | 'estimate';
@@ -48,6 +49,13 @@ export type Origin =
   /** Chosen by the tool because the document leaves it open. */
   | { readonly kind: 'choice'; readonly reason: string }
   /** The performance or power model; `measurements` is how many stand behind its interval. */
-  | { readonly kind: 'model'; readonly documentation: string; readonly measurements?: number; readonly slice?: string }
+  | {
+      readonly kind: 'model';
+      readonly documentation: string;
+      readonly measurements?: number;
+      readonly slice?: string;
+      /** Runs that the prediction is drawn to. */
+      readonly near?: Neighbours;
+    }
   | { readonly kind: 'definition'; readonly documentation: string }
   | { readonly kind: 'unknown'; readonly reason: string };

@@ -38,6 +38,7 @@ export { parseLiteral } from './literal.ts';
 export { COST_ELEMENTS, type CostElement, type CostKind } from './costElement.ts';
 export { MACHINE_KINDS, machineKind, type MachineKind } from './machineKind.ts';
 export { medianOf } from './medianOf.ts';
+export { neighboursText, type Neighbours } from './neighbours.ts';
 export {
   type Bundle,
   capitalised,

@@ -1,19 +1,22 @@
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync, statSync } from 'node:fs';
 import Papa from 'papaparse';
 import {
   createValidation,
   formatOf,
+  MEASUREMENT_FILE,
   type FileFormat,
   type GivenRun,
   type ValidatedRow,
   type Validation,
 } from '../../estimate/index.ts';
 import type { Catalog } from '../../catalog/index.ts';
+import { calibrationOf, createPerformanceModel } from '../../performance/index.ts';
 import type { Precision } from '../../quantity/index.ts';
 import { commandJson, csv, validateText } from '../../report/index.ts';
 import { EXIT, UsageError, type ExitCode } from '../exit.ts';
 import { write, type FormatOf } from '../formats.ts';
 import { refusalText } from '../files.ts';
+import { filesBelow } from '../folderWalk.ts';
 import { openData, readData, unreadableBecause } from '../input.ts';
 import { createHost } from '../host.ts';
 import type { Terminal } from '../terminal.ts';
@@ -35,11 +38,13 @@ export async function validateCommand(
   files: readonly string[],
   options: ValidateOptions,
 ): Promise<ExitCode> {
-  const { catalog, performance } = createHost(terminal, options).engineFor(process.cwd());
+  const { catalog } = createHost(terminal, options).engineFor(process.cwd());
+  // How far off the answers were before the user's own runs drew them.
+  const performance = createPerformanceModel(calibrationOf(catalog.calibration));
   const validation = createValidation({ catalog, performance, given: givenRun(options, catalog) });
   const rows: ValidatedRow[] = [];
   let unreadable = false;
-  for (const file of files) {
+  for (const file of files.flatMap(filesOf)) {
     const failure = unreadableBecause(file, 'the CSV files') ?? (await readRows(file, validation, rows));
     if (failure === undefined) continue;
     unreadable = true;
@@ -53,6 +58,12 @@ export async function validateCommand(
   });
   return unreadable ? EXIT.inputErrors : EXIT.fine;
 }
+
+/** A folder stands for the results in it. */
+const filesOf = (name: string): readonly string[] =>
+  existsSync(name) && statSync(name).isDirectory()
+    ? filesBelow(name, (file) => MEASUREMENT_FILE.test(file)).files
+    : [name];
 
 const PRECISIONS: readonly Precision[] = ['bf16', 'fp16', 'fp8', 'int8', 'fp4', 'int4'];
 

@@ -12,6 +12,7 @@ export {
   layoutInputs,
   lengthRanges,
   modelFigure,
+  neighboursOf,
   NO_RANGE,
   type Ranged,
   rangedPoints,

@@ -8,7 +8,7 @@ import {
   type Residual,
   type Tuning,
 } from '../../performance/index.ts';
-import { type Derivation, Figure, leaf, type Origin, type State } from '../../quantity/index.ts';
+import { type Derivation, Figure, leaf, type Neighbours, type Origin, type State } from '../../quantity/index.ts';
 import type { Amount, Serving } from '../../workload/index.ts';
 import type { Candidate } from './candidate.ts';
 import { amountFigure, type ResolvedWorkload } from '../names/index.ts';
@@ -35,18 +35,26 @@ interface Uncertainty {
   readonly residual: Residual;
   readonly state: State;
   readonly ranged: Ranged;
+  /** Runs that the prediction is drawn to. */
+  readonly near?: Neighbours | undefined;
 }
 
 /** A prediction of the model with its 80 % residual interval, and the moves of the document's ranges in quadrature. */
 export function modelFigure(
   { label, value, unit }: Prediction,
-  { residual, state, ranged }: Uncertainty,
+  { residual, state, ranged, near }: Uncertainty,
   inputs: () => readonly Derivation[],
 ): Figure {
   const low = value * Math.exp(-root(residual.low, Math.min(ranged.atLow, ranged.atHigh), -1));
   const high = value * Math.exp(root(residual.high, Math.max(ranged.atLow, ranged.atHigh), 1));
   const { measurements, slice } = residual;
-  const origin: Origin = { kind: 'model', documentation: DOCUMENTATION, measurements, slice };
+  const origin: Origin = {
+    kind: 'model',
+    documentation: DOCUMENTATION,
+    measurements,
+    slice,
+    ...(near ? { near } : {}),
+  };
   const shared = ranged.atLow !== 0 || ranged.atHigh !== 0 ? ranged : undefined;
   return new Figure({ label, unit, formula: 'performance model', inputs, origin }, state, { value, low, high, shared });
 }
@@ -69,6 +77,17 @@ function root(a: number, b: number, side: 1 | -1): number {
   const [x, y] = [a * side, b * side];
   if (y <= 0) return x > 0 ? x : 0;
   return x > 0 ? Math.sqrt(x * x + y * y) : y;
+}
+
+/** Runs near one point of a replica; undefined where none draw it. */
+export function neighboursOf(
+  { performance }: Pick<ResolvedWorkload, 'performance'>,
+  { replica, phase, lengths, drawn }: PreparedServing,
+  sequences: number,
+): Neighbours | undefined {
+  if (!drawn) return undefined;
+  const { input, output } = lengths;
+  return performance.nearby?.neighbours(replica, phase === 'decode', { input, output, sequences });
 }
 
 /** Derived specifications make every prediction derived. */

@@ -56,7 +56,10 @@ export function poolPower(
   const curve = linearPower(accelerator.power, ...powerPoints(resolved, setup, candidate, { load, point: mean }));
   const busy = busyWatts(rule, packing, rate, capacity, curve);
   const spare = spareAccelerators(rule, packing, rate, capacity);
-  const residual = resolved.performance.residual('energy', candidate.replica);
+  const residual = resolved.performance.residual('energy', candidate.replica, false, {
+    prepared: candidate.prepared,
+    sequences: mean.batch,
+  });
   return {
     accelerators: modelFigure(
       { label: 'accelerator power', value: busy, unit: 'W' },

@@ -25,12 +25,13 @@ function widened(residual: Residual, moves: readonly (readonly [number, number])
 export function capacityResidual(
   resolved: ResolvedWorkload,
   setup: PoolSetup,
-  { replica, option, atCapacity, prepared: { phase } }: Candidate,
+  { replica, option, atCapacity, prepared }: Candidate,
   lengths: Lengths,
   limits: Limits,
 ): Residual {
   const { performance, traffic } = resolved;
   const { headroom, speculative } = setup.pool.serving;
+  const { phase } = prepared;
   const moves: (readonly [number, number])[] = [];
   const { kind } = setup.rule.scaling;
   const sized = kind === 'peak' || (kind === 'autoscale' && option.committed);
@@ -42,8 +43,8 @@ export function capacityResidual(
   const { speculation } = replica;
   if (speculation && speculative) {
     const rate = (changed: NonNullable<Replica['speculation']>): number => {
-      const prepared = performance.prepare({ ...replica, speculation: changed }, lengths, phase);
-      const point = performance.maximumRate(prepared, limits)?.point;
+      const faster = performance.prepare({ ...replica, speculation: changed }, lengths, phase);
+      const point = performance.maximumRate(faster, limits)?.point;
       return Math.log((point?.requestsPerSecond ?? atCapacity.requestsPerSecond) / atCapacity.requestsPerSecond);
     };
     const { tokensPerStep, overhead } = speculative;
@@ -55,5 +56,6 @@ export function capacityResidual(
     if (isRange(overhead))
       moves.push([rate({ ...speculation, overhead: overhead.high }), rate({ ...speculation, overhead: overhead.low })]);
   }
-  return widened(performance.residual('throughput', replica, setup.stage !== 'serve' || phase === 'prefill'), moves);
+  const pools = setup.stage !== 'serve' || phase === 'prefill';
+  return widened(performance.residual('throughput', replica, pools, { prepared, sequences: atCapacity.batch }), moves);
 }

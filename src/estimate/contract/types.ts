@@ -1,7 +1,7 @@
 /** The result (design §3): what every surface reads and nothing else. JSON units: s, token/s, USD or the document's currency, J, kWh, W, g, l. */
 import type { BetterWay } from './better.ts';
 import type { CostLineKey } from '../../economics/index.ts';
-import type { Quantity } from '../../quantity/index.ts';
+import type { Neighbours, Quantity } from '../../quantity/index.ts';
 import type { Purchase } from '../../workload/index.ts';
 import type { Problem, Reason } from '../problems/index.ts';
 
@@ -39,6 +39,8 @@ export interface StageEstimate {
   readonly dataParallel: number;
   readonly weights: string;
   readonly kvCacheType: string;
+  /** Published runs of the same model, machine and engine that the speed is drawn to. */
+  readonly near?: Neighbours;
   readonly replicas: Quantity;
   readonly batch: number;
   readonly memory: MemoryMap;

@@ -5,7 +5,15 @@
 import type { Limits, OperatingPoint, PreparedDisaggregated } from '../../performance/index.ts';
 import { type Derivation, leaf, type Origin } from '../../quantity/index.ts';
 import type { Deployment } from '../../workload/index.ts';
-import { chooseSplit, latencyFigures, type PoolSetup, setUpPool, type Split, stateOf } from '../choice/index.ts';
+import {
+  chooseSplit,
+  latencyFigures,
+  neighboursOf,
+  type PoolSetup,
+  setUpPool,
+  type Split,
+  stateOf,
+} from '../choice/index.ts';
 import { assemble, withoutNumbers } from './assemble.ts';
 import { meanLengths, ownershipFigure, type EvaluationRequest } from '../names/index.ts';
 import type { Evaluated } from './evaluated.ts';
@@ -51,14 +59,18 @@ export function evaluateDisaggregated(deployment: Disaggregated, request: Evalua
   const { performance } = resolved;
   const state = stateOf(prefill) === 'derived' || stateOf(decode) === 'derived' ? 'derived' : 'known';
   const ttft = performance.residual('ttft', plan.prefill.candidate.replica, true);
-  const tpot = performance.residual('tpot', plan.decode.candidate.replica, true);
+  const tpot = performance.residual('tpot', plan.decode.candidate.replica, true, {
+    prepared: plan.prepared.decode,
+    sequences: point.batch,
+  });
+  const near = neighboursOf(resolved, plan.prepared.decode, point.batch);
   return assemble(name, kind, request, pending, {
     pools: [first, { ...second, peak: { ...second.peak, batch: point.batch } }, ...(third ? [third] : [])],
     phases: first.peak.perRequest,
     point,
     latency: latencyFigures(point, inputs, {
       ttft: { residual: ttft, state, ranged: first.ranged.ttft },
-      tpot: { residual: tpot, state, ranged: second.ranged.tpot },
+      tpot: { residual: tpot, state, ranged: second.ranged.tpot, near },
     }),
   });
 }

@@ -2,7 +2,15 @@
 import type { Deployment } from '../../workload/index.ts';
 import { evaluateApi } from './api.ts';
 import { assemble, withoutNumbers } from './assemble.ts';
-import { type Candidate, choose, latencyFigures, type PoolSetup, setUpPool, stateOf } from '../choice/index.ts';
+import {
+  type Candidate,
+  choose,
+  latencyFigures,
+  neighboursOf,
+  type PoolSetup,
+  setUpPool,
+  stateOf,
+} from '../choice/index.ts';
 import { evaluateDisaggregated } from './disaggregated.ts';
 import { draftPool } from './draft.ts';
 import { ProblemCollector } from '../problems/index.ts';
@@ -94,9 +102,12 @@ function latencyOf(resolved: ResolvedWorkload, setup: PoolSetup, candidate: Cand
   const { peak, ranged, inputs } = result;
   const state = stateOf(setup);
   const alone = noOutput(resolved);
+  const { prepared } = candidate;
+  const at = { prepared, sequences: peak.batch };
+  const near = neighboursOf(resolved, prepared, peak.batch);
   const latency = latencyFigures(peak, inputs, {
-    ttft: { residual: performance.residual('ttft', candidate.replica, alone), state, ranged: ranged.ttft },
-    tpot: { residual: performance.residual('tpot', candidate.replica), state, ranged: ranged.tpot },
+    ttft: { residual: performance.residual('ttft', candidate.replica, alone, at), state, ranged: ranged.ttft, near },
+    tpot: { residual: performance.residual('tpot', candidate.replica, false, at), state, ranged: ranged.tpot, near },
   });
   return alone ? { ...latency, tpot: noTpot() } : latency;
 }

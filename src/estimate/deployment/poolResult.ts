@@ -15,12 +15,22 @@ import {
   splitMachines,
 } from '../../economics/index.ts';
 import type { Limits, OperatingPoint, PreparedServing } from '../../performance/index.ts';
-import { compute, type Derivation, type Figure, leaf, type Origin, product, sharing } from '../../quantity/index.ts';
+import {
+  compute,
+  type Derivation,
+  type Figure,
+  leaf,
+  type Neighbours,
+  type Origin,
+  product,
+  sharing,
+} from '../../quantity/index.ts';
 import {
   type Candidate,
   capacityResidual,
   lengthRanges,
   modelFigure,
+  neighboursOf,
   NO_RANGE,
   onMachines,
   poolPower,
@@ -57,6 +67,8 @@ export interface PoolResult {
   /** Log-moves of latencies by the document's ranges of lengths. */
   readonly ranged: { readonly ttft: Ranged; readonly tpot: Ranged };
   readonly inputs: () => readonly Derivation[];
+  /** Runs near the point of the peak hour. */
+  readonly near: Neighbours | undefined;
 }
 
 /** A configuration that is to be sized for the traffic. */
@@ -104,6 +116,7 @@ export function poolResult(
       residual: capacityResidual(resolved, setup, candidate, prepared.lengths, limits),
       state: stateOf(setup),
       ranged: ranged.rate,
+      near: neighboursOf(resolved, prepared, atCapacity.batch),
     },
     inputs,
   );
@@ -139,6 +152,7 @@ export function poolResult(
     fullLoad: fullLoadPerRequest(option.fullHour(gridAtFullLoad(resolved, setup, candidate)), packing, capacity),
     ranged: { ttft: ranged.ttft, tpot: ranged.tpot },
     inputs,
+    near: neighboursOf(resolved, prepared, peak.batch),
   };
 }
 

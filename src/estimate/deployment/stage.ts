@@ -36,6 +36,7 @@ export function stageOf(
     dataParallel: p.data,
     weights: setup.weights.value,
     kvCacheType: setup.kvCache.value,
+    ...(result.near ? { near: result.near } : {}),
     replicas: register(`stages.${index}.replicas`, result.fleet.replicas),
     batch: batchOf(peak),
     memory: {

@@ -2,6 +2,7 @@
 import type { Slices } from '../../economics/index.ts';
 import type { Workload } from '../../workload/index.ts';
 import type {
+  BetterWay,
   BreakEven,
   Curve,
   DayProfile,
@@ -30,6 +31,8 @@ export interface ChartData {
   /** Of the machine of the selected deployment; null: a hosted API. */
   readonly history?: MachineHistory | null;
   readonly options?: BetterOptions;
+  /** What the selected deployment would save with pools of their own or multi-token prediction, cheapest first. */
+  readonly ways?: readonly Omit<BetterWay, 'deployment'>[];
 }
 
 export interface ChartQuestion {
@@ -156,7 +159,8 @@ function* optionsOf(
     if (row.kind === 'row') ranked(row);
     if (rows.length % RANK_SLICE === 0) yield { seen: rows.length };
   }
-  return { options: allBetterOptions(rows, selected) };
+  const ways = engine.better(workload, selected.name).map(({ deployment: _, ...way }) => way);
+  return { options: allBetterOptions(rows, selected), ways };
 }
 
 /** All of it at once, for hosts that may wait: the command line. */

@@ -6,4 +6,5 @@
  */
 export { formatOf, type FileFormat } from './format.ts';
 export { createValidation, type GivenRun, type ValidatedRow, type Validation } from './score.ts';
+export { MEASUREMENT_FILE, MEASUREMENTS_FOLDER, measuredByYou, type MeasuredFile, type Yours } from './yours.ts';
 export type { SummaryRow } from './summary.ts';

@@ -11,7 +11,8 @@ import type { MeasuredCase, Slice } from './case.ts';
 import { rowContext } from './context.ts';
 import { readResults } from './foreign/index.ts';
 import type { FileFormat } from './format.ts';
-import { predictConfiguration, predictMetric, type Prediction } from './predict.ts';
+import { predictLeftOut, type LeftOutPrediction } from './leftOut.ts';
+import { predictMetric } from './predict.ts';
 import { isRateOfTime, metricKind } from './metrics.ts';
 import { resolveRow } from './resolve.ts';
 import type { MeasuredRow } from './row.ts';
@@ -70,22 +71,26 @@ function completed(row: MeasuredRow, given: GivenRun): MeasuredRow {
 export function createValidation({ catalog, performance, given = {} }: ValidationContext): Validation {
   const context = rowContext(catalog);
   const samples: Sample[] = [];
-  // Rows of one run stand together in every file: the last prediction is often the next row's.
-  let last: { readonly key: string; readonly prediction: Prediction } | undefined;
+  // Rows of one value stand together in some files: the last prediction may be the next row's.
+  let last: (LeftOutPrediction & { readonly key: string }) | undefined;
+  const plain = performance.drawnBy(undefined);
 
-  function predict(file: string, item: MeasuredCase): Prediction {
-    const key = `${file}|${item.configuration.key}`;
-    if (last?.key !== key) last = { key, prediction: predictConfiguration(performance, item.configuration) };
-    return last.prediction;
+  function predict(file: string, item: MeasuredCase): LeftOutPrediction {
+    const key = `${file}|${item.configuration.key}|${metricKind(item.metric)}|${item.measured}`;
+    if (last?.key !== key) last = { key, ...predictLeftOut(performance, plain, item) };
+    return last;
   }
 
   function score(file: string, item: MeasuredCase): ValidatedRow {
-    const predicted = predictMetric(predict(file, item), item);
+    const { prediction, model, sequences } = predict(file, item);
+    const predicted = predictMetric(prediction, item);
     const of: Of = { file, id: item.id, metric: item.metric, measured: item.measured };
     if (!Number.isFinite(predicted)) return skipped(of, `unknown metric ${item.metric}`, item.slice);
     if (!(item.measured > 0)) return skipped(of, 'the measured value is not a number above 0', item.slice);
-    const replica = item.configuration.pools?.decode.replica ?? item.configuration.replica;
-    const r = performance.residual(metricKind(item.metric), replica, item.configuration.pools !== undefined);
+    const { pools, lengths, replica: whole } = item.configuration;
+    const replica = pools?.decode.replica ?? whole;
+    const prepared = model.prepare(replica, lengths, pools ? 'decode' : 'both');
+    const r = model.residual(metricKind(item.metric), replica, pools !== undefined, { prepared, sequences });
     const turned = isRateOfTime(item.metric);
     const low = predicted * Math.exp(turned ? -r.high : r.low);
     const high = predicted * Math.exp(turned ? -r.low : r.high);

@@ -1,6 +1,6 @@
 /** How a number came to be, opened in place: formula with values, and at the leaves the table row or the user's line. */
 import { useEffect, useRef } from 'preact/hooks';
-import { type Derivation, isInText, type Origin } from '../../quantity/index.ts';
+import { type Derivation, isInText, neighboursText, type Origin } from '../../quantity/index.ts';
 import { useSurface, type Explained, type NumberKey } from './surface.ts';
 import type { Translate } from '../../quantity/index.ts';
 import { interval, short } from './words.ts';
@@ -145,7 +145,8 @@ function originWords(origin: Exclude<Origin, { kind: 'document' }>, t: Translate
       return t('chosen: {0}', origin.reason);
     case 'model': {
       const count = origin.measurements === undefined ? undefined : t('{0} measurements', origin.measurements);
-      return [t('model ({0})', origin.documentation), count, origin.slice].filter(Boolean).join(' · ');
+      const near = origin.near && neighboursText(origin.near, t);
+      return [t('model ({0})', origin.documentation), count, origin.slice, near].filter(Boolean).join(' · ');
     }
     case 'definition':
       return t('definition ({0})', origin.documentation);

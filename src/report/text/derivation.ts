@@ -1,5 +1,5 @@
 /** A derivation as an indented tree: formula, inputs, and at the leaves the table row or the line of the document. */
-import { formatQuantity, type Derivation, type Origin } from '../../quantity/index.ts';
+import { english, formatQuantity, neighboursText, type Derivation, type Origin } from '../../quantity/index.ts';
 import { escapeMarkdown } from './markdown.ts';
 
 export interface DerivationOptions {
@@ -84,7 +84,7 @@ export function originText(origin: Origin): string {
     case 'choice':
       return `chosen: ${origin.reason}`;
     case 'model':
-      return `model: ${origin.documentation}${origin.measurements === undefined ? '' : ` · ${origin.measurements} measurements`}${origin.slice === undefined ? '' : ` · ${origin.slice}`}`;
+      return `model: ${origin.documentation}${origin.measurements === undefined ? '' : ` · ${origin.measurements} measurements`}${origin.slice === undefined ? '' : ` · ${origin.slice}`}${origin.near === undefined ? '' : ` · ${neighboursText(origin.near, english)}`}`;
     case 'definition':
       return `definition: ${origin.documentation}`;
     case 'unknown':
