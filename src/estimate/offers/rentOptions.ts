@@ -6,7 +6,7 @@ import type { Purchase, Rent } from '../../workload/index.ts';
 import type { OfferReason } from '../contract/index.ts';
 import type { ProblemCollector } from '../problems/index.ts';
 import { amountFigure, memo, sliced, sliceOf } from '../names/index.ts';
-import { askingPrice, typicalCommitment, typicalPrice } from './typicalCommitment.ts';
+import { askingPrice } from './typicalCommitment.ts';
 import { listPrice, type MachineOption, type OptionContext, PURCHASES, weighed } from './options.ts';
 import { serverWattsOf } from './own.ts';
 import { admitted } from './recommendable.ts';
