@@ -70,7 +70,11 @@ function billOf(row: Row, engine: Engine): Bill {
   return { row, published, ours: { value, low, high }, ratio, near, ...(better ? { better } : {}) };
 }
 
-const CHANGES = { pools: 'pools', 'multi-token-prediction': 'multi-token prediction' } as const;
+const CHANGES = {
+  pools: 'pools',
+  'multi-token-prediction': 'multi-token prediction',
+  commitment: 'a commitment',
+} as const;
 
 function firstBetter(engine: Engine, workload: Workload, { deployment, published_usd }: Row): Bill['better'] {
   const [first] = engine.better(workload, deployment);

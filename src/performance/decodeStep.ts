@@ -1,12 +1,13 @@
 /** Time of a decode step per output token: as the constants have it, and as published runs near by draw it. */
 import type { Constants } from './constants.ts';
+import type { Phase } from './types.ts';
 import { drawnStep, type Draw } from './nearby/index.ts';
 import { stepTime, type PreparedStep } from './step.ts';
 
 /** What a decode step depends on, beside the sequences in it. */
 export interface Decoding {
   /** `decode`: prompts are prefilled by another pool. */
-  readonly phase: 'both' | 'decode';
+  readonly phase: Phase;
   readonly constants: Pick<Constants, 'poolDecode'>;
   readonly step: PreparedStep;
   readonly context: number;

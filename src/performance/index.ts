@@ -19,6 +19,7 @@ export type {
   OperatingPoint,
   Residual,
   Metric,
+  Phase,
 } from './types.ts';
 export { createPerformanceModel, calibrationOf, type Calibration, type PerformanceModel } from './model.ts';
 export { parameterCounts, weightBytes, weightLayout, type ParameterCounts } from './parameters.ts';
@@ -33,7 +34,7 @@ export type { FiniteRun } from './finiteRun.ts';
 export { excess, excessOf } from './maximum.ts';
 export type { FirstTokenTimes, Statistic, TokenTimes } from './queue.ts';
 export { computeType } from './precisions.ts';
-export type { Phase, PreparedServing } from './prepareServing.ts';
+export type { PreparedServing } from './prepareServing.ts';
 export type { StaticBatch } from './benchmarks.ts';
 export {
   configurationOf,

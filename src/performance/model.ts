@@ -30,7 +30,7 @@ import { parameterCounts, weightBytes, type ParameterCounts } from './parameters
 import { promptsAt } from './prompts.ts';
 import { residual, type ResidualTable } from './residuals.ts';
 import { modelKind } from './scopes.ts';
-import { prepareServing, type Phase, type PreparedServing } from './prepareServing.ts';
+import { prepareServing, type PreparedServing } from './prepareServing.ts';
 import { servingFor } from './saturation.ts';
 import { servingAt } from './serving.ts';
 import type {
@@ -44,6 +44,7 @@ import type {
   Parallelism,
   Replica,
   Residual,
+  Phase,
 } from './types.ts';
 import type { Precision } from '../quantity/index.ts';
 

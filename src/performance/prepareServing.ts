@@ -11,13 +11,8 @@ import { memoryFit } from './memory.ts';
 import { REFERENCE, type Draw } from './nearby/index.ts';
 import { prepareStep } from './prepareStep.ts';
 import type { PreparedStep } from './step.ts';
-import type { Lengths, MemoryFit, Replica } from './types.ts';
+import type { Lengths, MemoryFit, Phase, Replica } from './types.ts';
 
-/**
- * What a replica does: all of a request; its decode alone, with prompts prefilled by another pool; or its prefill alone, where a request
- * ends with it (prompts.ts).
- */
-export type Phase = 'both' | 'decode' | 'prefill';
 
 /** A replica and its lengths, ready for many loads. */
 export interface PreparedServing {
@@ -80,5 +75,5 @@ export function prepareServing(
     piece: behaviourOf(replica.accelerator).piece(chunk),
     pace: speculation ? speculation.tokensPerStep / slower : 1,
   };
-  return draw ? { ...prepared, drawn: { draw, reference: decodeStep(prepared, REFERENCE) } } : prepared;
+  return draw && phase !== 'prefill' ? { ...prepared, drawn: { draw, reference: decodeStep(prepared, REFERENCE) } } : prepared;
 }

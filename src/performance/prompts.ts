@@ -94,6 +94,7 @@ export function promptsAt(s: PreparedServing, rate: number, bottleneck?: Bottlen
           : 0,
     },
     busy: Math.min(1, (rate * step) / prompts),
+    powerFactor: 1,
     utilization: {
       compute: Math.min(1, work.flops / (step * s.step.work.peak)),
       bandwidth: Math.min(1, work.bytes / (step * s.step.work.bandwidth)),

@@ -217,3 +217,9 @@ export interface Residual {
 }
 
 export type Metric = 'throughput' | 'tpot' | 'ttft' | 'energy';
+
+/**
+ * What a replica does: all of a request; its decode alone, with prompts prefilled by another pool; or its prefill alone, where a request
+ * ends with it (prompts.ts).
+ */
+export type Phase = 'both' | 'decode' | 'prefill';
