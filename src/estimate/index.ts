@@ -72,6 +72,7 @@ export {
   type YearLine,
   type YearsOptions,
   withProposals,
+  driftSentence,
 } from './contract/index.ts';
 export { createEngine } from './createEngine.ts';
 export { admitted, apiStandingsOf, rentStandingsOf, type Standing } from './offers/index.ts';
@@ -117,7 +118,6 @@ export {
   type MeasuredTable,
   type Subject,
   type Verdict,
-  driftSentence,
   workloadCharts,
 } from './explore/index.ts';
 export { architectureOfRow, currencyRates } from './names/index.ts';

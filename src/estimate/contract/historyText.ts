@@ -1,6 +1,6 @@
 /** The drift of a class of machines, in one sentence. */
 import { formatPercent, type Localization } from '../../quantity/index.ts';
-import type { MachineHistory } from '../contract/index.ts';
+import type { MachineHistory } from './history.ts';
 
 /** "Rents of nvidia-hopper rise by 12 % a year (2 % to 23 %), by 20 sellers." */
 export function driftSentence({ drift }: MachineHistory, { t, locale }: Localization): string {
