@@ -73,6 +73,8 @@ export {
   type YearsOptions,
   withProposals,
   driftSentence,
+  betterText,
+  changesText,
 } from './contract/index.ts';
 export { createEngine } from './createEngine.ts';
 export { admitted, apiStandingsOf, rentStandingsOf, type Standing } from './offers/index.ts';
@@ -84,8 +86,6 @@ export {
   type Cause,
   hoursOf,
   readBill,
-  betterText,
-  changesText,
   withBetter,
   type BetterOption,
   type BetterOptions,

@@ -13,7 +13,6 @@ import { prepareStep } from './prepareStep.ts';
 import type { PreparedStep } from './step.ts';
 import type { Lengths, MemoryFit, Phase, Replica } from './types.ts';
 
-
 /** A replica and its lengths, ready for many loads. */
 export interface PreparedServing {
   readonly phase: Phase;
@@ -75,5 +74,7 @@ export function prepareServing(
     piece: behaviourOf(replica.accelerator).piece(chunk),
     pace: speculation ? speculation.tokensPerStep / slower : 1,
   };
-  return draw && phase !== 'prefill' ? { ...prepared, drawn: { draw, reference: decodeStep(prepared, REFERENCE) } } : prepared;
+  return draw && phase !== 'prefill'
+    ? { ...prepared, drawn: { draw, reference: decodeStep(prepared, REFERENCE) } }
+    : prepared;
 }

@@ -39,6 +39,7 @@ export {
   ttftOf,
 } from './metrics.ts';
 export type { MachineHistory, SellerHistory } from './history.ts';
+export { betterText, changesText } from './betterText.ts';
 export { driftSentence } from './historyText.ts';
 export { OFFER_REASONS, OFFER_SENTENCES, type OfferReason } from './offerReasons.ts';
 export { judged, withProposals } from './proposals.ts';

@@ -69,11 +69,14 @@ export function metric(path: MetricPath): Metric {
 /** Every number of an estimate that has a path of its own. */
 export const METRICS: readonly Metric[] = (Object.keys(NAMES) as MetricPath[]).map(metric);
 
+/** Only a workload without output has a rate of its prompts. */
+const NO_PROMPTS_ALONE: Quantity = { value: null, unit: 'token/s', state: 'unknown' };
+
 /** The number at a path; TTFT at its 95th percentile and the mean TPOT for percentiles that this document has no target for. */
 function quantityAt(deployment: DeploymentEstimate, path: MetricPath): Quantity {
-  const { performance } = deployment;
-  if (path === 'performance.inputTokensPerSecond') return performance.inputTokensPerSecond ?? performance.outputTokensPerSecond;
-  return statedAt(deployment, path) ?? (path.startsWith('performance.tpot') ? performance.tpot : performance.ttftP95);
+  const { tpot, ttftP95 } = deployment.performance;
+  if (path === 'performance.inputTokensPerSecond') return statedAt(deployment, path) ?? NO_PROMPTS_ALONE;
+  return statedAt(deployment, path) ?? (path.startsWith('performance.tpot') ? tpot : ttftP95);
 }
 
 /** The number at a path; undefined for a percentile that this document has no target for. */

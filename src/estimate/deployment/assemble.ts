@@ -53,9 +53,7 @@ export function assemble(
     request.usdRate,
   );
   const energy = energyFigures({ pools: all.map((pool) => pool.power), tokens, served });
-  const stages = all.map((pool, index) =>
-    stageOf(resolved, pool, index, ledger.add, index < pools.length ? pool.setup.stage : 'draft'),
-  );
+  const stages = stagesOf(resolved, parts, ledger);
   const performance = performanceOf(
     ledger.add,
     { ...parts, targets: request.limits },
@@ -89,6 +87,17 @@ export function assemble(
     pools,
     bill: { pools: all, tokenLines: [], operations, served, tokens },
   };
+}
+
+/** Pools in their order, then those of draft models. */
+function stagesOf(
+  resolved: ResolvedWorkload,
+  { pools, beside = [] }: Parts,
+  ledger: FigureIndex,
+): DeploymentEstimate['stages'] {
+  return [...pools, ...beside].map((pool, index) =>
+    stageOf(resolved, pool, index, ledger.add, index < pools.length ? pool.setup.stage : 'draft'),
+  );
 }
 
 /** A feed-forward pool is decode. */

@@ -78,8 +78,7 @@ function dayOfPool(pool: PoolResult, request: EvaluationRequest): PoolDay {
   const machines = machinesByHour(pool, rate);
   const commit = candidate.option.split?.commit;
   if (!commit) return { pool, replicas, machines };
-  const at = (hour: number): number =>
-    burstMachinesAt(setup.rule, candidate.packing, commit, { rate, capacity, hour });
+  const at = (hour: number): number => burstMachinesAt(setup.rule, candidate.packing, commit, { rate, capacity, hour });
   return { pool, replicas, machines, beyond: hours.map(at) };
 }
 

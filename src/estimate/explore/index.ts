@@ -5,7 +5,6 @@
  */
 export type { BetterOption, BetterOptions } from './betterOptions.ts';
 export { betterWays, withBetter } from './better.ts';
-export { betterText, changesText } from './betterText.ts';
 export { breakEvenOf, rentPerMonth, runningPerMonth, upfront } from './breakEven.ts';
 export {
   type ChartData,

@@ -129,9 +129,9 @@ function checkRule(estimate: Estimate, deployment: DeploymentEstimate, rule: Rul
   };
 }
 
-/** Percentiles are the only numbers that a deployment may lack. */
+/** Percentiles beside the usual ones, and what only a workload without output has. */
 const missingText = (names: readonly string[]): string =>
-  `${names.join(' and ')} ${names.length === 1 ? 'is' : 'are'} computed only where the document has a target for that percentile.`;
+  `Not computed here: ${names.join(', ')}. A percentile needs a target of its own, input_tokens_per_second a workload without output.`;
 
 const NOT_KNOWN: Quantity = { value: null, unit: '', state: 'unknown' };
 

@@ -104,7 +104,7 @@ describe('a session of the panel', () => {
     while (there.tasks.step());
     const { charts, work } = there.last();
     expect(work).toBeUndefined();
-    expect(Object.keys(charts)).toEqual(['curves', 'day', 'sensitivity', 'breakEven', 'history', 'options']);
+    expect(Object.keys(charts)).toEqual(['curves', 'day', 'sensitivity', 'breakEven', 'history', 'options', 'ways']);
     expect(charts.curves!.map((curve) => curve.deployment)).toEqual(['rented', 'second']);
   });
 

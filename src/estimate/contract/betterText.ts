@@ -1,6 +1,6 @@
 /** The sentence of a way to save, one for all surfaces. */
 import { formatMoney, formatQuantity, type Localization } from '../../quantity/index.ts';
-import type { BetterChange, BetterWay } from '../contract/index.ts';
+import type { BetterChange, BetterWay } from './better.ts';
 
 /** "pools of their own for prefill and decode, and multi-token prediction (1 drafted)". */
 export function changesText(changes: readonly BetterChange[], { t }: Pick<Localization, 't'>): string {
