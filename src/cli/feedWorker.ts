@@ -18,6 +18,7 @@ export interface FeedText {
 
 const LONGEST_MS = 60_000;
 const MOST_MEMORY_MB = 1500;
+const AGAIN_MS = 100;
 
 /**
  * @param program the file that the thread runs
@@ -33,7 +34,12 @@ export function readInThread(feed: FeedText, program: URL, longestMs = LONGEST_M
     const end = (parsed: Parsed): void => {
       clearTimeout(alarm);
       thread.removeAllListeners();
-      void thread.terminate().then(() => resolve(parsed));
+      // A busy thread may miss that it is to end: it is told again until it has.
+      const again = setInterval(() => void thread.terminate(), AGAIN_MS);
+      void thread.terminate().then(() => {
+        clearInterval(again);
+        resolve(parsed);
+      });
     };
     const broken = (reason: string): void => end({ rows: [], rejected: [], broken: reason });
     thread.once('online', () => {

@@ -70,7 +70,7 @@ export const session: Session = {
       for (let i = 0; i < 'h100-sxm'.length; i++) await bench.page.keyboard.press('Control+Z');
     }),
     step('a deployment offers rewrites with their gain', async (bench) => {
-      await bench.lenses(/4 × p5/).waitFor();
+      await bench.lenses(/\d × p5/).waitFor();
       await endOf(bench, '  aws-h100:');
       await bench.action('Control+Shift+R', 'month');
       await bench.shot('editor-rewrites');
