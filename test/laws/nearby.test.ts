@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createPerformanceModel, type Draw, type Nearby, type PerformanceModel } from '../../src/performance/index.ts';
-import { anyLengths, anyReplica, model } from '../unit/performance/fixtures.ts';
+import { anyLengths, anyReplica, memoryReplica, model } from '../unit/performance/fixtures.ts';
 
 const factor = fc.double({ min: -Math.LN2, max: Math.LN2, noNaN: true }).map(Math.exp);
 const anyDraw: fc.Arbitrary<Draw> = fc.record({
@@ -45,7 +45,7 @@ describe('a replica drawn by any runs', () => {
 
   it('is no faster on longer prompts', () => {
     fc.assert(
-      fc.property(anyReplica, anyLengths, anyDraw, sequences, (r, lengths, draw, n) => {
+      fc.property(memoryReplica, anyLengths, anyDraw, sequences, (r, lengths, draw, n) => {
         const drawn = drawnBy(draw);
         const at = (input: number) => drawn.offline(drawn.prepare(r, { ...lengths, input }), n);
         const [short, long] = [at(lengths.input), at(1.5 * lengths.input)];

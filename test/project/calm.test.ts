@@ -18,3 +18,10 @@ it('no test reads a stopwatch, and none has a time limit of its own', () => {
   expect(tests.length).toBeGreaterThan(100);
   expect(tests.filter((file) => timed.test(readFileSync(path.join(root, file), 'utf8')))).toEqual([]);
 });
+
+it('a test that sets the clock gives it back: files share their thread', () => {
+  const read = (file: string): string => readFileSync(path.join(root, file), 'utf8');
+  const set = tests.filter((file) => read(file).includes('useFakeTimers('));
+  expect(set.length).toBeGreaterThan(0);
+  expect(set.filter((file) => !read(file).includes('useRealTimers('))).toEqual([]);
+});

@@ -1,5 +1,5 @@
 /** Lenses follow the text as soon as VS Code asks, and are asked for where it does not. */
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { LATE_MS, LensQuestions } from '../../../src/extension/lensQuestions.ts';
 
 let asked = 0;
@@ -19,6 +19,9 @@ beforeEach(() => {
   questions.given('a', 1);
   asked = 0;
 });
+
+// Test files share their thread, and others wait for real time.
+afterEach(() => vi.useRealTimers());
 
 describe('a change of the text', () => {
   it('raises no event while VS Code waits to ask, which would make it wait longer', () => {
