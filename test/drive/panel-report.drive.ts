@@ -28,6 +28,8 @@ export const session: Session = {
     }),
     step('the report shows every chart at once', async (bench) => {
       await bench.openFile('support-chat.workload.yaml');
+      // The command is there once the text is known to be a workload.
+      await bench.lenses(/× p5/).first().waitFor();
       await bench.command('Inference TCO: Open Full Report');
       const report = await bench.webview('Inference TCO report');
       for (const chart of ['pareto', 'compare', 'breakdown', 'energy', 'memory', 'day', 'sensitivity', 'breakeven'])
